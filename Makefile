@@ -1,0 +1,81 @@
+# Needs Python 3.11 or newer and make, nothing else: each target prepares what it uses, and is
+# quick and silent where nothing changed. RAPPORT_* variables are passed on (docs/settings.md).
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+
+.PHONY: run test lint format bench calibrate crash screenshots lock clean
+.DEFAULT_GOAL := run
+
+# Start Rapport and say where to open it.
+run: .venv/user
+	@$(BIN)/python app.py
+
+# Everything a change must pass: format, lint, types, the stairs, all tests with coverage.
+test: lint
+	@$(BIN)/python -m tests.equipment
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --cov --cov-report term:skip-covered
+
+# What can be checked without running anything.
+lint: .venv/dev
+	@$(BIN)/ruff format --check --quiet . || { echo "Run “make format”."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > .venv/stairs || { cat .venv/stairs; exit 1; }
+
+# Put every file into the format that lint asks for.
+format: .venv/dev
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+# Measure the fit model against pandas and against its own growth, then each page against a bare
+# one that draws the same. Ratios, no verdict; ten minutes or so.
+bench: .venv/dev
+	@$(BIN)/python -m tests.bench.fit
+	@$(BIN)/python -m tests.bench.pages
+
+# Whether the fit model's 80 % ranges hold the truth in 80 of 100 cases.
+calibrate: .venv/dev
+	@$(BIN)/python -m tests.calibration
+
+# Kill a program that saves notes, 100 times, and count what was lost.
+crash: .venv/dev
+	@$(BIN)/python -m tests.crash
+
+# Make the pictures in README and docs/ anew, from the example.
+screenshots: .venv/dev
+	@$(BIN)/python -m tests.equipment
+	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m tests.pictures
+
+# Pin everything again, to the newest versions that the requirements allow.
+lock: .venv/dev
+	@$(UV) requirements.txt --upgrade --output-file requirements.lock
+	@$(UV) requirements-dev.txt --upgrade --constraint requirements.lock --output-file requirements-dev.lock
+
+# Remove what the targets above made; your vault is not among it.
+clean:
+	@rm -rf .venv .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Rapport needs Python 3.11 or newer. Name one: make PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "Python cannot make a virtual environment. On Debian: apt install python3-venv"; exit 1; }
+	@touch $@
+
+# A lock names everything. Were pip to look further, it would want the newest release of what is
+# asked for with extras, and refuse it, because the lock names another.
+.venv/user: .venv/python requirements.lock
+	@echo "Installing what Rapport needs into .venv; this takes a minute, once."
+	@$(PIP) install --no-deps --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/dev: .venv/user requirements-dev.lock
+	@echo "Installing what the tests need into .venv; this takes a minute, once."
+	@$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
+	@touch $@

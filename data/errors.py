@@ -1,0 +1,353 @@
+"""Every failure a person can meet, each with its own sentence.
+
+A sentence says what happened, what is safe and what to do. It never contains
+the text of a note: messages may end up in a log.
+
+    RapportError
+    ├── BadInput                 something given cannot be taken; nothing was changed
+    │   ├── BadRecord            one record breaks a rule
+    │   ├── NameTaken            two therapists with one code name
+    │   ├── DateAhead            a day that has not come yet
+    │   └── ArchiveError
+    │       ├── ArchiveMissing   no such file, or it may not be read
+    │       ├── ArchiveTooLarge
+    │       ├── ArchiveDamaged   not readable as JSON
+    │       ├── ArchiveForeign   JSON, but of some other program
+    │       ├── ArchiveNewer     written by a newer Rapport
+    │       ├── ArchiveDiffers   the vault holds other contents under the same ids
+    │       └── ArchiveInvalid   a field breaks a rule; names the path to it
+    ├── NothingToShow            the fit model has nothing to work on
+    │   ├── NoNeeds
+    │   └── NoNotes
+    ├── Conflict                 somebody was faster
+    │   ├── Changed              the record was changed meanwhile
+    │   └── Gone                 the record was deleted meanwhile
+    ├── VaultError               the vault cannot be used as it is
+    │   ├── KeyMissing
+    │   ├── KeyUnreadable
+    │   ├── VaultDamaged
+    │   ├── VaultNewer           made by a newer Rapport
+    │   ├── VaultReadOnly
+    │   ├── VaultFull
+    │   ├── DiskFailing          the disk reports an error
+    │   ├── RecordUnreadable     one record in it breaks a rule
+    │   ├── VaultHeld            another program has it open
+    │   ├── VaultBusy            a second writer took too long
+    │   ├── VaultUnreachable     PostgreSQL does not answer
+    │   └── SchemaDiffers        PostgreSQL holds another version of the tables
+    └── SettingsError
+        ├── BadSetting           a RAPPORT_* variable breaks a rule
+        └── PromiseBroken        a setting that carries a promise is not in force
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class RapportError(Exception):
+    """Base of all failures that are told to the person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class BadInput(RapportError):
+    """Something given cannot be taken."""
+
+
+class BadRecord(BadInput):
+    """One record breaks a rule. ``where`` is the path to the field, ``what`` the rule."""
+
+    def __init__(self, where: str, what: str) -> None:
+        said = f"“{where}”: {what}" if where else what[:1].upper() + what[1:]
+        super().__init__(f"This was not saved. {said}. Everything saved before is unchanged.")
+        self.where = where
+        self.what = what
+
+
+class NameTaken(BadInput):
+    """Two therapists cannot share a code name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was not saved: you already have a therapist with that code name. "
+            "Choose another one, or open the one you have."
+        )
+
+
+class DateAhead(BadInput):
+    """A note or a profile is dated on a day that has not come yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was not saved: its date is still to come. Choose today or an earlier day."
+        )
+
+
+class ArchiveError(BadInput):
+    """An archive cannot be taken; the vault is as it was."""
+
+
+class ArchiveMissing(ArchiveError):
+    """The file is not there, or may not be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The file {name} was not found or may not be read. Check its name and place."
+        )
+
+
+class ArchiveTooLarge(ArchiveError):
+    """The file is larger than any archive; ``limit`` in megabytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"This file is larger than {limit} MB, so it was not read. Your vault is unchanged. "
+            "Choose the archive that Rapport exported."
+        )
+
+
+class ArchiveDamaged(ArchiveError):
+    """Not readable as JSON."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is damaged or incomplete and cannot be read. Your vault is unchanged. "
+            "Try another copy of it."
+        )
+
+
+class ArchiveForeign(ArchiveError):
+    """Readable, but not a Rapport archive."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is not a Rapport archive. Your vault is unchanged. "
+            "Choose a file that Rapport exported."
+        )
+
+
+class ArchiveNewer(ArchiveError):
+    """Written by a newer Rapport than this one."""
+
+    def __init__(self, version: int, known: int) -> None:
+        super().__init__(
+            f"This archive has version {version}; this Rapport reads up to version {known}. "
+            "Your vault is unchanged. Update Rapport, then try again."
+        )
+
+
+class ArchiveDiffers(ArchiveError):
+    """The vault holds other contents under ids that are in the archive; ``count`` of them."""
+
+    def __init__(self, count: int) -> None:
+        what = "one record" if count == 1 else f"{count} records"
+        super().__init__(
+            f"This archive was not taken: {what} in it differ from what you have now. "
+            "Your vault is unchanged. Start with an empty vault to see this archive."
+        )
+
+
+class ArchiveInvalid(ArchiveError):
+    """A field breaks a rule. ``where`` is the path to it, as in ``notes[3].date``."""
+
+    def __init__(self, where: str, what: str) -> None:
+        place = f" at {where}" if where else ""
+        super().__init__(f"This archive cannot be taken{place}: {what}. Your vault is unchanged.")
+        self.where = where
+        self.what = what
+
+
+class NothingToShow(RapportError):
+    """The fit model has nothing to work on yet."""
+
+
+class NoNeeds(NothingToShow):
+    """No need has been stated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are no needs yet, so there is nothing to compare with. "
+            "Choose a few needs first; your notes are safe."
+        )
+
+
+class NoNotes(NothingToShow):
+    """No note has been written."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no notes yet. Your needs are safe; write a first note.")
+
+
+class Conflict(RapportError):
+    """The record was not what it was when it was opened. Nothing was overwritten."""
+
+
+class Changed(Conflict):
+    """The record was changed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was changed in another window since you opened it. Nothing was overwritten. "
+            "Look at both versions and choose."
+        )
+
+
+class Gone(Conflict):
+    """The record was deleted meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was deleted in another window since you opened it. "
+            "What you typed is still here; save it as new if you want to keep it."
+        )
+
+
+class VaultError(RapportError):
+    """The vault cannot be used as it is. Nothing in it was touched."""
+
+
+class KeyMissing(VaultError):
+    """The vault is there, its key file is not."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key file {path.name} is missing, so the vault cannot be opened. "
+            "The vault itself is untouched. Put the key file back beside it, "
+            "for example from a backup."
+        )
+
+
+class KeyUnreadable(VaultError):
+    """The key file is there but holds no key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key file {path.name} is not readable as a key. The vault itself is untouched. "
+            "Put the key file back from a backup."
+        )
+
+
+class VaultDamaged(VaultError):
+    """The file is no vault, or not one that this key opens."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The vault {path.name} cannot be opened with the key beside it: one of the two is "
+            "damaged or belongs elsewhere. Nothing was changed. "
+            "Put both files back from the same backup."
+        )
+
+
+class VaultNewer(VaultError):
+    """Made by a newer Rapport than this one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This vault was made by a newer Rapport. Nothing was changed. "
+            "Start the newer version again, or update this one."
+        )
+
+
+class VaultReadOnly(VaultError):
+    """The folder or the file may not be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Rapport may not write to {path.name}. What you have is untouched. "
+            "Give yourself the right to write there, or choose another place with RAPPORT_HOME."
+        )
+
+
+class VaultFull(VaultError):
+    """No room on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full, so this was not saved. Everything saved before is safe. "
+            "Free some room and save again."
+        )
+
+
+class DiskFailing(VaultError):
+    """The disk reported an error while reading or writing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk reported an error, so this was not saved. What was saved before was not "
+            "touched. Check the disk and its free room, then save again."
+        )
+
+
+class RecordUnreadable(VaultError):
+    """One record in the vault breaks a rule; ``where`` names table and field, never content."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"One record in the vault cannot be read by this Rapport ({where}). Nothing was "
+            "changed. Update Rapport, or go back to a backup."
+        )
+
+
+class VaultHeld(VaultError):
+    """Another program has the vault open."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(
+            f"This vault is open in another Rapport ({holder}). Nothing was changed. "
+            "Close that one first, or use it."
+        )
+
+
+class VaultBusy(VaultError):
+    """Another writer did not finish in time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The vault was busy for too long, so this was not saved. "
+            "Everything saved before is safe. Save again in a moment."
+        )
+
+
+class VaultUnreachable(VaultError):
+    """PostgreSQL does not answer, or refuses."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database does not answer, so nothing was read or saved just now. "
+            "Everything saved before is safe. Try again in a moment."
+        )
+
+
+class SchemaDiffers(VaultError):
+    """PostgreSQL holds another version of the tables than this program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is of another version than this Rapport. Nothing was changed. "
+            "Run “python -m data.vault migrate” with the owning role, or start the version "
+            "that fits."
+        )
+
+
+class SettingsError(RapportError):
+    """The program was started with settings it cannot or must not run with."""
+
+
+class BadSetting(SettingsError):
+    """A RAPPORT_* variable breaks a rule."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"The setting {name} cannot be used: {what}. Nothing was started.")
+
+
+class PromiseBroken(SettingsError):
+    """A setting that carries a promise is not in force. ``settings`` names each with its value."""
+
+    def __init__(self, settings: Sequence[str]) -> None:
+        super().__init__(
+            "Rapport did not start, so that its promises hold: "
+            + "; ".join(settings)
+            + ". Put .streamlit/config.toml back as it was delivered, or remove what overrides it."
+        )

@@ -1,0 +1,137 @@
+"""Honesty checks: where ratings may say less than they seem to. Never enforced, never a reproach.
+
+Values only; the sentences are in `says`. Source: docs/fit-model.md, "Honesty checks".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+from uuid import UUID
+
+from data.fit.asked import Asked
+from data.fit.habits import Habits
+from data.fit.known import Known
+from data.fit.robustness import Verdict
+from data.fit.standing import Standing
+from data.model.dimension import Dimension
+
+FLAT_NOTES: Final = 3
+TOGETHER: Final = 0.60
+UNLIKELY: Final = 0.02
+
+
+@dataclass(frozen=True)
+class Flat:
+    """``notes`` of the ``of`` notes with three or more ratings have all within one point."""
+
+    kind: ClassVar[Literal["flat"]] = "flat"
+    therapist: UUID
+    notes: int
+    of: int
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True)
+class Halo:
+    """Ratings move together: mean ``correlation``, -1..1, over ``pairs`` of dimensions."""
+
+    kind: ClassVar[Literal["halo"]] = "halo"
+    therapist: UUID
+    correlation: float
+    pairs: int
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True)
+class LastSession:
+    """The leader hangs on the newest note, which is about ``therapist``.
+
+    ``leader`` with it, ``without`` it; None is no clear winner.
+    """
+
+    kind: ClassVar[Literal["last session"]] = "last session"
+    therapist: UUID
+    leader: UUID | None
+    without: UUID | None
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thin:
+    """A compared therapist with only one rating on these ``dimensions`` of the fit."""
+
+    kind: ClassVar[Literal["thin"]] = "thin"
+    therapist: UUID
+    dimensions: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """The newest note is unlike those before on these ``dimensions``, the least likely first.
+
+    ``chances``: how likely each of its ratings was, 0..1, expected from the notes before.
+    """
+
+    kind: ClassVar[Literal["break"]] = "break"
+    therapist: UUID
+    note: UUID
+    dimensions: tuple[Dimension, ...]
+    chances: tuple[float, ...]
+
+
+Check = Flat | Halo | LastSession | Thin | Break
+
+
+def checks(
+    standings: Sequence[Standing], verdict: Verdict, known: Known, question: Asked
+) -> tuple[Check, ...]:
+    """Return all that hold: those on the newest note first, then by therapist."""
+    found: list[Check | None] = []
+    if any(one.therapist.id == known.entries[-1].therapist for one in standings):
+        found += [_last_session(verdict, known), _break(known, question)]
+    for one in standings:
+        who = one.therapist.id
+        found.append(_thin(one))
+        if who in known.habits:
+            found += [_flat(who, known.habits[who]), _halo(who, known.habits[who])]
+    return tuple(check for check in found if check is not None)
+
+
+def _last_session(verdict: Verdict, known: Known) -> LastSession | None:
+    """Nobody leads alone: with one in the running there is nothing that could change."""
+    alone = min(len(verdict.running), len(verdict.without_newest_note_running)) < 2
+    if alone or verdict.leader == verdict.without_newest_note_leader:
+        return None
+    newest = known.entries[-1].therapist
+    return LastSession(newest, verdict.leader, verdict.without_newest_note_leader)
+
+
+def _break(known: Known, question: Asked) -> Break | None:
+    found = sorted(
+        (round(surprise.chance, 9), surprise.dimension, surprise.chance)
+        for surprise in known.surprises
+        if surprise.chance < UNLIKELY and question.speaks_of(surprise.dimension)
+    )
+    if not found:
+        return None
+    return Break(
+        known.entries[-1].therapist,
+        known.entries[-1].note,
+        tuple(question.dimensions[key] for _, key, _ in found),
+        tuple(chance for _, _, chance in found),
+    )
+
+
+def _thin(one: Standing) -> Thin | None:
+    thin = tuple(cell.dimension for cell in one.counted if len(cell.evidence) == 1)
+    return Thin(one.therapist.id, thin) if one.compared and thin else None
+
+
+def _flat(therapist: UUID, found: Habits) -> Flat | None:
+    return Flat(therapist, found.flat, found.asked) if found.flat >= FLAT_NOTES else None
+
+
+def _halo(therapist: UUID, found: Habits) -> Halo | None:
+    if found.correlation is None or found.correlation < TOGETHER:
+        return None
+    return Halo(therapist, found.correlation, found.pairs)

@@ -1,0 +1,224 @@
+"""Who fits best, and how sure that is: every pair, all together, and who may be named in front.
+
+Never ranks people: only those in the running can be named, and "no clear winner" is an answer.
+Source: docs/fit-model.md, "Comparison".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from data.fit.asked import ENDED, Asked
+from data.fit.fit import of_cell, of_unrated, spread
+from data.fit.known import Known
+from data.fit.look import Floats
+from data.fit.need_view import outlook, worth
+from data.fit.side import MustStatus, must_status
+from data.model.dimension import Dimension
+from data.model.need import Need
+from data.model.therapist import Therapist
+
+CLEARLY = 0.80
+"""How likely the front must fit best to be the leader."""
+
+SAME = 1e-9
+"""Two fits that differ by less are equal: what is left is the last digits of sums."""
+
+
+@dataclass(frozen=True, eq=False)
+class Contender:
+    """What a comparison needs of one therapist.
+
+    By need in fit: ``worths``, the mean of U, 0..1, rated or not, and whether it is ``rated``.
+    ``chances``: of every fit, None when not compared. ``eligible``: no must-have is missed, and it
+    has not ended unless those are included.
+    """
+
+    therapist: UUID
+    worths: Floats
+    rated: np.ndarray
+    chances: Floats | None
+    eligible: bool
+
+    @property
+    def running(self) -> bool:
+        """Whether they may be named in front."""
+        return self.eligible and self.chances is not None
+
+
+@dataclass(frozen=True)
+class Race:
+    """How all compared stand against each other.
+
+    ``front``: the highest mean fit in the running. ``leader``: the same, if it is clear.
+    ``p_best``: by therapist, for all compared, the chance 0..1 to fit best of all in the running;
+    for one outside, if they joined.
+    """
+
+    front: UUID | None
+    leader: UUID | None
+    running: tuple[UUID, ...]
+    p_best: Mapping[UUID, float]
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How far one need pulls a pair apart, as a part of fit: above 0 for ``a``, below for ``b``."""
+
+    dimension: Dimension
+    by: float
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two compared therapists. ``p_a_ahead``: the chance 0..1 that a fits better, ties half.
+
+    ``pulls``: every need in fit, the strongest first; together the difference of mean fit.
+    """
+
+    a: UUID
+    b: UUID
+    p_a_ahead: float
+    pulls: tuple[Pull, ...]
+
+
+def contender(therapist: Therapist, known: Known, question: Asked) -> Contender:
+    """Return how one therapist enters a comparison."""
+    beliefs = [known.beliefs.get((therapist.id, need.dimension)) for need in question.counted]
+    rated = np.array([belief is not None for belief in beliefs], dtype=bool)
+    here = question.include_ended or therapist.status != ENDED
+    missed = any(must_of(therapist.id, need, known) == "missed" for need in question.musts)
+    return Contender(
+        therapist.id,
+        np.array(
+            [_mean_worth(n, b, known) for n, b in zip(question.counted, beliefs, strict=True)]
+        ),
+        rated,
+        _chances(beliefs, known, question) if compared(rated, question.weights) else None,
+        here and not missed,
+    )
+
+
+def compared(rated: np.ndarray, weights: Sequence[int]) -> bool:
+    """Return whether at least half of the weight of the needs is rated, and something is."""
+    given = int(np.array(weights, dtype=int) @ rated)
+    return given > 0 and 2 * given >= sum(weights)
+
+
+def _mean_worth(need: Need, belief: Floats | None, known: Known) -> float:
+    if belief is None:
+        return float(of_unrated(need, known.swing).mean())
+    return float((belief * worth(need)).sum())
+
+
+def _chances(beliefs: Sequence[Floats | None], known: Known, question: Asked) -> Floats:
+    listed = list(zip(question.counted, question.weights, beliefs, strict=True))
+    return spread(
+        [(weight, of_cell(need, belief)) for need, weight, belief in listed if belief is not None],
+        [(weight, need) for need, weight, belief in listed if belief is None],
+        known.swing,
+    )
+
+
+def must_of(therapist: UUID, need: Need, known: Known) -> MustStatus:
+    """Return whether a must-have is met."""
+    track = known.tracks.get((therapist, need.dimension))
+    if track is None:
+        return must_status(None, need, ())
+    seen = [(seen.day, seen.value) for seen in track.evidence]
+    return must_status(outlook(known.beliefs[therapist, need.dimension], need), need, seen)
+
+
+def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
+    """Return who is in front, whether that is clear, and the chances of all compared."""
+    running = [one for one in contenders if one.running]
+    inside = dict(zip((one.therapist for one in running), p_best(_spreads(running)), strict=True))
+    chances = {
+        one.therapist: inside[one.therapist]
+        if one.running
+        else p_best([one.chances, *_spreads(running)])[0]
+        for one in contenders
+        if one.chances is not None
+    }
+    front = front_of(running, weights)
+    leader = front if front is not None and inside[front] >= CLEARLY - SAME else None
+    return Race(front, leader, tuple(inside), chances)
+
+
+def _spreads(contenders: Sequence[Contender]) -> list[Floats]:
+    return [one.chances for one in contenders if one.chances is not None]
+
+
+def front_of(contenders: Sequence[Contender], weights: Sequence[int]) -> UUID | None:
+    """Return who has the highest mean fit; of equals, who was written down first."""
+    if not contenders:
+        return None
+    means = {one.therapist: mean_fit(one, weights) for one in contenders}
+    highest = max(means.values())
+    return min((who for who, mean in means.items() if mean >= highest - SAME), key=str)
+
+
+def mean_fit(one: Contender, weights: Sequence[int]) -> float:
+    """Return the mean fit, 0..1, under these weights of the needs in fit."""
+    return float(one.worths @ np.array(weights) / sum(weights))
+
+
+def p_best(spreads: Sequence[Floats]) -> list[float]:
+    """Return for each distribution the chance that it is the highest; ties are shared equally.
+
+    All lie on one grid and are independent. A tie of m is shared by the mean over t in 0..1 of
+    the product of (below + t here) over the others, a polynomial, so that Gauss's points give it
+    exactly.
+    """
+    if not spreads:
+        return []
+    here = np.stack(spreads)
+    below = here.cumsum(axis=1) - here
+    points, shares = np.polynomial.legendre.leggauss(len(spreads) // 2 + 1)
+    chances = np.zeros(len(spreads))
+    for point, share in zip((points + 1) / 2, shares / 2, strict=True):
+        reached = below + point * here
+        chances += share * (here * _all_others(reached)).sum(axis=1)
+    found: list[float] = np.clip(chances, 0.0, 1.0).tolist()
+    return found
+
+
+def _all_others(reached: Floats) -> Floats:
+    """Return the product over all rows but one's own, without dividing: some are 0."""
+    before, after = np.ones_like(reached), np.ones_like(reached)
+    for row in range(1, len(reached)):
+        before[row] = before[row - 1] * reached[row - 1]
+        after[-row - 1] = after[-row] * reached[-row]
+    return np.asarray(before * after)
+
+
+def p_ahead(a: Floats, b: Floats) -> float:
+    """Return the chance that a lies above b, independent and on one grid; a tie counts half."""
+    below = b.cumsum() - b
+    return float(np.clip((a * (below + b / 2)).sum(), 0.0, 1.0))
+
+
+def pairs(contenders: Sequence[Contender], question: Asked) -> tuple[Pair, ...]:
+    """Return every two compared therapists, in the order given."""
+    listed = [(one, one.chances) for one in contenders if one.chances is not None]
+    return tuple(
+        Pair(
+            a.therapist,
+            b.therapist,
+            p_ahead(of_a, of_b),
+            _pulls(a.worths - b.worths, question),
+        )
+        for at, (a, of_a) in enumerate(listed)
+        for b, of_b in listed[at + 1 :]
+    )
+
+
+def _pulls(apart: Floats, question: Asked) -> tuple[Pull, ...]:
+    by = apart * np.array(question.weights) / question.whole
+    found = [
+        Pull(question.dimensions[need.dimension], float(own))
+        for need, own in zip(question.counted, by, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda pull: (-round(abs(pull.by), 9), pull.dimension.key)))

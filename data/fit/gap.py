@@ -1,0 +1,57 @@
+"""Where belief and need part, costliest first, and the rating that tells most of it.
+
+What a gap costs is its importance times what is missing to a wholly right session, 0..2. Only a
+clear side is a gap: what is on the edge or known from too few notes is none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.fit.need_view import outside
+from data.fit.report import Cell, Seen, Standing
+
+CLEAR = frozenset({"too little", "too much", "swings"})
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One clear miss. ``cost`` 0..2; ``telling``: the rating furthest outside, the newest such."""
+
+    standing: Standing
+    cell: Cell
+    cost: float
+    telling: Seen
+
+
+def gaps(standings: Iterable[Standing]) -> list[Gap]:
+    """Return every clear miss of these therapists, costliest first."""
+    found = [
+        Gap(one, cell, cell.cost or 0.0, telling(cell))
+        for one in standings
+        for cell in one.counted
+        if cell.side.where in CLEAR
+    ]
+    return sorted(found, key=lambda gap: (-gap.cost, gap.cell.dimension.key))
+
+
+def telling(cell: Cell) -> Seen:
+    """Return the rating that lies furthest outside the need; of equal ones the newest."""
+    return max(reversed(cell.evidence), key=lambda seen: outside(seen.value, cell.need))
+
+
+def costliest_first(standings: Sequence[Standing]) -> list[int]:
+    """Return the places of these therapists' needs: must-haves first, then by their mean cost.
+
+    Those that nobody rated come last.
+    """
+
+    def order(at: int) -> tuple[bool, bool, float, int]:
+        costs = [one.cells[at].cost for one in standings]
+        rated = [cost for cost in costs if cost is not None]
+        must = standings[0].cells[at].dimension in musts
+        mean = sum(rated) / len(rated) if rated else 0.0
+        return not rated, not must, -mean, at
+
+    musts = [must.dimension for one in standings[:1] for must in one.musts]
+    places = range(len(standings[0].cells) if standings else 0)
+    return sorted(places, key=order)

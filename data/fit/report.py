@@ -1,0 +1,102 @@
+"""Everything the pages and the command line show about fit, from records alone.
+
+`report` is the one way in. Nothing here is stored: the same records give the same report.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from data.errors import NoNeeds, NoNotes
+from data.fit.asked import asked
+from data.fit.belief import Swing
+from data.fit.checks import Check, checks
+from data.fit.comparison import Pair, contender, pairs, race
+from data.fit.entry import Seen
+from data.fit.gut import Gut, gut
+from data.fit.known import Known, know
+from data.fit.learned import Learned, learned
+from data.fit.robustness import Verdict, verdict
+from data.fit.self_check import SelfCheck
+from data.fit.standing import Cell, Must, Standing, Sure, standing
+from data.model.need import NeedProfile
+from data.model.records import Records
+
+__all__ = ["Cell", "Must", "Report", "Seen", "Standing", "Sure", "report"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """All therapists against one version of the needs.
+
+    ``notes``: how many, jots left out. ``pairs``: every two compared therapists. ``gut``,
+    ``learned`` and ``checks``: what to say where it holds. ``self_check``: over all notes and all
+    rated dimensions; the needs play no part in it.
+    """
+
+    profile: NeedProfile
+    notes: int
+    swing: Swing
+    standings: tuple[Standing, ...]
+    pairs: tuple[Pair, ...]
+    verdict: Verdict
+    gut: tuple[Gut, ...]
+    learned: tuple[Learned, ...]
+    checks: tuple[Check, ...]
+    self_check: SelfCheck
+
+    def standing(self, therapist: UUID) -> Standing:
+        """Return how one therapist stands; raises `KeyError` for one who is not in it."""
+        for one in self.standings:
+            if one.therapist.id == therapist:
+                return one
+        raise KeyError(therapist)
+
+
+def report(
+    records: Records,
+    profile: NeedProfile | None = None,
+    *,
+    known: Known | None = None,
+    include_ended: bool = False,
+    therapists: Collection[UUID] | None = None,
+    dimensions: Collection[str] | None = None,
+) -> Report:
+    """Return how every therapist stands against ``profile``, by default the newest.
+
+    ``known``: what `know` gave before, for these records or others; it saves time and changes
+    nothing. ``include_ended``: those who ended may be in front. ``therapists``, ``dimensions``:
+    only these; None is all. Beliefs come from all notes whatever is left out.
+
+    Raises `NoNeeds` or `NoNotes` where there is nothing to work on.
+    """
+    profile = profile or records.needs_now()
+    if profile is None:
+        raise NoNeeds
+    question = asked(profile, records.known_dimensions(), dimensions, include_ended=include_ended)
+    known = know(records, known)
+    if not known.entries:
+        raise NoNotes
+    chosen = [one for one in records.therapists if therapists is None or one.id in therapists]
+    entered = [contender(one, known, question) for one in chosen]
+    now = race(entered, question.weights)
+    standings = tuple(
+        standing(one, its, now, known, question) for one, its in zip(chosen, entered, strict=True)
+    )
+    answer = verdict(now, entered, chosen, known, question)
+    felt = (
+        gut(one.therapist.id, known.entries_of(one.therapist.id), one.fit, missed=bool(one.missed))
+        for one in standings
+    )
+    return Report(
+        profile=profile,
+        notes=len(known.entries),
+        swing=known.swing,
+        standings=standings,
+        pairs=pairs(entered, question),
+        verdict=answer,
+        gut=tuple(one for one in felt if one is not None),
+        learned=learned(known.answers, question),
+        checks=checks(standings, answer, known, question),
+        self_check=known.self_check,
+    )

@@ -1,0 +1,1 @@
+"""The records of the vocabulary, the built-in dimensions and the archive."""

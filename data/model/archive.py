@@ -1,0 +1,96 @@
+"""An archive: a vault as one JSON file, documented, versioned, the same bytes each time.
+
+Reading checks everything and touches nothing. Every older version must stay readable.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import ValidationError
+from pydantic_core import from_json, to_json
+
+from data.errors import (
+    ArchiveDamaged,
+    ArchiveForeign,
+    ArchiveInvalid,
+    ArchiveMissing,
+    ArchiveNewer,
+    ArchiveTooLarge,
+    DateAhead,
+)
+from data.model.record import Record, problem, refuse_days_ahead
+from data.model.records import Records
+
+FORMAT: Final = "rapport archive"
+VERSION: Final = 1
+LARGEST = 64
+"""Megabytes. 10,000 notes of 2,000 characters are about 25."""
+
+
+class Archive(Record):
+    """The file as a whole: what it is, which version, and the records."""
+
+    format: Literal["rapport archive"]
+    version: Literal[1]
+    records: Records
+
+
+def write_archive(records: Records) -> bytes:
+    """Return the archive of these records as UTF-8 JSON; equal records give equal bytes."""
+    whole = Archive.model_construct(format=FORMAT, version=VERSION, records=records.in_order())
+    return to_json(whole.model_dump(mode="json", exclude_defaults=True), indent=1) + b"\n"
+
+
+def read_archive(content: bytes, today: date) -> Records:
+    """Return the records in an archive, or raise an `ArchiveError` that says what is wrong.
+
+    ``today`` bounds the days of notes and needs: one still to come is refused.
+    """
+    if len(content) > LARGEST * 1_000_000:
+        raise ArchiveTooLarge(LARGEST)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        raw = from_json(content, allow_inf_nan=False)
+    except ValueError:
+        raise ArchiveDamaged from None
+    _check_marker(raw)
+    try:
+        records = Archive.model_validate_json(content).records
+    except ValidationError as error:
+        raise ArchiveInvalid(*problem(error)) from None
+    _check_dates(records, today)
+    return records.in_order()
+
+
+def read_archive_file(path: Path, today: date) -> Records:
+    """Return the records in the archive at ``path``, or raise an `ArchiveError`."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise ArchiveMissing(path.name) from None
+    return read_archive(content, today)
+
+
+def _check_marker(raw: object) -> None:
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise ArchiveForeign
+    version = raw.get("version")
+    if type(version) is not int or not 1 <= version < 10_000:
+        raise ArchiveForeign
+    if version > VERSION:
+        raise ArchiveNewer(version, VERSION)
+
+
+def _check_dates(records: Records, today: date) -> None:
+    for at, note in enumerate(records.notes):
+        _not_ahead(f"records.notes[{at}].{'until' if note.until else 'date'}", note.last_day, today)
+    for at, profile in enumerate(records.need_profiles):
+        _not_ahead(f"records.need_profiles[{at}].since", profile.since, today)
+
+
+def _not_ahead(where: str, day: date, today: date) -> None:
+    try:
+        refuse_days_ahead([day], today)
+    except DateAhead:
+        raise ArchiveInvalid(where, "the date is still to come") from None

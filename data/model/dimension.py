@@ -1,0 +1,167 @@
+"""Dimensions: the built-in ones with all their wording, and those people add.
+
+The wording is this product's own. No item of a published questionnaire may be copied here.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from data.model.record import Line, Name, Record, Step
+
+Kind = Literal["two-sided", "one-sided"]
+
+Key = Annotated[str, StringConstraints(pattern=r"^(own-)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The name of a dimension inside records; own ones begin with ``own-``."""
+
+
+OwnKey = Annotated[str, StringConstraints(pattern=r"^own-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class Choice(Record):
+    """One worded range on the card of a need, such as "gentle push", 3..6."""
+
+    words: Name
+    low: Step
+    high: Step
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise PydanticCustomError("order", "the low end lies above the high end")
+        return self
+
+
+class Wording(Record):
+    """Two ways to say the same thing to a therapist."""
+
+    mild: Line
+    plain: Line
+
+
+class Dimension(Record):
+    """One thing people need from a therapist: a scale 0..10 between two named ends.
+
+    Two-sided: both ends can be too much. One-sided: more is better, so there is no "too much".
+    Going: grows with time, therefore outside fit unless the person puts it in.
+    """
+
+    key: Key
+    name: Name
+    kind: Kind
+    going: bool = False
+    first: bool = False
+    low_end: Name
+    high_end: Name
+    middle: Name
+    anchors: tuple[Line, Line, Line]
+    too_little: Name
+    too_much: Name | None = None
+    ask_need: Line
+    ask_rating: Line
+    ask_call: Line
+    raise_too_little: Wording
+    raise_too_much: Wording | None = None
+    choices: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=4)]
+
+    @model_validator(mode="after")
+    def _sides_fit_kind(self) -> Self:
+        two = self.kind == "two-sided"
+        if (self.too_much is not None) != two or (self.raise_too_much is not None) != two:
+            raise PydanticCustomError("sides", "only a two-sided dimension has words for too much")
+        if not two and any(choice.high != 10 for choice in self.choices):
+            raise PydanticCustomError("high", "a need on a one-sided dimension ends at 10")
+        return self
+
+
+class OwnDimension(Record):
+    """A dimension somebody added: a name, two ends, one- or two-sided."""
+
+    key: OwnKey
+    name: Name
+    kind: Kind
+    low_end: Name
+    high_end: Name
+    hidden: bool = False
+
+    def whole(self) -> Dimension:
+        """Return it with general wording where a built-in one has its own."""
+        two = self.kind == "two-sided"
+        return Dimension(
+            key=self.key,
+            name=self.name,
+            kind=self.kind,
+            low_end=self.low_end,
+            high_end=self.high_end,
+            middle="in between",
+            anchors=("all the way to this end", "in between", "all the way to this end"),
+            too_little="too far to the low end" if two else "too little",
+            too_much="too far to the high end" if two else None,
+            ask_need="Where on this scale is it right for you?",
+            ask_rating="Where was it this time, on the whole?",
+            ask_call="How do you usually work with this?",
+            raise_too_little=Wording(
+                mild="There is one thing I would like a little more of.",
+                plain="I need more of this than I am getting.",
+            ),
+            raise_too_much=Wording(
+                mild="There is one thing I would like a little less of.",
+                plain="This is more than I can use.",
+            )
+            if two
+            else None,
+            choices=_OWN_CHOICES[self.kind],
+        )
+
+
+class Renamed(Record):
+    """A built-in dimension that somebody renamed or hid."""
+
+    key: Key
+    name: Name | None = None
+    hidden: bool = False
+
+
+_OWN_CHOICES: dict[Kind, tuple[Choice, ...]] = {
+    "two-sided": (
+        Choice(words="towards the low end", low=0, high=3),
+        Choice(words="in between", low=3, high=7),
+        Choice(words="towards the high end", low=7, high=10),
+    ),
+    "one-sided": (
+        Choice(words="some", low=4, high=10),
+        Choice(words="a good deal", low=6, high=10),
+        Choice(words="a lot", low=8, high=10),
+    ),
+}
+
+
+class _File(Record):
+    dimension: tuple[Dimension, ...]
+
+
+@cache
+def built_in() -> dict[str, Dimension]:
+    """Return the built-in dimensions by key, in the order in which they are offered."""
+    text = resources.files("data.model").joinpath("dimensions.toml").read_text("utf-8")
+    listed = _File.model_validate(tomllib.loads(text), strict=False).dimension
+    return {dimension.key: dimension for dimension in listed}
+
+
+def known_dimensions(
+    own: tuple[OwnDimension, ...], renamed: tuple[Renamed, ...]
+) -> dict[str, Dimension]:
+    """Return all dimensions one person knows, built-in ones first, with their own names.
+
+    Hidden ones are included: old notes still speak of them.
+    """
+    names = {change.key: change.name for change in renamed if change.name}
+    known = {
+        key: dimension.model_copy(update={"name": names.get(key, dimension.name)})
+        for key, dimension in built_in().items()
+    }
+    return known | {dimension.key: dimension.whole() for dimension in own}

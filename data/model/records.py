@@ -1,0 +1,109 @@
+"""All records of one vault together, and the rules that hold between them."""
+
+from collections.abc import Iterable
+from typing import Self
+from uuid import UUID
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from data.errors import BadRecord
+from data.model.dimension import Dimension, OwnDimension, Renamed, built_in, known_dimensions
+from data.model.need import NeedProfile, check_profile
+from data.model.note import Note
+from data.model.record import Record, name_key
+from data.model.therapist import Therapist
+
+
+class Records(Record):
+    """What one person keeps, in a stable order: notes by day, profiles by date, the rest by id.
+
+    Rules between records are checked on making: ids and code names are unique, every note's
+    therapist exists, every dimension spoken of is known or was once somebody's own.
+    """
+
+    dimensions: tuple[OwnDimension, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    need_profiles: tuple[NeedProfile, ...] = ()
+    therapists: tuple[Therapist, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        _unique("dimensions", (own.key for own in self.dimensions))
+        _unique("renamed", (change.key for change in self.renamed))
+        _unique("need_profiles", (profile.id for profile in self.need_profiles))
+        _unique("therapists", (therapist.id for therapist in self.therapists))
+        _unique("notes", (note.id for note in self.notes))
+        _unique_names(self.therapists)
+        try:
+            self._refer_to_what_exists()
+        except BadRecord as bad:
+            raise _broken(bad.where, bad.what) from None
+        return self
+
+    def _refer_to_what_exists(self) -> None:
+        known = self.known_dimensions()
+        for at, change in enumerate(self.renamed):
+            if change.key not in built_in():
+                raise BadRecord(f"renamed[{at}].key", "no built-in dimension has this key")
+        for at, profile in enumerate(self.need_profiles):
+            try:
+                check_profile(profile, known)
+            except BadRecord as bad:
+                raise BadRecord(f"need_profiles[{at}].{bad.where}", bad.what) from None
+        therapists = {therapist.id for therapist in self.therapists}
+        for at, note in enumerate(self.notes):
+            if note.therapist is not None and note.therapist not in therapists:
+                raise BadRecord(f"notes[{at}].therapist", "no such therapist is in it")
+            for of, rating in enumerate(note.ratings):
+                # An own dimension may have been deleted since; a built-in one cannot be.
+                if rating.dimension not in known and not rating.dimension.startswith("own-"):
+                    raise BadRecord(
+                        f"notes[{at}].ratings[{of}].dimension", "no such dimension is known"
+                    )
+
+    def known_dimensions(self) -> dict[str, Dimension]:
+        """Return all dimensions by key, built-in ones first, under the names chosen for them."""
+        return known_dimensions(self.dimensions, self.renamed)
+
+    def needs_now(self) -> NeedProfile | None:
+        """Return the newest need profile, or None before the first."""
+        return max(self.need_profiles, key=lambda p: (p.since, p.written_at), default=None)
+
+    def notes_of(self, therapist: UUID) -> tuple[Note, ...]:
+        """Return the notes about one therapist by day, jots left out."""
+        return tuple(n for n in self.notes if n.therapist == therapist and n.kind != "jot")
+
+    def in_order(self) -> "Records":
+        """Return the same records in the stable order of archives."""
+        return Records.model_construct(
+            dimensions=tuple(sorted(self.dimensions, key=lambda own: own.key)),
+            renamed=tuple(sorted(self.renamed, key=lambda change: change.key)),
+            need_profiles=tuple(
+                sorted(self.need_profiles, key=lambda p: (p.since, p.written_at, p.id))
+            ),
+            therapists=tuple(sorted(self.therapists, key=lambda t: (t.written_at, t.id))),
+            notes=tuple(sorted(self.notes, key=lambda note: note.order)),
+        )
+
+
+def _broken(where: str, what: str) -> PydanticCustomError:
+    return PydanticCustomError("together", "{what} ({where})", {"what": what, "where": where})
+
+
+def _unique(name: str, ids: Iterable[UUID | str]) -> None:
+    seen = set()
+    for at, one in enumerate(ids):
+        if one in seen:
+            raise _broken(f"{name}[{at}]", "the same id stands in it twice")
+        seen.add(one)
+
+
+def _unique_names(therapists: tuple[Therapist, ...]) -> None:
+    seen = set()
+    for at, therapist in enumerate(therapists):
+        key = name_key(therapist.name)
+        if key in seen:
+            raise _broken(f"therapists[{at}].name", "two therapists have the same code name")
+        seen.add(key)

@@ -1,0 +1,70 @@
+"""Therapists: somebody tried or considered, under a code name."""
+
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from data.model.record import Day, Instant, Line, Name, Record, Step, Text
+
+Status = Literal["considering", "trying", "staying", "ended"]
+Setting = Literal["alone", "couple", "family", "group"]
+
+
+class Practicality(Record):
+    """A plain condition outside fit, such as cost or distance: does it suit? None: not known."""
+
+    name: Name
+    suits: bool | None = None
+    words: Line = ""
+
+
+class Expectation(Record):
+    """What one expected, feared and felt about going, noted before the first session."""
+
+    written_at: Instant
+    expects: Text = ""
+    fears: Text = ""
+    mood: Step | None = None
+
+
+class WarningSign(Record):
+    """Something about safety, marked on a therapist. Stands before any figure, never inside one."""
+
+    sign: Name
+    noticed: Day
+    words: Text = ""
+
+
+class LookAgain(Record):
+    """When to ask oneself again whether to stay, and what would make one stay."""
+
+    after_sessions: Annotated[int, Field(ge=1, le=500)] | None = None
+    on: Day | None = None
+    would_stay_if: Text = ""
+
+
+class Therapist(Record):
+    """Somebody tried or considered. ``name`` is a code name, unique within a vault."""
+
+    id: UUID
+    name: Name
+    status: Status
+    written_at: Instant
+    details: Text = ""
+    what_for: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+    setting: Setting = "alone"
+    began: Day | None = None
+    ended: Day | None = None
+    end_reason: Text = ""
+    practicalities: Annotated[tuple[Practicality, ...], Field(max_length=50)] = ()
+    expectation: Expectation | None = None
+    warning_signs: Annotated[tuple[WarningSign, ...], Field(max_length=50)] = ()
+    look_again: LookAgain | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.began and self.ended and self.ended < self.began:
+            raise PydanticCustomError("order", "the end lies before the beginning")
+        return self

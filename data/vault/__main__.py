@@ -1,0 +1,48 @@
+"""`python -m data.vault migrate`: bring the tables on PostgreSQL to this version.
+
+Run under the role that owns the tables, never under the one the app uses.
+"""
+
+import argparse
+import sys
+
+from data.errors import BadSetting, RapportError
+from data.settings import read_settings
+from data.vault.failures import in_plain_words
+from data.vault.migrating import migrate, newest
+from data.vault.postgres import grant, postgres_engine
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 0, or 1 after a sentence on stderr."""
+    parser = argparse.ArgumentParser(prog="python -m data.vault", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("migrate", help="bring the tables to this version")
+    command.add_argument("--role", help="the role the app runs under; it is given its rights")
+    given = parser.parse_args(arguments)
+    try:
+        _migrate(given.role)
+    except RapportError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    print(f"The tables are of version {newest()}.")
+    return 0
+
+
+def _migrate(role: str | None) -> None:
+    url = read_settings().database_url
+    if url is None:
+        raise BadSetting("RAPPORT_DATABASE_URL", "it is not set")
+    engine = postgres_engine(url.get_secret_value())
+    try:
+        with in_plain_words(None):
+            migrate(engine)
+            if role:
+                with engine.begin() as connection:
+                    grant(connection, role)
+    finally:
+        engine.dispose()
+
+
+if __name__ == "__main__":  # pragma: no cover - the tests call main
+    sys.exit(main())

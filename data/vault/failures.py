@@ -1,0 +1,63 @@
+"""From what a database says to what a person can do about it.
+
+The database's own message is dropped: PostgreSQL's quote the values of a row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from data.errors import (
+    DiskFailing,
+    SchemaDiffers,
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+    VaultFull,
+    VaultReadOnly,
+    VaultUnreachable,
+)
+
+_PRIMARY = 0xFF
+"""SQLite's extended result codes carry the primary one in their lowest byte."""
+
+
+@contextmanager
+def in_plain_words(place: Path | None) -> Iterator[None]:
+    """Raise what the database raises as a `VaultError`. ``place``: the file, None: PostgreSQL."""
+    try:
+        yield
+    except PoolTimeout:
+        raise VaultBusy from None
+    except DBAPIError as error:
+        raise _in_file(error, place) if place else _on_server(error) from None
+
+
+def _in_file(error: DBAPIError, path: Path) -> VaultError:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+    match code:
+        case 5 | 6 | 19:  # BUSY, LOCKED; CONSTRAINT: a twin was a moment faster
+            return VaultBusy()
+        case 8 | 3 | 14 | 23:  # READONLY, PERM, CANTOPEN, AUTH
+            return VaultReadOnly(path)
+        case 13:  # FULL
+            return VaultFull()
+        case 10:  # IOERR
+            return DiskFailing()
+        case _:
+            return VaultDamaged(path)
+
+
+def _on_server(error: DBAPIError) -> VaultError:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    # 42: undefined table or column, missing right; 40: serialization; 55: lock not to be had.
+    if state.startswith("42"):
+        return SchemaDiffers()
+    if state.startswith(("40", "55")) or isinstance(error, IntegrityError):
+        return VaultBusy()
+    if state.startswith("53"):
+        return VaultFull()
+    return VaultUnreachable()

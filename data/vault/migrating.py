@@ -1,0 +1,70 @@
+"""From one version of the tables to the next, in one transaction, or not at all."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, func, inspect, select, table
+
+from data.errors import VaultDamaged, VaultNewer
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def newest() -> str:
+    """Return the version of the tables that this program works with."""
+    return str(ScriptDirectory(str(_SCRIPTS)).get_current_head())
+
+
+def version_of(connection: Connection) -> str | None:
+    """Return the version of the tables that are there, None where there are none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(engine: Engine, path: Path | None = None) -> None:
+    """Bring the tables to the newest version.
+
+    ``path`` is the file, for the sentence in an error. Raises `VaultNewer` when they are of a
+    version that this program does not know, and `VaultDamaged` when rows would be lost.
+    """
+    with engine.connect() as connection:
+        present = version_of(connection)
+        if present == newest():
+            return
+        if present is not None and not _known(present):
+            raise VaultNewer
+        before = _counts(connection)
+        command.upgrade(_config(connection), "head")
+        after = _counts(connection)
+        lost = any(after.get(name, 0) != rows for name, rows in before.items())
+        if lost or _broken_references(connection):
+            raise VaultDamaged(path or Path("the database"))
+        connection.commit()
+
+
+def _known(version: str) -> bool:
+    scripts = ScriptDirectory(str(_SCRIPTS)).walk_revisions()
+    return version in {script.revision for script in scripts}
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return {
+        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+        for name in tables
+    }
+
+
+def _broken_references(connection: Connection) -> bool:
+    if connection.dialect.name != "sqlite":
+        return False
+    return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None

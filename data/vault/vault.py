@@ -1,0 +1,318 @@
+"""One person's records. A `Vault` is bound to one owner and offers no way to name another.
+
+What is saved is committed before `save` returns: one transaction for each action of the person.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+
+from data.errors import ArchiveDiffers, BadRecord, Changed, Gone, NameTaken
+from data.model.dimension import Dimension, OwnDimension, Renamed, known_dimensions
+from data.model.need import NeedProfile, check_profile
+from data.model.note import Note
+from data.model.record import Record, now, refuse_days_ahead
+from data.model.records import Records
+from data.model.therapist import Therapist
+from data.vault import tables
+from data.vault.failures import in_plain_words
+from data.vault.postgres import name_owner
+from data.vault.shelves import SHELVES, Shelf, shelf_of
+
+R = TypeVar("R", bound=Record)
+
+_COUNT = text(
+    "INSERT INTO vaults (owner, revision) VALUES (:owner, 1) "
+    "ON CONFLICT (owner) DO UPDATE SET revision = vaults.revision + 1"
+)
+
+
+WAY_BACK = timedelta(days=30)
+"""How long a deleted note can be brought back."""
+
+
+@dataclass(frozen=True)
+class Kept(Generic[R]):
+    """A record as it lies in the vault; ``revision`` counts its changes, from 1."""
+
+    record: R
+    revision: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an archive brought: records that were new, and those already there."""
+
+    new: int
+    already_there: int
+
+
+class Vault:
+    """One owner's records, on either engine. Safe to use from several threads.
+
+    Every method raises a `VaultError` when the place where records are kept gives way; then
+    nothing was changed.
+    """
+
+    def __init__(self, engine: Engine, owner: str, place: Path | None = None) -> None:
+        self._engine = engine
+        self._owner = owner
+        self._place = place
+
+    @property
+    def place(self) -> str:
+        """Where the records lie, different for any two vaults: the key for what a page keeps."""
+        return f"{self._place or self._engine.url.render_as_string()} of {self._owner}"
+
+    def revision(self) -> int:
+        """Return a number that grows with every change; 0 for a vault never written to."""
+        with self._transaction(writes=False) as at:
+            mine = select(tables.vaults.c.revision).where(tables.vaults.c.owner == self._owner)
+            return at.execute(mine).scalar_one_or_none() or 0
+
+    def records(self) -> Records:
+        """Return everything that is kept, in the stable order of archives."""
+        with self._transaction(writes=False) as at:
+            found = {shelf.kind: tuple(k.record for k in self._on(at, shelf)) for shelf in SHELVES}
+        # Not validated as a whole: each record was just now, and the tables hold the rest.
+        return Records.model_construct(
+            dimensions=cast(tuple[OwnDimension, ...], found[OwnDimension]),
+            renamed=cast(tuple[Renamed, ...], found[Renamed]),
+            need_profiles=cast(tuple[NeedProfile, ...], found[NeedProfile]),
+            therapists=cast(tuple[Therapist, ...], found[Therapist]),
+            notes=cast(tuple[Note, ...], found[Note]),
+        ).in_order()
+
+    def get(self, kind: type[R], key: UUID | str) -> Kept[R]:
+        """Return one record with its revision. Raises `Gone` where there is none."""
+        shelf = shelf_of(kind)
+        with self._transaction(writes=False) as at:
+            row = at.execute(
+                select(shelf.table.c.body, shelf.table.c.revision).where(*self._is(shelf, str(key)))
+            ).one_or_none()
+        if row is None:
+            raise Gone
+        return Kept(cast(R, shelf.read(row.body)), row.revision)
+
+    def save(self, record: R, seen: int | None = None) -> Kept[R]:
+        """Keep a record and return it with its revision.
+
+        ``seen`` is the revision that was opened for editing, None for a new record. Raises
+        `Changed` or `Gone` when that is no longer the present one; then nothing was written.
+        Saving the same new record twice keeps it once.
+        """
+        shelf = shelf_of(type(record))
+        with self._transaction(writes=True) as at:
+            self._check(at, record)
+            if seen is None:
+                return Kept(record, self._add(at, shelf, record))
+            return Kept(record, self._replace(at, shelf, record, seen))
+
+    def remove(self, record: Record, seen: int) -> None:
+        """Delete a record seen at this revision. Raises `Changed`, `Gone` or `BadRecord`.
+
+        A note can be brought back for `WAY_BACK`; then it is deleted really.
+        """
+        shelf = shelf_of(type(record))
+        key = shelf.id(record)
+        with self._transaction(writes=True) as at:
+            if isinstance(record, NeedProfile):
+                raise BadRecord("", "no version of your needs is ever deleted")
+            if isinstance(record, Therapist) and self._has_notes(at, key):
+                raise BadRecord("", "there are notes about this therapist; delete those first")
+            gone = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            if at.execute(gone).rowcount == 0:
+                raise self._changed_or_gone(at, shelf, key)
+            if isinstance(record, Note):
+                self._keep_a_way_back(at, record)
+
+    def removed(self) -> tuple[Note, ...]:
+        """Return the notes deleted within `WAY_BACK`, the last deleted first."""
+        bin_ = tables.removed
+        with self._transaction(writes=False) as at:
+            mine = select(bin_.c.body).where(
+                bin_.c.owner == self._owner, bin_.c.removed_at > now() - WAY_BACK
+            )
+            bodies = at.execute(mine.order_by(bin_.c.removed_at.desc())).scalars().all()
+        return tuple(cast(Note, shelf_of(Note).read(body)) for body in bodies)
+
+    def bring_back(self, note: UUID) -> None:
+        """Undo the deletion of a note. Raises `Gone` when it is too late, or `BadRecord`."""
+        bin_ = tables.removed
+        mine = (bin_.c.owner == self._owner, bin_.c.id == str(note))
+        with self._transaction(writes=True) as at:
+            body = at.execute(select(bin_.c.body).where(*mine)).scalar_one_or_none()
+            if body is None:
+                raise Gone
+            record = shelf_of(Note).read(body)
+            self._check(at, record)
+            self._add(at, shelf_of(Note), record)
+            at.execute(delete(bin_).where(*mine))
+
+    def take(self, records: Records) -> Taken:
+        """Add all records of an archive in one transaction; the same archive twice adds nothing.
+
+        Raises `ArchiveDiffers` when the vault holds other contents under the same ids, and
+        `NameTaken` when a code name belongs to somebody else here. Then nothing was added.
+        """
+        whole = {
+            OwnDimension: records.dimensions,
+            Renamed: records.renamed,
+            NeedProfile: records.need_profiles,
+            Therapist: records.therapists,
+            Note: records.notes,
+        }
+        new = there = differ = 0
+        with self._transaction(writes=True) as at:
+            for shelf in SHELVES:
+                present = dict(self._bodies(at, shelf))
+                fresh = []
+                for record in whole[cast(Any, shelf.kind)]:
+                    row = shelf.row(record)
+                    if row["id"] not in present:
+                        fresh.append(row)
+                    elif present[row["id"]] == row["body"]:
+                        there += 1
+                    else:
+                        differ += 1
+                self._refuse_taken_names(at, shelf, fresh)
+                if fresh:
+                    at.execute(
+                        insert(shelf.table),
+                        [{"owner": self._owner, "revision": 1} | row for row in fresh],
+                    )
+                new += len(fresh)
+            if differ:
+                raise ArchiveDiffers(differ)
+        return Taken(new, there)
+
+    def draft(self, place: str) -> str:
+        """Return the unsaved text that was typed at ``place``, "" where there is none."""
+        with self._transaction(writes=False) as at:
+            mine = select(tables.drafts.c.text).where(*self._at(place))
+            return at.execute(mine).scalar_one_or_none() or ""
+
+    def keep_draft(self, place: str, typed: str) -> None:
+        """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
+        with self._transaction(writes=True, counts=False) as at:
+            at.execute(delete(tables.drafts).where(*self._at(place)))
+            if typed:
+                row = {"owner": self._owner, "place": place, "text": typed, "kept_at": now()}
+                at.execute(insert(tables.drafts), row)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool, counts: bool = True) -> Iterator[Connection]:
+        with in_plain_words(self._place), self._engine.connect() as connection:
+            connection = connection.execution_options(writes=writes)  # noqa: PLW2901
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    name_owner(connection, self._owner)
+                if writes and counts:
+                    self._count_change(connection)
+                yield connection
+
+    def _keep_a_way_back(self, at: Connection, note: Note) -> None:
+        shelf, bin_ = shelf_of(Note), tables.removed
+        too_old = bin_.c.removed_at <= now() - WAY_BACK
+        again = bin_.c.id == str(note.id)
+        at.execute(delete(bin_).where(bin_.c.owner == self._owner, too_old | again))
+        row = {"owner": self._owner, "id": str(note.id), "revision": 1, "body": shelf.body(note)}
+        at.execute(insert(bin_), row | {"removed_at": now()})
+
+    def _count_change(self, at: Connection) -> None:
+        # First in every change: on PostgreSQL it makes one owner's writers wait for each other.
+        at.execute(_COUNT, {"owner": self._owner})
+
+    def _on(self, at: Connection, shelf: Shelf) -> Iterator[Kept[Record]]:
+        columns = select(shelf.table.c.body, shelf.table.c.revision)
+        for row in at.execute(columns.where(shelf.table.c.owner == self._owner)):
+            yield Kept(shelf.read(row.body), row.revision)
+
+    def _bodies(self, at: Connection, shelf: Shelf) -> Iterator[tuple[str, str]]:
+        columns = select(shelf.table.c.id, shelf.table.c.body)
+        for row in at.execute(columns.where(shelf.table.c.owner == self._owner)):
+            yield row.id, row.body
+
+    def _is(self, shelf: Shelf, key: str) -> tuple[Any, Any]:
+        return shelf.table.c.owner == self._owner, shelf.table.c.id == key
+
+    def _at(self, place: str) -> tuple[Any, Any]:
+        return tables.drafts.c.owner == self._owner, tables.drafts.c.place == place
+
+    def _add(self, at: Connection, shelf: Shelf, record: Record) -> int:
+        row = shelf.row(record)
+        there = at.execute(
+            select(shelf.table.c.body, shelf.table.c.revision).where(*self._is(shelf, row["id"]))
+        ).one_or_none()
+        if there is None:
+            at.execute(insert(shelf.table).values(owner=self._owner, revision=1, **row))
+            return 1
+        if there.body != row["body"]:
+            raise Changed
+        return cast(int, there.revision)
+
+    def _replace(self, at: Connection, shelf: Shelf, record: Record, seen: int) -> int:
+        if isinstance(record, NeedProfile):
+            raise BadRecord("", "a version of your needs is never changed; save a new one")
+        row = shelf.row(record)
+        changed = (
+            update(shelf.table)
+            .where(*self._is(shelf, row["id"]), shelf.table.c.revision == seen)
+            .values(revision=seen + 1, **row)
+        )
+        if at.execute(changed).rowcount == 0:
+            raise self._changed_or_gone(at, shelf, row["id"])
+        return seen + 1
+
+    def _changed_or_gone(self, at: Connection, shelf: Shelf, key: str) -> Changed | Gone:
+        there = at.execute(select(shelf.table.c.id).where(*self._is(shelf, key))).first()
+        return Gone() if there is None else Changed()
+
+    def _check(self, at: Connection, record: Record) -> None:
+        if isinstance(record, NeedProfile):
+            refuse_days_ahead([record.since], date.today())
+            check_profile(record, self._dimensions(at))
+        elif isinstance(record, Therapist):
+            self._refuse_taken_names(at, shelf_of(Therapist), [shelf_of(Therapist).row(record)])
+        elif isinstance(record, Note):
+            refuse_days_ahead([record.last_day], date.today())
+            self._check_references(at, record)
+
+    def _check_references(self, at: Connection, note: Note) -> None:
+        shelf = shelf_of(Therapist)
+        if note.therapist is not None:
+            found = at.execute(
+                select(shelf.table.c.id).where(*self._is(shelf, str(note.therapist)))
+            )
+            if found.first() is None:
+                raise BadRecord("therapist", "there is no such therapist any more")
+        known = self._dimensions(at)
+        for of, rating in enumerate(note.ratings):
+            if rating.dimension not in known and not rating.dimension.startswith("own-"):
+                raise BadRecord(f"ratings[{of}].dimension", "no such dimension is known")
+
+    def _dimensions(self, at: Connection) -> dict[str, Dimension]:
+        own = tuple(cast(OwnDimension, k.record) for k in self._on(at, shelf_of(OwnDimension)))
+        return known_dimensions(own, ())
+
+    def _refuse_taken_names(self, at: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> None:
+        if shelf.kind is not Therapist:
+            return
+        names = select(shelf.table.c.name_key, shelf.table.c.id)
+        taken = {
+            row.name_key: row.id
+            for row in at.execute(names.where(shelf.table.c.owner == self._owner))
+        }
+        if any(taken.get(row["name_key"], row["id"]) != row["id"] for row in rows):
+            raise NameTaken
+
+    def _has_notes(self, at: Connection, therapist: str) -> bool:
+        notes = tables.notes.c
+        mine = select(notes.id).where(notes.owner == self._owner, notes.therapist == therapist)
+        return at.execute(mine.limit(1)).first() is not None

@@ -1,0 +1,116 @@
+"""What the report says about people made up, beside what is true of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from math import sqrt
+
+import numpy as np
+
+from data.fit.report import report
+from data.fit.self_check import SelfCheck
+from tests.calibration.worlds import Person, World, person
+
+SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many ``held`` of so many ``cases``."""
+
+    held: int = 0
+    cases: int = 0
+
+    def __add__(self, more: "Share") -> "Share":
+        return Share(self.held + more.held, self.cases + more.cases)
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.held / self.cases
+
+    @property
+    def stray(self) -> float:
+        """Percent by which 80 of 100 cases stray by chance alone, in nineteen of twenty runs."""
+        return 1.96 * 100 * sqrt(0.8 * 0.2 / self.cases)
+
+
+@dataclass(frozen=True)
+class Fifth:
+    """All chances to fit best that were said between two multiples of 20 %, in percent.
+
+    ``said``: their mean. ``true``: how often it then was so; of equals each has its part.
+    """
+
+    said: float
+    true: float
+    cases: int
+
+    @property
+    def stray(self) -> float:
+        """Percent by which what comes true strays by chance alone, in nineteen of twenty runs."""
+        share = self.said / 100
+        return 1.96 * 100 * sqrt(share * (1 - share) / self.cases)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How often the truth lay in the 80 % ranges of ``levels`` and ``fits``.
+
+    ``best``: a pair for each therapist, the chance said to fit best and whether it was so, 0..1.
+    ``foretold``: the self-check that people see.
+    """
+
+    levels: Share = Share()
+    fits: Share = Share()
+    best: tuple[tuple[float, float], ...] = ()
+    foretold: SelfCheck = field(default_factory=SelfCheck)
+
+    def __add__(self, more: "Outcome") -> "Outcome":
+        return Outcome(
+            self.levels + more.levels,
+            self.fits + more.fits,
+            self.best + more.best,
+            self.foretold + more.foretold,
+        )
+
+    @property
+    def fifths(self) -> list[Fifth]:
+        """Return the chances to fit best in five parts, 0 to 20 % first."""
+        pairs = np.array(self.best)
+        parts = np.minimum((5 * pairs[:, 0]).astype(int), 4)
+        return [
+            Fifth(
+                float(100 * pairs[parts == part, 0].mean()),
+                float(100 * pairs[parts == part, 1].mean()),
+                int((parts == part).sum()),
+            )
+            for part in range(5)
+        ]
+
+
+def outcome(world: World, notes: int, people: int, *seeds: int) -> Outcome:
+    """Return what came of so many people with so many notes about each therapist."""
+    dice = world.dice(notes, *seeds)
+    return together([_outcome_of(person(world, notes, dice)) for _ in range(people)])
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return several outcomes as one."""
+    return reduce(Outcome.__add__, outcomes, Outcome())
+
+
+def _outcome_of(one: Person) -> Outcome:
+    told = report(one.records)
+    levels, fits, best = [], [], []
+    compared = np.array([standing.compared for standing in told.standings])
+    winners = compared & (one.fits > one.fits[compared].max(initial=0.0) - SAME)
+    for at, standing in enumerate(told.standings):
+        for cell, level in zip(standing.cells, one.levels[at], strict=True):
+            if cell.outlook:
+                levels.append(bool(cell.outlook.low <= level <= cell.outlook.high))
+        if standing.fit and standing.p_best is not None:
+            fits.append(bool(standing.fit.low - SAME <= one.fits[at] <= standing.fit.high + SAME))
+            best.append((standing.p_best, float(winners[at]) / int(winners.sum())))
+    return Outcome(
+        Share(sum(levels), len(levels)), Share(sum(fits), len(fits)), tuple(best), told.self_check
+    )

@@ -1,0 +1,209 @@
+"""People made up: what is true about them, and the notes they then write.
+
+A plain `World` is as the fit model assumes: a typical swing, a swing and a drift for each cell, a
+level that drifts and sometimes jumps, ratings that look at it and sometimes slip. Any other world
+changes one of these things. Nothing of ``data.fit`` may be used here: the tables are those of the
+slow implementation, so that a mistake in the model is not made a second time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import erf, sqrt
+from typing import Final
+from uuid import UUID
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.model.dimension import built_in
+from data.model.need import Need
+from data.model.note import Rating
+from data.model.records import Records
+from tests.data.fit import plain_loops
+from tests.people import a_note, a_profile, a_therapist
+
+Floats = NDArray[np.float64]
+Dice = np.random.Generator
+
+THERAPISTS: Final = 4
+DIMENSIONS: Final = list(built_in().values())[:8]
+_SHAPE: Final = (THERAPISTS, len(DIMENSIONS))
+
+_SWINGS: Final = np.array(plain_loops.SWINGS)
+# Of the new level, shape (drift, old level, new level).
+_REACHED: Final = np.array(plain_loops.CHANGES).transpose(0, 2, 1).cumsum(axis=2)
+_EDGES: Final = np.arange(10) + 0.5
+_FIRST_DAY: Final = date(2026, 1, 1)
+
+_below = np.vectorize(lambda z: 0.5 + 0.5 * erf(z / sqrt(2)), otypes=[float])
+
+
+@dataclass(frozen=True)
+class World:
+    """What holds for everybody, all in points of the scale.
+
+    ``swing``: of every cell. ``wanders``: the standard deviation of the step between two notes, in
+    place of drift and jump. ``goes``: how far the level goes between two notes, always the same
+    way, until it turns round at an end. ``breaks``: the level is another from some note on, on all
+    dimensions of a therapist at once. ``answers``: the only ratings given. ``halo``: how far all
+    ratings of one note rise and fall together (0..1). ``silent``: on so many dimensions of each
+    therapist nothing is ever rated.
+    """
+
+    name: str
+    swing: float | None = None
+    wanders: float | None = None
+    goes: float | None = None
+    breaks: bool = False
+    answers: tuple[int, ...] = tuple(range(11))
+    halo: float = 0.0
+    silent: int = 0
+
+    def dice(self, *seeds: int) -> Dice:
+        """Return what everything here is drawn with, the same each time."""
+        return np.random.default_rng([crc32(self.name.encode()), *seeds])
+
+
+AS_ASSUMED: Final = World("as the model assumes")
+WRONG: Final = (
+    World("every swing is 0.7", swing=0.7),
+    World("every swing is 1.4", swing=1.4),
+    World("every swing is 2.2", swing=2.2),
+    World("levels wander by 0.2 a note", wanders=0.2),
+    World("levels wander by 0.35 a note", wanders=0.35),
+    World("levels go one way, 0.2 a note", goes=0.2),
+    World("levels go one way, 0.35 a note", goes=0.35),
+    World("one break with each therapist", breaks=True),
+    World("ratings only at 0, 5 and 10", answers=(0, 5, 10)),
+    World("a halo of 0.6", halo=0.6),
+    World("three of eight needs never rated", silent=3),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Their notes, and what nobody can know.
+
+    ``levels``, shape (therapist, dimension): where each is after the last note. ``fits``, shape
+    (therapist,): the mean of U at the true level and swing, weighted by importance, 0..1.
+    """
+
+    records: Records
+    levels: Floats
+    fits: Floats
+
+
+def person(world: World, notes: int, dice: Dice) -> Person:
+    """Return somebody with ``notes`` sessions with each of four therapists."""
+    swings = _swings(world, dice)
+    levels = _levels(world, notes, dice)
+    needs = _needs(dice)
+    shares = np.array([need.importance for need in needs], dtype=float)
+    fits = _worth(levels[-1], swings, needs) @ (shares / shares.sum())
+    true = levels[-1]
+    if _on_the_grid(world):
+        # A level on the grid stands for the quarter of a point around it, for an eighth at an end.
+        true = _turned(true + dice.uniform(-1 / 8, 1 / 8, _SHAPE))
+    rated = np.argsort(dice.uniform(size=_SHAPE), axis=1) >= world.silent
+    ratings = _ratings(world, levels, swings, dice)
+    return Person(_records(ratings, rated, needs), true, fits)
+
+
+def _on_the_grid(world: World) -> bool:
+    return world.wanders is None and world.goes is None and not world.breaks
+
+
+def _swings(world: World, dice: Dice) -> Floats:
+    typical = dice.choice(len(_SWINGS), p=plain_loops.TYPICAL)
+    drawn = dice.choice(_SWINGS, _SHAPE, p=plain_loops.GIVEN[typical])
+    return drawn if world.swing is None else np.full(_SHAPE, world.swing)
+
+
+def _levels(world: World, notes: int, dice: Dice) -> Floats:
+    """Return where each therapist was at each note, shape (note, therapist, dimension)."""
+    if _on_the_grid(world):
+        return _drifting(notes, dice)
+    first = dice.uniform(0, 10, _SHAPE)
+    numbers = np.arange(notes)[:, None, None]
+    if world.breaks:
+        since = dice.integers(1, max(notes, 2), (THERAPISTS, 1))
+        return np.where(numbers < since, first, dice.uniform(0, 10, _SHAPE))
+    steps = dice.normal(0, world.wanders or 0.0, (notes, *_SHAPE))
+    steps[0] = 0
+    ways = dice.choice([-1.0, 1.0], _SHAPE) * (world.goes or 0.0)
+    return _turned(first + steps.cumsum(axis=0) + numbers * ways)
+
+
+def _turned(levels: Floats) -> Floats:
+    """Return levels that turn round at the ends of the scale: 10.3 becomes 9.7."""
+    return np.asarray(10 - np.abs(10 - levels % 20))
+
+
+def _drifting(notes: int, dice: Dice) -> Floats:
+    drift = dice.integers(len(_REACHED), size=_SHAPE)
+    at = dice.integers(len(plain_loops.STATES), size=_SHAPE)
+    path = [at]
+    for _ in range(notes - 1):
+        drawn = dice.uniform(size=(*_SHAPE, 1))
+        at = (_REACHED[drift, at] < drawn).sum(axis=-1).clip(max=len(plain_loops.STATES) - 1)
+        path.append(at)
+    return np.stack(path) / 4
+
+
+def _ratings(world: World, levels: Floats, swings: Floats, dice: Dice) -> NDArray[np.int64]:
+    """Return what was rated, shape (note, therapist, dimension)."""
+    mood = dice.normal(size=(*levels.shape[:2], 1))
+    alone = dice.normal(size=levels.shape)
+    felt = levels + swings * (sqrt(world.halo) * mood + sqrt(1 - world.halo) * alone)
+    answers = np.array(world.answers)
+    given = answers[np.abs(felt[..., None] - answers).argmin(axis=-1)]
+    slips = dice.uniform(size=levels.shape) < plain_loops.SLIP
+    return np.where(slips, dice.choice(answers, levels.shape), given)
+
+
+def _needs(dice: Dice) -> tuple[Need, ...]:
+    needs = []
+    for dimension in DIMENSIONS:
+        low, high = sorted(dice.integers(0, 11, 2).tolist())
+        needs.append(
+            Need(
+                dimension=dimension.key,
+                low=low,
+                high=high if dimension.kind == "two-sided" else 10,
+                importance=1 if dice.uniform() < 0.5 else 2,
+            )
+        )
+    return tuple(needs)
+
+
+def _worth(levels: Floats, swings: Floats, needs: tuple[Need, ...]) -> Floats:
+    """Return U at each level and swing, shape (therapist, dimension)."""
+    reached = _below((_EDGES - levels[..., None]) / swings[..., None])
+    chances = np.diff(reached, axis=-1, prepend=0.0, append=1.0)
+    values = [
+        [max(0.0, 1 - 0.2 * max(need.low - y, y - need.high, 0)) for y in range(11)]
+        for need in needs
+    ]
+    return np.asarray((chances * np.array(values)).sum(axis=-1))
+
+
+def _records(
+    ratings: NDArray[np.int64], rated: NDArray[np.bool_], needs: tuple[Need, ...]
+) -> Records:
+    therapists = tuple(a_therapist(f"Tree {at}", id=UUID(int=at)) for at in range(THERAPISTS))
+    notes = tuple(
+        a_note(
+            therapist,
+            _FIRST_DAY + timedelta(days=number),
+            id=UUID(int=THERAPISTS * number + at),
+            ratings=tuple(
+                Rating(dimension=dimension.key, value=int(ratings[number, at, column]))
+                for column, dimension in enumerate(DIMENSIONS)
+                if rated[at, column]
+            ),
+        )
+        for number in range(len(ratings))
+        for at, therapist in enumerate(therapists)
+    )
+    return Records(therapists=therapists, notes=notes, need_profiles=(a_profile(needs=needs),))

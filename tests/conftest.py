@@ -1,0 +1,27 @@
+"""What every test stands on: a home of its own, and nothing left open behind it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.vault.opening import close_vaults
+
+_LAST = ("tests/pages/", "tests/test_start", "tests/browser/")
+"""Slow ones last, so that mistakes show early."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    place = tmp_path / "home"
+    monkeypatch.setenv("RAPPORT_HOME", str(place))
+    monkeypatch.delenv("RAPPORT_DATABASE_URL", raising=False)
+    yield place
+    close_vaults()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def late(item: pytest.Item) -> int:
+        return next((at for at, part in enumerate(_LAST, 1) if part in item.path.as_posix()), 0)
+
+    items.sort(key=late)

@@ -1,0 +1,195 @@
+"""Beliefs: what each rating adds, what time takes away, what cells learn from each other."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from data.fit import belief, look
+from data.fit.belief import (
+    AROUND,
+    CHANGES,
+    DRIFTS,
+    TYPICAL,
+    add,
+    believe,
+    run,
+    start,
+    typical_swing,
+)
+from data.fit.look import LEVELS, SEEN, SWINGS, Floats, Look
+from data.fit.quantile import quantiles
+
+quickly = settings(max_examples=25, deadline=None, derandomize=True)
+
+LOOKS = some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max_size=6)
+
+
+def looks(*values: int, doubtful: bool = False) -> list[Look]:
+    return [Look(value, doubtful) for value in values]
+
+
+def believed(*series: list[Look]) -> Floats:
+    """What is believed about the first cell of a person with these cells."""
+    filters = run(series)
+    return believe(filters[0], typical_swing(filters))
+
+
+def level(*values: int) -> float:
+    return float(believed(looks(*values)).sum(axis=0) @ LEVELS)
+
+
+def width(*series: list[Look]) -> float:
+    low, high = quantiles(believed(*series).sum(axis=0), 10, [0.1, 0.9])
+    return high - low
+
+
+def test_before_any_rating_all_levels_are_equally_likely() -> None:
+    assert believed([]).sum(axis=0) == pytest.approx(np.full(41, 1 / 41))
+    assert start().ratings == 0
+
+
+def test_the_first_rating_is_seen_as_it_is_without_any_change_before_it() -> None:
+    (cell,) = run([looks(7)])
+    seen = SEEN[0, :, 7] / SEEN[0, :, 7].sum(axis=1, keepdims=True)
+    assert cell.levels == pytest.approx(np.stack([seen] * len(DRIFTS)))
+    assert cell.log_likelihood[0] == pytest.approx(np.log(SEEN[0, :, 7].mean(axis=1)))
+
+
+def test_every_change_leads_somewhere() -> None:
+    assert CHANGES.sum(axis=2) == pytest.approx(np.ones((3, 41)))
+
+
+def test_without_drift_a_level_stays_or_jumps_anywhere() -> None:
+    stays = np.full((41, 41), 0.02 / 41) + 0.98 * np.eye(41)
+    assert CHANGES[0] == pytest.approx(stays)
+
+
+def test_with_drift_a_level_moves_by_a_normal_step() -> None:
+    one_step = (CHANGES[2][20, 21] - 0.02 / 41) / (CHANGES[2][20, 20] - 0.02 / 41)
+    assert one_step == pytest.approx(np.exp(-(0.25**2) / (2 * 0.4**2)))
+
+
+def test_typical_swings_lie_around_one_point_four() -> None:
+    assert SWINGS[TYPICAL.argmax()] == 1.4
+    assert TYPICAL.sum() == pytest.approx(1)
+    assert TYPICAL[0] / TYPICAL[3] == pytest.approx(np.exp(-((np.log(0.5 / 1.4) / 0.4) ** 2) / 2))
+
+
+def test_swings_of_cells_lie_around_the_typical_one() -> None:
+    assert AROUND.sum(axis=0) == pytest.approx(np.ones(8))
+    assert AROUND[2, 7] / AROUND[7, 7] == pytest.approx(np.exp(-((np.log(1 / 4) / 0.6) ** 2) / 2))
+
+
+def test_lately_counts_more() -> None:
+    assert level(3, 3, 3, 3, 6, 6, 6, 6) > 5.5
+    assert level(6, 6, 6, 6, 3, 3, 3, 3) < 3.5
+
+
+def test_one_upset_evening_is_not_a_verdict_but_two_are() -> None:
+    calm = (8, 9, 8, 8, 7, 8, 8, 9)
+    assert level(*calm, 2, 8) == pytest.approx(level(*calm), abs=0.3)
+    assert level(*calm, 2, 1) < 2
+
+
+def test_more_ratings_narrow_a_belief() -> None:
+    assert width(looks(6)) > width(looks(6, 6)) > width(looks(6, 6, 6, 6))
+
+
+def test_a_doubtful_rating_narrows_less() -> None:
+    assert width(looks(6, 6, doubtful=True)) > width(looks(6, 6)) + 0.5
+
+
+def test_one_cell_learns_from_another_how_much_this_person_swings() -> None:
+    assert width(looks(5, 5), looks(1, 9, 1, 9, 0, 10)) > width(looks(5, 5), looks(*[5] * 6))
+
+
+def test_the_typical_swing_is_learned_from_all_cells() -> None:
+    steady = typical_swing(run([looks(*[5] * 8), looks(*[7] * 8)])).mean
+    unknown = typical_swing([]).mean
+    wild = typical_swing(run([looks(2, 9, 4, 8, 1, 7), looks(9, 3, 8, 2, 10, 4)])).mean
+    assert steady < unknown < wild
+    assert unknown == pytest.approx(TYPICAL @ SWINGS)
+
+
+def test_a_cell_nobody_rated_swings_as_the_person_does() -> None:
+    swing = typical_swing(run([looks(2, 9, 4, 8, 1, 7)]))
+    assert swing.of_a_cell.sum() == pytest.approx(1)
+    assert swing.of_a_cell == pytest.approx(believe(start(), swing).sum(axis=1))
+
+
+def test_nothing_to_run_gives_nothing() -> None:
+    assert run([]) == []
+
+
+@quickly
+@given(some.lists(LOOKS, min_size=1, max_size=4))
+def test_cells_side_by_side_are_what_each_is_alone(series: list[list[Look]]) -> None:
+    for cell, own in zip(run(series), series, strict=True):
+        (alone,) = run([own])
+        assert cell.levels == pytest.approx(alone.levels, abs=1e-12)
+        assert cell.log_likelihood == pytest.approx(alone.log_likelihood, abs=1e-12)
+        assert cell.ratings == len(own)
+
+
+@quickly
+@given(LOOKS)
+def test_one_by_one_is_the_same_as_all_at_once(series: list[Look]) -> None:
+    cell = start()
+    for one in series:
+        cell = add(cell, one)
+    (at_once,) = run([series])
+    assert cell.levels == pytest.approx(at_once.levels, abs=1e-12)
+    assert cell.log_likelihood == pytest.approx(at_once.log_likelihood, abs=1e-12)
+    assert cell.ratings == at_once.ratings
+
+
+@quickly
+@given(LOOKS, LOOKS)
+def test_earlier_ratings_can_be_continued(earlier: list[Look], later: list[Look]) -> None:
+    (cell,) = run([later], run([earlier]))
+    (at_once,) = run([[*earlier, *later]])
+    assert cell.levels == pytest.approx(at_once.levels, abs=1e-12)
+
+
+def test_adding_a_rating_leaves_the_cell_before_it_as_it_was() -> None:
+    (before,) = run([looks(3, 4)])
+    levels, logs = before.levels.copy(), before.log_likelihood.copy()
+    add(before, Look(9))
+    assert (before.levels == levels).all()
+    assert (before.log_likelihood == logs).all()
+
+
+@quickly
+@given(some.lists(LOOKS, min_size=1, max_size=3))
+def test_a_belief_is_a_probability(series: list[list[Look]]) -> None:
+    filters = run(series)
+    swing = typical_swing(filters)
+    assert swing.chances.sum() == pytest.approx(1)
+    for cell in filters:
+        chances = believe(cell, swing)
+        assert chances.sum() == pytest.approx(1)
+        assert chances.min() >= 0
+        assert cell.levels.sum(axis=-1) == pytest.approx(np.ones((3, 8)))
+
+
+def test_ten_years_of_the_unlikeliest_ratings_stay_finite() -> None:
+    chances = believed(looks(*[0, 10] * 1000))
+    assert np.isfinite(chances).all()
+    assert chances.sum() == pytest.approx(1)
+
+
+@quickly
+@given(some.lists(some.integers(3, 7), max_size=4), some.integers(2, 7))
+def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
+    earlier: list[int], newest: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(belief, "JUMP", 0)
+        patch.setattr(belief, "CHANGES", np.stack([belief._change(drift) for drift in DRIFTS]))
+        patch.setattr(belief, "SEEN", look._SEEN)
+        lower, higher = run([looks(*earlier, newest), looks(*earlier, newest + 1)])
+    # For each drift and swing: every level is reached or passed more often.
+    reached, reached_higher = lower.levels.cumsum(axis=-1), higher.levels.cumsum(axis=-1)
+    assert (reached >= reached_higher - 1e-9).all()
+    assert (reached > reached_higher + 1e-6).any()

@@ -1,0 +1,99 @@
+"""A small part of `make calibrate`: what the report says of people made up, beside what is true.
+
+Seeds are fixed. The bounds are three standard errors around what should be, so that a right model
+passes with nearly any seed.
+"""
+
+import re
+from functools import cache
+from math import sqrt
+from statistics import fmean, pstdev
+
+import numpy as np
+import pytest
+
+from tests.calibration.outcomes import Outcome, outcome, together
+from tests.calibration.picture import picture
+from tests.calibration.told import NOTES, PICTURE, page
+from tests.calibration.worlds import AS_ASSUMED, WRONG, World, _levels, person
+from tests.server import ROOT
+
+PEOPLE = 40
+FEW = (1, 4, 20)
+
+
+@cache
+def came(notes: int) -> Outcome:
+    return outcome(AS_ASSUMED, notes, PEOPLE, 3)
+
+
+def stray(share: float, cases: int) -> float:
+    """Three standard errors, in percent."""
+    return 300 * sqrt(share * (1 - share) / cases)
+
+
+@pytest.mark.parametrize("notes", FEW)
+def test_an_80_percent_range_holds_the_level_in_80_of_100_cases(notes: int) -> None:
+    held = came(notes).levels
+    assert held.cases == PEOPLE * 32
+    assert abs(held.percent - 80) < stray(0.8, held.cases)
+
+
+def test_an_80_percent_range_holds_the_fit_in_80_of_100_cases() -> None:
+    held = together([came(notes) for notes in FEW]).fits
+    assert held.cases == PEOPLE * 4 * len(FEW)
+    assert abs(held.percent - 80) < stray(0.8, held.cases)
+
+
+def test_whoever_is_said_to_fit_best_does_so_as_often_as_is_said() -> None:
+    fifths = together([came(notes) for notes in FEW]).fifths
+    assert sum(one.cases for one in fifths) == PEOPLE * 4 * len(FEW)
+    for one in fifths:
+        assert abs(one.said - one.true) < stray(one.said / 100, one.cases)
+
+
+@pytest.mark.parametrize("world", WRONG, ids=lambda world: world.name)
+def test_each_wrong_assumption_changes_the_notes(world: World) -> None:
+    """With 20 notes, and everything else drawn the same."""
+    as_assumed, other = (
+        person(one, 20, AS_ASSUMED.dice(20)).records for one in (AS_ASSUMED, world)
+    )
+    assert as_assumed.notes != other.notes
+
+
+def test_only_some_answers_are_given_where_only_some_are_allowed() -> None:
+    few = next(world for world in WRONG if len(world.answers) == 3)
+    notes = person(few, 20, few.dice(20)).records.notes
+    assert {rating.value for note in notes for rating in note.ratings} == {0, 5, 10}
+
+
+def test_a_halo_goes_through_all_ratings_of_a_note() -> None:
+    """The mean of eight ratings hardly moves if each goes its own way."""
+    means = {}
+    for halo in (0.0, 1.0):
+        world = World("moods", swing=2.0, wanders=0.0, halo=halo)
+        notes = person(world, 20, world.dice(20)).records.notes[::4]
+        means[halo] = [fmean(float(rating.value) for rating in note.ratings) for note in notes]
+    assert pstdev(means[1.0]) > 1.5 * pstdev(means[0.0])
+
+
+def test_a_break_is_one_for_all_dimensions_of_a_therapist() -> None:
+    world = World("broken", breaks=True)
+    changed = np.diff(_levels(world, 20, world.dice(20)), axis=0) != 0
+    assert (changed.sum(axis=0) == 1).all()
+    assert (changed.any(axis=2) == changed.all(axis=2)).all()
+
+
+def test_the_page_in_docs_is_the_one_this_code_writes() -> None:
+    """All but its figures, and which of them are out of bounds."""
+    found = {world.name: {notes: came(4) for notes in NOTES} for world in (AS_ASSUMED, *WRONG)}
+    written = (ROOT / "docs" / "calibration.md").read_text("utf-8")
+    bare = [re.sub(r"[\d.,*]+", "#", text) for text in (page(found, 1000), written)]
+    new, old = (text.split("## Where it is off")[0] for text in bare)
+    assert new == old
+
+
+def test_the_picture_is_drawn() -> None:
+    found = {AS_ASSUMED.name: {notes: came(4) for notes in NOTES}}
+    assert picture(found).startswith(b"\x89PNG")
+    assert (ROOT / "docs" / PICTURE).exists()

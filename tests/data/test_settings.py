@@ -1,0 +1,62 @@
+"""What can be set from outside, and what is said when it cannot be used."""
+
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+from pydantic import ValidationError
+
+from data.errors import BadSetting
+from data.settings import Settings, read_settings
+
+
+def test_without_any_variable_the_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAPPORT_HOME")
+    assert read_settings() == Settings(
+        home=user_data_path("rapport", appauthor=False), database_url=None, port=8501
+    )
+
+
+def test_each_setting_can_be_given_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_HOME", "/srv/rapport")
+    monkeypatch.setenv("RAPPORT_PORT", "9000")
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", "postgresql://db/rapport")
+    settings = read_settings()
+    assert (settings.home, settings.port) == (Path("/srv/rapport"), 9000)
+    assert settings.database_url is not None
+    assert settings.database_url.get_secret_value() == "postgresql://db/rapport"
+
+
+def test_a_home_may_be_written_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("RAPPORT_HOME", "~/notes")
+    assert read_settings().home == tmp_path / "notes"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RAPPORT_HOME", "notes")
+    assert read_settings().home == tmp_path / "notes"
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "80.5"])
+def test_a_port_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("RAPPORT_PORT", port)
+    with pytest.raises(BadSetting, match=r"^The setting RAPPORT_PORT cannot be used: "):
+        read_settings()
+
+
+def test_the_password_of_the_database_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", "postgresql://rapport:hunter2@db/rapport")
+    settings = read_settings()
+    shown = f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+    assert "hunter2" not in shown
+
+
+def test_a_variable_nobody_knows_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_settings()
+    monkeypatch.setenv("RAPPORT_COLOUR", "red")
+    assert read_settings() == before
+
+
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+def test_settings_in_force_do_not_change(name: str) -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(read_settings(), name, None)

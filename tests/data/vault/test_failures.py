@@ -1,0 +1,84 @@
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from data.errors import (
+    DiskFailing,
+    SchemaDiffers,
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+    VaultFull,
+    VaultReadOnly,
+    VaultUnreachable,
+)
+from data.vault.failures import in_plain_words
+
+FILE = Path("vault.db")
+
+
+def said(error: Exception, place: Path | None) -> VaultError:
+    with pytest.raises(VaultError) as told, in_plain_words(place):
+        raise error
+    assert told.value.__suppress_context__
+    return told.value
+
+
+def failed(kind: type[DBAPIError] = DBAPIError, **details: object) -> DBAPIError:
+    original = Exception("a private sentence")
+    vars(original).update(details)
+    return kind("INSERT", {}, original)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (5, VaultBusy),
+        (6, VaultBusy),
+        (8, VaultReadOnly),
+        (14, VaultReadOnly),
+        (13, VaultFull),
+        (10, DiskFailing),
+        (778, DiskFailing),  # an extended code of 10
+        (11, VaultDamaged),
+        (26, VaultDamaged),
+    ],
+)
+def test_what_sqlite_says_in_plain_words(code: int, kind: type[VaultError]) -> None:
+    assert type(said(failed(sqlite_errorcode=code), FILE)) is kind
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        ("42P01", SchemaDiffers),
+        ("42501", SchemaDiffers),
+        ("40001", VaultBusy),
+        ("55P03", VaultBusy),
+        ("53100", VaultFull),
+        ("57P01", VaultUnreachable),
+        (None, VaultUnreachable),
+    ],
+)
+def test_what_postgresql_says_in_plain_words(state: str | None, kind: type[VaultError]) -> None:
+    assert type(said(failed(sqlstate=state), None)) is kind
+
+
+def test_a_twin_that_was_faster_is_a_busy_vault() -> None:
+    assert type(said(failed(IntegrityError, sqlstate="23505"), None)) is VaultBusy
+
+
+def test_no_free_connection_is_a_busy_vault() -> None:
+    assert type(said(PoolTimeout(), FILE)) is VaultBusy
+
+
+def test_the_database_s_own_words_are_dropped() -> None:
+    assert "private" not in str(said(failed(sqlite_errorcode=10), FILE))
+
+
+def test_what_is_no_failure_of_the_database_passes() -> None:
+    with pytest.raises(ZeroDivisionError), in_plain_words(FILE):
+        SimpleNamespace(broken=1 / 0)

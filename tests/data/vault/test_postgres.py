@@ -1,0 +1,100 @@
+"""Two fences: the program asks for one owner's rows, and the database shows no others."""
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from data.errors import BadSetting
+from data.settings import Settings
+from data.vault.opening import open_vault
+from data.vault.postgres import name_owner, postgres_engine
+from data.vault.tables import metadata
+from tests.people import ALICE, BOB, a_jot, a_therapist
+
+TABLES = [table.name for table in metadata.sorted_tables]
+
+
+@pytest.fixture
+def filled(on_postgres: Settings) -> Settings:
+    for owner in (ALICE, BOB):
+        vault = open_vault(on_postgres, owner)
+        vault.save(a_therapist())
+        vault.save(a_jot())
+        vault.keep_draft("note", "half a sentence")
+    return on_postgres
+
+
+def test_without_an_owner_no_row_is_visible(filled: Settings, database: str) -> None:
+    engine = postgres_engine(database)
+    with engine.connect() as connection:
+        for table in TABLES:
+            count = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            assert count == 0, table
+    engine.dispose()
+
+
+def test_an_owner_sees_own_rows_only_even_when_all_are_asked_for(
+    filled: Settings, database: str
+) -> None:
+    engine = postgres_engine(database)
+    with engine.connect() as connection:
+        name_owner(connection, ALICE)
+        for table in ("vaults", "therapists", "notes", "drafts"):
+            owners = connection.execute(text(f"SELECT DISTINCT owner FROM {table}")).scalars().all()
+            assert owners == [ALICE], table
+    engine.dispose()
+
+
+def test_an_owner_is_forgotten_when_the_transaction_ends(filled: Settings, database: str) -> None:
+    engine = postgres_engine(database)
+    with engine.connect() as connection:
+        name_owner(connection, ALICE)
+        connection.commit()
+        assert connection.execute(text("SELECT count(*) FROM notes")).scalar_one() == 0
+    engine.dispose()
+
+
+def test_nobody_can_write_a_row_for_another(filled: Settings, database: str) -> None:
+    engine = postgres_engine(database)
+    with engine.connect() as connection:
+        name_owner(connection, ALICE)
+        with pytest.raises(DBAPIError, match="row-level security"):
+            connection.execute(
+                text("INSERT INTO drafts VALUES (:owner, 'note', 'x', now())"), {"owner": BOB}
+            )
+    engine.dispose()
+
+
+def test_every_table_shows_rows_to_their_owner_only(filled: Settings, database: str) -> None:
+    engine = postgres_engine(database)
+    with engine.connect() as connection:
+        forced = connection.execute(
+            text("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+        ).scalars()
+        assert set(forced) == set(TABLES)
+        owned = connection.execute(
+            text("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        )
+        assert owned.scalar_one() == 0, "the role the app runs under must own nothing"
+    engine.dispose()
+
+
+def test_every_key_begins_with_the_owner(filled: Settings, database: str) -> None:
+    engine = postgres_engine(database)
+    seen = inspect(engine)
+    for table in TABLES:
+        keys = [seen.get_pk_constraint(table)["constrained_columns"]]
+        keys += [key["column_names"] for key in seen.get_unique_constraints(table)]
+        keys += [key["constrained_columns"] for key in seen.get_foreign_keys(table)]
+        assert all(key[0] == "owner" for key in keys), table
+    engine.dispose()
+
+
+def test_the_example_is_a_vault_of_its_own(filled: Settings) -> None:
+    assert open_vault(filled, ALICE, example=True).records().notes == ()
+
+
+@pytest.mark.parametrize("url", ["mysql://here/there", "sqlite:///a.db", "nonsense"])
+def test_only_postgresql_is_spoken(url: str) -> None:
+    with pytest.raises(BadSetting, match="RAPPORT_DATABASE_URL"):
+        postgres_engine(url)

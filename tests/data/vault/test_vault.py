@@ -1,0 +1,381 @@
+"""The contract: what a vault promises, on SQLite and on PostgreSQL alike."""
+
+import inspect
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from data.errors import (
+    ArchiveDiffers,
+    BadRecord,
+    Changed,
+    DateAhead,
+    Gone,
+    NameTaken,
+    RapportError,
+)
+from data.example import example_records
+from data.model.dimension import OwnDimension, Renamed
+from data.model.need import Need, NeedProfile
+from data.model.note import Note, Rating
+from data.model.record import Record, new_id, now
+from data.model.records import Records
+from data.model.therapist import Therapist
+from data.vault.shelves import shelf_of
+from data.vault.vault import Kept, Taken, Vault
+from tests.data.vault.conftest import OpenVault
+from tests.people import ALICE, BOB, CHARLIE, a_jot, a_note, a_profile, a_therapist, needs, ratings
+
+
+def test_a_new_vault_is_empty(vault: Vault) -> None:
+    assert vault.records() == Records()
+    assert vault.revision() == 0
+
+
+def test_what_was_saved_is_there(vault: Vault) -> None:
+    maple = a_therapist()
+    note = a_note(maple, text="She asked twice.\nI said no.", ratings=ratings(pace=7))
+    profile = a_profile()
+    for record in (maple, note, profile):
+        vault.save(record)
+    assert vault.records() == Records(therapists=(maple,), notes=(note,), need_profiles=(profile,))
+
+
+def test_every_kind_of_record_comes_back_as_it_was(vault: Vault) -> None:
+    maple = a_therapist()
+    every: list[Record] = [
+        OwnDimension(
+            key="own-silences", name="Silences", kind="two-sided", low_end="fills", high_end="lets"
+        ),
+        Renamed(key="pace", name="Tempo", hidden=True),
+        a_profile(),
+        maple,
+        a_note(maple),
+    ]
+    for record in every:
+        assert vault.save(record) == Kept(record, 1)
+        key = shelf_of(type(record)).id(record)
+        assert vault.get(type(record), key) == Kept(record, 1)
+
+
+def test_the_example_goes_in_and_comes_out_the_same(vault: Vault) -> None:
+    example = example_records()
+    count = len(example.notes) + len(example.therapists) + len(example.need_profiles)
+    count += len(example.dimensions) + len(example.renamed)
+    assert vault.take(example) == Taken(new=count, already_there=0)
+    assert vault.records() == example
+
+
+def test_the_same_archive_twice_adds_nothing(vault: Vault) -> None:
+    first = vault.take(example_records())
+    assert vault.take(example_records()) == Taken(new=0, already_there=first.new)
+    assert vault.records() == example_records()
+
+
+def test_an_archive_that_differs_changes_nothing(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    before = vault.revision()
+    other = Records(therapists=(maple.model_copy(update={"status": "ended"}), a_therapist("Birch")))
+    with pytest.raises(ArchiveDiffers, match="one record"):
+        vault.take(other)
+    assert vault.records().therapists == (maple,)
+    assert vault.revision() == before
+
+
+def test_an_archive_with_a_code_name_that_is_taken_changes_nothing(vault: Vault) -> None:
+    vault.save(a_therapist("Maple"))
+    birch, other = a_therapist("Birch"), a_therapist("maple")
+    with pytest.raises(NameTaken):
+        vault.take(Records(therapists=(birch, other)))
+    assert len(vault.records().therapists) == 1
+
+
+def test_saving_the_same_twice_by_impatience_saves_once(vault: Vault) -> None:
+    jot = a_jot()
+    assert vault.save(jot) == vault.save(jot) == Kept(jot, 1)
+    assert vault.records().notes == (jot,)
+
+
+def test_another_record_under_the_same_id_overwrites_nothing(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    with pytest.raises(Changed):
+        vault.save(jot.model_copy(update={"text": "another"}))
+    assert vault.records().notes == (jot,)
+
+
+def test_an_edit_counts_the_revision(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    edited = jot.model_copy(update={"text": "edited"})
+    assert vault.save(edited, seen=1) == Kept(edited, 2)
+    assert vault.get(Note, jot.id) == Kept(edited, 2)
+
+
+def test_two_windows_never_silently_overwrite(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    first = jot.model_copy(update={"text": "first window"})
+    vault.save(first, seen=1)
+    with pytest.raises(Changed):
+        vault.save(jot.model_copy(update={"text": "second window"}), seen=1)
+    assert vault.get(Note, jot.id).record == first
+
+
+def test_changed_and_gone_are_told_apart(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    with pytest.raises(Gone):
+        vault.save(jot, seen=1)
+    with pytest.raises(Gone):
+        vault.remove(jot, seen=1)
+    with pytest.raises(Gone):
+        vault.get(Note, jot.id)
+
+
+def test_a_deleted_note_can_be_brought_back(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    note = a_note(maple, text="too soon deleted", ratings=ratings(pace=3))
+    vault.save(note)
+    vault.remove(note, seen=1)
+    assert vault.records().notes == ()
+    assert vault.removed() == (note,)
+    vault.bring_back(note.id)
+    assert vault.records().notes == (note,)
+    assert vault.removed() == ()
+    with pytest.raises(Gone):
+        vault.bring_back(note.id)
+
+
+def test_after_thirty_days_a_deleted_note_is_gone(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = a_jot("first"), a_jot("second")
+    for jot in (first, second):
+        vault.save(jot)
+    vault.remove(first, seen=1)
+    monkeypatch.setattr("data.vault.vault.now", lambda: now() + timedelta(days=31))
+    assert vault.removed() == ()
+    vault.remove(second, seen=1)
+    monkeypatch.undo()
+    with pytest.raises(Gone):
+        vault.bring_back(first.id)
+    assert vault.removed() == (second,)
+
+
+def test_a_record_changed_meanwhile_is_not_deleted(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    vault.save(jot.model_copy(update={"text": "edited"}), seen=1)
+    with pytest.raises(Changed):
+        vault.remove(jot, seen=1)
+    assert len(vault.records().notes) == 1
+
+
+def test_two_therapists_cannot_share_a_code_name(vault: Vault) -> None:
+    vault.save(a_therapist("Maple"))
+    with pytest.raises(NameTaken):
+        vault.save(a_therapist("  mAPLE "))
+    assert len(vault.records().therapists) == 1
+
+
+def test_a_therapist_keeps_a_code_name_when_edited(vault: Vault) -> None:
+    maple = a_therapist("Maple")
+    vault.save(maple)
+    ended = maple.model_copy(update={"status": "ended"})
+    assert vault.save(ended, seen=1).record == ended
+
+
+def test_a_therapist_with_notes_is_not_deleted(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    vault.save(a_note(maple))
+    with pytest.raises(BadRecord, match="notes about this therapist"):
+        vault.remove(maple, seen=1)
+    assert vault.records().therapists == (maple,)
+
+
+def test_no_version_of_needs_is_changed_or_deleted(vault: Vault) -> None:
+    profile = a_profile()
+    vault.save(profile)
+    with pytest.raises(BadRecord, match="save a new one"):
+        vault.save(profile.model_copy(update={"needs": needs(pace=(0, 3))}), seen=1)
+    with pytest.raises(BadRecord, match="No version"):
+        vault.remove(profile, seen=1)
+    newer = a_profile(since=date(2026, 10, 1), needs=needs(pace=(5, 8)))
+    vault.save(newer)
+    assert vault.records().need_profiles == (profile, newer)
+    assert vault.records().needs_now() == newer
+
+
+def test_a_note_about_nobody_is_refused(vault: Vault) -> None:
+    with pytest.raises(BadRecord, match="no such therapist"):
+        vault.save(a_note(new_id()))
+    assert vault.records().notes == ()
+
+
+def test_a_note_about_an_unknown_dimension_is_refused(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    with pytest.raises(BadRecord, match="no such dimension"):
+        vault.save(a_note(maple, ratings=ratings(peace=3)))
+
+
+def test_a_rating_on_an_own_dimension_deleted_since_is_kept(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    note = a_note(maple, ratings=(Rating(dimension="own-gone", value=3),))
+    vault.save(note)
+    assert vault.records().notes == (note,)
+
+
+def test_needs_on_a_one_sided_dimension_end_at_ten(vault: Vault) -> None:
+    with pytest.raises(BadRecord, match="ends at 10"):
+        vault.save(a_profile(needs=(Need(dimension="heard", low=4, high=8),)))
+
+
+def test_a_day_still_to_come_is_refused(vault: Vault) -> None:
+    ahead = date.today() + timedelta(days=2)
+    with pytest.raises(DateAhead):
+        vault.save(a_jot(date=ahead))
+    with pytest.raises(DateAhead):
+        vault.save(a_profile(since=ahead))
+    assert vault.records() == Records()
+
+
+def test_a_refused_record_does_not_count_as_a_change(vault: Vault) -> None:
+    vault.save(a_jot())
+    with pytest.raises(BadRecord):
+        vault.save(a_note(new_id()))
+    assert vault.revision() == 1
+
+
+def test_a_draft_lasts_until_it_is_dropped(vault: Vault) -> None:
+    vault.keep_draft("note", "half a sen")
+    vault.keep_draft("note", "half a sentence")
+    assert vault.draft("note") == "half a sentence"
+    assert vault.draft("elsewhere") == ""
+    vault.keep_draft("note", "")
+    assert vault.draft("note") == ""
+    assert vault.revision() == 0
+
+
+def test_twenty_at_once_lose_nothing(vault: Vault) -> None:
+    jots = [a_jot(f"jot {n}") for n in range(20)]
+    threads = [threading.Thread(target=vault.save, args=(jot,)) for jot in jots]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {jot.id for jot in vault.records().notes} == {jot.id for jot in jots}
+    assert vault.revision() == 20
+
+
+def test_of_two_edits_at_once_one_wins_and_one_is_told(vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    told: list[Any] = []
+
+    def edit(text: str) -> None:
+        try:
+            told.append(vault.save(jot.model_copy(update={"text": text}), seen=1).revision)
+        except Changed as error:
+            told.append(error)
+
+    threads = [threading.Thread(target=edit, args=(text,)) for text in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(str(type(one)) for one in told) == sorted([str(int), str(Changed)])
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    some.text(
+        some.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1
+    ).filter(lambda text: text.strip())
+)
+def test_any_text_comes_back_as_typed(vault: Vault, text: str) -> None:
+    jot = a_jot(text)
+    vault.save(jot)
+    assert vault.get(Note, jot.id).record.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 100_000,
+        "🫠👩‍👩‍👧",
+        "שלום \u202eabc\u202c",
+        "<b>&amp;</b> ![](https://e.invalid/x.png)",
+        "'; --",
+    ],
+    ids=["100,000 characters", "emoji", "right to left", "markup", "sql"],
+)
+def test_unusual_texts_are_kept(vault: Vault, text: str) -> None:
+    jot = a_jot(text)
+    vault.save(jot)
+    assert vault.records().notes == (jot,)
+
+
+def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
+    """Alice owns, Bob owns something else, Charlie has nothing: through every method."""
+    alice, bob, charlie = vault_of(ALICE), vault_of(BOB), vault_of(CHARLIE)
+    maple, mine = a_therapist("Maple"), a_jot("Alice only")
+    alice.save(maple)
+    alice.save(mine)
+    alice.keep_draft("note", "Alice's draft")
+    bob.save(a_therapist("Maple"))
+
+    called: dict[str, Callable[[Vault], bool]] = {
+        "place": lambda vault: vault.place != alice.place,
+        "revision": lambda vault: vault.revision() < 2,
+        "records": lambda vault: mine not in vault.records().notes,
+        "get": lambda vault: _refused(Gone, lambda: vault.get(Note, mine.id)),
+        "save": lambda vault: _refused(Gone, lambda: vault.save(mine, seen=1)),
+        "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, seen=1)),
+        "removed": lambda vault: vault.removed() == (),
+        "bring_back": lambda vault: _refused(Gone, lambda: vault.bring_back(mine.id)),
+        "take": lambda vault: vault.take(Records(notes=(mine,))).already_there == 0,
+        "draft": lambda vault: vault.draft("note") == "",
+        "keep_draft": lambda vault: _kept_apart(vault, alice),
+    }
+    public = {name for name, _ in inspect.getmembers(Vault) if not name.startswith("_")}
+    assert set(called) == public, "a new method of Vault needs its row here"
+    for other in (bob, charlie):
+        for name, is_apart in called.items():
+            assert is_apart(other), name
+    assert alice.records() == Records(therapists=(maple,), notes=(mine,))
+    assert alice.draft("note") == "Alice's draft"
+
+
+def _kept_apart(other: Vault, alice: Vault) -> bool:
+    other.keep_draft("note", "not Alice's")
+    return alice.draft("note") == "Alice's draft"
+
+
+def _refused(kind: type[RapportError], call: Any) -> bool:
+    with pytest.raises(kind):
+        call()
+    return True
+
+
+def test_records_are_told_apart_by_kind(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    assert vault.get(Therapist, maple.id).record == maple
+    with pytest.raises(Gone):
+        vault.get(NeedProfile, maple.id)
