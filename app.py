@@ -1,0 +1,35 @@
+"""The server: the app's script with the web around it, and nothing else.
+
+`python app.py`, `streamlit run app.py` and `uvicorn app:app --lifespan on` all start it, from any
+folder.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from components.calm import tell
+from components.web.gate import Gate
+from components.web.headers import SecurityHeaders
+from components.web.promises import use_settings_beside
+from components.web.quiet_log import keep_content_out_of_log
+from components.web.start import lifespan
+from components.web.whole_callbacks import run_callbacks_to_their_end
+from data.settings import read_settings
+
+HERE = Path(__file__).absolute()
+
+keep_content_out_of_log()
+use_settings_beside(HERE)
+run_callbacks_to_their_end()
+
+app = st.App(
+    HERE.parent / "pages" / "shell.py",
+    lifespan=lifespan,
+    middleware=[Middleware(SecurityHeaders), Middleware(Gate)],
+    on_script_error=tell,
+)
+
+if __name__ == "__main__":
+    app.run(config={"server.port": read_settings().port})

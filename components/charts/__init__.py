@@ -1,0 +1,1 @@
+"""Pictures: Altair only, no Streamlit, so that pages, shares and print draw the same."""

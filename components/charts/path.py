@@ -1,0 +1,176 @@
+"""One dimension over time: the path with its 80 % range, what was needed, each rating, moments.
+
+`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`. All paths of
+one page share one stretch of time, so that what lies under each other happened together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from components.charts import ground
+from components.palette import KINDS, PALETTES, Theme, sign
+from components.words import day_words
+from data.fit.path import Point
+from data.model.dimension import Dimension
+from data.model.moment import MomentKind
+
+COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
+
+TALL = 180
+"""Pixels."""
+
+_CLOSE = 0.07
+"""Letters nearer to each other than this share of the time shown would touch on a phone."""
+
+LETTERS: Final[dict[MomentKind, str]] = {
+    "disagreed": "D",
+    "pushed": "P",
+    "held back": "B",
+    "hard to hear": "H",
+    "felt heard": "F",
+    "let down": "L",
+    "repaired": "R",
+}
+"""The sign of each kind of moment, as it stands above a path."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What was needed from a day on: a range, or nothing where ``low`` is None."""
+
+    since: date
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A moment on a day."""
+
+    day: date
+    kind: MomentKind
+
+
+@dataclass(frozen=True)
+class Path:
+    """What one picture shows. ``first`` and ``last`` day are those of the whole page."""
+
+    dimension: Dimension
+    place: int
+    points: Sequence[Point]
+    needed: Sequence[Needed]
+    moments: Sequence[Happened]
+    first: date
+    last: date
+
+
+def draw(theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``."""
+    colours = PALETTES[theme]
+    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=axis)
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=[-0.7, 12.6], nice=False),
+        axis=alt.Axis(values=[0, 5, 10], domain=False, ticks=False),
+    )
+    base = ground.empty().encode(x=x, y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    shape = alt.Shape("shape:N", scale=None, legend=None)
+    told = alt.Tooltip("text:N", title=" ")
+    text = alt.Text("text:N")
+    letter = base.mark_text(fontSize=12, fontWeight="bold", color=colours.text)
+    layers = {
+        "need": base.mark_rect(color=colours.need).encode(x2="x2:T", y2="y2:Q"),
+        "range": base.mark_area(opacity=0.25, interpolate="monotone").encode(y2="y2:Q", color=tint),
+        "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=tint),
+        "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=tint),
+        "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
+            color=tint, shape=shape, tooltip=told
+        ),
+        "moment": letter.encode(text=text),
+        "extent": base.mark_point(opacity=0),
+    }
+    return ground.finish(layers, "container", TALL, theme)
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
+    return ground.spec(draw(theme))
+
+
+def rows(path: Path, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
+    colour, _ = sign(path.place, theme)
+    marks: list[ground.Mark] = [
+        {"part": "extent", "x": day, "y": 5} for day in (path.first, path.last)
+    ]
+    marks += _needs(path)
+    for point in path.points:
+        day = {"x": point.seen.day, "colour": colour}
+        text = f"{day_words(point.seen.day)}, {point.seen.kind}: {point.seen.value}"
+        marks += [
+            day | {"part": "range", "y": point.low, "y2": point.high},
+            day | {"part": "path", "y": point.level},
+            day
+            | {"part": "rating", "y": point.seen.value, "text": text}
+            | {"shape": KINDS[point.seen.kind]},
+        ]
+    if len(path.points) == 1:  # an area of one day has no width
+        marks.append(marks[-3] | {"part": "reach"})
+    marks += _letters(path)
+    table = ground.frame(marks, COLUMNS)
+    return table.assign(x=pd.to_datetime(table["x"]), x2=pd.to_datetime(table["x2"]))
+
+
+def says(path: Path) -> str:
+    """Return the picture in words, for those who do not see it."""
+    name = path.dimension.name
+    if not path.points:
+        return f"{name}: not rated yet."
+    return f"{name} over time. {went_words(path)}"
+
+
+def went_words(path: Path) -> str:
+    """Return where the path went: "About 3 on 2 March 2026, about 6 on 1 June 2026."."""
+    first, last = path.points[0], path.points[-1]
+    if first is last:
+        return f"One rating, {first.seen.value}, on {day_words(first.seen.day)}."
+    then = f"About {first.level:.0f} on {day_words(first.seen.day)}"
+    return f"{then}, about {last.level:.0f} on {day_words(last.seen.day)}."
+
+
+def _needs(path: Path) -> list[ground.Mark]:
+    """The band of what was needed, with a step where it changed."""
+    bands = []
+    for at, needed in enumerate(path.needed):
+        later = [one.since for one in path.needed[at + 1 : at + 2]]
+        end = min([*later, path.last])
+        # What was needed first is what the notes before it are seen against.
+        begin = path.first if at == 0 else max(needed.since, path.first)
+        if needed.low is not None and needed.high is not None and begin <= end:
+            band = {"part": "need", "x": begin, "x2": end}
+            bands.append(band | {"y": needed.low - 0.4, "y2": needed.high + 0.4})
+    return bands
+
+
+def _letters(path: Path) -> list[ground.Mark]:
+    """The moments of each day as letters, those of days close together on two lines."""
+    days: dict[date, str] = {}
+    for moment in sorted(path.moments, key=lambda one: one.day):
+        days[moment.day] = days.get(moment.day, "") + LETTERS[moment.kind]
+    close = (path.last - path.first).days * _CLOSE
+    marks: list[ground.Mark] = []
+    upper, before = True, None
+    for day, text in days.items():
+        upper = not upper if before and (day - before).days < close else True
+        marks.append({"part": "moment", "x": day, "y": 12.0 if upper else 11.0, "text": text})
+        before = day
+    return marks

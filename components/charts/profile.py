@@ -1,0 +1,246 @@
+"""One dimension: what is needed as a band on 0..10, and each therapist as a row inside it.
+
+A row shows a therapist's level with its 80 % range (thin) and below it every single rating
+(plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
+a rating are named together in the last line.
+
+`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
+mark carries ``who`` and ``note``, so that a click on it can lead to the notes behind it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.charts import ground
+from components.charts.centred import ENDS
+from components.palette import KINDS, PALETTES, Palette, Theme, sign
+from components.words import day_words, inside_words, row_words, side_words
+from data.fit.report import Cell
+from data.model.dimension import Dimension
+from data.model.therapist import Therapist
+
+
+@dataclass(frozen=True)
+class Row:
+    """One therapist in the picture. ``place``: among all of the vault, for colour and shape."""
+
+    place: int
+    therapist: Therapist
+    cell: Cell
+
+
+Rows = Sequence[Row]
+"""Therapists in order, each with the cell of one and the same dimension."""
+
+PICKED = "picked"
+"""The selection's name: a list of what was clicked, each with ``who`` and ``note``."""
+
+COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape", "who", "note")
+
+_TOP, _HEAD, _LINE, _BETWEEN = 4, 20, 17, 8
+_END = 16
+"""Pixels of a line that names an end."""
+_WHAT_YOU_NEED = 1.3
+"""Points of the scale that half of these words take on a phone."""
+
+_LEVEL, _FIRST_RATING = 19, 35  # below the middle of a row's last line of words
+_APART = 8
+_DEEPEST = 56
+_SMALL = 12
+
+
+def height(rows: Rows) -> int:
+    """Return how tall the picture is, in pixels: each row has room for its stacked ratings."""
+    return _head(rows) + sum(_row_height(row) for row in _rated(rows)) + _unrated_height(rows)
+
+
+def draw(tall: int, theme: Theme, *, centred: bool = False) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high.
+
+    ``centred``: for rows that `around_need` moved; the scale then counts points from the need.
+    """
+    colours = PALETTES[theme]
+    ends, steps = (ENDS, range(-10, 11, 2)) if centred else ((-0.5, 10.5), range(11))
+    label = "(datum.value > 0 ? '+' : '') + datum.label" if centred else "datum.label"
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=list(ends), nice=False),
+        axis=alt.Axis(values=list(steps), labelExpr=label),
+    )
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    base = ground.empty().encode(x=x, y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    shape = alt.Shape("shape:N", scale=None, legend=None)
+    told = alt.Tooltip("text:N", title=" ")
+    box = base.encode(x2="x2:Q", y2="y2:Q")
+    row = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text, dx=4)
+    point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
+    layers = {
+        "need": box.mark_rect(color=colours.need, cornerRadius=4),
+        # A thumb does not hit a rating: the whole row can be tapped.
+        "room": box.mark_rect(color=colours.need, opacity=0, cursor="pointer"),
+        "low end": _quiet(base, "left", colours),
+        "high end": _quiet(base, "right", colours),
+        "what you need": _quiet(base, "center", colours),
+        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=tint),
+        "level": base.mark_point(filled=True, size=150, opacity=1).encode(color=tint, shape=shape),
+        "rating": point.encode(color=tint, shape=shape, tooltip=told),
+        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
+            color=tint, tooltip=told
+        ),
+        "row": row.encode(text="text:N"),
+        "not rated": _quiet(base, "left", colours, dx=4),
+    }
+    picked = alt.selection_point(name=PICKED, fields=["who", "note"], toggle=False)
+    layers["room"] = layers["room"].add_params(picked)
+    return ground.finish(layers, "container", tall, theme)
+
+
+def _quiet(
+    base: alt.Chart, align: Literal["left", "center", "right"], colours: Palette, dx: int = 0
+) -> alt.Chart:
+    text = base.mark_text(
+        align=align, baseline="middle", fontSize=_SMALL, color=colours.quiet, dx=dx
+    )
+    chart: alt.Chart = text.encode(text="text:N")
+    return chart
+
+
+def rows(block: Rows, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
+    dimension, need = block[0].cell.dimension, block[0].cell.need
+    top, bottom = _head(block), height(block)
+    band = {"x": need.low - 0.4, "x2": need.high + 0.4, "y": top - _HEAD, "y2": bottom}
+    # Over the middle of the band, yet never beyond the picture.
+    middle = min(max((need.low + need.high) / 2, _WHAT_YOU_NEED - 0.5), 10.5 - _WHAT_YOU_NEED)
+    marks: list[ground.Mark] = [
+        {"part": "need"} | band,
+        *_ends(dimension),
+        {"part": "what you need", "x": middle, "y": top - _HEAD / 2, "text": "what you need"},
+    ]
+    for row in _rated(block):
+        marks += _row(row, top, theme)
+        top += _row_height(row)
+    for at, line in enumerate(_unrated_lines(block)):
+        y = top + _BETWEEN + _LINE * at
+        marks.append({"part": "not rated", "x": -0.5, "y": y, "text": line})
+    return ground.frame(marks, COLUMNS)
+
+
+def says(block: Rows) -> str:
+    """Return the picture in words, for those who do not see it."""
+    dimension, need = block[0].cell.dimension, block[0].cell.need
+    told = [
+        f"{row.therapist.name}: {side_words(row.cell)}"
+        + (
+            f", {inside_words(row.cell)}, level {row.cell.outlook.level:.1f}"
+            if row.cell.outlook
+            else ""
+        )
+        for row in block
+    ]
+    return (
+        f"{dimension.name}, from 0, {dimension.low_end}, to 10, {dimension.high_end}. "
+        f"What you need: {need.low} to {need.high}. {'. '.join(told)}."
+    )
+
+
+def _ends(dimension: Dimension) -> list[ground.Mark]:
+    """The names of both ends: beside each other, each in its half where they are long."""
+    names = {"low end": dimension.low_end, "high end": dimension.high_end}
+    both = sum(ground.wide(name, _SMALL) for name in names.values())
+    room = ground.PHONE if both + _END < ground.PHONE else (ground.PHONE - _END) / 2
+    return [
+        {"part": part, "x": x, "y": 8 + _END * at, "text": text}
+        for (part, name), x in zip(names.items(), (-0.4, 10.4), strict=True)
+        for at, text in enumerate(ground.lines_of(name, room, _SMALL))
+    ]
+
+
+def _head(block: Rows) -> int:
+    """Where the first row begins: below the names of the ends and what names the band."""
+    lines = {mark["y"] for mark in _ends(block[0].cell.dimension)}
+    return _END * len(lines) + _TOP + _HEAD
+
+
+def _row(row: Row, top: int, theme: Theme) -> list[ground.Mark]:
+    seen, words = row.cell.outlook, _words(row)
+    if seen is None:
+        return []
+    colour, shape = sign(row.place, theme)
+    look = {"colour": colour, "shape": shape, "who": str(row.therapist.id)}
+    line = top + _BETWEEN + _LINE * (len(words) - 1)
+    marks: list[ground.Mark] = [
+        {"part": "room", "x": -0.5, "x2": 10.5, "y": top, "y2": top + _row_height(row)},
+        {"part": "range", "x": seen.low, "x2": seen.high, "y": line + _LEVEL},
+        {"part": "level", "x": seen.level, "y": line + _LEVEL},
+    ]
+    for at, text in enumerate(words):
+        marks.append({"part": "row", "x": -0.5, "y": top + _BETWEEN + _LINE * at, "text": text})
+    stacked: dict[int, int] = {}
+    step, newest = _step(row.cell), row.cell.evidence[-1]
+    for rating in row.cell.evidence:
+        y = line + _FIRST_RATING + step * stacked.get(rating.value, 0)
+        stacked[rating.value] = stacked.get(rating.value, 0) + 1
+        text = f"{day_words(rating.day)}, {rating.kind}: {rating.value}"
+        mark = {"x": rating.value, "y": y, "text": text, "note": str(rating.note)}
+        marks.append({"part": "rating", "shape": KINDS[rating.kind]} | mark)
+        if rating is newest:
+            marks.append({"part": "newest"} | mark)
+    return [look | mark for mark in marks]
+
+
+def _words(row: Row) -> list[str]:
+    whole = ground.lines_of(f"{row.therapist.name}: {row_words(row.cell)}")
+    if len(whole) == 1:
+        return whole
+    return [*ground.lines_of(f"{row.therapist.name}:"), *ground.lines_of(row_words(row.cell))]
+
+
+def _rated(block: Rows) -> list[Row]:
+    return [row for row in block if row.cell.outlook is not None]
+
+
+def _unrated_lines(block: Rows) -> list[str]:
+    names = [row.therapist.name for row in block if row.cell.outlook is None]
+    return ground.lines_of(f"{', '.join(names)}: not rated yet") if names else []
+
+
+def _unrated_height(block: Rows) -> int:
+    lines = len(_unrated_lines(block))
+    return lines * _LINE + _BETWEEN if lines else 0
+
+
+def _highest(cell: Cell) -> int:
+    return max(Counter(rating.value for rating in cell.evidence).values(), default=0)
+
+
+def _step(cell: Cell) -> float:
+    """Pixels between two equal ratings: closer together where there are many."""
+    return min(_APART, _DEEPEST / max(_highest(cell), 1))
+
+
+def _row_height(row: Row) -> int:
+    words = _LINE * (len(_words(row)) - 1)
+    stack = _step(row.cell) * (_highest(row.cell) - 1)
+    return int(_BETWEEN + words + _FIRST_RATING + stack + 2 * _BETWEEN)
+
+
+@cache
+def spec(tall: int, theme: Theme, *, centred: bool = False) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`.
+
+    Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
+    """
+    return ground.grown(_prepared(theme, centred=centred), tall)
+
+
+@cache
+def _prepared(theme: Theme, *, centred: bool) -> dict[str, Any]:
+    return ground.spec(draw(100, theme, centred=centred))

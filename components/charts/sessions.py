@@ -1,0 +1,109 @@
+"""Several therapists at the same session number: paths that begin at the first note of each.
+
+`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.charts import ground
+from components.palette import PALETTES, Theme, sign
+
+COLUMNS = ("part", "x", "y", "text", "colour", "shape")
+
+TALL = 190
+"""Pixels."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One therapist: at each session number a figure of 0..10, or of 0..100 percent."""
+
+    name: str
+    place: int
+    steps: Sequence[tuple[int, float]]
+
+
+def draw(highest: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``; ``highest``: 10 points or 100 %."""
+    colours = PALETTES[theme]
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(nice=False, padding=14),
+        axis=alt.Axis(tickMinStep=1, tickCount=6, format="d"),
+    )
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=[-0.05 * highest, 1.05 * highest], nice=False),
+        axis=alt.Axis(values=[0, highest / 2, highest], domain=False, ticks=False),
+    )
+    base = ground.empty().encode(x=x, y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    of = alt.Detail("text:N")
+    layers = {
+        "path": base.mark_line(strokeWidth=2).encode(color=tint, detail=of),
+        "step": base.mark_point(filled=True, size=44, opacity=1).encode(
+            color=tint,
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            tooltip=alt.Tooltip("text:N", title=" "),
+        ),
+        "name": _name(base, "right", -4, colours.text),
+        "short name": _name(base, "left", 8, colours.text),
+    }
+    return ground.finish(layers, "container", TALL, theme)
+
+
+def _name(base: alt.Chart, align: Literal["left", "right"], dx: int, colour: str) -> alt.Chart:
+    text = base.mark_text(align=align, baseline="bottom", dx=dx, dy=-5, fontSize=12, color=colour)
+    chart: alt.Chart = text.encode(text="text:N")
+    return chart
+
+
+def _names(runs: Sequence[Run]) -> list[ground.Mark]:
+    """A name at the end of each path, moved up where it would lie on another."""
+    longest = max((run.steps[-1][0] for run in runs if run.steps), default=1)
+    apart = 0.08 * max(10.0, *(value for run in runs for _, value in run.steps), 10.0)
+    taken: list[tuple[bool, float]] = []
+    marks: list[ground.Mark] = []
+    for run in sorted((run for run in runs if run.steps), key=lambda run: run.steps[-1][1]):
+        at, value = run.steps[-1]
+        short = at < longest / 2
+        while any(short == where and abs(value - other) < apart for where, other in taken):
+            value += apart / 4
+        taken.append((short, value))
+        part = "short name" if short else "name"
+        marks.append({"part": part, "x": at, "y": value, "text": run.name})
+    return marks
+
+
+@cache
+def spec(highest: int, theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
+    return ground.spec(draw(highest, theme))
+
+
+def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
+    marks: list[ground.Mark] = []
+    for run in runs:
+        colour, shape = sign(run.place, theme)
+        look = {"colour": colour, "shape": shape, "text": run.name}
+        for part in ("path", "step"):
+            marks += [look | {"part": part, "x": at, "y": value} for at, value in run.steps]
+    return ground.frame([*marks, *_names(runs)], COLUMNS)
+
+
+def says(runs: Sequence[Run], what: str) -> str:
+    """Return the picture in words, for those who do not see it."""
+    told = [
+        f"{run.name}: about {run.steps[0][1]:.0f} at note {run.steps[0][0]}, "
+        f"about {run.steps[-1][1]:.0f} at note {run.steps[-1][0]}"
+        for run in runs
+        if run.steps
+    ]
+    return f"{what} by session number. {'. '.join(told)}."

@@ -1,0 +1,78 @@
+"""All notes about one therapist along time, to drag a stretch of it.
+
+`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from components.charts import ground
+from components.palette import KINDS, Theme, sign
+from components.words import counted, day_words
+from data.model.note import Note
+
+COLUMNS = ("part", "x", "text", "colour", "shape")
+
+STRETCH = "stretch"
+"""The selection's name: under ``x`` two instants in milliseconds."""
+
+TALL = 48
+"""Pixels: enough for a thumb."""
+
+
+def draw(theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``."""
+    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=axis)
+    notes = (
+        ground.empty()
+        .mark_point(size=60, strokeWidth=1.6, opacity=1)
+        .encode(
+            x=x,
+            color=alt.Color("colour:N", scale=None, legend=None),
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            tooltip=alt.Tooltip("text:N", title=" "),
+        )
+        .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
+    )
+    return ground.finish({"note": notes}, "container", TALL, theme)
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
+    return ground.spec(draw(theme))
+
+
+def rows(notes: Sequence[Note], place: int, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a note a line, with the columns `COLUMNS`."""
+    colour, _ = sign(place, theme)
+    marks = [
+        {
+            "part": "note",
+            "x": note.date,
+            "text": f"{day_words(note.date)}, {note.kind}",
+            "colour": colour,
+            "shape": KINDS[note.kind],
+        }
+        for note in notes
+    ]
+    table = ground.frame(marks, COLUMNS)
+    return table.assign(x=pd.to_datetime(table["x"]))
+
+
+def says(notes: Sequence[Note]) -> str:
+    """Return the picture in words, for those who do not see it."""
+    days = f"from {day_words(notes[0].date)} to {day_words(notes[-1].date)}" if notes else ""
+    return f"{counted(len(notes), 'note')} {days}.".replace(" .", ".")
+
+
+def between(picked: Sequence[float]) -> tuple[date, date]:
+    """Return the first and last day of a dragged stretch."""
+    first, last = (pd.Timestamp(at, unit="ms").date() for at in picked[:2])
+    return min(first, last), max(first, last)

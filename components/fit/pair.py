@@ -1,0 +1,91 @@
+"""A or B: two therapists beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import streamlit as st
+
+from components.address import put, take
+from components.charts import pair as chart
+from components.charts.lines import Line
+from components.charts.pair import Side
+from components.fold import fold
+from components.pictures import draw_pair
+from components.plain import plain
+from components.words import ahead_words, counted
+from data.fit.comparison import Pair, Pull
+from data.fit.report import Report, Standing
+
+_LIGHTLY = {"nothing yet", "first impression"}
+
+
+def pair_fold(told: Report, lines: list[Line]) -> None:
+    """Draw, folded, who of two fits better and what speaks for whom."""
+    compared = {str(line.standing.therapist.id): line for line in lines if line.standing.fit}
+    if len(compared) < 2:
+        return
+    unfolded = fold("One or the other?", "pair")
+    if not unfolded.open:
+        return
+    with unfolded:
+        first, second = _choose(compared)
+        if first == second:
+            st.markdown("Choose two different therapists.")
+            return
+        found = turned(told, UUID(first), UUID(second))
+        sides = _side(compared[first]), _side(compared[second])
+        both = [compared[one].standing for one in (first, second)]
+        st.text(ahead_words(sides[0].name, sides[1].name, chart.ahead(found)))
+        for one in both:
+            if one.sure in _LIGHTLY:
+                st.text(f"{one.therapist.name} has {counted(one.notes, 'note')}: take it lightly.")
+        st.caption("Each sign is one of twenty ways it may go, all equally likely: who is ahead.")
+        rated, unrated = _known_of_both(found, both)
+        draw_pair(rated, sides, "pair-picture")
+        if unrated:
+            st.caption(f"Not rated for one of them, or for neither: {plain(', '.join(unrated))}.")
+
+
+def turned(told: Report, first: UUID, second: UUID) -> Pair:
+    """Return the pair in the order asked for."""
+    for pair in told.pairs:
+        if (pair.a, pair.b) == (first, second):
+            return pair
+        if (pair.b, pair.a) == (first, second):
+            pulls = tuple(Pull(pull.dimension, -pull.by) for pull in pair.pulls)
+            return Pair(first, second, 1 - pair.p_a_ahead, pulls)
+    raise KeyError(first, second)
+
+
+def _known_of_both(pair: Pair, both: Sequence[Standing]) -> tuple[Pair, list[str]]:
+    """Return the pair with the pulls of what is rated for both, and the names of the others.
+
+    What is not known of somebody does not speak for the other.
+    """
+    rated = [{cell.dimension.key for cell in one.cells if cell.evidence} for one in both]
+    known = tuple(pull for pull in pair.pulls if pull.dimension.key in rated[0] & rated[1])
+    others = [pull.dimension.name for pull in pair.pulls if pull not in known]
+    return replace(pair, pulls=known), others
+
+
+def _choose(compared: dict[str, Line]) -> tuple[str, str]:
+    ids = list(compared)
+
+    def choose(label: str, at: int, key: str) -> str:
+        take(key, ids)
+        st.session_state.setdefault(key, ids[at])
+        if st.session_state[key] not in ids:
+            st.session_state[key] = ids[at]
+        chosen = st.selectbox(
+            label, ids, format_func=lambda one: compared[one].standing.therapist.name, key=key
+        )
+        put(key, chosen, usual=ids[at])
+        return chosen
+
+    with st.container(horizontal=True):
+        return choose("This one", 0, "one"), choose("or that one", 1, "other")
+
+
+def _side(line: Line) -> Side:
+    return Side(line.standing.therapist.name, line.place)

@@ -1,0 +1,125 @@
+"""What of all of it is looked at: some therapists, some dimensions, needs as of a date.
+
+The choices stand in the address, so that a bookmark, a reload or the back button returns to them:
+ids and keys only, never a name.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import streamlit as st
+
+from components.address import put, take
+from components.plain import plain
+from components.session import records
+from components.words import day_words, status_words
+from data.model.need import NeedProfile
+from data.model.records import Records
+from data.model.therapist import Therapist
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at; None: everything, or the newest needs."""
+
+    therapists: frozenset[UUID] | None = None
+    dimensions: frozenset[str] | None = None
+    needs: NeedProfile | None = None
+    ended: bool = False
+    """Whether somebody ended may be named as fitting best."""
+
+    @property
+    def of(self) -> tuple[object, ...]:
+        """What tells this view from another, for keeping what was worked out for it."""
+        return self.therapists, self.dimensions, self.needs and self.needs.id, self.ended
+
+
+def chosen_view() -> View:
+    """Draw, folded, what can be chosen, and return what is."""
+    kept = records()
+    with st.expander("Show only some", key="some"):
+        who = _who(kept)
+        wanted = _several(
+            "Dimensions",
+            "dimension",
+            _needed(kept),
+            lambda key: plain(kept.known_dimensions()[key].name),
+        )
+        needs = _needs(kept)
+    ended = bool(kept.therapists) and all(
+        therapist.status == "ended"
+        for therapist in kept.therapists
+        if who is None or therapist.id in who
+    )
+    return View(who, frozenset(wanted) or None, needs, ended)
+
+
+def _who(kept: Records) -> frozenset[UUID] | None:
+    """Draw what chooses therapists, and return those that meet all of it; None: everybody."""
+    people = kept.therapists
+    names = {str(therapist.id): therapist.name for therapist in people}
+    ids = _several("Therapists", "who", list(names), lambda one: plain(names[one]))
+    states: dict[str, str] = {one.status: status_words(one.status) for one in people}
+    how = _several("How it is now", "status", list(states), states.__getitem__)
+    wanted = _in_use(reason for one in people for reason in one.what_for)
+    # What people wrote stays out of the address.
+    reasons = _several("What for", "for", wanted, plain, in_address=False)
+    setting = _several("Setting", "setting", _in_use(p.setting for p in people), str)
+
+    def meets(one: Therapist) -> bool:
+        return (
+            (not ids or str(one.id) in ids)
+            and (not how or one.status in how)
+            and (not reasons or bool({*reasons} & {*one.what_for}))
+            and (not setting or one.setting in setting)
+        )
+
+    if not (ids or how or reasons or setting):
+        return None
+    return frozenset(one.id for one in people if meets(one))
+
+
+def _several(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    in_address: bool = True,
+) -> Sequence[str]:
+    """Draw pills where there is something to choose between, and return the chosen ones."""
+    if len(options) < 2:
+        return ()
+    if in_address:
+        take(key, options, several=True)
+    chosen = st.pills(label, options, selection_mode="multi", format_func=words, key=key)
+    if in_address:
+        put(key, chosen)
+    return chosen
+
+
+def _needs(kept: Records) -> NeedProfile | None:
+    versions = {str(one.id): one for one in reversed(kept.need_profiles)}
+    if len(versions) < 2:
+        return None
+    take("needs-of", list(versions))
+    chosen = st.selectbox(
+        "Needs as of",
+        list(versions),
+        index=None,
+        format_func=lambda one: day_words(versions[one].since),
+        placeholder="now",
+        key="needs-of",
+    )
+    put("needs-of", chosen)
+    return versions.get(chosen) if chosen else None
+
+
+def _needed(kept: Records) -> list[str]:
+    newest, known = kept.needs_now(), kept.known_dimensions()
+    return [need.dimension for need in newest.needs if need.dimension in known] if newest else []
+
+
+def _in_use(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

@@ -1,0 +1,68 @@
+"""What is the same on every page: sizes for thumbs, Safety, the key that hides the screen."""
+
+import streamlit as st
+
+from components.browser_side import part
+from components.session import in_example, leave_example
+
+_MENU = (("home.py", "Home"), ("notes.py", "Notes"), ("fit.py", "Fit"), ("more.py", "More"))
+
+_STYLE = """
+<style>
+  .stButton button, .stDownloadButton button, .stPageLink a, .stLinkButton a,
+  [data-testid="stButtonGroup"] button, [data-testid="stPagination"] button, .stTabs button,
+  [data-testid="stFileUploader"] button, [data-testid="stDateInputCalendarButton"],
+  [data-testid="stNumberInput"] button, [data-testid="stHeader"] a {
+    min-height: 44px; min-width: 44px; }
+  [data-testid="stExpander"] summary, .stCheckbox label, .stTextInput input,
+  [data-testid="stSelectbox"] [role="group"],
+  [data-testid="stDateInputField"], [data-testid="stNumberInputContainer"] { min-height: 44px; }
+  .stPageLink a { justify-content: center; }
+  .stMarkdown p > a:only-child { display: inline-block; padding: 0.7rem 0; }
+  [data-testid="stMainBlockContainer"] { padding-top: 1rem; }
+  [data-testid="stHeader"] { display: none; }
+  [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+    color: inherit; opacity: 0.92; }
+  .stPageLink { margin-left: -0.5rem; }
+  .st-key-menu .stPageLink { margin-left: 0; }
+  .stPageLink p { text-decoration: underline; text-underline-offset: 0.2em; }
+  .st-key-menu .stPageLink p { text-decoration: none; }
+  /* Its wrapper is as high as itself: only the wrapper has room to stick in. */
+  :has(> .st-key-said) { position: sticky; top: 0.5rem; z-index: 9; }
+  .st-key-said { background: #fbfcfb; border-radius: 0.5rem; }
+  @media (prefers-color-scheme: dark) {
+    [data-testid="stBaseButton-primary"]:not(:disabled) p { color: #11181c; }
+    .st-key-said { background: #11181c; }
+  }
+  /* Our own CSV is safe in spreadsheets. */
+  [data-testid="stElementToolbar"] [aria-label="Download as CSV"] { display: none; }
+  /* Pictures have a table and files of their own, in words; Streamlit's would show bare columns. */
+  [data-testid="stVegaLiteChart"] [data-testid="stElementToolbar"],
+  [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
+    [data-testid="stElementToolbar"] { display: none; }
+  .st-key-menu { gap: 0.25rem; border-bottom: 1px solid var(--st-border-color); }
+</style>
+"""
+
+
+def draw_frame() -> None:
+    """Draw what stands around every page: the menu of four, Safety, and the way to hide."""
+    st.html(_STYLE)
+    with st.container(key="menu", horizontal=True, vertical_alignment="center"):
+        for page, label in _MENU:
+            st.page_link(page, label=label)
+        st.space("stretch")
+        st.page_link("safety.py", label="Safety")
+        part("hide_key")(
+            key="hide-key",
+            data={"label": "Hide", "title": "Hides the screen. So does the Esc key."},
+            width=64,
+        )
+
+
+def mark_example() -> None:
+    """Say on every page that this is the example, with one click out of it."""
+    if in_example():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info("You are looking at example data. Nobody real is in it.", width="stretch")
+            st.button("Leave the example", key="leave-example", on_click=leave_example)

@@ -1,0 +1,1 @@
+"""What the page Over time shows, a section a module."""

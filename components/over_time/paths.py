@@ -1,0 +1,94 @@
+"""Small pictures below each other, one for each dimension, over one and the same time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+import streamlit as st
+
+from components.charts.path import LETTERS, Happened, Needed, Path, went_words
+from components.over_time.place import days_of, place_of
+from components.pictures import draw_path
+from components.plain import plain
+from components.session import records
+from components.worked_out import known, worked_out
+from data.fit.goes_with import goes_with_openness
+from data.fit.path import path
+from data.model.therapist import Therapist
+
+AT_ONCE = 6
+"""How many dimensions are shown, and the others with a click."""
+
+HOW_TO_READ = (
+    "The line is where somebody was, the shade around it how far that is unsure, looking back "
+    "from today. The band is what you needed then. A stroke is a session, a tick a first call, a "
+    "cross from memory."
+)
+
+
+def paths(therapist: Therapist) -> None:
+    """Draw a path for each dimension with ratings; how it is going stands apart."""
+    found = paths_of(therapist)
+    fit = [one for one in found if not one.dimension.going]
+    going = [one for one in found if one.dimension.going]
+    st.caption(HOW_TO_READ)
+    if letters := _letters(found):
+        st.caption(letters)
+    shown = st.session_state.get("paths-shown", AT_ONCE)
+    _draw(fit[:shown], therapist.id)
+    if len(fit) > shown:
+        st.button(f"Show {len(fit) - shown} more", key="paths-more", on_click=_show_all)
+    if going:
+        st.header("How it is going", anchor=False)
+        _draw(going, therapist.id, level=3)
+
+
+def paths_of(therapist: Therapist) -> list[Path]:
+    """Return what is drawn for one therapist: needed dimensions first, then the others rated."""
+    return worked_out(("paths", therapist.id), lambda: _paths_of(therapist))
+
+
+def _paths_of(therapist: Therapist) -> list[Path]:
+    kept, cells = records(), known()
+    notes = kept.notes_of(therapist.id)
+    first, last = days_of(notes)
+    moments = [Happened(note.date, one.kind) for note in notes for one in note.moments]
+    newest = kept.needs_now()
+    needed = [need.dimension for need in newest.needs] if newest else []
+    dimensions = kept.known_dimensions()
+    order = [key for key in [*needed, *dimensions] if key in dimensions]
+    found = []
+    for key in dict.fromkeys(order):
+        points = path(cells, therapist.id, key)
+        if points:
+            bands = [Needed(*band) for band in _needed(key)]
+            one = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
+            found.append(Path(*one))
+    return found
+
+
+def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:
+    for profile in records().need_profiles:
+        need = profile.need(key)
+        yield profile.since, *((need.low, need.high) if need else (None, None))
+
+
+def _draw(found: Sequence[Path], therapist: UUID, level: int = 2) -> None:
+    for one in found:
+        heading = st.header if level == 2 else st.subheader
+        heading(plain(one.dimension.name), anchor=False)
+        st.caption(f"0: {plain(one.dimension.low_end)}. 10: {plain(one.dimension.high_end)}.")
+        draw_path(one, f"path-{one.dimension.key}")
+        st.text(went_words(one))
+        if way := goes_with_openness(records().notes_of(therapist), one.dimension.key):
+            st.text(f"When you were more open, this was mostly {way}.")
+
+
+def _letters(found: Sequence[Path]) -> str:
+    kinds = {moment.kind for one in found for moment in one.moments}
+    said = [f"{letter} {kind}" for kind, letter in LETTERS.items() if kind in kinds]
+    return f"Above: {', '.join(said)}." if said else ""
+
+
+def _show_all() -> None:
+    st.session_state["paths-shown"] = 500

@@ -1,0 +1,57 @@
+"""A stretch of time: dragged on a picture or set beside it, with the notes in it below."""
+
+from datetime import date
+
+import streamlit as st
+
+from components.charts.timeline import STRETCH, between
+from components.fit.evidence import open_note
+from components.over_time.place import days_of, place_of
+from components.pictures import draw_timeline, stretch_of
+from components.session import records
+from components.words import counted, day_words
+from data.model.therapist import Therapist
+
+AT_ONCE = 10
+_PICTURE, _DAYS = "timeline", "stretch-days"
+
+
+@st.fragment
+def stretch(therapist: Therapist) -> None:
+    """Draw the notes along time, what chooses a stretch of it, and the notes in it."""
+    notes = records().notes_of(therapist.id)
+    first, last = days_of(notes)
+    key = f"{_DAYS}-{therapist.id}"
+    draw_timeline(notes, place_of(therapist), _PICTURE, lambda: _drag(key, first, last))
+    if first == last:
+        chosen = (first, last)
+    else:
+        chosen = st.slider(
+            "Show the notes from … to …",
+            min_value=first,
+            max_value=last,
+            value=(first, last),
+            format="D MMM YYYY",
+            key=key,
+        )
+    found = [note for note in notes if chosen[0] <= note.date <= chosen[1]]
+    if len(found) == len(notes) and len(notes) > 1:
+        st.caption("Drag over the picture, or move the ends, to see the notes of that time.")
+        return
+    st.markdown(f"**{counted(len(found), 'note')}**")
+    shown = st.session_state.get(f"{key}-shown", AT_ONCE)
+    for note in found[:shown]:
+        open_note(note.id, f"{day_words(note.date)}, {note.kind}", key)
+    if len(found) > shown:
+        st.button("Show more", key=f"{key}-more", on_click=_more, args=(key, shown))
+
+
+def _drag(key: str, first: date, last: date) -> None:
+    """Take over what was dragged; a click beside it shows all of the time again."""
+    dragged = stretch_of(_PICTURE, STRETCH)
+    begin, end = between(dragged) if dragged else (first, last)
+    st.session_state[key] = (max(begin, first), min(end, last))
+
+
+def _more(key: str, shown: int) -> None:
+    st.session_state[f"{key}-shown"] = shown + AT_ONCE

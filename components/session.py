@@ -1,0 +1,130 @@
+"""Who is here, and their vault. Asked anew on every rerun: rights never outlive a change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from data.model.records import Records
+from data.settings import read_settings
+from data.vault.opening import LOCAL, open_vault
+from data.vault.vault import Vault
+
+_EXAMPLE = "example"
+
+
+@dataclass
+class _Known:
+    """What was asked already while one page is drawn."""
+
+    vault: Vault | None = None
+    revision: int | None = None
+    records: Records | None = None
+
+
+_known: ContextVar[_Known | None] = ContextVar("known", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within it the settings, the vault and its records are asked for once: for drawing one page.
+
+    Everything on the page then shows one and the same state. Only for drawing, where nothing is
+    saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
+    right outlives it.
+    """
+    token = _known.set(_Known())
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def drawing_a_page() -> bool:
+    """Return whether a whole page is drawn; else a part of one, from what was read for it then."""
+    return _known.get() is not None
+
+
+def owner() -> str:
+    """Return who is here: one person until somebody can sign in."""
+    return LOCAL
+
+
+def unlocked() -> bool:
+    """Return whether the vault is open in this browser: always, as long as there is no lock."""
+    return True
+
+
+def in_example() -> bool:
+    """Return whether the person looks around with example data.
+
+    Going to another page drops the address's parameter, a reload drops the session: each keeps it
+    for the other.
+    """
+    looking = bool(st.session_state.get(_EXAMPLE)) or _EXAMPLE in st.query_params
+    if looking:
+        _remember()
+    return looking
+
+
+def enter_example() -> None:
+    """Show the example's vault from now on. What stands in open forms stays in the own vault."""
+    st.session_state.clear()
+    _remember()
+
+
+def leave_example() -> None:
+    """Show the person's own vault again; nothing typed in the example goes with them."""
+    st.session_state.clear()
+    st.query_params.clear()
+
+
+def _remember() -> None:
+    st.session_state[_EXAMPLE] = True
+    if _EXAMPLE not in st.query_params:
+        st.query_params[_EXAMPLE] = "1"
+
+
+def vault() -> Vault:
+    """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
+    known = _known.get() or _Known()
+    if known.vault is None:
+        known.vault = open_vault(read_settings(), owner(), example=in_example())
+    return known.vault
+
+
+def revision() -> int:
+    """Return the revision of the vault: what was worked out of it holds as long as that does."""
+    known = _known.get() or _Known()
+    if known.revision is None:
+        known.revision = vault().revision()
+    return known.revision
+
+
+def records() -> Records:
+    """Return all records of the vault, read once for each of its revisions."""
+    known = _known.get() or _Known()
+    if known.records is None:
+        now = vault()
+        known.records = _records(now.place, revision(), now)
+    return known.records
+
+
+def forget_records() -> None:
+    """Drop the records that this session has read, as when the vault is locked."""
+    _records.clear()
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _records(place: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
+    return _vault.records()
+
+
+def today() -> date:
+    """Return the day it is for this person, by their browser's clock."""
+    name = st.context.timezone
+    return datetime.now(ZoneInfo(name) if name else UTC).date()

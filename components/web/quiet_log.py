@@ -1,0 +1,72 @@
+"""Keeps the content of records out of the log.
+
+An exception's message may quote what a person typed: Streamlit, uvicorn and libraries log it
+whole. Here every log record of the process is made without it: what stays is the kind of the
+exception, where in our code it happened, and a code that the person saw too.
+"""
+
+import logging
+import sys
+import threading
+import traceback
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from data.errors import RapportError
+
+_HOUSE = Path(__file__).parent.parent.parent
+
+_make_record = logging.getLogRecordFactory()
+
+
+def code_of(error: BaseException) -> str:
+    """Return the short code of an error: the same for the same fault in the same place."""
+    return sha256(_where(error).encode()).hexdigest()[:6]
+
+
+def described(error: BaseException) -> str:
+    """Return an error without its message: its kind, its place, its code."""
+    return f"{_where(error)} (code {code_of(error)})"
+
+
+def _where(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [
+        f"{Path(frame.filename).relative_to(_HOUSE).as_posix()}:{frame.lineno}"
+        for frame in frames
+        if Path(frame.filename).is_relative_to(_HOUSE) and "site-packages" not in frame.filename
+    ]
+    return f"{type(error).__name__} at {' < '.join(reversed(ours)) or 'a place outside Rapport'}"
+
+
+def _without_content(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    record = _make_record(*args, **kwargs)
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            type(value).__name__ if isinstance(value, BaseException) else value
+            for value in record.args
+        )
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg = f"{record.getMessage()}: {described(error)}"
+        record.args = ()
+    record.exc_info = record.exc_text = record.stack_info = None
+    return record
+
+
+def _thread_failed(failure: threading.ExceptHookArgs) -> None:
+    if failure.exc_value is not None:
+        logging.getLogger("rapport").error("A thread ended: %s", described(failure.exc_value))
+
+
+def _program_failed(_kind: object, error: BaseException, _trace: object) -> None:
+    told = error.sentence if isinstance(error, RapportError) else described(error)
+    print(told, file=sys.stderr)
+
+
+def keep_content_out_of_log() -> None:
+    """Make it so for this process, whoever logs."""
+    logging.setLogRecordFactory(_without_content)
+    threading.excepthook = _thread_failed
+    sys.excepthook = _program_failed

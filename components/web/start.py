@@ -1,0 +1,61 @@
+"""What happens once when the server starts: checks first, then a warm and quiet process."""
+
+import gc
+import importlib
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from components.web.promises import check_promises
+from data.errors import RapportError
+from data.settings import read_settings
+
+_WARM = (
+    "altair",
+    "pandas",
+    "components.fit.one",
+    "components.fit.table",
+    "components.over_time.together",
+    "data.vault.opening",
+)
+"""What the pages import: here rather than in the first person's first click."""
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Check the settings, or refuse to start with a sentence; then warm up and freeze the heap."""
+    try:
+        read_settings()
+        check_promises()
+    except RapportError as error:
+        print(error.sentence, file=sys.stderr)
+        raise
+    for name in _WARM:
+        importlib.import_module(name)
+    _send_at_once()
+    # What is there now lives as long as the process: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    # Reading a large vault makes many small things that stay: looking at them each time a few
+    # hundred were made takes as long as the reading.
+    gc.set_threshold(50_000, 20, 50)
+    yield
+
+
+def _send_at_once() -> None:
+    """Set TCP_NODELAY on every listening socket; connections inherit it.
+
+    Streamlit opens its socket so that asyncio leaves Nagle's algorithm on, which holds small
+    answers back for 40 ms. The socket is handed to nobody, hence the search.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, socket.socket) and _listens(found):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _listens(found: socket.socket) -> bool:
+    try:
+        return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""One file a page, each thin: ask the vault, draw components. No page knows another."""

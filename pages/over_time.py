@@ -1,0 +1,19 @@
+"""How it went over the sessions: the path of each dimension, how it is going, my part."""
+
+import streamlit as st
+
+from components.over_time.paths import paths
+from components.over_time.place import chosen_therapist, place_of
+from components.over_time.stretch import stretch
+from components.over_time.together import my_part, side_by_side
+from data.errors import NoNotes
+
+st.title("Over time")
+therapist = chosen_therapist()
+if therapist is None:
+    st.info(NoNotes().sentence)
+    st.stop()
+stretch(therapist)
+paths(therapist)
+my_part(therapist, place_of(therapist))
+side_by_side()

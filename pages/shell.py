@@ -1,0 +1,48 @@
+"""The script that Streamlit runs before every page: who is here, is the vault open, which page.
+
+It lies inside `pages/` on purpose: beside such a folder, Streamlit would run a page that was
+asked for directly without running this script first.
+"""
+
+import streamlit as st
+
+from components.forms.note_place import forget_saved_note
+from components.frame import draw_frame, mark_example
+from components.said import show_said
+from components.session import asked_once, unlocked
+
+page = st.navigation(
+    [
+        st.Page("home.py", title="Home", url_path="home", default=True),
+        st.Page("notes.py", title="Notes", url_path="notes"),
+        st.Page("fit.py", title="Fit", url_path="fit"),
+        st.Page("more.py", title="More", url_path="more"),
+        st.Page("write.py", title="Write a note", url_path="write", visibility="hidden"),
+        st.Page("over_time.py", title="Over time", url_path="over-time", visibility="hidden"),
+        st.Page(
+            "worked_out.py",
+            title="How it is worked out",
+            url_path="worked-out",
+            visibility="hidden",
+        ),
+        st.Page("paste.py", title="Paste notes", url_path="paste", visibility="hidden"),
+        st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
+        st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
+        st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),
+        st.Page("safety.py", title="Safety", url_path="safety", visibility="hidden"),
+    ],
+    position="hidden",
+)
+st.set_page_config(page_title="Notes", page_icon="🍃")
+draw_frame()
+
+# Safety opens whatever the vault is like: it asks for nothing in it.
+if page.url_path != "safety":
+    if not unlocked():  # pragma: no cover - nothing locks yet
+        st.stop()
+    if page.url_path != "write":
+        forget_saved_note()  # whoever comes back to write finds an empty form
+    mark_example()
+    show_said()
+with asked_once():
+    page.run()

@@ -1,0 +1,76 @@
+"""One therapist: what is known, what was expected, the notes; the way to end and to go on."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from components.fit.one import fit_of
+from components.forms.therapist_conflict import changed_elsewhere, deleted_elsewhere
+from components.forms.therapist_delete import deleting, just_deleted
+from components.forms.therapist_end import ending
+from components.forms.therapist_form import (
+    details_fold,
+    expectation_fold,
+    practicalities_fold,
+    unsaved,
+)
+from components.forms.therapist_place import open_form
+from components.session import vault
+from components.therapist_notes import notes_about
+from components.therapist_view import beside_what_was_expected, heading, warning_signs
+from data.errors import Gone
+from data.model.therapist import Therapist
+from data.vault.vault import Kept
+
+
+def asked_for() -> UUID | None:
+    """Return the id that the address names, None where it names none."""
+    try:
+        return UUID(st.query_params.get("who", ""))
+    except ValueError:
+        return None
+
+
+def here(who: UUID | None) -> Kept[Therapist] | None:
+    """Return whom the address names, None where nobody of that id is here."""
+    try:
+        return vault().get(Therapist, who) if who else None
+    except Gone:
+        return None
+
+
+def page_of(kept: Kept[Therapist]) -> None:
+    """Draw the whole page of somebody who is here."""
+    therapist, who = kept.record, kept.record.id
+    open_form(kept)
+    warning_signs(therapist)
+    heading(therapist)
+    changed_elsewhere(kept)
+    fit_of(therapist)
+    details_fold(therapist)
+    practicalities_fold(who)
+    expectation_fold(who)
+    unsaved(who)
+    ending(therapist)
+    with beside_what_was_expected(therapist):
+        notes_about(who)
+    deleting(kept)
+
+
+def nobody_here(who: UUID | None) -> None:
+    """Say so; what was typed about somebody deleted meanwhile is not lost."""
+    st.title("Therapist", anchor=False)
+    if who:
+        deleted_elsewhere(who)
+    st.markdown("There is no such therapist here.")
+    st.page_link("therapists.py", label="Back to your therapists")
+
+
+who = asked_for()
+kept = here(who)
+if kept:
+    page_of(kept)
+elif who and just_deleted(who):
+    st.switch_page("therapists.py")
+else:
+    nobody_here(who)

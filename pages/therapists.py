@@ -1,0 +1,57 @@
+"""Everybody I tried or consider, the present ones first; and the way to add somebody."""
+
+from datetime import date
+
+import streamlit as st
+
+from components.forms.therapist_add import add_somebody
+from components.forms.therapist_draft import STATUSES
+from components.plain import plain
+from components.session import records
+from components.words import counted, day_words, status_words
+from data.model.records import Records
+from data.model.therapist import Status, Therapist
+
+LONGEST_LINK = 32  # characters that a phone shows in one line
+
+
+def last_days(kept: Records, therapist: Therapist) -> list[date]:
+    """Return the last day of every note about somebody."""
+    return [note.last_day for note in kept.notes if note.therapist == therapist.id]
+
+
+def card(kept: Records, therapist: Therapist) -> None:
+    """Draw one therapist; the name, shortened where it is long, leads to their page."""
+    name, who = therapist.name, {"who": str(therapist.id)}
+    fits = len(name) <= LONGEST_LINK
+    link = name if fits else f"{name[: LONGEST_LINK - 1].rstrip()}…"
+    with st.container(border=True, gap="xsmall"):
+        st.page_link("therapist.py", label=f"**{plain(link)}**", query_params=who)
+        if not fits:
+            st.text(name)
+        days = last_days(kept, therapist)
+        noted = "no notes yet"
+        if days:
+            newest = max(days)
+            noted = f"{counted(len(days), 'note')}, the last on {day_words(newest)}"
+        st.text(f"{status_words(therapist.status)} · {noted}")
+
+
+def everybody(kept: Records, status: Status) -> None:
+    """Draw those of one status, whoever was noted last first."""
+    those = [therapist for therapist in kept.therapists if therapist.status == status]
+    for therapist in sorted(
+        those, key=lambda one: max(last_days(kept, one), default=date.min), reverse=True
+    ):
+        card(kept, therapist)
+
+
+st.title("Therapists", anchor=False)
+kept = records()
+for status in STATUSES:
+    everybody(kept, status)
+if kept.therapists:
+    st.header("Add somebody", anchor=False)
+else:
+    st.markdown("Nobody is here yet. Who comes to mind first?")
+add_somebody()

@@ -1,0 +1,71 @@
+"""Write a note in under a minute, jot something down, or open one that is there."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from components.forms.note_draft import NoteDraft
+from components.forms.note_form import note_form
+from components.forms.note_place import forget_saved_note, saved_note
+from components.session import records, today, vault
+from data.errors import Gone
+from data.model.note import Note
+
+
+def asked_for(name: str) -> UUID | None:
+    """Return the id that the address names, None where it names none."""
+    try:
+        return UUID(st.query_params.get(name, ""))
+    except ValueError:
+        return None
+
+
+def newest_therapist() -> UUID | None:
+    """Return whom the next note is probably about: the last one noted, else the first there is."""
+    kept = records()
+    therapists = [note.therapist for note in kept.notes if note.therapist]
+    return next(iter([*reversed(therapists), *(one.id for one in kept.therapists)]), None)
+
+
+def done() -> None:
+    """Say where to go from a saved note."""
+    if len([note for note in records().notes if note.kind != "jot"]) == 1:
+        st.markdown("Noted. Looking at this honestly is part of the work.")
+    st.page_link("fit.py", label="See how it fits what you need")
+    st.page_link("notes.py", label="Your notes")
+    st.button("Write another", key="write-another", on_click=forget_saved_note)
+
+
+def edit(which: UUID) -> None:
+    """Open a note that is there, or what was typed at one that is not there any more."""
+    place = f"note:{which}"
+    try:
+        kept = vault().get(Note, which)
+        begin = NoteDraft.of(kept.record, kept.revision)
+    except Gone:
+        typed = NoteDraft.read(vault().draft(place))
+        if typed is None:
+            st.info("This note is not here any more.")
+            st.page_link("notes.py", label="Your notes")
+            return
+        begin = typed
+    note_form(place, begin)
+
+
+jot = st.query_params.get("kind") == "jot"
+which = asked_for("note")
+title = "Change a note" if which else "Jot something down" if jot else "Write a note"
+st.title(title, anchor=False)
+if saved_note() is not None:
+    done()
+elif which is not None:
+    edit(which)
+elif jot:
+    note_form("note:jot", NoteDraft.begun(today(), None, "jot"))
+elif not records().therapists:
+    st.markdown("Who comes to mind? Add somebody first; a nickname is enough.")
+    st.page_link("therapists.py", label="Add somebody")
+    st.page_link("write.py", label="Or just jot something down", query_params={"kind": "jot"})
+else:
+    who = asked_for("who") or newest_therapist()
+    note_form("note:new", NoteDraft.begun(today(), who, "session"))

@@ -1,0 +1,212 @@
+"""How long the fit model takes, as ratios within one run: `python -m tests.bench.fit`.
+
+Beside pandas, which groups the same ratings and takes their mean; beside itself: one new note and
+other needs beside everything anew, and its growth from 100 to 100,000 ratings. And what is kept in
+memory. No verdict.
+"""
+
+import gc
+import tracemalloc
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+
+from data.fit.belief import believe, run, typical_swing
+from data.fit.known import Known, know
+from data.fit.look import Look
+from data.fit.path import path
+from data.fit.report import report
+from data.model.dimension import built_in
+from data.model.need import Need
+from data.model.note import Note, Rating
+from data.model.records import Records
+from tests.people import a_note, a_profile, a_therapist
+
+Series = list[list[Look]]
+
+DIMENSIONS, THERAPISTS = 12, 5
+TEN_YEARS, LARGE = 520, 10_000
+"""Notes: ten years of sessions, one a week; and more than anybody will write."""
+
+SIZES = (100, 1_000, 3_000, 10_000, 30_000, 100_000)
+REPETITIONS = 15
+
+
+def main() -> None:
+    """Measure, and print what everything costs beside what it is compared with."""
+    dice = Random(20261101)
+    for notes, repetitions in ((TEN_YEARS, REPETITIONS), (LARGE, 3)):
+        records = ten_years(dice, notes)
+        beside_pandas(records, repetitions)
+        beside_everything_anew(records, repetitions)
+        in_memory(records)
+    growth(dice)
+
+
+def beside_pandas(records: Records, repetitions: int) -> None:
+    """Print what a first look costs, and what pandas needs to group the same ratings."""
+    cells = series_of(records.notes)
+    table = pd.DataFrame(
+        [(str(n.therapist), r.dimension, r.value) for n in records.notes for r in n.ratings],
+        columns=["therapist", "dimension", "value"],
+    )
+    pandas, beliefs, everything, whole = medians(
+        repetitions,
+        partial(means, table),
+        partial(all_beliefs, cells),
+        partial(know, records),
+        partial(report, records),
+    )
+    print(
+        f"\n{len(records.notes):,} notes, {DIMENSIONS} dimensions, {THERAPISTS} therapists: "
+        f"{len(table):,} ratings"
+    )
+    print(f"{'':<46}{'median':>13}{'ratio':>9}")
+    told("pandas groups the ratings, takes their mean", pandas)
+    told("beliefs: run, typical swing, believe", beliefs, beliefs / pandas, "times pandas")
+    told("know(): beliefs and self-check", everything, everything / pandas, "times pandas")
+    told("the whole report, from nothing", whole, whole / pandas, "times pandas")
+
+
+def beside_everything_anew(records: Records, repetitions: int) -> None:
+    """Print what a new note and other needs cost, of the whole report from nothing."""
+    newest = max(records.notes, key=lambda note: note.order)
+    fewer = records.model_copy(
+        update={"notes": tuple(note for note in records.notes if note is not newest)}
+    )
+    before, after = know(fewer), know(records)
+    other = a_profile(
+        needs=tuple(
+            need.model_copy(update={"low": 3, "high": 8}) for need in records.need_profiles[0].needs
+        )
+    )
+    who, key = next(iter(after.tracks))
+    whole, added, shown, moved, one_path = medians(
+        repetitions,
+        partial(report, records),
+        partial(know, records, before),
+        lambda: report(records, known=know(records, before)),
+        partial(report, records, other, known=after),
+        partial(path, after, who, key, other.needs[0]),
+    )
+    told("know() after one new note", added, added / whole, "of the whole report")
+    told("the whole report after one new note", shown, shown / whole, "of the whole report")
+    told("the whole report under other needs", moved, moved / whole, "of the whole report")
+    ratings = len(after.tracks[who, key].evidence)
+    told(f"a path of {ratings:,} ratings", one_path, one_path / whole, "of the whole report")
+
+
+def in_memory(records: Records) -> None:
+    """Print what is kept between two looks, and the most that is needed to get there."""
+    gc.collect()
+    tracemalloc.start()
+    known = know(records)
+    kept, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    arrays = sum(array.nbytes for array in arrays_of(known))
+    print(
+        f"kept by know(): {kept / 1e6:.1f} MB, of it arrays {arrays / 1e6:.1f} MB; "
+        f"at most while it runs: {most / 1e6:.1f} MB"
+    )
+
+
+def arrays_of(known: Known) -> list[np.ndarray]:
+    """Return every array that is kept, each once, those without the newest note too."""
+    both = [known, *([known.earlier] if known.earlier else [])]
+    listed = [
+        array
+        for one in both
+        for track in one.tracks.values()
+        for array in (track.filter.levels, track.filter.log_likelihood)
+    ] + [belief for one in both for belief in one.beliefs.values()]
+    return list({id(array): array for array in listed}.values())
+
+
+def growth(dice: Random) -> None:
+    """Print how the filters' time grows with the number of ratings."""
+    print(f"\n{'run() by the number of ratings':<46}{'median':>13}")
+    times = [medians(5, partial(run, many(dice, size)))[0] for size in SIZES]
+    for size, time in zip(SIZES, times, strict=True):
+        told(f"{size:,}", time)
+    for first, what in ((0, "100"), (1, "1,000")):
+        exponent, _ = np.polyfit(np.log(SIZES[first:]), np.log(times[first:]), 1)
+        print(f"growth exponent from {what} to {SIZES[-1]:,}: {exponent:.2f}")
+
+
+def told(what: str, seconds: float, ratio: float | None = None, beside: str = "") -> None:
+    """Print one row of the table."""
+    figure = "" if ratio is None else f"{ratio:>9.3g} {beside}"
+    print(f"{what:<46}{seconds * 1000:>10.2f} ms{figure}")
+
+
+def medians(repetitions: int, *calls: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each call, taking turns so that all meet the same weather."""
+    for call in calls:
+        call()
+    turns = [[seconds(call) for call in calls] for _ in range(repetitions)]
+    return [median(times) for times in zip(*turns, strict=True)]
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    before = perf_counter()
+    call()
+    return perf_counter() - before
+
+
+def ten_years(dice: Random, notes: int = TEN_YEARS) -> Records:
+    """Return a person whose every note rates every dimension that has a need."""
+    keys = list(built_in())[:DIMENSIONS]
+    therapists = tuple(a_therapist(f"Tree {at}") for at in range(THERAPISTS))
+    written = tuple(
+        a_note(
+            therapists[at % THERAPISTS],
+            date(2016, 1, 1) + timedelta(days=at * 3640 // notes),
+            ratings=tuple(Rating(dimension=key, value=dice.randint(0, 10)) for key in keys),
+        )
+        for at in range(notes)
+    )
+    needs = tuple(
+        Need(dimension=key, low=5, high=10, importance=dice.choice([1, 2])) for key in keys
+    )
+    return Records(therapists=therapists, notes=written, need_profiles=(a_profile(needs=needs),))
+
+
+def series_of(notes: Sequence[Note]) -> Series:
+    """Return the ratings of each therapist on each dimension, in the order of the notes."""
+    cells: dict[tuple[object, str], list[Look]] = {}
+    for note in notes:
+        for rating in note.ratings:
+            assert isinstance(rating.value, int)
+            cells.setdefault((note.therapist, rating.dimension), []).append(Look(rating.value))
+    return list(cells.values())
+
+
+def many(dice: Random, ratings: int) -> Series:
+    """Return so many ratings, shared among the cells of one person."""
+    count = THERAPISTS * DIMENSIONS
+    return [
+        [Look(dice.randint(0, 10)) for _ in range(cell, ratings, count)] for cell in range(count)
+    ]
+
+
+def means(table: pd.DataFrame) -> "pd.Series[float]":
+    """Return the mean of every cell, as pandas finds it."""
+    return table.groupby(["therapist", "dimension"])["value"].mean()
+
+
+def all_beliefs(cells: Series) -> list[object]:
+    """Return the belief of every cell, from nothing but its ratings."""
+    filters = run(cells)
+    swing = typical_swing(filters)
+    return [believe(cell, swing) for cell in filters]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""How long each page takes beside its floor, over the websocket: `python -m tests.bench.pages`.
+
+The floor is a bare page: the same calls of Streamlit with the same arguments, and no logic. Both
+run in servers started the same way and take turns, so that both meet the same weather. Measured
+is from asking until all is told: a *rerun* of an open page, *going* there from Home, and
+*opening* it in a new session, which has to read the vault. Safety decides nothing, so how far its
+ratio is from 1 is how far any other may be by chance. Ratios, no verdict.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from data.example import example_records
+from data.model.records import Records
+from data.settings import Settings
+from data.vault.opening import LOCAL, close_vaults, open_vault
+from tests.bench.fit import ten_years
+from tests.bench.floor import build
+from tests.bench.recorder import HOME, record
+from tests.bench.stream import Window, differences, window
+from tests.server import ROOT, Server, started
+
+TIMES, WARM = 40, 3
+SHOWN = 12
+"""Lines about what differs, at most."""
+
+TEXT = "We spoke about the week. It was slower than last time, and that helped. " * 4
+
+Servers = tuple[Server, Server]
+"""The page's and the floor's."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One page to be measured: its name, its path, and the parameters in its address."""
+
+    page: str
+    path: str
+    address: Mapping[str, str]
+
+
+def main() -> int:
+    """Measure the pages with all data, a line for each; return 1 where a floor differs."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.pages")
+    parser.add_argument("--pages", nargs="+", help="such as fit; all of them if not given")
+    parser.add_argument("--times", type=int, default=TIMES, help="reruns of each page")
+    given = parser.parse_args()
+    logging.disable(logging.WARNING)  # Streamlit misses a server in this process
+    data: dict[str, Callable[[], Records]] = {"example": example_records, "ten years": decade}
+    print("Milliseconds. Ten years: 5 therapists, 520 notes, 12 dimensions.\n")
+    print(f"{'':28}{'p50':>8}{'floor':>8}{'ratio':>7}{'p95':>10}{'floor':>8}{'ratio':>7}")
+    equal = True
+    for name, make in data.items():
+        with side_by_side(make(), given.pages) as (asked, servers):
+            for one in asked:
+                equal &= measured(one, name, servers, given.times)
+    return 0 if equal else 1
+
+
+@contextmanager
+def side_by_side(
+    records: Records, pages: Sequence[str] | None = None
+) -> Iterator[tuple[list[Asked], Servers]]:
+    """Start the real server with these records in its vault, and the floor of its pages."""
+    with TemporaryDirectory() as place:
+        real, bare = Path(place, "real"), Path(place, "bare")
+        with patch.dict(os.environ, {"RAPPORT_HOME": str(real / "home")}):
+            open_vault(Settings(home=real / "home"), LOCAL).take(records)
+            home = record(HOME, {})
+            paths = {Path(one.args[0]).stem: one.kwargs["url_path"] for one in home.pages}
+            paths["home"] = ""
+            asked = [Asked(one, paths[one], address(one, records)) for one in pages or paths]
+            calls = {one.path: record(f"{one.page}.py", one.address) for one in asked}
+            app = build(bare, {"": home, **calls})
+            close_vaults()
+        here = {"PYTHONPATH": str(ROOT)}
+        with started(real, env=here) as page, started(bare, str(app), env=here) as floor:
+            yield asked, (page, floor)
+
+
+def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
+    """Print how long one page and its floor take; return whether both draw the same."""
+    with window(servers[0]) as page, window(servers[1]) as floor:
+        both = (page, floor)
+        for what in ("opening", "rerun"):
+            for one in both:
+                one.open(asked.path, asked.address) if what == "opening" else one.run()
+            if found := differences(page.told, floor.told):
+                print(f"{asked.page}, {data}, {what}: the floor differs, so it is not measured")
+                print(*(f"    {line}" for line in found[:SHOWN]), sep="\n")
+                return False
+        taking_turns([one.run for one in both], WARM)
+        found_times = {
+            "rerun": taking_turns([one.run for one in both], times),
+            "going": taking_turns([partial(going, one, asked) for one in both], times // 2),
+            "opening": taking_turns([partial(opening, one, asked) for one in servers], times // 2),
+        }
+    for what, (here, below) in found_times.items():
+        print(f"{asked.page:<11} {data:<10}{what:<7}{figures(here, below)}", flush=True)
+    return True
+
+
+def going(shown: Window, asked: Asked) -> float:
+    """Return how long it takes to go to a page from Home."""
+    shown.open("", {})
+    return shown.open(asked.path, asked.address)
+
+
+def opening(server: Server, asked: Asked) -> float:
+    """Return how long it takes to open a page in a session of its own."""
+    with window(server) as fresh:
+        return fresh.open(asked.path, asked.address)
+
+
+def taking_turns(both: Sequence[Callable[[], float]], times: int) -> list[list[float]]:
+    """Return what each returns, so many times, each the first in every other turn."""
+    found: list[list[float]] = [[], []]
+    for turn in range(times):
+        for at in (turn % 2, 1 - turn % 2):
+            found[at].append(both[at]())
+    return found
+
+
+def figures(page: Sequence[float], floor: Sequence[float]) -> str:
+    """Return p50 and p95 of both in milliseconds, each with its ratio."""
+    told = []
+    for percent in (50, 95):
+        here, below = (
+            quantiles(times, n=100, method="inclusive")[percent - 1] * 1000
+            for times in (page, floor)
+        )
+        told.append(f"{here:>8.1f}{below:>8.1f}{here / below:>7.2f}")
+    return "  ".join(told)
+
+
+def address(page: str, records: Records) -> dict[str, str]:
+    """Return the parameters that a page needs: the therapist with the most notes."""
+    if page != "therapist":
+        return {}
+    notes = Counter(note.therapist for note in records.notes if note.therapist)
+    return {"who": str(notes.most_common(1)[0][0])}
+
+
+def decade() -> Records:
+    """Return somebody with one session a week for ten years, all rated, with a few words each."""
+    records = ten_years(Random(20261101))
+    notes = tuple(note.model_copy(update={"text": TEXT}) for note in records.notes)
+    return records.model_copy(update={"notes": notes})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""A page as a browser has it open, without a browser: what it is told, and how long that takes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Final
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection
+
+from tests.server import Server, open_stream
+
+BROWSER: Final = {"timezone": "Europe/Vienna", "theme": "light"}
+"""What a browser says of itself with every run."""
+
+_IDS: Final = re.compile(rb"[0-9a-f]{32}")
+"""What Streamlit names elements by; the path of the script is in it."""
+
+Drawn = dict[str, tuple[str, bytes]]
+"""What stands where: its kind and its content."""
+
+
+class DidNotFinishError(Exception):
+    """A page ended otherwise than by being drawn."""
+
+
+class Window:
+    """One session. ``told`` holds what the last run sent."""
+
+    def __init__(self, stream: ClientConnection) -> None:
+        self.told: list[ForwardMsg] = []
+        self._stream = stream
+        self._ask = BackMsg()
+
+    def open(self, page: str, address: Mapping[str, str]) -> float:
+        """Go to the page at this path, with these parameters; return the seconds it took."""
+        asked = self._ask.rerun_script
+        asked.page_name, asked.page_script_hash = page, ""
+        asked.query_string = urlencode(address)
+        asked.context_info.timezone = BROWSER["timezone"]
+        asked.context_info.color_scheme = BROWSER["theme"]
+        return self.run()
+
+    def run(self) -> float:
+        """Let the page run again; return the seconds from asking until all of it was told."""
+        asked, told = self._ask.SerializeToString(), []
+        before = perf_counter()
+        self._stream.send(asked)
+        while True:
+            one = ForwardMsg()
+            one.ParseFromString(self._stream.recv(timeout=60, decode=False))
+            told.append(one)
+            if one.WhichOneof("type") == "script_finished":
+                break
+        seconds = perf_counter() - before
+        lost = any(one.WhichOneof("type") == "page_not_found" for one in told)
+        if lost or one.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+            raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {one}")
+        for where in (one.navigation for one in told if one.WhichOneof("type") == "navigation"):
+            self._ask.rerun_script.page_name = ""
+            self._ask.rerun_script.page_script_hash = where.page_script_hash
+        self.told = told
+        return seconds
+
+
+@contextmanager
+def window(server: Server) -> Iterator[Window]:
+    """Begin a session in which nothing ran yet."""
+    with open_stream(server, server.url) as stream:
+        yield Window(stream)
+
+
+def differences(page: Iterable[ForwardMsg], floor: Iterable[ForwardMsg]) -> list[str]:
+    """Return in which places two runs did not draw exactly the same."""
+    one, other = drawn(page), drawn(floor)
+    nothing = ("nothing", b"")
+    return [
+        f"{place}: {here[0]}, on the floor {'another' if here[0] == below[0] else below[0]}"
+        for place in {**one, **other}
+        if (here := one.get(place, nothing)) != (below := other.get(place, nothing))
+    ]
+
+
+def drawn(told: Iterable[ForwardMsg]) -> Drawn:
+    """Return each element and block, and the kinds of what else was said."""
+    found: Drawn = {}
+    for one in told:
+        kind = str(one.WhichOneof("type"))
+        place = ".".join(map(str, one.metadata.delta_path))
+        if kind == "delta":
+            one.delta.ClearField("fragment_id")  # to run a part alone is logic
+            content = one.delta.SerializeToString(deterministic=True)
+            found[place] = _kind(one), _IDS.sub(b"", content)
+        elif kind == "ref_hash":
+            found[place] = "the same as before", b""
+        else:
+            found[f"{kind} {sum(name.startswith(kind) for name in found)}"] = kind, b""
+    return found
+
+
+def _kind(one: ForwardMsg) -> str:
+    what = one.delta.WhichOneof("type")
+    if what == "new_element":
+        return str(one.delta.new_element.WhichOneof("type"))
+    if what == "add_block":
+        return f"{one.delta.add_block.WhichOneof('type')} block"
+    return str(what)

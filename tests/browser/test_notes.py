@@ -1,0 +1,115 @@
+"""Notes, as they are written every week: with taps, changed, jotted and sorted, from memory."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.model.records import Records
+from data.vault.vault import Vault
+from tests.browser.conftest import in_one_view
+from tests.browser.steps import answered, choice, go, press, said, save, text_of_note
+from tests.people import a_note, a_profile, a_therapist, needs
+from tests.server import Server
+
+MAPLE = a_therapist("Maple")
+TEN = ("pace", "directness", "challenge", "lead", "depth", "focus", "practice", "talk")
+TEN_NEEDS = needs(**dict.fromkeys(TEN, (3, 6)), heard=(6, 10), goals=(6, 10))
+
+
+@pytest.fixture
+def kept(vault: Vault) -> Vault:
+    """Somebody with one therapist, two needs and one note."""
+    profile = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)))
+    note = a_note(MAPLE, text="As it was.", helped="The silence.")
+    vault.take(Records(therapists=(MAPLE,), notes=(note,), need_profiles=(profile,)))
+    return vault
+
+
+@in_one_view
+def test_a_text_and_ten_ratings_take_less_than_a_minute(
+    page: Page, server: Server, vault: Vault
+) -> None:
+    """Taps like a thumb: one at a time, each waiting until the program has answered the last."""
+    vault.take(Records(therapists=(MAPLE,), need_profiles=(a_profile(needs=TEN_NEEDS),)))
+    go(page, f"{server.url}/write", "Write a note")
+    begun = time.monotonic()
+    text_of_note(page).click()
+    page.keyboard.type("She asked twice. I said no, and that was that.", delay=20)
+    expect(page.get_by_role("radio", name="6", exact=True)).to_have_count(10)
+    sixes = page.get_by_role("radio", name="6", exact=True).all()
+    for rated, six in enumerate(sixes, start=1):
+        box = six.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, "too small for a thumb"
+        six.click()
+        expect(page.get_by_text("Was that right for you?")).to_have_count(rated)
+    save(page)
+    seconds, taps = time.monotonic() - begun, 1 + len(sixes) + 1
+    print(f"\na text and {len(sixes)} ratings: {taps} taps, {seconds:.1f} seconds")
+    assert len(vault.records().notes[0].ratings) == 10
+    assert seconds < 60
+
+
+@in_one_view
+def test_taps_quicker_than_the_program_are_all_kept(
+    page: Page, server: Server, vault: Vault
+) -> None:
+    vault.take(Records(therapists=(MAPLE,), need_profiles=(a_profile(needs=TEN_NEEDS),)))
+    go(page, f"{server.url}/write", "Write a note")
+    sixes = page.get_by_role("radio", name="6", exact=True)
+    expect(sixes).to_have_count(10)
+    for six in sixes.all():
+        six.click()
+    save(page)
+    assert [rating.value for rating in vault.records().notes[0].ratings] == [6] * 10
+
+
+def test_a_note_is_changed_deleted_and_brought_back(
+    page: Page, server: Server, kept: Vault
+) -> None:
+    go(page, f"{server.url}/notes", "Notes")
+    page.get_by_role("link", name="Open", exact=True).click()
+    expect(text_of_note(page)).to_have_value("As it was.")
+    text_of_note(page).fill("As it is now.")
+    choice(page, "How was the pace", "7").click()
+    expect(page.get_by_text("Was that right for you?")).to_be_visible()
+    choice(page, "Was that right for you?", "too much").click()
+    save(page)
+    page.get_by_role("link", name="Your notes").click()
+    expect(page.get_by_text("As it is now.")).to_be_visible()
+    expect(page.get_by_text("Helped: The silence.")).to_be_visible()
+    expect(page.get_by_text("Pace 7")).to_be_visible()
+    press(page, "Delete")
+    said(page, "Deleted.")
+    expect(page.get_by_text("As it is now.")).to_have_count(0)
+    press(page, "Undo")
+    said(page, "It is back.")
+    expect(page.get_by_text("As it is now.")).to_be_visible()
+
+
+def test_a_jot_now_and_sorted_later(page: Page, server: Server, kept: Vault) -> None:
+    go(page, server.url, "Home")
+    page.get_by_role("link", name="Jot something down").click()
+    page.get_by_label("Jot it down.").fill("Ten to four.")
+    save(page)
+    page.get_by_role("link", name="Your notes").click()
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    expect(text_of_note(page)).to_have_value("Ten to four.")
+    choice(page, "What was it?", "a session").click()
+    expect(page.get_by_text("Where were they, on the whole?")).to_be_visible()
+    page.get_by_role("combobox", name="About whom?").click()
+    page.get_by_role("option", name="Maple").click()
+    answered(page)
+    save(page)
+    assert {(note.kind, note.therapist) for note in kept.records().notes} == {("session", MAPLE.id)}
+
+
+def test_from_memory(page: Page, server: Server, kept: Vault) -> None:
+    go(page, f"{server.url}/write", "Write a note")
+    choice(page, "What was it?", "from memory").click()
+    page.get_by_label("About how many sessions?").fill("30")
+    text_of_note(page).fill("Long ago, and kind.")
+    save(page)
+    note = next(note for note in kept.records().notes if note.kind == "from memory")
+    assert (note.sessions, note.text) == (30, "Long ago, and kind.")

@@ -1,0 +1,49 @@
+"""The main job once, from the example or an archive of one's own to the picture."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from data.example import example_records
+from data.fit.report import report
+from data.model.archive import write_archive
+from data.vault.vault import Vault
+from tests.browser.conftest import in_one_view
+from tests.browser.steps import answered, go, nothing_sideways, press
+from tests.server import Server
+
+
+def test_from_the_example_to_the_picture_and_out_again(page: Page, server: Server) -> None:
+    go(page, server.url, "Home")
+    press(page, "Look around with example data")
+    expect(page.get_by_text("You are looking at example data")).to_be_visible()
+    page.get_by_role("link", name="See how well each fits what you need").click()
+    sees_the_picture(page)
+    page.reload()
+    sees_the_picture(page)
+    nothing_sideways(page)
+    press(page, "Leave the example")
+    expect(page.get_by_text("Choose a few needs first")).to_be_visible()
+
+
+@in_one_view
+def test_from_an_archive_of_one_s_own_to_the_picture(
+    page: Page, server: Server, vault: Vault, tmp_path: Path
+) -> None:
+    archive = tmp_path / "mine.json"
+    archive.write_bytes(write_archive(example_records()))
+    go(page, f"{server.url}/more", "More")
+    page.locator("input[type=file]").set_input_files(archive)
+    expect(page.get_by_text("52 records saved, 0 already here.")).to_be_visible()
+    answered(page)
+    assert vault.records() == example_records()
+    page.get_by_role("link", name="Fit", exact=True).click()
+    sees_the_picture(page)
+
+
+def sees_the_picture(page: Page) -> None:
+    """Where each stands, in the report's own words."""
+    expect(page.get_by_role("heading", level=1, name="Fit")).to_be_visible()
+    maple = next(s for s in report(example_records()).standings if s.therapist.name == "Maple")
+    picture = page.locator("[data-testid=stVegaLiteChart][aria-label^='Maple: '] svg").first
+    expect(picture).to_contain_text(f"{maple.where_wanted} of {len(maple.counted)} needs where")

@@ -1,0 +1,157 @@
+"""What pictures are executed with: from one note to far too much, under names nobody expects.
+
+Each case is one vault's records. `lines_in` and `block_in` are what a page would draw of them.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+from components.charts.lines import Line
+from components.charts.profile import Row
+from components.fit.shown import block_of, lines_of
+from components.palette import Theme
+from data.example import example_records
+from data.fit.report import Standing, report
+from data.model.dimension import OwnDimension, built_in
+from data.model.need import Need
+from data.model.note import Rating
+from data.model.records import Records
+from tests.people import a_note, a_profile, a_therapist, a_year, needs, ratings
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+HOSTILE = (
+    "</svg><script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "\u202egnihtyreve\u202c & 'all' \"of\" it",
+    "![](https://e.invalid/x.png) **b**",
+)
+
+BROAD = (
+    "Mmmmmmmmm Wwwwwwwwww Mmmmmmmmm",
+    "W" * 30,
+    "漢字" * 15,
+    "Somebody with a name of thirty",
+    "Bartholomew-Montgomery Wigglesworth of Little Snoring-on-Sea",
+    "W" * 60,
+)
+
+OWN = tuple(
+    OwnDimension(
+        key=f"own-{n:02}",
+        name=f"Something of my own, that takes many words, number {n:02}",
+        kind="two-sided",
+        low_end="an end that is described at length, to be sure",
+        high_end="another one that takes its time too, up to sixty characters",
+    )
+    for n in range(13)
+)
+
+
+def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
+    """Return many of everything: each therapist rated a little higher than the one before."""
+    known = [*built_in().values(), *(own.whole() for own in OWN)][:dimensions]
+    cast = tuple(a_therapist(f"Somebody called {n:02}") for n in range(therapists))
+    written = tuple(
+        a_note(
+            who,
+            date(2024, 1, 1) + timedelta(days=at),
+            ratings=tuple(
+                Rating(dimension=one.key, value=(3 * n + at + of) % 11)
+                for of, one in enumerate(known)
+                if (n + of) % 5
+            ),
+        )
+        for n, who in enumerate(cast)
+        for at in range(notes)
+    )
+    wanted = tuple(
+        Need(dimension=one.key, low=4, high=6 if one.kind == "two-sided" else 10) for one in known
+    )
+    profile = a_profile(needs=wanted, must_haves=tuple(one.key for one in known[:3]))
+    own = tuple(one for one in OWN if one.key in {dimension.key for dimension in known})
+    return Records(therapists=cast, notes=written, need_profiles=(profile,), dimensions=own)
+
+
+def _called(*names: str) -> Records:
+    """Return a therapist of each name; every other one has no rating and is not compared."""
+    cast = tuple(a_therapist(name, status="considering") for name in names)
+    written = tuple(
+        a_note(who, ratings=ratings(pace=9, disagreement=5) if n % 2 == 0 else ())
+        for n, who in enumerate(cast)
+    )
+    profile = a_profile(
+        needs=(
+            *needs(pace=(3, 6), disagreement=(6, 10)),
+            Need(dimension=OWN[0].key, low=2, high=4),
+        ),
+        must_haves=("pace", "disagreement", OWN[0].key),
+    )
+    own = OWN[:1]
+    return Records(therapists=cast, notes=written, need_profiles=(profile,), dimensions=own)
+
+
+def _needing(records: Records, **ranges: tuple[int, int]) -> Records:
+    profile = a_profile(needs=needs(**ranges))
+    return records.model_copy(update={"need_profiles": (profile,)})
+
+
+CASES: dict[str, Callable[[], Records]] = {
+    "the example": example_records,
+    "one note": lambda: a_year(pace=[5]),
+    "all at 0": lambda: a_year(pace=[0] * 12),
+    "all at 10": lambda: a_year(pace=[10] * 12),
+    "nothing rated": lambda: a_year(heard=[5]),
+    "nothing in fit": lambda: _needing(a_year(trust=[5, 6]), trust=(5, 10)),
+    "500 notes": lambda: _many(1, 500),
+    "12 therapists": lambda: _many(12, 3),
+    "30 dimensions": lambda: _many(4, 2, 30),
+    "broad names": lambda: _called(*BROAD),
+    "hostile names": lambda: _called(*HOSTILE),
+    "needs of one point": lambda: _needing(
+        a_year(pace=[5, 0], directness=[10]), pace=(0, 0), directness=(10, 10)
+    ),
+}
+
+
+@cache
+def records_in(case: str) -> Records:
+    return CASES[case]()
+
+
+@cache
+def lines_in(case: str) -> tuple[Line, ...]:
+    return tuple(lines_of(report(records_in(case)), records_in(case).therapists))
+
+
+def standings_in(case: str) -> list[Standing]:
+    return [line.standing for line in lines_in(case)]
+
+
+def block_in(case: str, at: int = 0) -> list[Row]:
+    return block_of(list(lines_in(case)), at)
+
+
+def blocks_in(case: str) -> list[list[Row]]:
+    return [block_in(case, at) for at in range(len(lines_in(case)[0].standing.cells))]
+
+
+def private_in(case: str) -> list[str]:
+    """Return what belongs to one person: names, ids, texts, and what they call things."""
+    records = records_in(case)
+    profile = records.needs_now()
+    known = records.known_dimensions()
+    called = [known[need.dimension] for need in profile.needs] if profile else []
+    return [
+        *(one.name for one in records.therapists),
+        *(str(one.id) for one in records.therapists),
+        *(str(one.id) for one in records.notes),
+        *(note.text for note in records.notes if note.text),
+        *(words for one in called for words in (one.name, one.low_end, one.high_end)),
+    ]
+
+
+def whole(words: str) -> str:
+    """Return what a text says, wherever it was broken into lines."""
+    return "".join(words.split())

@@ -1,0 +1,85 @@
+"""A path over time: what is drawn is what was rated, needed, and happened."""
+
+import json
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from components.charts import path as chart
+from components.charts.path import Happened, Needed, Path
+from components.palette import Theme
+from data.fit.known import know
+from data.fit.path import path
+from data.model.dimension import built_in
+from tests.components.charts.cases import THEMES
+from tests.components.charts.inside import all_between
+from tests.people import a_year
+
+FIRST = date(2026, 1, 1)
+
+
+def a_path(
+    *values: int, needed: tuple[Needed, ...] = (), moments: tuple[Happened, ...] = ()
+) -> Path:
+    records = a_year(pace=list(values)) if values else a_year(heard=[5])
+    points = path(know(records), records.therapists[0].id, "pace")
+    last = FIRST + timedelta(days=max(len(values) - 1, 0))
+    return Path(built_in()["pace"], 0, points, needed, moments, FIRST, last)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("values", [(5,), (0,) * 9, (10,) * 9, (1, 9) * 9], ids=str)
+def test_ratings_and_path_are_those_of_the_model(values: tuple[int, ...], theme: Theme) -> None:
+    one = a_path(*values)
+    drawn = chart.rows(one, theme)
+    assert list(drawn[drawn.part == "rating"].y) == list(values)
+    assert list(drawn[drawn.part == "path"].y) == [point.level for point in one.points]
+    assert all_between(drawn[["y", "y2"]], -0.7, 12.6)
+    days = pd.to_datetime(pd.Series([one.first, one.last]))
+    assert drawn.x.between(days.iloc[0], days.iloc[1]).all()
+
+
+def test_one_rating_has_a_range_too() -> None:
+    assert (chart.rows(a_path(5), "light").part == "reach").sum() == 1
+    assert (chart.rows(a_path(5, 6), "light").part == "reach").sum() == 0
+
+
+def test_the_band_steps_where_needs_changed_and_stops_where_there_was_none() -> None:
+    steps = (
+        Needed(FIRST + timedelta(days=2), 3, 6),
+        Needed(FIRST + timedelta(days=4), None, None),
+        Needed(FIRST + timedelta(days=6), 5, 8),
+    )
+    drawn = chart.rows(a_path(*[5] * 9, needed=steps), "light")
+    bands = drawn[drawn.part == "need"]
+    # What was needed first is what the notes before it are seen against.
+    assert [day.day for day in bands.x] == [1, 7]
+    assert [day.day for day in bands.x2] == [5, 9]
+    assert list(bands.y) == pytest.approx([2.6, 4.6])
+
+
+def test_letters_of_days_close_together_do_not_touch() -> None:
+    moments = (
+        Happened(FIRST, "disagreed"),
+        Happened(FIRST, "pushed"),
+        Happened(FIRST + timedelta(days=1), "repaired"),
+    )
+    drawn = chart.rows(a_path(*[5] * 31, moments=moments), "light")
+    letters = drawn[drawn.part == "moment"]
+    assert list(letters.text) == ["DP", "R"]
+    assert letters.y.nunique() == 2
+
+
+def test_the_picture_is_told_in_words() -> None:
+    assert chart.says(a_path()) == "Pace: not rated yet."
+    assert chart.says(a_path(5)) == "Pace over time. One rating, 5, on 1 January 2026."
+    told = chart.says(a_path(2, 2, 2, 8, 8, 8))
+    assert told.startswith("Pace over time. About ")
+    assert told.endswith("about 8 on 6 January 2026.")
+
+
+def test_a_prepared_picture_holds_nothing_private() -> None:
+    spec = json.dumps(chart.spec("light"))
+    assert "2026" not in spec
+    assert "datasets" not in spec

@@ -1,0 +1,28 @@
+"""Every picture is good Vega-Lite: drawing on a page does not check it again."""
+
+from collections.abc import Callable
+
+import altair as alt
+import pytest
+
+from components.charts import dots, lines, pair, path, profile, sessions, timeline
+from components.palette import Theme
+from tests.components.charts.cases import THEMES
+
+DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {
+    "lines": lambda theme: lines.draw(200, theme),
+    "dots": lambda theme: dots.draw(200, theme),
+    "profile": lambda theme: profile.draw(200, theme),
+    "centred": lambda theme: profile.draw(200, theme, centred=True),
+    "pair": lambda theme: pair.draw(200, theme),
+    "path": path.draw,
+    "timeline": timeline.draw,
+    "sessions of ten": lambda theme: sessions.draw(10, theme),
+    "sessions of a hundred": lambda theme: sessions.draw(100, theme),
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN.keys())
+def test_it_is(draw: Callable[[Theme], alt.LayerChart], theme: Theme) -> None:
+    assert draw(theme).to_dict(validate=True)["layer"]

@@ -1,0 +1,83 @@
+"""Who is here and what is kept: asked once while a page is drawn, and anew by all else."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.settings import read_settings
+from data.vault.opening import LOCAL, open_vault
+from tests.people import a_therapist
+
+
+def run(app: AppTest) -> dict[str, Any]:
+    """Return what one run of `drawn_twice` saw."""
+    app.run()
+    assert not app.exception
+    found: dict[str, Any] = app.session_state["seen"]
+    return found
+
+
+@pytest.fixture
+def app() -> AppTest:
+    def drawn_twice() -> None:
+        import streamlit as st
+
+        from components.session import asked_once, records, revision, vault
+        from tests.people import a_therapist
+
+        with asked_once():
+            before = vault(), revision(), records()
+            vault().save(a_therapist("Maple"))  # as another window might
+            after = vault(), revision(), records()
+        st.session_state["seen"] = {
+            "place": before[0].place,
+            "one and the same": all(a is b for a, b in zip(before, after, strict=True)),
+            "kept": len(before[2].therapists),
+            "kept afterwards": len(records().therapists),
+            "revisions": revision() - before[1],
+        }
+
+    return AppTest.from_function(drawn_twice, default_timeout=30)
+
+
+def test_all_of_a_page_shows_one_state_of_the_vault(app: AppTest) -> None:
+    seen = run(app)
+    assert seen["one and the same"]
+    assert seen["kept"] == 0
+
+
+def test_what_was_saved_meanwhile_is_seen_as_soon_as_the_page_is_drawn(app: AppTest) -> None:
+    seen = run(app)
+    assert seen["kept afterwards"] == 1
+    assert seen["revisions"] == 1
+
+
+def test_the_next_rerun_asks_anew_which_vault_it_is(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = run(app)
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path / "another"))
+    open_vault(read_settings(), LOCAL).save(a_therapist("Aspen"))
+    second = run(app)
+    assert second["place"] != first["place"]
+    assert (second["kept"], second["kept afterwards"]) == (1, 2)
+
+
+def test_a_page_that_fails_leaves_nothing_behind_for_what_comes_after() -> None:
+    def failing() -> None:
+        import contextlib
+
+        import streamlit as st
+
+        from components.session import asked_once, vault
+
+        with contextlib.suppress(ZeroDivisionError), asked_once():
+            seen = vault()
+            raise ZeroDivisionError
+        st.session_state["another"] = vault() is not seen
+
+    app = AppTest.from_function(failing, default_timeout=30).run()
+    assert not app.exception
+    assert app.session_state["another"]

@@ -1,0 +1,100 @@
+"""What tests of pages share: a window on a vault of its own, and what one does in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.settings import Settings, read_settings
+from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.vault.vault import Vault
+from tests.pages.window import Window, text_fields
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an empty vault: to make one takes longer than most tests of pages."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    open_vault(Settings(home=home), LOCAL).keep_draft("made", "")
+    close_vaults()
+    return home
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(home: Path, made: Path) -> None:
+    copytree(made, home)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return another_window()
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return mine()
+
+
+def mine() -> Vault:
+    """Return the vault of the person whose windows these are."""
+    return open_vault(read_settings(), LOCAL)
+
+
+def another_window() -> AppTest:
+    """Return a new session on the same vault, as after a reload."""
+    return Window()
+
+
+def opened(app: AppTest, page: str, **address: str) -> AppTest:
+    """Go to a page by its address."""
+    app.run()
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str, which: int = 0) -> AppTest:
+    """Press the button that says so; ``which`` of them, where there are several."""
+    found = [button for button in app.button if button.label.replace("\\", "") == label]
+    assert found, f"“{label}” is none of {labels(app)}"
+    found[which].click().run()
+    assert not app.exception
+    return app
+
+
+def labels(app: AppTest) -> list[str]:
+    """Return what the buttons say."""
+    return [button.label for button in app.button]
+
+
+def texts(app: AppTest) -> str:
+    """Return what stands on the page."""
+    shown = [
+        *(*app.title, *app.header, *app.subheader, *app.text, *app.markdown, *app.caption),
+        *(*app.info, *app.error, *app.success),
+    ]
+    return "\n".join(str(one.value) for one in shown).replace("\\", "")
+
+
+def said(app: AppTest) -> list[str]:
+    """Return what the last action came to, and hints of the page."""
+    return [one.value.replace("\\", "") for one in [*app.success, *app.info, *app.error]]
+
+
+def at(app: AppTest, key: str) -> Any:
+    """Return the widget with this key."""
+    ours = [field for field in text_fields(app) if field.key == key]
+    return ours[0] if ours else app.get_by_key(key)

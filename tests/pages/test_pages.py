@@ -1,0 +1,136 @@
+"""What holds on every page: an empty vault, the example beside it, an archive brought along."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.forms.note_draft import NoteDraft
+from data.example import example_records
+from data.model.archive import write_archive
+from data.model.records import Records
+from data.settings import read_settings
+from data.vault.opening import LOCAL, open_vault
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
+
+PAGES = [
+    *("home.py", "notes.py", "fit.py", "more.py", "write.py"),
+    *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
+]
+LOOK_AROUND = "Look around with example data"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_vault_opens_and_says_something(app: AppTest, page: str) -> None:
+    assert len(texts(opened(app, page))) > 20
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_safety_and_the_menu_are_one_tap_away(app: AppTest, page: str) -> None:
+    links = [link.proto.page for link in opened(app, page).get("page_link")]
+    assert {"home", "notes", "fit", "more", "safety"} <= set(links) | {
+        "home" if "" in links else ""
+    }
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "safety.py"])
+def test_the_example_is_marked_on_every_page(app: AppTest, page: str) -> None:
+    press(app.run(), LOOK_AROUND)
+    assert "You are looking at example data" in texts(opened(app, page))
+
+
+def test_with_500_notes_every_page_opens(app: AppTest, vault: Vault) -> None:
+    maple = a_therapist()
+    first = date(2024, 1, 1)
+    rated = ratings(pace=6, directness=7)
+    notes = (a_note(maple, first + timedelta(at), ratings=rated) for at in range(500))
+    vault.take(Records(therapists=(maple,), need_profiles=(a_profile(),), notes=tuple(notes)))
+    for page in PAGES:
+        opened(app, page, who=str(maple.id))
+        assert len(list(app.main)) < 400, f"{page} draws far too much"
+
+
+def test_safety_asks_for_nothing_in_the_vault(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    opened(app, "safety.py")
+    monkeypatch.setenv("RAPPORT_HOME", "/proc/nowhere")
+    assert "danger right now" in texts(opened(app, "safety.py"))
+
+
+def test_the_example_is_left_by_one_click_and_never_mixed(app: AppTest, vault: Vault) -> None:
+    press(app.run(), LOOK_AROUND)
+    assert "You have 40 notes about 5 therapists." in texts(app)
+    press(app, "Leave the example")
+    assert "Everything stays on this computer" in texts(app)
+    assert vault.records().notes == ()
+
+
+def test_what_is_typed_in_the_example_stays_there(app: AppTest, vault: Vault) -> None:
+    maple = a_therapist("My own Maple")
+    vault.save(maple)
+    draft = NoteDraft.begun(TODAY, maple.id, "first call")
+    vault.keep_draft("note:new", draft.model_dump_json(exclude_defaults=True))
+    opened(app, "write.py")
+    opened(app, "more.py")
+    press(app, LOOK_AROUND)
+    opened(app, "write.py")
+    assert at(app, "note:new/kind").value == "session"
+    at(app, "note:new/value/pace").set_value(9).run()
+    press(app, "Leave the example")
+    opened(app, "write.py")
+    assert at(app, "note:new/kind").value == "first call"
+    assert at(app, "note:new/value/pace").value is None
+
+
+def test_the_example_survives_a_reload(app: AppTest) -> None:
+    press(app.run(), LOOK_AROUND)
+    again = another_window()
+    again.query_params["example"] = "1"
+    assert "You have 40 notes" in texts(again.run())
+
+
+def test_an_archive_goes_from_the_file_to_the_picture(app: AppTest, vault: Vault) -> None:
+    opened(app, "more.py")
+    app.file_uploader[0].upload("mine.json", write_archive(example_records()), "application/json")
+    app.run()
+    assert "52 records saved, 0 already here." in texts(app)
+    assert vault.records() == example_records()
+    assert opened(app, "fit.py").get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "damaged or incomplete"),
+        (b"{}", "not a Rapport archive"),
+        (b'{"format": "rapport archive", "version": 99}', "Update Rapport"),
+        (b'{"format": "rapport archive", "version": 1, "records": {"x": 1}}', "records.x"),
+    ],
+    ids=["damaged", "foreign", "newer", "unknown key"],
+)
+def test_a_bad_archive_is_one_sentence_and_changes_nothing(
+    app: AppTest, content: bytes, says: str
+) -> None:
+    open_vault(read_settings(), LOCAL).save(a_jot())
+    opened(app, "more.py")
+    app.file_uploader[0].upload("mine.json", content, "application/json").run()
+    assert says in texts(app)
+    assert len(open_vault(read_settings(), LOCAL).records().notes) == 1
+
+
+def test_an_archive_chosen_and_taken_back_does_nothing(app: AppTest) -> None:
+    opened(app, "more.py")
+    app.file_uploader[0].upload("mine.json", write_archive(example_records()), "application/json")
+    app.run()
+    app.file_uploader[0].clear().run()
+    assert not app.error
+
+
+def test_records_are_read_anew_after_each_change(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("first"))
+    opened(app, "notes.py")
+    vault.save(a_jot("second"))
+    assert {"first", "second"} <= {one.value for one in app.run().text}

@@ -1,0 +1,119 @@
+"""A browser's window without a browser: Streamlit's own test runner on the real script."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, cast
+
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ElementTree, Widget
+
+from tests.server import ROOT
+
+
+class Window(AppTest):
+    """One session of one person; another one on the same home is a reload, or another window.
+
+    Streamlit's runner does not know our field for long texts, so what is typed there is sent
+    along here, on every run, as a browser does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(ROOT / "pages" / "shell.py", default_timeout=30)
+        # Otherwise each window looks for components through all that is installed: longer than
+        # most tests take, and we bring our own.
+        self._bidi_component_manager = BidiComponentManager()
+        self.typed: dict[str, dict[str, str]] = {}
+        self.asked: dict[str, str] = {}
+
+    def _run(
+        self, widget_state: WidgetStates | None = None, timeout: float | None = None
+    ) -> AppTest:
+        states = WidgetStates()
+        # Pressed buttons first: a browser may send them so, and theirs is then the first callback.
+        sent = list(widget_state.widgets if widget_state else ())
+        states.widgets.extend(sorted(sent, key=lambda one: not one.trigger_value))
+        for field, typed in self.typed.items():
+            states.widgets.add(id=field, json_value=json.dumps({"text": typed}))
+        for field, asked in self.asked.items():
+            states.widgets.add(id=field, json_trigger_value=asked)
+        self.asked = {}
+        super()._run(states, timeout)
+        there = {str(one.proto.id) for one in self.get("bidi_component")}
+        self.typed = {field: typed for field, typed in self.typed.items() if field in there}
+        return self
+
+    def answers_with_beginnings(self) -> AppTest:
+        """Run as for a browser that missed all runs but the last.
+
+        Of each field it knows only what it begins with, and sends that back.
+        """
+        fields = [node for node in self._tree if isinstance(node, Widget) and node.type != "button"]
+        states = WidgetStates()
+        for field in fields:
+            states.widgets.add(id=field.id)
+        return self._run(states)
+
+
+@dataclass(frozen=True)
+class TextField:
+    """Our own field for long texts, as it stands in a window."""
+
+    window: Window
+    proto: Any
+
+    @property
+    def key(self) -> str:
+        return str(self.proto.id).split("-", 2)[2]
+
+    @property
+    def label(self) -> str:
+        return str(self._data["label"])
+
+    @property
+    def value(self) -> str:
+        """What one sees in it: what was typed, until the page asks for another text."""
+        typed = self.window.typed.get(self.proto.id)
+        mine = typed and typed["generation"] == self._data["generation"]
+        return typed["text"] if typed and mine else str(self._data["text"])
+
+    def set_value(self, text: str) -> "TextField":
+        """Type something; it is sent with the next run."""
+        self.window.typed[self.proto.id] = self._sent(text)
+        return self
+
+    def press_ctrl_enter(self) -> AppTest:
+        """Ask to save with the keyboard."""
+        event = {"event": "save", "value": self._sent(self.value)}
+        asked = _make_trigger_id(self.proto.id, "events")
+        self.window.asked[asked] = json.dumps([event])
+        return self.run()
+
+    def run(self) -> AppTest:
+        return self.window.run()
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        return cast(dict[str, Any], json.loads(self.proto.json))
+
+    def _sent(self, text: str) -> dict[str, str]:
+        return {"text": text, "generation": self._data["generation"]}
+
+
+def text_fields(app: AppTest) -> list[TextField]:
+    """Return our own fields that stand on the page, from above."""
+    assert isinstance(app, Window)
+    parts = [one.proto for one in app.get("bidi_component")]
+    return [TextField(app, one) for one in parts if one.component_name == "rapport.text_field"]
+
+
+def as_it_stands(app: AppTest) -> ElementTree:
+    """Return the page as a browser holds it, with the values that it would send again.
+
+    Put back as the window's tree, it stands for a second click made before the answer was drawn.
+    """
+    for one in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
+        one.set_value(one.value)
+    return app._tree

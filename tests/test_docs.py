@@ -1,0 +1,68 @@
+"""The documents tell the truth: what exists is described, what is described exists."""
+
+import re
+import tomllib
+
+import pytest
+
+from components.web.promises import NOT_EMPTY, REQUIRED
+from data.model.records import Records
+from data.settings import Settings
+from data.vault import sqlite
+from tests.server import ROOT
+
+DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_every_setting_is_described() -> None:
+    settings = read("docs/settings.md")
+    for name in Settings.model_fields:
+        assert f"`RAPPORT_{name.upper()}`" in settings
+    for name in (*REQUIRED, *NOT_EMPTY):
+        assert f"`{name}`" in settings
+
+
+def test_every_list_of_an_archive_is_described() -> None:
+    archive = read("docs/archive.md")
+    for name in Records.model_fields:
+        assert f"`{name}`" in archive
+
+
+def test_the_pragmas_stand_in_the_order_in_which_they_are_set() -> None:
+    keeping = read("docs/keeping.md").split("## How it is opened")[1]
+    names = [pragma.split()[1] for pragma in sqlite._AFTER_KEY]
+    places = [keeping.index(f"`{name} = ") for name in names]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_every_link_and_path_leads_somewhere(path: object) -> None:
+    text = path.read_text("utf-8")  # type: ignore[attr-defined]
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        if "://" not in link:
+            assert (path.parent / link).exists(), link  # type: ignore[attr-defined]
+    # A folder for releases is there from the first release on.
+    for name in set(re.findall(r"`((?:data|components|tests|pages|docs)/[\w./-]+)`", text)):
+        assert (ROOT / name).exists() or name == "tests/released/", name
+
+
+def test_the_version_stands_first_in_the_changelog() -> None:
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)[1] == version  # type: ignore[index]
+
+
+@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+def test_every_target_of_make_says_what_it_does(target: str) -> None:
+    assert re.search(rf"^# .*\n{target}:", read("Makefile"), re.MULTILINE)
+    assert re.search(rf"^\.PHONY:.* {target}\b", read("Makefile"), re.MULTILINE)
+
+
+def test_the_readme_s_first_screen_shows_both_commands() -> None:
+    first = "\n".join(read("README.md").splitlines()[:25])
+    assert "make run" in first
+    assert "make test" in first
+    assert "Without make" in first

@@ -1,0 +1,151 @@
+"""Four ways to start, from any folder, and the same promises each time."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from tests.server import (
+    LAUNCHERS,
+    ROOT,
+    DidNotStartError,
+    Server,
+    open_stream,
+    said,
+    started,
+    visit,
+)
+
+PAGES = ["", "home", "notes", "fit", "needs"]
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "None"}
+
+
+@pytest.fixture(scope="module", params=list(LAUNCHERS))
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A fresh process by each launcher, started from `/`, which notes every host it reaches."""
+    folder = tmp_path_factory.mktemp("started")
+    watch = {"PYTHONPATH": str(ROOT / "tests/watch"), "WATCHED_HOSTS": str(folder / "hosts")}
+    with started(folder, request.param, env=watch) as running:
+        yield running
+
+
+def test_a_deep_link_to_a_fresh_process_runs_the_script_first(server: Server) -> None:
+    """First of all tests on this process: nobody has opened `/` before."""
+    told = visit(server, "needs")
+    assert [one.navigation.page_script_hash for one in told if one.HasField("navigation")]
+    assert "My needs" in said(told)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(server: Server, page: str) -> None:
+    text = said(visit(server, page))
+    assert "Something went wrong" not in text
+    assert "does not exist" not in text
+
+
+def test_it_listens_on_this_machine_only(server: Server) -> None:
+    listening = set()
+    for name, loopback in (("tcp", "0100007F"), ("tcp6", "0" * 24 + "01000000")):
+        for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]:
+            address, port = line.split()[1].split(":")
+            if line.split()[3] == "0A" and int(port, 16) == server.port:
+                listening.add(address == loopback)
+    assert listening == {True}
+
+
+def test_nothing_is_sent_anywhere(server: Server) -> None:
+    visit(server, "fit", "example=1")
+    hosts = set((server.log.parent / "hosts").read_text().split())
+    assert "watching" in hosts
+    assert hosts <= LOOPBACK | {"watching"}
+
+
+@pytest.mark.parametrize("path", ["/", "/needs", "/_stcore/health", "/static/none", "/none/none"])
+def test_the_policy_is_on_every_answer(server: Server, path: str) -> None:
+    headers = httpx.get(server.url + path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_policy_is_on_websockets_too(server: Server) -> None:
+    with open_stream(server, server.url) as one:
+        assert one.response
+        assert "default-src 'none'" in one.response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://localhost:1", "http://127.0.0.1:8501", "https://evil.example", "null", None],
+)
+def test_no_other_page_may_open_a_websocket(server: Server, origin: str | None) -> None:
+    with pytest.raises(InvalidStatus, match="403"):
+        open_stream(server, origin)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.9", ""])
+def test_no_other_name_leads_to_it(server: Server, host: str) -> None:
+    assert httpx.get(server.url, headers={"Host": host}).status_code in {400, 421}
+
+
+@pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/metrics"])
+def test_doors_nobody_needs_are_closed(server: Server, path: str) -> None:
+    assert httpx.get(server.url + path).status_code == 404
+
+
+def test_the_log_stays_quiet(server: Server) -> None:
+    visit(server, "notes")
+    log = re.sub(r"(?m)^(INFO: .*|\s*You can now.*|\s*URL: .*|\s*)$", "", server.logged())
+    assert log.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("flags", "names"),
+    [
+        (("--server.address", "0.0.0.0"), "server.address must be '127.0.0.1'"),
+        (("--browser.gatherUsageStats", "true"), "browser.gatherUsageStats must be False"),
+        (("--client.showErrorDetails", "full"), "client.showErrorDetails must be 'none'"),
+        (("--server.enableXsrfProtection", "false"), "server.enableXsrfProtection must be True"),
+    ],
+)
+def test_it_refuses_to_start_when_a_promise_is_not_in_force(
+    tmp_path: Path, flags: tuple[str, ...], names: str
+) -> None:
+    with (
+        pytest.raises(DidNotStartError) as refused,
+        started(tmp_path / "refused", "streamlit run app.py", flags),
+    ):
+        pass
+    assert names in str(refused.value)
+    assert "Rapport did not start, so that its promises hold" in str(refused.value)
+
+
+def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
+    with (
+        pytest.raises(DidNotStartError) as refused,
+        started(tmp_path / "refused", env={"RAPPORT_PORT": "eight"}),
+    ):
+        pass
+    assert str(refused.value).startswith("The setting RAPPORT_PORT cannot be used")
+    assert "Traceback" not in str(refused.value)
+
+
+def test_an_error_shows_a_calm_sentence_and_logs_no_content(tmp_path: Path) -> None:
+    """A page that fails with somebody's text in its message."""
+    marker = "a most private sentence"
+    env = {"PYTHONPATH": f"{ROOT / 'tests/broken'}:{ROOT}", "BROKEN_WITH": marker}
+    with started(tmp_path / "broken", env=env) as server:
+        shown = said(visit(server, "fit"))
+        log = server.logged()
+    assert "Something went wrong on this page. Everything that was saved is safe." in shown
+    code = re.search(r"under the code ([0-9a-f]{6})", shown)
+    assert code
+    assert f"(code {code[1]})" in log
+    assert "ValueError at " in log
+    assert "pages/fit.py:" in log
+    assert marker not in log + shown
