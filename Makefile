@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate crash screenshots lock clean
+.PHONY: run test lint format bench calibrate compare crash screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Start Rapport and say where to open it.
@@ -40,6 +40,10 @@ bench: .venv/dev
 # Whether the fit model's 80 % ranges hold the truth in 80 of 100 cases.
 calibrate: .venv/dev
 	@$(BIN)/python -m tests.calibration
+
+# The same beliefs by a general sampler, in an environment of its own; some minutes.
+compare: .venv/compare
+	@.venv/compare/bin/python -m tests.compare
 
 # Kill a program that saves notes, 100 times, and count what was lost.
 crash: .venv/dev
@@ -78,4 +82,10 @@ clean:
 .venv/dev: .venv/user requirements-dev.lock
 	@echo "Installing what the tests need into .venv; this takes a minute, once."
 	@$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/compare: .venv/python requirements-compare.txt
+	@echo "Installing what the comparison needs into .venv/compare; this takes some minutes, once."
+	@$(BIN)/python -m venv $@
+	@$@/bin/python -m pip --quiet --disable-pip-version-check install --requirement requirements-compare.txt
 	@touch $@
