@@ -29,11 +29,15 @@ class Call:
 
 @dataclass
 class Recording:
-    """One run of a page: the pages there are, how they are navigated, all calls in order."""
+    """A page: the pages there are, how they are navigated, all calls in order.
+
+    ``calls``: when it is opened; ``again``: when it runs once more, with fields that are there.
+    """
 
     pages: list[Call] = field(default_factory=list)
     navigation: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    again: list[Call] = field(default_factory=list)
 
 
 class Labels:

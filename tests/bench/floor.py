@@ -22,6 +22,8 @@ from tests.server import ROOT
 
 _RECORDED = "recorded.pickle"
 
+_PLAYED = "the page that was played last"
+
 _now = threading.local()
 
 
@@ -47,7 +49,9 @@ def play_page(shell: str) -> None:
     recordings = _recordings(Path(shell).parent / _RECORDED)
     one = next(iter(recordings.values()))
     page = st.navigation([st.Page(*its.args, **its.kwargs) for its in one.pages], **one.navigation)
-    _now.calls = enumerate(recordings[page.url_path].calls)
+    recording, before = recordings[page.url_path], st.session_state.get(_PLAYED)
+    st.session_state[_PLAYED] = page.url_path
+    _now.calls = enumerate(recording.again if before == page.url_path else recording.calls)
     _now.made = {}
     play()
     page.run()

@@ -8,6 +8,7 @@ import inspect
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import MethodType
 from typing import Any
 from unittest.mock import patch
@@ -40,11 +41,18 @@ def record(page: str, address: Mapping[str, str]) -> Recording:
         app.run()  # one cannot go to another page before the first
     for name, value in address.items():
         app.query_params[name] = value
-    recorder = Recorder()
-    with recorder.listening():
-        (app if page == HOME else app.switch_page(page)).run()
+    recording = _recorded(app if page == HOME else app.switch_page(page))
+    # Now the session of the floor holds the fields' values itself.
+    recording.again = [replace(call, begins=()) for call in _recorded(app).calls]
     if app.exception:
         raise NotRecordedError(f"{page} failed: {app.exception[0].message}")
+    return recording
+
+
+def _recorded(app: AppTest) -> Recording:
+    recorder = Recorder()
+    with recorder.listening():
+        app.run()
     return recorder.recording
 
 
