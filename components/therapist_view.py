@@ -1,4 +1,4 @@
-"""What is known about one therapist, to read: warning signs first, the name, what was expected.
+"""What is known about one therapist, to read: the name, how it is, what was expected.
 
 Texts that somebody typed are shown as typed. Nothing is asked here; that is for `forms/`.
 """
@@ -15,14 +15,6 @@ from components.words import day_words, status_words
 from data.model.therapist import Therapist
 
 LONGEST_NAME = 24  # characters that fit on a phone behind "Write a note about"
-
-
-def warning_signs(therapist: Therapist) -> None:
-    """Draw what stands before everything else."""
-    for sign in therapist.warning_signs:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Warning sign, {day_words(sign.noticed)}: {sign.sign}", width="stretch")
-            st.page_link("safety.py", label="Safety")
 
 
 def heading(therapist: Therapist) -> None:

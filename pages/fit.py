@@ -13,6 +13,7 @@ from components.fit.trust import learned_needs, to_notice, trust, turns
 from components.fit.view import chosen_view
 from components.fit.what_if import moved_needs, not_saved, what_if
 from components.session import records
+from components.warnings import warning_signs
 from components.worked_out import report
 from data.errors import NothingToShow
 from data.fit.says import verdict_sentence
@@ -35,6 +36,7 @@ if not lines:
     st.info("Nobody is left with this choice. Take something away under “Show only some”.")
     st.stop()
 not_saved(moved)
+warning_signs(line.standing.therapist for line in lines)
 st.text(verdict_sentence(told))
 turns(told)
 therapist_lines(lines)

@@ -6,6 +6,8 @@ from components.over_time.paths import paths
 from components.over_time.place import chosen_therapist, place_of
 from components.over_time.stretch import stretch
 from components.over_time.together import my_part, side_by_side
+from components.session import records
+from components.warnings import warning_signs
 from data.errors import NoNotes
 
 st.title("Over time")
@@ -13,6 +15,7 @@ therapist = chosen_therapist()
 if therapist is None:
     st.info(NoNotes().sentence)
     st.stop()
+warning_signs(records().therapists)
 stretch(therapist)
 paths(therapist)
 my_part(therapist, place_of(therapist))

@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from components.safety import never_part_of_therapy, where_to_turn, who_takes_complaints
+from components.session import today
+
 st.title("Safety")
 st.markdown(
     "If you or somebody near you is in danger right now, call the emergency number of the country "
     "you are in. You do not have to explain yourself well. You can ask somebody to call for you."
 )
+where_to_turn(today())
 st.markdown(
     "Rapport cannot call anybody for you, and it tells nobody: what you write here is read by "
     "no one but you."
@@ -16,3 +20,12 @@ st.markdown(
     "Feeling unsafe with a therapist is reason enough not to go. You owe no explanation and no "
     "last session. You may take somebody with you, and you may tell somebody you trust."
 )
+st.markdown("These are never part of therapy, however well it feels otherwise:")
+never_part_of_therapy()
+st.markdown(
+    "Slow progress, a misunderstanding or an argument are none of them. On a therapist’s page, "
+    "under “Something felt unsafe”, you can mark one. It then stands before every figure about "
+    "them and inside none."
+)
+st.header("Where to complain", anchor=False)
+who_takes_complaints()

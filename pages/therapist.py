@@ -15,9 +15,11 @@ from components.forms.therapist_form import (
     unsaved,
 )
 from components.forms.therapist_place import open_form
+from components.forms.warning_form import warning_fold
 from components.session import vault
 from components.therapist_notes import notes_about
-from components.therapist_view import beside_what_was_expected, heading, warning_signs
+from components.therapist_view import beside_what_was_expected, heading
+from components.warnings import warning_signs
 from data.errors import Gone
 from data.model.therapist import Therapist
 from data.vault.vault import Kept
@@ -43,7 +45,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     """Draw the whole page of somebody who is here."""
     therapist, who = kept.record, kept.record.id
     open_form(kept)
-    warning_signs(therapist)
+    warning_signs([therapist], named=False)
     heading(therapist)
     changed_elsewhere(kept)
     fit_of(therapist)
@@ -51,6 +53,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     practicalities_fold(who)
     expectation_fold(who)
     unsaved(who)
+    warning_fold(therapist)
     ending(therapist)
     with beside_what_was_expected(therapist):
         notes_about(who)

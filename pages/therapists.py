@@ -8,6 +8,7 @@ from components.forms.therapist_add import add_somebody
 from components.forms.therapist_draft import STATUSES
 from components.plain import plain
 from components.session import records
+from components.warnings import warning_signs
 from components.words import counted, day_words, status_words
 from data.model.records import Records
 from data.model.therapist import Status, Therapist
@@ -34,6 +35,7 @@ def card(kept: Records, therapist: Therapist) -> None:
         if days:
             newest = max(days)
             noted = f"{counted(len(days), 'note')}, the last on {day_words(newest)}"
+        warning_signs([therapist], named=False)
         st.text(f"{status_words(therapist.status)} · {noted}")
 
 

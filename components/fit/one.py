@@ -6,6 +6,7 @@ from components.fit.lines import dots_fold, therapist_lines
 from components.fit.profile import profile
 from components.fit.shown import lines_of
 from components.session import records
+from components.warnings import warning_signs
 from components.worked_out import report
 from data.errors import NothingToShow
 from data.model.therapist import Therapist
@@ -26,6 +27,7 @@ def where_i_stand() -> None:
         if line.standing.therapist.status != "ended" and line.standing.notes
     ]
     if lines:
+        warning_signs(line.standing.therapist for line in lines)
         therapist_lines(lines)
 
 
