@@ -32,7 +32,7 @@ def verdict_sentence(told: Report) -> str:
     name, notes = one.therapist.name, _counted(one.notes, "note")
     if len(verdict.running) == 1:
         needs = _counted(len(one.counted), "need")
-        wanted = f"{one.where_wanted} of {needs} {_is(one.where_wanted)} where you want them"
+        wanted = f"{one.where_wanted} of {needs} {_where(one.where_wanted)}"
         return f"Only {name} can be compared right now: {wanted}, from {notes}."
     level = _level_with(one, told)
     if verdict.leader is None and level:
@@ -73,8 +73,8 @@ def _odds(chance: float) -> str:
     return f"in {in_twenty} of 20 likely cases" if in_twenty < 20 else "in nearly all likely cases"
 
 
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _where(number: int) -> str:
+    return "is where you want it" if number == 1 else "are where you want them"
 
 
 def check_sentence(check: Check, told: Report) -> str:

@@ -1,12 +1,15 @@
-"""From nothing to the first picture and the first note, as a newcomer walks it, in every view."""
+"""From nothing to three notes and a picture that answers, as a newcomer walks it, in every view."""
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import choice, go, nothing_sideways, press, save, text_of_note
+from data.fit.report import report
+from data.fit.says import verdict_sentence
+from data.vault.vault import Vault
+from tests.browser.steps import answered, choice, go, nothing_sideways, press, save, text_of_note
 from tests.server import Server
 
 
-def test_from_nothing_to_the_first_note(page: Page, server: Server) -> None:
+def test_from_nothing_to_a_picture_that_answers(page: Page, server: Server, vault: Vault) -> None:
     go(page, server.url, "Home")
     press(page, "Yes")
     expect(page.get_by_text("There is no lock yet")).to_be_visible()
@@ -40,3 +43,32 @@ def test_from_nothing_to_the_first_note(page: Page, server: Server) -> None:
     text_of_note(page).fill("The first real one.")
     save(page)
     nothing_sideways(page)
+    writes_a_third_note(page)
+    page.get_by_role("link", name="See how it fits what you need").click()
+    sees_the_answers(page, vault)
+    nothing_sideways(page)
+
+
+def writes_a_third_note(page: Page) -> None:
+    press(page, "Write another")
+    text_of_note(page).fill("She rushed me again.")
+    choice(page, "How was the pace", "9").click()
+    expect(page.get_by_text("Was that right for you?")).to_have_count(1)
+    choice(page, "How direct were they", "6").click()
+    expect(page.get_by_text("Was that right for you?")).to_have_count(2)
+    save(page)
+
+
+def sees_the_answers(page: Page, vault: Vault) -> None:
+    """Who fits, how sure, where not, on which side, and why: as the report of the vault says."""
+    told = report(vault.records())
+    expect(page.get_by_role("heading", level=1, name="Fit")).to_be_visible()
+    expect(page.get_by_text(verdict_sentence(told), exact=True)).to_be_visible()
+    line = page.locator("[data-testid=stVegaLiteChart][aria-label^='Maple: ']")
+    expect(line).to_contain_text("of 2 needs where you want them")
+    expect(line).to_contain_text("from 3 notes")
+    expect(page.get_by_text("too pushy, so far; 2 notes").first).to_be_visible()
+    expect(page.get_by_text("“She rushed me again.”")).to_be_visible()
+    page.get_by_role("radio", name="Maple: 2 notes").click()
+    answered(page)
+    expect(page.get_by_text("You need 3 to 6: inside in 0 of 2 notes.")).to_be_visible()
