@@ -40,6 +40,14 @@ _STYLE = """
   [data-testid="stVegaLiteChart"] [data-testid="stElementToolbar"],
   [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
     [data-testid="stElementToolbar"] { display: none; }
+  /* Where a page has something to print, that alone is printed, black on white. */
+  @media print {
+    .stApp:has(.st-key-to-print) * { visibility: hidden; }
+    .stApp .st-key-to-print, .stApp .st-key-to-print * { visibility: visible; color: #000; }
+    .stApp .st-key-to-print [data-testid="stCaptionContainer"] * { visibility: hidden; }
+    .st-key-to-print { position: absolute; top: 0; left: 0; }
+    .stApp:has(.st-key-to-print) { background: #fff; }
+  }
   .st-key-menu { gap: 0.25rem; border-bottom: 1px solid var(--st-border-color); }
 </style>
 """

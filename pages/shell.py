@@ -26,6 +26,7 @@ page = st.navigation(
             visibility="hidden",
         ),
         st.Page("paste.py", title="Paste notes", url_path="paste", visibility="hidden"),
+        st.Page("first_call.py", title="First call", url_path="first-call", visibility="hidden"),
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
         st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
         st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),
@@ -40,8 +41,9 @@ draw_frame()
 if page.url_path != "safety":
     if not unlocked():  # pragma: no cover - nothing locks yet
         st.stop()
-    if page.url_path != "write":
+    if st.session_state.get("page") != page.url_path:
         forget_saved_note()  # whoever comes back to write finds an empty form
+    st.session_state["page"] = page.url_path
     mark_example()
     show_said()
 with asked_once():

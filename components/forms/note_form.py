@@ -4,6 +4,7 @@
 is said in one sentence and the form stays as it is.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -35,10 +36,13 @@ _TEXTS = {
 }
 
 
-def note_form(place: str, begin: NoteDraft, *, short: bool = False) -> None:
+def note_form(
+    place: str, begin: NoteDraft, *, short: bool = False, asking: Sequence[Dimension] = ()
+) -> None:
     """Draw the form. ``begin`` is what it begins with where no draft was kept.
 
-    ``short``: the ratings alone, for the first note of all.
+    ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
+    first call, rated in place of everything one has needs for.
     """
     kept = records()
     draft = at.open_note(place, begin)
@@ -53,7 +57,7 @@ def note_form(place: str, begin: NoteDraft, *, short: bool = False) -> None:
         _about(place, draft, kept)
         _text(place, draft, "text")
         if draft.kind != "jot":
-            _ratings(place, draft, kept)
+            _ratings(place, draft, kept, asking)
             _more(place, draft)
     st.button("Save", key=f"{place}/save", type="primary", on_click=at.save, args=(place,))
 
@@ -124,24 +128,26 @@ def _text(place: str, draft: NoteDraft, name: str, label: str = "") -> None:
     )
 
 
-def _ratings(place: str, draft: NoteDraft, kept: Records) -> None:
+def _ratings(place: str, draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> None:
     st.header("Where were they, on the whole?", anchor=False)
-    _taps(place, draft, kept)
+    _taps(place, draft, kept, asking)
 
 
-def _taps(place: str, draft: NoteDraft, kept: Records) -> None:
+def _taps(place: str, draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> None:
     st.caption("One tap each. Leave out what you cannot say.")
-    for dimension in _offered(draft, kept):
+    for dimension in _offered(draft, kept, asking):
         key = f"{place}/value/{dimension.key}"
         value, right = draft.values.get(dimension.key), draft.right.get(dimension.key)
         rating(dimension, key, (value, right), partial(at.keep_taps, place))
 
 
-def _offered(draft: NoteDraft, kept: Records) -> list[Dimension]:
-    """The dimensions one has needs for, else the first four; and those rated in this note."""
+def _offered(draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> list[Dimension]:
+    """What was asked, else what one has needs for, else the first four; and what is rated here."""
     known = kept.known_dimensions()
     profile = kept.needs_now()
-    if profile and profile.needs:
+    if asking:
+        wanted = [dimension.key for dimension in asking]
+    elif profile and profile.needs:
         wanted = [need.dimension for need in profile.needs]
     else:
         wanted = [key for key, dimension in built_in().items() if dimension.first]
