@@ -5,6 +5,7 @@ from typing import Final
 
 from data.fit.need_view import outside
 from data.fit.report import Cell, Standing
+from data.model.dimension import Dimension
 from data.model.therapist import Status
 
 _STATUSES: Final[dict[Status, str]] = {
@@ -100,3 +101,12 @@ def ahead_words(first: str, second: str, of_twenty: int) -> str:
     if of_twenty < 10:
         first, second, of_twenty = second, first, 20 - of_twenty
     return f"{first} fits better than {second} in {of_twenty} of 20 cases."
+
+
+def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:
+    """Return the words of each worded range; in own dimensions, by the names of their ends."""
+    low, high = f"“{dimension.low_end}”", f"“{dimension.high_end}”"
+    return {
+        (one.low, one.high): one.words.replace("the low end", low).replace("the high end", high)
+        for one in dimension.choices
+    }

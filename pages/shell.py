@@ -25,6 +25,7 @@ page = st.navigation(
             url_path="worked-out",
             visibility="hidden",
         ),
+        st.Page("share.py", title="Share", url_path="share", visibility="hidden"),
         st.Page("paste.py", title="Paste notes", url_path="paste", visibility="hidden"),
         st.Page("first_call.py", title="First call", url_path="first-call", visibility="hidden"),
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from components.web.promises import NOT_EMPTY, REQUIRED
 from data.model.records import Records
@@ -30,6 +32,25 @@ def test_every_list_of_an_archive_is_described() -> None:
     archive = read("docs/archive.md")
     for name in Records.model_fields:
         assert f"`{name}`" in archive
+
+
+def test_every_field_of_every_record_says_whether_a_share_reveals_it() -> None:
+    sharing = read("docs/sharing.md")
+    decided = set(re.findall(r"`([A-Za-z]+\.[a-z_]+)`", sharing))
+    models: list[type[BaseModel]] = [Records]
+    fields: set[str] = set()
+    while models:
+        model = models.pop()
+        found = {one for field in model.model_fields.values() for one in _models(field.annotation)}
+        models += found
+        fields |= {f"{one.__name__}.{name}" for one in found for name in one.model_fields}
+    assert decided == fields
+
+
+def _models(kind: object) -> set[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return {kind}
+    return {one for part in get_args(kind) for one in _models(part)}
 
 
 def test_the_pragmas_stand_in_the_order_in_which_they_are_set() -> None:

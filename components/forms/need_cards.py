@@ -13,7 +13,7 @@ from components.forms.shown import shown, shown_of
 from components.plain import plain
 from components.said import say, told
 from components.session import records, vault
-from components.words import day_words
+from components.words import choice_words, day_words
 from data.errors import BadRecord, Gone
 from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, built_in
 from data.model.need_changes import (
@@ -180,7 +180,7 @@ def _versions(listed: tuple[Version, ...]) -> None:
 
 
 def _range_words(dimension: Dimension | None, answer: Answer) -> str:
-    words = form.choice_words(dimension).get((answer.low, answer.high)) if dimension else None
+    words = choice_words(dimension).get((answer.low, answer.high)) if dimension else None
     exact = f"{answer.low} to {answer.high}"
     return f"{words} ({exact})" if words else exact
 

@@ -22,6 +22,7 @@ from components.forms.shown import shown, tapped
 from components.plain import plain
 from components.said import told
 from components.session import records, today, vault
+from components.words import choice_words
 from data.errors import BadRecord
 from data.model.dimension import Dimension, Key
 from data.model.need_changes import (
@@ -165,15 +166,6 @@ def keep_draft(place: str, typed_now: Record, *, worth_keeping: bool) -> None:
     """Remember what is typed at ``place``, after a reload too where it says anything."""
     hold(place, typed_now)
     vault().keep_draft(place, typed_now.model_dump_json() if worth_keeping else "")
-
-
-def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:
-    """Return the words of each worded range; in own dimensions, by the names of their ends."""
-    low, high = f"“{dimension.low_end}”", f"“{dimension.high_end}”"
-    return {
-        (one.low, one.high): one.words.replace("the low end", low).replace("the high end", high)
-        for one in dimension.choices
-    }
 
 
 def _options(dimension: Dimension, answer: Answer) -> dict[str, str]:

@@ -1,0 +1,155 @@
+"""The snapshot: one frozen type, built by naming each thing that goes in. Nothing else can leave.
+
+Records in it are made anew, with ids and days of their own: of the real ones only the order
+travels, which the figures need. The renderer gets this and nothing more.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from data.model.dimension import OwnDimension, Renamed
+from data.model.need import NeedProfile
+from data.model.note import Note, Rating
+from data.model.record import Day, Line, Record, Text, new_id
+from data.model.records import Records
+from data.model.share import Dates, Naming
+from data.model.therapist import Therapist
+from data.sharing.choice import Choice
+
+_LONG_AGO = date(2000, 1, 1)
+
+
+class SharedPassage(Record):
+    """A stretch of a note: whom it is about, when, as far as that was chosen, and the words."""
+
+    therapist: Line
+    when: Line
+    text: Text
+
+
+class SharedView(Record):
+    """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing."""
+
+    by: Line
+    made_on: Day
+    records: Records
+    passages: tuple[SharedPassage, ...]
+
+
+def shared_view(records: Records, choice: Choice, today: date) -> SharedView:
+    """Return the snapshot of what was chosen; what is not there any more is left out."""
+    shown = [one for one in records.therapists if one.id in choice.therapists]
+    names = dict(zip((one.id for one in shown), _names(shown, choice.naming), strict=True))
+    people = {who: _therapist(name) for who, name in names.items()}
+    keys = {key for key in choice.dimensions if key in records.known_dimensions()}
+    return SharedView(
+        by=choice.by.strip(),
+        made_on=today,
+        records=Records(
+            dimensions=tuple(_own(one) for one in records.dimensions if one.key in keys),
+            renamed=tuple(_renamed(one) for one in records.renamed if one.key in keys),
+            need_profiles=_needs(records.needs_now(), keys),
+            therapists=tuple(people.values()),
+            notes=_notes(records.notes, people, keys),
+        ),
+        passages=_passages(records.notes, names, choice),
+    )
+
+
+def _therapist(name: str) -> Therapist:
+    """Somebody of this name about whom nothing else is known."""
+    at = datetime(2000, 1, 1, tzinfo=UTC)
+    return Therapist(id=new_id(), name=name, status="trying", written_at=at)
+
+
+def _names(shown: Sequence[Therapist], naming: Naming) -> list[str]:
+    if naming == "code name":
+        return [one.name for one in shown]
+    if naming == "letter":
+        return [f"Therapist {_letter(at)}" for at in range(len(shown))]
+    initials = [f"{one.name.strip()[0].upper()}." for one in shown]
+    return [
+        one if initials.count(one) == 1 else f"{one} {initials[: at + 1].count(one)}"
+        for at, one in enumerate(initials)
+    ]
+
+
+def _letter(at: int) -> str:
+    return chr(ord("A") + at) if at < 26 else str(at + 1)
+
+
+def _own(one: OwnDimension) -> OwnDimension:
+    return OwnDimension(
+        key=one.key, name=one.name, kind=one.kind, low_end=one.low_end, high_end=one.high_end
+    )
+
+
+def _renamed(one: Renamed) -> Renamed:
+    return Renamed(key=one.key, name=one.name)
+
+
+def _needs(profile: NeedProfile | None, keys: set[str]) -> tuple[NeedProfile, ...]:
+    needs = tuple(need for need in profile.needs if need.dimension in keys) if profile else ()
+    if profile is None or not needs:
+        return ()
+    shared = {need.dimension for need in needs}
+    return (
+        NeedProfile(
+            id=new_id(),
+            since=_LONG_AGO,
+            written_at=datetime(2000, 1, 1, tzinfo=UTC),
+            needs=needs,
+            must_haves=tuple(key for key in profile.must_haves if key in shared),
+            going_in=tuple(key for key in profile.going_in if key in shared),
+        ),
+    )
+
+
+def _notes(
+    notes: Sequence[Note], people: Mapping[UUID, Therapist], keys: set[str]
+) -> tuple[Note, ...]:
+    """The ratings that were chosen, in their order; notes of one day stay on one day."""
+    chosen = []
+    for note in notes:
+        somebody = people.get(note.therapist) if note.therapist else None
+        rated = tuple(
+            Rating(dimension=one.dimension, value=one.value)
+            for one in note.ratings
+            if one.dimension in keys
+        )
+        if somebody and rated:
+            chosen.append((note, somebody, rated))
+    days = {day: at for at, day in enumerate(sorted({note.date for note, _, _ in chosen}))}
+    return tuple(
+        Note(
+            id=new_id(),
+            kind=note.kind,
+            therapist=somebody.id,
+            date=_LONG_AGO + timedelta(days=days[note.date]),
+            written_at=datetime(2000, 1, 1, tzinfo=UTC) + timedelta(minutes=at),
+            ratings=rated,
+        )
+        for at, (note, somebody, rated) in enumerate(chosen)
+    )
+
+
+def _passages(
+    notes: Sequence[Note], names: Mapping[UUID, str], choice: Choice
+) -> tuple[SharedPassage, ...]:
+    by_id = {note.id: note for note in notes}
+    made = []
+    for one in choice.passages:
+        note = by_id.get(one.note)
+        text = note.text[one.start : one.end].strip() if note else ""
+        name = names.get(note.therapist) if note and note.therapist else None
+        if note and name and text:
+            when = _when(note.date, choice.dates)
+            made.append(SharedPassage(therapist=name, when=when, text=text))
+    return tuple(made)
+
+
+def _when(day: date, dates: Dates) -> str:
+    if dates == "none":
+        return ""
+    return f"{day.day} {day:%B %Y}" if dates == "exact" else f"{day:%B %Y}"

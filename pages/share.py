@@ -1,0 +1,18 @@
+"""Share what was chosen, read-only: for whom, what, exactly how it will look, and the file."""
+
+import streamlit as st
+
+from components.session import records
+from components.sharing.choosing import choose
+from components.sharing.looking import look
+
+st.title("Share", anchor=False)
+st.markdown(
+    "Somebody else gets to see what you choose here, as a page of their own. Your vault stays "
+    "closed to them, and nothing is in it unless you put it there."
+)
+if records().needs_now() is None:
+    st.info("There is nothing to share yet: choose what you need first.")
+    st.page_link("needs.py", label="Choose what you need")
+    st.stop()
+look(choose())

@@ -1,0 +1,119 @@
+"""Sharing a file: chosen, looked at, saved, and read by somebody else without a network."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from components.shared_page.render import render
+from data.example import example_records
+from data.model.records import Records
+from data.model.share import Passage
+from data.sharing.choice import usual_choice
+from data.sharing.shared_view import shared_view
+from data.vault.vault import Vault
+from tests.browser.conftest import DESK, PHONE, in_one_view
+from tests.browser.steps import answered, choice, go, nothing_sideways, press
+from tests.components.shared_page.test_render import HOSTILE
+from tests.people import TODAY, a_note, a_profile, a_therapist, needs, ratings
+from tests.server import Server
+
+
+@pytest.fixture(scope="module")
+def example_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as it is shared with a friend, as a file."""
+    records = example_records()
+    note = next(one for one in records.notes if one.text)
+    passage = Passage(note=note.id, start=0, end=len(note.text))
+    usual = usual_choice("partner or friend", records)
+    chosen = usual.model_copy(update={"by": "Sam", "passages": (passage,)})
+    return kept(render(shared_view(records, chosen, TODAY)), tmp_path_factory.mktemp("shared"))
+
+
+def kept(page: bytes, folder: Path) -> Path:
+    file = folder / "notes.html"
+    file.write_bytes(page)
+    return file
+
+
+def test_from_the_choice_to_the_file_that_was_looked_at(
+    page: Page, server: Server, vault: Vault, browser: Browser, tmp_path: Path
+) -> None:
+    vault.take(example_records())
+    go(page, f"{server.url}/more", "More")
+    page.get_by_role("link", name="Share", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Share")).to_be_visible()
+    choice(page, "For whom?", "the therapist I see now").click()
+    expect(page.get_by_text("Their own row alone")).to_be_visible()
+    answered(page)
+    press(page, "Show it as they will see it")
+    preview = page.frame_locator("iframe")
+    expect(preview.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    nothing_sideways(page)
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Save the file").click()
+    file = kept(asked.value.path().read_bytes(), tmp_path)
+    reader = browser.new_context(offline=True, java_script_enabled=False)
+    read = reader.new_page()
+    read.goto(file.as_uri())
+    expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    assert read.get_by_role("main").inner_text() == preview.get_by_role("main").inner_text()
+    assert "Birch" not in read.content()
+    reader.close()
+
+
+def test_it_reads_well_everywhere_and_asks_for_nothing(
+    browser: Browser, example_page: Path
+) -> None:
+    reader = browser.new_context()
+    read = reader.new_page()
+    asked: list[str] = []
+    read.on("request", lambda one: asked.append(one.url))
+    complaints: list[str] = []
+    read.on("console", lambda one: complaints.append(one.text))
+    read.goto(example_page.as_uri())
+    for size in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            read.set_viewport_size(size)
+            read.emulate_media(color_scheme=scheme)
+            nothing_sideways(read)
+            found = Axe().run(read).response["violations"]
+            assert [one["id"] for one in found] == []
+    read.get_by_text("The same figures as a table").click()
+    expect(read.get_by_role("columnheader", name="Therapist")).to_be_visible()
+    nothing_sideways(read)
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert complaints == []
+    reader.close()
+
+
+@in_one_view
+def test_hostile_texts_run_nowhere(
+    page: Page, server: Server, vault: Vault, browser: Browser, tmp_path: Path
+) -> None:
+    """In the preview, which lies inside the app, and in the file."""
+    hazel = a_therapist(HOSTILE[1][:60])
+    note = a_note(hazel, text=" ".join(HOSTILE), ratings=ratings(pace=8))
+    profile = a_profile(needs=needs(pace=(3, 6)))
+    vault.take(Records(therapists=(hazel,), notes=(note,), need_profiles=(profile,)))
+    go(page, f"{server.url}/share", "Share")
+    page.get_by_label("What do you call yourself there?").fill(HOSTILE[0])
+    page.get_by_label("What do you call yourself there?").press("Enter")
+    answered(page)
+    press(page, "Show it as they will see it")
+    preview = page.frame_locator("iframe")
+    expect(preview.get_by_text(HOSTILE[0]).first).to_be_visible()
+    assert "run" not in page.title()
+    everything = Passage(note=note.id, start=0, end=len(note.text))
+    usual = usual_choice("other", vault.records())
+    chosen = usual.model_copy(update={"by": HOSTILE[1], "passages": (everything,)})
+    reader = browser.new_context()
+    read = reader.new_page()
+    asked: list[str] = []
+    read.on("request", lambda one: asked.append(one.url))
+    read.goto(kept(render(shared_view(vault.records(), chosen, TODAY)), tmp_path).as_uri())
+    expect(read.get_by_role("main")).to_contain_text("document.title")
+    assert read.title() == "Notes"
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    reader.close()
