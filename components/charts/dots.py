@@ -1,7 +1,7 @@
 """How right sessions are likely to be: twenty equally likely cases for each therapist, as dots.
 
-People count dots better than they read curves. Where many are alike they wrap sideways, so that
-a settled therapist near 100 is a block and no tower.
+People count dots better than they read curves. Where many are alike they wrap sideways, but no
+further than to the next column.
 
 `draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
@@ -19,7 +19,7 @@ from components.words import fit_words
 
 COLUMNS = ("part", "x", "y", "text", "colour", "shape")
 
-_WIDE, _TALL, _HIGHEST = 2.5, 9, 5
+_WIDE, _TALL, _HIGHEST = 2.5, 9, 10
 """Percent and pixels that a dot takes, and how many stand on each other."""
 _LINE = 18
 _SPACE = 16
@@ -90,8 +90,9 @@ def says(lines: Lines) -> str:
 def stacked(dots: tuple[float, ...]) -> list[tuple[float, int]]:
     """Return where each dot of 0..1 stands: percent, and how many lie under it.
 
-    A full column sends the next dot to the nearest one with room, so no dot moves further than
-    it must.
+    A full column sends the next dot to the nearest one with room. A column takes half of all
+    twenty, so that no dot stands more than one column from where it belongs: lower ones would
+    make a settled therapist look unsettled.
     """
     columns: dict[int, int] = {}
     places = []

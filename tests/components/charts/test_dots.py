@@ -26,7 +26,7 @@ from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
 
-COLUMN, HIGHEST = 2.5, 5
+COLUMN, HIGHEST = 2.5, 10
 """Percent that a dot takes, and how many stand on each other."""
 
 quickly = settings(max_examples=80, deadline=None, derandomize=True)
@@ -93,6 +93,7 @@ def test_a_dot_moves_only_where_every_nearer_column_is_full(cases: list[float]) 
         wanted, got = min(int(100 * case / COLUMN), 39), int(x / COLUMN)
         nearer = [at for at in range(40) if abs(at - wanted) < abs(got - wanted)]
         assert all(standing[COLUMN * (at + 0.5)] == HIGHEST for at in nearer)
+        assert abs(wanted - got) <= 1  # else it would say something else
 
 
 @quickly
@@ -109,10 +110,10 @@ def test_with_room_for_all_no_dot_moves() -> None:
     assert [x for x, _ in dots.stacked(spread)] == pytest.approx([100 * one for one in spread])
 
 
-def test_many_alike_become_a_block_and_no_tower() -> None:
+def test_many_alike_stand_in_two_columns() -> None:
     places = dots.stacked((1.0,) * 20)
-    assert {x for x, _ in places} == {98.75, 96.25, 93.75, 91.25}
-    assert {up for _, up in places} == set(range(5))
+    assert {x for x, _ in places} == {98.75, 96.25}
+    assert {up for _, up in places} == set(range(10))
 
 
 def test_nobody_compared_is_an_empty_picture() -> None:
