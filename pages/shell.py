@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.forms.note_place import forget_saved_note
 from components.frame import draw_frame, mark_example
+from components.lock_gate import say_locked, watch_lock
 from components.said import show_said
 from components.session import asked_once, unlocked
 
@@ -29,6 +30,7 @@ page = st.navigation(
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
         st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
         st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),
+        st.Page("my_data.py", title="My data", url_path="my-data", visibility="hidden"),
         st.Page("safety.py", title="Safety", url_path="safety", visibility="hidden"),
     ],
     position="hidden",
@@ -38,8 +40,10 @@ draw_frame()
 
 # Safety opens whatever the vault is like: it asks for nothing in it.
 if page.url_path != "safety":
-    if not unlocked():  # pragma: no cover - nothing locks yet
+    if not unlocked():
+        say_locked(page.url_path)
         st.stop()
+    watch_lock()
     if page.url_path != "write":
         forget_saved_note()  # whoever comes back to write finds an empty form
     mark_example()

@@ -17,8 +17,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from data.lock.keyfile import key_for
 from data.settings import Settings
-from data.vault.keyfile import key_for
 from data.vault.opening import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
 

@@ -9,8 +9,8 @@ from tests.server import Server
 def test_from_nothing_to_the_first_note(page: Page, server: Server) -> None:
     go(page, server.url, "Home")
     press(page, "Yes")
-    expect(page.get_by_text("There is no lock yet")).to_be_visible()
-    press(page, "Go on")
+    expect(page.get_by_text("Put a lock on it?")).to_be_visible()
+    press(page, "Not now")
     page.get_by_label("A nickname is enough.").fill("Maple")
     choice(page, "How is it now?", "seeing now").click()
     press(page, "Go on")

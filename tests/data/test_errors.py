@@ -30,6 +30,8 @@ GIVEN: dict[str, Any] = {
     "count": 3,
     "path": FILE,
     "holder": "process 7",
+    "seconds": 8,
+    "least": 8,
     "settings": ["server.address is 0.0.0.0"],
 }
 
