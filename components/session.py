@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from components.web.unlock import cookie_name, locked_file
 from data.errors import VaultLocked
+from data.keeping.upkeep import keep_up
 from data.lock.opened import came_by_code, key_in
 from data.model.records import Records
 from data.place import LOCAL
@@ -170,7 +171,18 @@ def _records(place: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG0
     return _vault.records()
 
 
+def keep_up_with_the_day() -> None:
+    """Have the day's backup made, at first use of the person's own vault."""
+    if not in_example():
+        keep_up(vault())
+
+
+def timezone() -> tzinfo:
+    """Return the timezone of this person's browser."""
+    name = st.context.timezone
+    return ZoneInfo(name) if name else UTC
+
+
 def today() -> date:
     """Return the day it is for this person, by their browser's clock."""
-    name = st.context.timezone
-    return datetime.now(ZoneInfo(name) if name else UTC).date()
+    return datetime.now(timezone()).date()

@@ -41,6 +41,7 @@ the text of a note: messages may end up in a log.
     │   ├── VaultHeld            another program has it open
     │   ├── VaultBusy            a second writer took too long
     │   ├── BackupDamaged        a copy of the vault that cannot be used
+    │   ├── NoBackupHere         PostgreSQL is backed up by who runs it
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
@@ -389,6 +390,16 @@ class BackupDamaged(VaultError):
         super().__init__(
             "This backup is damaged or belongs to another key, so it was not used. "
             "What you have now is untouched. Choose another backup."
+        )
+
+
+class NoBackupHere(VaultError):
+    """A vault on PostgreSQL: the copies are made by whoever runs the database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your vault lies in a database, whose backups are made by whoever runs it. "
+            "Nothing was changed. Save an archive instead."
         )
 
 

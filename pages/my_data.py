@@ -1,13 +1,26 @@
-"""All that one has here: the lock, and what follows from owning it."""
+"""All that one has here: the lock, backups, taking it along, bringing it in, deleting it."""
 
 import streamlit as st
 
+from components.forms.backup_form import backup_form
+from components.forms.delete_form import delete_form
 from components.forms.lock_form import lock_form
+from components.forms.take_along import take_along
+from components.forms.what_there_is import what_there_is
 from components.session import in_example
 
+SECTIONS = (
+    ("Lock", lock_form),
+    ("Backups", backup_form),
+    ("Take it with you", take_along),
+    ("Delete", delete_form),
+)
+
 st.title("My data", anchor=False)
+what_there_is()
 if in_example():
-    st.markdown("This page is about your own vault. Leave the example to see it.")
+    st.markdown("The rest of this page is about your own vault. Leave the example to see it.")
 else:
-    st.header("Lock", anchor=False)
-    lock_form()
+    for title, draw in SECTIONS:
+        st.header(title, anchor=False)
+        draw()

@@ -10,7 +10,7 @@ from components.forms.note_place import forget_saved_note
 from components.frame import draw_frame, mark_example
 from components.lock_gate import say_locked, watch_lock
 from components.said import show_said
-from components.session import asked_once, unlocked
+from components.session import asked_once, keep_up_with_the_day, unlocked
 
 page = st.navigation(
     [
@@ -50,3 +50,5 @@ if page.url_path != "safety":
     show_said()
 with asked_once():
     page.run()
+if page.url_path != "safety":
+    keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup

@@ -103,7 +103,7 @@ def _file(path: Path, unlocked: bytes | None) -> _Open:
             fresh = sqlite_engine_for_migration(path, key)
             try:
                 if needs_migration(fresh):
-                    back_up(fresh, path, key, "before update", now())
+                    back_up(fresh, path, "before update", now())
                 migrate(fresh, path)
             finally:
                 shut(fresh)

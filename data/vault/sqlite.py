@@ -63,6 +63,14 @@ def sqlite_engine_for_reading(path: Path, key: bytes) -> Engine:
     return _engine(path, key, NullPool, read_only=True)
 
 
+def key_of(engine: Engine) -> bytes:
+    """Return the key an engine opens its file with. Raises `VaultLocked` once it was shut."""
+    held = _keys[engine]
+    if not any(held):
+        raise VaultLocked
+    return bytes(held)
+
+
 def shut(engine: Engine) -> None:
     """Close an engine for good: whoever still has it cannot open the file with it again."""
     held = _keys[engine]

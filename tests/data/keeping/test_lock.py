@@ -40,7 +40,7 @@ def path(home: Path) -> Path:
     vault.save(a_jot(MARKER))
     vault.keep_draft("note", MARKER)
     path = vault_path(home, ALICE)
-    back_up(vault._engine, path, key_for(path), "daily", now())
+    back_up(vault._engine, path, "daily", now())
     return path
 
 
