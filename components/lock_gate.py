@@ -21,7 +21,10 @@ def say_locked(page: str) -> None:
     st.title("Locked", anchor=False)
     st.markdown("What you keep here is safe, and can be read once it is unlocked.")
     # A link of our own: Streamlit's would open a second tab, and this one would stay locked.
-    st.html(f'<p class="door"><a href="/unlock?to=/{page}" target="_self">Unlock</a></p>')
+    st.html(
+        f'<a href="/unlock?to=/{page}" target="_self" style="color: inherit; font-weight: 600; '
+        'display: inline-block; min-height: 44px; line-height: 44px">Unlock</a>'
+    )
 
 
 @st.fragment(run_every=LOOK_AGAIN)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.forms.backup_form import backup_form
+from components.forms.bring_in import bring_in
 from components.forms.delete_form import delete_form
 from components.forms.lock_form import lock_form
 from components.forms.take_along import take_along
@@ -13,6 +14,7 @@ SECTIONS = (
     ("Lock", lock_form),
     ("Backups", backup_form),
     ("Take it with you", take_along),
+    ("Bring something in", bring_in),
     ("Delete", delete_form),
 )
 

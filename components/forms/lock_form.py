@@ -128,7 +128,8 @@ def _write_it_down(pending: _Pending) -> None:
         "It opens your vault when you have forgotten the passphrase. It is shown this once. "
         "Write it down or print this page, and keep it away from this computer."
     )
-    st.code(pending.code.replace("-", " "), language=None, wrap_lines=True)
+    groups = pending.code.split("-")
+    st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
     one, two = asked_back(pending.code)
     with st.form("lock-code", border=False):
         st.text_input(f"From your paper: group {one} of 8", key="lock-group-1", max_chars=10)

@@ -3,7 +3,7 @@
 What is saved is committed before `save` returns: one transaction for each action of the person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar, cast
@@ -166,6 +166,29 @@ class Vault(Whole):
             if differ:
                 raise ArchiveDiffers(differ)
         return Taken(new, there)
+
+    def bring(self, add: Sequence[Record], replace: Sequence[Record], seen: int) -> None:
+        """Add records and replace others, in one transaction.
+
+        ``seen`` is the revision of the vault that this was worked out for. Raises `Changed` when
+        it is another one by now, and `NameTaken`; then nothing was done.
+        """
+        with self._transaction(writes=True) as at:
+            if self._revision(at) != seen + 1:  # this transaction counts itself
+                raise Changed
+            for record in replace:
+                shelf = shelf_of(type(record))
+                row = shelf.row(record)
+                revision = {"revision": shelf.table.c.revision + 1}
+                at.execute(
+                    update(shelf.table).where(*self._is(shelf, row["id"])).values(row | revision)
+                )
+            for shelf in SHELVES:
+                fresh = [shelf.row(record) for record in add if type(record) is shelf.kind]
+                self._refuse_taken_names(at, shelf, fresh)
+                if fresh:
+                    begun = {"owner": self._owner, "revision": 1}
+                    at.execute(insert(shelf.table), [begun | row for row in fresh])
 
     def remove_with_notes(self, therapist: Therapist, seen: int, notes: int) -> None:
         """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.

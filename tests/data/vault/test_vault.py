@@ -357,6 +357,9 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "removed": lambda vault: vault.removed() == (),
         "bring_back": lambda vault: _refused(Gone, lambda: vault.bring_back(mine.id)),
         "take": lambda vault: vault.take(Records(notes=(mine,))).already_there == 0,
+        "bring": lambda vault: _done(
+            lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
+        ),
         "draft": lambda vault: vault.draft("note") == "",
         "file_at": lambda vault: vault.file_at() is None or vault.file_at() != alice.file_at(),
         "empty": lambda vault: _done(vault.empty),
