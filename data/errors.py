@@ -8,6 +8,10 @@ the text of a note: messages may end up in a log.
     │   ├── BadRecord            one record breaks a rule
     │   ├── NameTaken            two therapists with one code name
     │   ├── DateAhead            a day that has not come yet
+    │   ├── TableError
+    │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
+    │   │   ├── TableTooLarge
+    │   │   └── TableEmpty       no row below the first
     │   └── ArchiveError
     │       ├── ArchiveMissing   no such file, or it may not be read
     │       ├── ArchiveTooLarge
@@ -92,6 +96,40 @@ class DateAhead(BadInput):
     def __init__(self) -> None:
         super().__init__(
             "This was not saved: its date is still to come. Choose today or an earlier day."
+        )
+
+
+class TableError(BadInput):
+    """A table of some other program cannot be taken; the vault is as it was."""
+
+
+class TableUnreadable(TableError):
+    """Neither CSV nor a spreadsheet, or damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file cannot be read as a table. Your vault is unchanged. "
+            "Save it as CSV or XLSX in the program it comes from, then try again."
+        )
+
+
+class TableTooLarge(TableError):
+    """Larger than any table of notes; ``limit`` in megabytes, ``rows`` at most."""
+
+    def __init__(self, limit: int, rows: int) -> None:
+        super().__init__(
+            f"This table is larger than {limit} MB or {rows} rows, so it was not read. "
+            "Your vault is unchanged. Split it into several files."
+        )
+
+
+class TableEmpty(TableError):
+    """Nothing stands below the names of the columns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This table has no row below its first line, which should name the columns. "
+            "Your vault is unchanged. Choose another file."
         )
 
 

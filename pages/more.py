@@ -11,6 +11,7 @@ st.page_link("over_time.py", label="Over time")
 st.page_link("needs.py", label="My needs")
 st.page_link("therapists.py", label="Therapists")
 st.page_link("paste.py", label="Paste several notes at once")
+st.page_link("bring.py", label="Bring a table or text files")
 st.page_link("my_data.py", label="My data: lock, backups, take it along, delete")
 st.page_link("safety.py", label="Safety")
 if not in_example():

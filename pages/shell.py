@@ -30,6 +30,7 @@ page = st.navigation(
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
         st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
         st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),
+        st.Page("bring.py", title="Bring notes", url_path="bring", visibility="hidden"),
         st.Page("my_data.py", title="My data", url_path="my-data", visibility="hidden"),
         st.Page("safety.py", title="Safety", url_path="safety", visibility="hidden"),
     ],

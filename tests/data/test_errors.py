@@ -32,6 +32,7 @@ GIVEN: dict[str, Any] = {
     "holder": "process 7",
     "seconds": 8,
     "least": 8,
+    "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
 

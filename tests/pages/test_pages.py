@@ -16,7 +16,7 @@ from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
 
 PAGES = [
-    *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py"),
+    *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py", "bring.py"),
     *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
 ]
 LOOK_AROUND = "Look around with example data"
