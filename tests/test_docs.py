@@ -38,6 +38,15 @@ def test_the_published_schema_is_that_of_the_records() -> None:
     assert (ROOT / "docs/archive-schema.json").read_bytes() == archive_schema()
 
 
+def test_every_promise_names_tests_that_exist() -> None:
+    rows = [line for line in read("docs/promises.md").splitlines() if line.startswith("| ")][1:]
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert named, row
+        for file, name in named:
+            assert f"\ndef {name}(" in read(file), name
+
+
 def test_the_pragmas_stand_in_the_order_in_which_they_are_set() -> None:
     keeping = read("docs/keeping.md").split("## How it is opened")[1]
     names = [pragma.split()[1] for pragma in sqlite._AFTER_KEY]

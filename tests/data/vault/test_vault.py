@@ -31,7 +31,7 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.vault.shelves import shelf_of
 from data.vault.vault import Kept, Taken, Vault
-from tests.data.vault.conftest import OpenVault
+from tests.data.conftest import OpenVault
 from tests.people import ALICE, BOB, CHARLIE, a_jot, a_note, a_profile, a_therapist, needs, ratings
 
 
