@@ -18,6 +18,15 @@ def fold(label: str, key: str) -> ExpanderContainer:
     )
 
 
+def at_first(key: str, begins_open: bool) -> bool:  # noqa: FBT001 - what an expander is given
+    """Return whether an expander began open in this session, whatever changed since.
+
+    One that is opened again by what is typed in it moves below the finger, and a tap is lost.
+    """
+    began: bool = st.session_state.setdefault(key, begins_open)
+    return began
+
+
 def unfold(key: str) -> None:
     """Open a fold from a callback."""
     st.session_state[key] = st.session_state[_place(key)] = True

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.browser_side import part
+from components.lock_gate import lock_button
 from components.session import in_example, leave_example
 
 _MENU = (("home.py", "Home"), ("notes.py", "Notes"), ("fit.py", "Fit"), ("more.py", "More"))
@@ -61,6 +62,7 @@ def draw_frame() -> None:
             st.page_link(page, label=label)
         st.space("stretch")
         st.page_link("safety.py", label="Safety")
+        lock_button()
         part("hide_key")(
             key="hide-key",
             data={"label": "Hide", "title": "Hides the screen. So does the Esc key."},

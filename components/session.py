@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from components.web.unlock import cookie_name, locked_file
+from data.errors import VaultLocked
+from data.keeping.upkeep import keep_up
+from data.lock.opened import came_by_code, key_in
 from data.model.records import Records
+from data.place import LOCAL
 from data.settings import read_settings
-from data.vault.opening import LOCAL, open_vault
+from data.vault.opening import close_vault, open_vault
 from data.vault.vault import Vault
 
 _EXAMPLE = "example"
@@ -54,9 +59,38 @@ def owner() -> str:
     return LOCAL
 
 
-def unlocked() -> bool:
-    """Return whether the vault is open in this browser: always, as long as there is no lock."""
-    return True
+def token() -> str | None:
+    """Return what this browser unlocked the vault with: the one place that reads the cookie."""
+    host = st.context.headers.get("host") or ""
+    return st.context.cookies.get(cookie_name(host))
+
+
+def has_lock() -> bool:
+    """Return whether the vault has a lock, open or not."""
+    return locked_file() is not None
+
+
+def unlocked(*, used: bool = True) -> bool:
+    """Return whether the vault is open in this browser; always, where there is no lock.
+
+    ``used``: somebody is doing something, which keeps it open.
+    """
+    path = locked_file()
+    return path is None or key_in(token(), path, used=used) is not None
+
+
+def lock_key() -> bytes:
+    """Return the key that the lock gave out to this browser. Raises `VaultLocked`."""
+    path = locked_file()
+    key = key_in(token(), path) if path else None
+    if key is None:
+        raise VaultLocked
+    return key
+
+
+def with_recovery_code() -> bool:
+    """Return whether this browser came in by the recovery code: a new passphrase is due."""
+    return has_lock() and came_by_code(token())
 
 
 def in_example() -> bool:
@@ -93,8 +127,21 @@ def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
     known = _known.get() or _Known()
     if known.vault is None:
-        known.vault = open_vault(read_settings(), owner(), example=in_example())
+        known.vault = _opened()
     return known.vault
+
+
+def _opened() -> Vault:
+    path, key = locked_file(), None
+    if path is not None:
+        key = key_in(token(), path)
+        if key is None:
+            raise VaultLocked
+    opened = open_vault(read_settings(), owner(), example=in_example(), key=key)
+    if path is not None and key_in(token(), path) is None:  # locked while it was being opened
+        close_vault(path)
+        raise VaultLocked
+    return opened
 
 
 def revision() -> int:
@@ -124,7 +171,18 @@ def _records(place: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG0
     return _vault.records()
 
 
+def keep_up_with_the_day() -> None:
+    """Have the day's backup made, at first use of the person's own vault."""
+    if not in_example():
+        keep_up(vault())
+
+
+def timezone() -> tzinfo:
+    """Return the timezone of this person's browser."""
+    name = st.context.timezone
+    return ZoneInfo(name) if name else UTC
+
+
 def today() -> date:
     """Return the day it is for this person, by their browser's clock."""
-    name = st.context.timezone
-    return datetime.now(ZoneInfo(name) if name else UTC).date()
+    return datetime.now(timezone()).date()

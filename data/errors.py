@@ -8,6 +8,10 @@ the text of a note: messages may end up in a log.
     │   ├── BadRecord            one record breaks a rule
     │   ├── NameTaken            two therapists with one code name
     │   ├── DateAhead            a day that has not come yet
+    │   ├── TableError
+    │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
+    │   │   ├── TableTooLarge
+    │   │   └── TableEmpty       no row below the first
     │   └── ArchiveError
     │       ├── ArchiveMissing   no such file, or it may not be read
     │       ├── ArchiveTooLarge
@@ -22,7 +26,14 @@ the text of a note: messages may end up in a log.
     ├── Conflict                 somebody was faster
     │   ├── Changed              the record was changed meanwhile
     │   └── Gone                 the record was deleted meanwhile
+    ├── LockError                the lock stays as it is
+    │   ├── WrongPassphrase
+    │   ├── WrongCode
+    │   ├── WaitFirst            too many wrong ones; a while has to pass
+    │   ├── PassphraseShort
+    │   └── LockDiffers          the lock was changed meanwhile
     ├── VaultError               the vault cannot be used as it is
+    │   ├── VaultLocked
     │   ├── KeyMissing
     │   ├── KeyUnreadable
     │   ├── VaultDamaged
@@ -33,6 +44,9 @@ the text of a note: messages may end up in a log.
     │   ├── RecordUnreadable     one record in it breaks a rule
     │   ├── VaultHeld            another program has it open
     │   ├── VaultBusy            a second writer took too long
+    │   ├── BackupDamaged        a copy of the vault that cannot be used
+    │   ├── NoBackupHere         PostgreSQL is backed up by who runs it
+    │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
     └── SettingsError
@@ -82,6 +96,40 @@ class DateAhead(BadInput):
     def __init__(self) -> None:
         super().__init__(
             "This was not saved: its date is still to come. Choose today or an earlier day."
+        )
+
+
+class TableError(BadInput):
+    """A table of some other program cannot be taken; the vault is as it was."""
+
+
+class TableUnreadable(TableError):
+    """Neither CSV nor a spreadsheet, or damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file cannot be read as a table. Your vault is unchanged. "
+            "Save it as CSV or XLSX in the program it comes from, then try again."
+        )
+
+
+class TableTooLarge(TableError):
+    """Larger than any table of notes; ``limit`` in megabytes, ``rows`` at most."""
+
+    def __init__(self, limit: int, rows: int) -> None:
+        super().__init__(
+            f"This table is larger than {limit} MB or {rows} rows, so it was not read. "
+            "Your vault is unchanged. Split it into several files."
+        )
+
+
+class TableEmpty(TableError):
+    """Nothing stands below the names of the columns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This table has no row below its first line, which should name the columns. "
+            "Your vault is unchanged. Choose another file."
         )
 
 
@@ -204,8 +252,71 @@ class Gone(Conflict):
         )
 
 
+class LockError(RapportError):
+    """Something about the lock cannot be done. It stays as it is, and so does the vault."""
+
+
+class WrongPassphrase(LockError):
+    """Not the passphrase that locked this vault, or a key file that was tampered with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This passphrase does not open the vault. Nothing was changed. "
+            "Try again, or use the recovery code."
+        )
+
+
+class WrongCode(LockError):
+    """Not the recovery code of this vault, or mistyped."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This recovery code does not open the vault. Nothing was changed. "
+            "It has 32 letters and digits in eight groups; compare each group."
+        )
+
+
+class WaitFirst(LockError):
+    """Too many wrong tries; ``seconds`` have to pass before the next one."""
+
+    def __init__(self, seconds: int) -> None:
+        how_long = "a second" if seconds == 1 else f"{seconds} seconds"
+        super().__init__(
+            f"There were several wrong tries, so this one was not looked at. "
+            f"Wait {how_long}, then try again."
+        )
+        self.seconds = seconds
+
+
+class PassphraseShort(LockError):
+    """A passphrase that is guessed too quickly; ``least`` characters are needed."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            f"A passphrase needs at least {least} characters, so nothing was changed. "
+            "Three or four words that do not belong together are easy to remember."
+        )
+
+
+class LockDiffers(LockError):
+    """The lock is not what the page showed: another window was faster."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The lock was changed in another window. Nothing was changed here. "
+            "Reload the page, then look again."
+        )
+
+
 class VaultError(RapportError):
     """The vault cannot be used as it is. Nothing in it was touched."""
+
+
+class VaultLocked(VaultError):
+    """There is a lock, and this browser has not opened it, or not lately."""
+
+    def __init__(self) -> None:
+        super().__init__("Your vault is locked. What was saved is safe. Unlock it to go on.")
 
 
 class KeyMissing(VaultError):
@@ -307,6 +418,36 @@ class VaultBusy(VaultError):
         super().__init__(
             "The vault was busy for too long, so this was not saved. "
             "Everything saved before is safe. Save again in a moment."
+        )
+
+
+class BackupDamaged(VaultError):
+    """A copy of the vault does not open, or not all of it can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup is damaged or belongs to another key, so it was not used. "
+            "What you have now is untouched. Choose another backup."
+        )
+
+
+class NoBackupHere(VaultError):
+    """A vault on PostgreSQL: the copies are made by whoever runs the database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your vault lies in a database, whose backups are made by whoever runs it. "
+            "Nothing was changed. Save an archive instead."
+        )
+
+
+class BackupGone(VaultError):
+    """A backup that was listed is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup is not there any more. What you have now is untouched. "
+            "Choose another backup."
         )
 
 

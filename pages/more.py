@@ -1,39 +1,20 @@
 """Everything that is not needed every day."""
 
-from datetime import date
-
 import streamlit as st
 
-from components.forms.archive_form import bring_archive, look_around
-from components.session import in_example, today, vault
-from data.model.archive import write_archive
-
-
-def archive_name(day: date) -> str:
-    """Return a name for the file that says nothing about what is in it."""
-    return f"notes-{day:%Y-%m-%d}.json"
-
+from components.forms.archive_form import look_around
+from components.session import in_example
 
 st.title("More")
+st.markdown("What is not needed every day.")
 st.page_link("over_time.py", label="Over time")
 st.page_link("needs.py", label="My needs")
 st.page_link("therapists.py", label="Therapists")
 st.page_link("first_call.py", label="Questions for a first call")
 st.page_link("share.py", label="Share")
 st.page_link("paste.py", label="Paste several notes at once")
+st.page_link("bring.py", label="Bring a table or text files")
+st.page_link("my_data.py", label="My data: lock, backups, take it along, delete")
 st.page_link("safety.py", label="Safety")
-
-mine = vault()
-st.header("Take it with you", anchor=False)
-st.markdown("Everything you keep here, as one file. It is not encrypted: keep it somewhere safe.")
-st.download_button(
-    "Save an archive",
-    data=lambda: write_archive(mine.records()),
-    file_name=archive_name(today()),
-    mime="application/json",
-    key="save-archive",
-    on_click="ignore",
-)
 if not in_example():
-    bring_archive()
     look_around()

@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.forms.note_place import forget_saved_note
 from components.frame import draw_frame, mark_example
+from components.lock_gate import say_locked, watch_lock
 from components.said import show_said
-from components.session import asked_once, unlocked
+from components.session import asked_once, keep_up_with_the_day, unlocked
 
 page = st.navigation(
     [
@@ -31,6 +32,8 @@ page = st.navigation(
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
         st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
         st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),
+        st.Page("bring.py", title="Bring notes", url_path="bring", visibility="hidden"),
+        st.Page("my_data.py", title="My data", url_path="my-data", visibility="hidden"),
         st.Page("safety.py", title="Safety", url_path="safety", visibility="hidden"),
     ],
     position="hidden",
@@ -40,8 +43,10 @@ draw_frame()
 
 # Safety opens whatever the vault is like: it asks for nothing in it.
 if page.url_path != "safety":
-    if not unlocked():  # pragma: no cover - nothing locks yet
+    if not unlocked():
+        say_locked(page.url_path)
         st.stop()
+    watch_lock()
     if st.session_state.get("page") != page.url_path:
         forget_saved_note()  # whoever comes back to write finds an empty form
     st.session_state["page"] = page.url_path
@@ -49,3 +54,5 @@ if page.url_path != "safety":
     show_said()
 with asked_once():
     page.run()
+if page.url_path != "safety":
+    keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup

@@ -1,4 +1,4 @@
-"""A program that saves notes is killed again and again; `make crash` counts what was lost.
+"""The power fails, the program is killed, broken files come in: `make crash` counts what was lost.
 
 A note counts as acknowledged once `save` has returned and the program has said so. After each
 kill the vault must open, be sound, and hold every acknowledged note.
@@ -13,14 +13,18 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from uuid import UUID
 
 from sqlalchemy import text
 
+from data.lock.keyfile import key_for
 from data.settings import Settings
-from data.vault.keyfile import key_for
+from data.vault import sqlite
 from data.vault.opening import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
+from tests import power
+from tests.fuzz import fuzz
 
 WRITER = """
 from data.settings import read_settings
@@ -86,16 +90,40 @@ def _is_sound(home: Path) -> bool:
 
 
 def main() -> int:
-    """Print the counts; return 1 when anything was lost."""
+    """Print the counts; return 1 when anything was lost or the control lost nothing."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cuts", type=int, default=2_000)
     parser.add_argument("--kills", type=int, default=100)
-    with tempfile.TemporaryDirectory() as home:
-        counted = crash(Path(home), parser.parse_args().kills, seed=1)
-    print(
-        f"{counted.kills} kills, {counted.acknowledged} acknowledged saves, "
-        f"{counted.lost} lost, {counted.corrupt} corrupt"
-    )
-    return 1 if counted.lost or counted.corrupt else 0
+    parser.add_argument("--inputs", type=int, default=10_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cuts, control = power_cuts(folder, given.cuts)
+        killed = crash(folder / "killed", given.kills, seed=1)
+        broken = fuzz(folder / "broken", given.inputs, seed=1)
+    print(f"{cuts.cuts} cuts: {cuts.acknowledged} acknowledged saves looked for,", end=" ")
+    print(f"{cuts.lost} lost, {cuts.corrupt} corrupt")
+    print(f"{control.cuts} cuts of the control that syncs less: {control.lost} lost")
+    print(f"{killed.kills} kills: {killed.acknowledged} acknowledged saves,", end=" ")
+    print(f"{killed.lost} lost, {killed.corrupt} corrupt")
+    print(f"{broken.inputs} broken files: {broken.taken} taken, {broken.refused} refused,", end=" ")
+    print(f"{broken.changed} vaults changed by a refusal")
+    lost = cuts.lost or cuts.corrupt or killed.lost or killed.corrupt or broken.changed
+    return 1 if lost or not control.lost else 0
+
+
+def power_cuts(folder: Path, cuts: int) -> tuple[power.Counted, power.Counted]:
+    """Cut the power, half of the times on a locked vault; return the counts and the control's."""
+    whole = power.Counted()
+    for locked in (False, True):
+        home = folder / f"locked {locked}"
+        done = power.history(home, locked=locked)
+        whole += power.cut(home, done, home / "cuts", cuts // 2, seed=1)
+    less = tuple(one.replace("= EXTRA", "= NORMAL") for one in sqlite._AFTER_KEY)
+    with patch.object(sqlite, "_AFTER_KEY", less):
+        home = folder / "control"
+        done = power.history(home, locked=False)
+        return whole, power.cut(home, done, home / "cuts", cuts // 10, seed=1)
 
 
 if __name__ == "__main__":

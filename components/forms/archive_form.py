@@ -1,14 +1,29 @@
-"""Bring an archive in, or look around in the example: two ways to begin with something there."""
+"""Bring an archive in after a look at what it would add; or look around in the example."""
+
+from typing import Any, Final, cast, get_args
 
 import streamlit as st
 
 from components.said import say, told
-from components.session import enter_example, owner, today, vault
-from components.words import counted
+from components.session import enter_example, owner, records, revision, today, vault
+from components.words import counted, day_words
 from data.example import example_records
+from data.keeping.backup import back_up_before
+from data.keeping.bring import Choice, Differs, Plan, plan
 from data.model.archive import read_archive
+from data.model.note import Note
+from data.model.records import Records
 from data.settings import read_settings
 from data.vault.opening import open_vault
+
+_THEIRS: Final = "archive/records"
+_CHOICE: Final = "archive-choice"
+_CHOICES: Final[dict[Choice, str]] = {
+    "mine": "Keep mine",
+    "theirs": "Take the archive's",
+    "both": "Keep both",
+}
+_LISTED: Final = 20
 
 
 def look_around() -> None:
@@ -19,8 +34,103 @@ def look_around() -> None:
 def bring_archive() -> None:
     """Draw the way to take an archive of one's own into the vault."""
     st.file_uploader(
-        "Bring an archive that Rapport exported", type="json", key="archive", on_change=_take
+        "An archive that Rapport exported",
+        type="json",
+        key=f"archive-{_turn()}",
+        on_change=_read,
     )
+    theirs: Records | None = st.session_state.get(_THEIRS)
+    if theirs is not None:
+        _preview(theirs)
+
+
+def plan_words(found: Plan) -> str:
+    """Return what an archive would add: "12 new notes, 3 already here, 1 differs"."""
+    new = [f"{number} new {_plural(kind, number)}" for kind, number in found.new.items()]
+    differ = len(found.differs)
+    rest = [f"{found.already_here} already here"] if found.already_here else []
+    rest += [f"{differ} {'differs' if differ == 1 else 'differ'}"] if differ else []
+    return ", ".join([*new, *rest]) or "nothing at all"
+
+
+def _plural(kind: str, number: int) -> str:
+    first, _, rest = kind.partition(" of ")
+    return counted(number, first).split(" ", 1)[1] + (f" of {rest}" if rest else "")
+
+
+def _preview(theirs: Records) -> None:
+    found = plan(records(), theirs, _choice())
+    st.markdown(f"In this archive: {plan_words(found)}.")
+    if found.differs:
+        st.segmented_control(
+            "What differs",
+            get_args(Choice),
+            format_func=_CHOICES.__getitem__,
+            default="mine",
+            required=True,
+            key=_CHOICE,
+        )
+        _list(found.differs)
+    if found.add or found.replace:
+        st.caption("A backup is made first. Either all of it comes in, or nothing.")
+    with st.container(horizontal=True):
+        st.button(
+            "Bring it in",
+            key="archive-bring",
+            type="primary",
+            disabled=not (found.add or found.replace),
+            on_click=_bring,
+            args=(revision(),),
+        )
+        st.button("Leave it", key="archive-leave", on_click=_leave)
+
+
+def _list(differs: tuple[Differs, ...]) -> None:
+    with st.expander(f"What differs: {len(differs)}", key="archive-differs"):
+        for one in differs[:_LISTED]:
+            theirs = cast(Any, one.theirs)
+            name = day_words(theirs.date) if isinstance(theirs, Note) else one.name
+            st.text(f"{one.kind}: {name}")
+            if isinstance(theirs, Note) and isinstance(one.mine, Note):
+                st.text(f"Mine: {one.mine.text[:200] or '(no text)'}")
+                st.text(f"The archive's: {theirs.text[:200] or '(no text)'}")
+        if len(differs) > _LISTED:
+            st.caption(f"and {len(differs) - _LISTED} more")
+
+
+def _choice() -> Choice:
+    return cast(Choice, st.session_state.get(_CHOICE) or "mine")
+
+
+def _turn() -> int:
+    return int(st.session_state.get("archive/turn", 0))
+
+
+def _read() -> None:
+    st.session_state.pop(_THEIRS, None)
+    chosen = st.session_state[f"archive-{_turn()}"]
+    if chosen is None:
+        return
+    with told():
+        st.session_state[_THEIRS] = read_archive(chosen.getvalue(), today())
+
+
+def _bring(seen: int) -> None:
+    theirs = st.session_state.get(_THEIRS)
+    if theirs is None:  # a second click
+        return
+    with told():
+        found = plan(vault().records(), theirs, _choice())
+        back_up_before(vault(), "before import")
+        vault().bring(found.add, found.replace, seen)
+        say(f"Brought in: {plan_words(found)}.")
+        _leave()
+
+
+def _leave() -> None:
+    for key in (_THEIRS, _CHOICE):
+        st.session_state.pop(key, None)
+    st.session_state["archive/turn"] = _turn() + 1
 
 
 def _enter() -> None:
@@ -30,12 +140,3 @@ def _enter() -> None:
         if not example.records().therapists:
             example.take(example_records())
         enter_example()
-
-
-def _take() -> None:
-    chosen = st.session_state["archive"]
-    if chosen is None:
-        return
-    with told():
-        taken = vault().take(read_archive(chosen.getvalue(), today()))
-        say(f"{counted(taken.new, 'record')} saved, {taken.already_there} already here.")

@@ -4,6 +4,7 @@ What is done is read off the vault; what leaves no record is kept as a draft, so
 can stop anywhere and go on later.
 """
 
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
@@ -18,7 +19,7 @@ from components.forms.therapist_add import add_therapist
 from components.pictures import draw_profile
 from components.plain import plain
 from components.said import say, told
-from components.session import records, today, vault
+from components.session import has_lock, records, today, vault
 from data.errors import NothingToShow
 from data.fit.report import report
 from data.model.dimension import Dimension, built_in
@@ -27,6 +28,7 @@ from data.model.records import Records
 from data.model.therapist import Status, Therapist
 
 PLACE = "first-steps"
+_ASKED: Final = {"warned": True}
 
 WHO: dict[str, Status | None] = {
     "seeing now": "trying",
@@ -59,8 +61,8 @@ def first_steps() -> bool:
     somebody = kept.therapists[0] if kept.therapists else None
     if steps.others is None and not kept.therapists:
         _who_else()
-    elif steps.others and not steps.warned:
-        _no_lock_yet()
+    elif steps.others and not steps.warned and not has_lock():
+        _offer_lock()
     elif somebody is None and not steps.nobody:
         _who_comes_to_mind(steps)
     elif not steps.needs:
@@ -107,13 +109,22 @@ def _who_else() -> None:
         st.button("No", key="others-no", on_click=_note, kwargs={"others": False})
 
 
-def _no_lock_yet() -> None:
-    st.header("There is no lock yet", anchor=False)
+def _offer_lock() -> None:
+    st.header("Put a lock on it?", anchor=False)
     st.markdown(
-        "Whoever uses your account on this computer can open what you write here. Use code names, "
-        "lock your computer when you leave it, and press Esc to hide the screen."
+        "Whoever uses your account on this computer can open what you write here. With a lock they "
+        "need your passphrase. It takes two minutes, a pen and some paper."
     )
-    st.button("Go on", key="warned", type="primary", on_click=_note, kwargs={"warned": True})
+    with st.container(horizontal=True):
+        # Said in the page, not in a callback: only here one can go to another page.
+        if st.button("Put a lock on", key="lock-first-steps", type="primary"):
+            _note(**_ASKED)
+            st.switch_page("my_data.py")
+        st.button("Not now", key="warned", on_click=_note, kwargs=_ASKED)
+    st.caption(
+        "You can do so at any time, on the page My data. Without a lock: use code names, lock your "
+        "computer when you leave it, and press Esc to hide the screen."
+    )
 
 
 def _who_comes_to_mind(steps: FirstSteps) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from pydantic import ValidationError
 
+from components.fold import at_first
 from components.forms import need_form as form
 from components.forms.shown import shown, shown_of
 from components.plain import plain
@@ -92,7 +93,11 @@ def saving() -> None:
 def own_dimension() -> None:
     """Ask for a dimension of one's own."""
     typed = _typed(_NEW)
-    with st.expander("Something of your own", key="own-fold", expanded=typed != Typed()):
+    with st.expander(
+        "Something of your own",
+        key="own-fold",
+        expanded=at_first("own-begins-open", typed != Typed()),
+    ):
         st.text("Does something else matter to you? Name it and its two ends.")
         _text_fields(_NEW, typed, list(_FIELDS))
         st.pills(
@@ -111,7 +116,11 @@ def other_name() -> None:
     """Offer to rename or hide any dimension."""
     kept, typed = records(), _typed(_OTHER)
     names, hidden = names_apart(kept.known_dimensions()), hidden_keys(kept)
-    with st.expander("Rename or hide", key="rename-fold", expanded=typed.key is not None):
+    with st.expander(
+        "Rename or hide",
+        key="rename-fold",
+        expanded=at_first("rename-begins-open", typed.key is not None),
+    ):
         chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
         st.selectbox(
             "Which one?",

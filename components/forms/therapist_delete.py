@@ -1,4 +1,4 @@
-"""Delete somebody without notes. There is no way back, so a second click is asked for."""
+"""Delete somebody, with all that hangs on them. There is no way back: a second click is needed."""
 
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from components.forms.therapist_place import about, act, remember, remembered
 from components.plain import plain
 from components.said import say, told
 from components.session import records, vault
+from components.words import counted
+from data.keeping.backup import back_up_before
 from data.model.therapist import Therapist
 from data.vault.vault import Kept
 
@@ -15,17 +17,25 @@ _OPEN = "deleting"
 
 
 def deleting(kept: Kept[Therapist]) -> None:
-    """Draw the way to delete somebody without notes, with a second click."""
+    """Draw the way to delete somebody, with a second click that says what goes with them."""
     who, name = kept.record.id, plain(kept.record.name)
+    notes = sum(note.therapist == who for note in records().notes)
     with st.expander("Delete", key=about(who).key("delete-fold")):
-        if any(note.therapist == who for note in records().notes):
-            st.markdown(f"{name} cannot be deleted while there are notes. Delete those first.")
-        elif remembered(who, _OPEN):
+        if remembered(who, _OPEN):
+            if notes:
+                st.markdown(
+                    f"{counted(notes, 'note')} about {name} {'goes' if notes == 1 else 'go'} too, "
+                    "with what you typed and did not save. A backup is made before."
+                )
             st.markdown("There is no way back.")
             with st.container(horizontal=True):
-                act(who, f"Yes, delete {name}", _delete, kept.revision)
+                act(who, f"Yes, delete {name}", _delete, kept.revision, notes)
                 act(who, f"Keep {name}", remember, _OPEN, None)
         else:
+            if notes:
+                st.markdown(
+                    f"To stop seeing {name} you need not delete anything: choose *Ended* above."
+                )
             act(who, f"Delete {name}", remember, _OPEN, "open")
 
 
@@ -34,12 +44,15 @@ def just_deleted(who: UUID) -> bool:
     done = bool(remembered(who, _OPEN) == "done")
     if done:
         remember(who, _OPEN, None)
-        say("Deleted.")
+        say("Deleted. Backups from before still hold it; My data offers to delete those too.")
     return done
 
 
-def _delete(who: UUID, seen: int) -> None:
+def _delete(who: UUID, seen: int, notes: int) -> None:
     with told():
-        vault().remove(vault().get(Therapist, who).record, seen)
+        if notes:
+            back_up_before(vault(), "before delete")
+        vault().remove_with_notes(vault().get(Therapist, who).record, seen, notes)
+        vault().write_back()
         about(who).forget()
         remember(who, _OPEN, "done")

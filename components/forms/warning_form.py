@@ -10,6 +10,7 @@ from uuid import UUID
 import streamlit as st
 from pydantic import ValidationError
 
+from components.fold import at_first
 from components.forms.need_form import draft, keep_draft
 from components.forms.shown import shown
 from components.plain import plain
@@ -39,7 +40,11 @@ def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
     who, place = therapist.id, _place(therapist.id)
     typed = draft(place, Typed, Typed())
-    with st.expander("Something felt unsafe", key=f"{place}/fold", expanded=typed != Typed()):
+    with st.expander(
+        "Something felt unsafe",
+        key=f"{place}/fold",
+        expanded=at_first(f"{place}/begins open", typed != Typed()),
+    ):
         st.caption(
             "A sign stands before every figure about them and inside none. Nobody but you sees it."
         )

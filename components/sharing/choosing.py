@@ -9,6 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.fold import at_first
 from components.forms.need_form import draft, keep_draft
 from components.forms.shown import shown
 from components.plain import plain
@@ -108,7 +109,11 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
     if not texts:
         return
     taken = {str(one.note): one for one in choice.passages if str(one.note) in texts}
-    with st.expander("Words from your notes", key=f"{_PLACE}/words", expanded=bool(taken)):
+    with st.expander(
+        "Words from your notes",
+        key=f"{_PLACE}/words",
+        expanded=at_first(f"{_PLACE}/begins open", bool(taken)),
+    ):
         st.caption("None are in it unless you choose them here.")
         st.multiselect(
             "From which notes?",

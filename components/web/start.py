@@ -1,5 +1,6 @@
 """What happens once when the server starts: checks first, then a warm and quiet process."""
 
+import asyncio
 import gc
 import importlib
 import socket
@@ -9,7 +10,11 @@ from contextlib import asynccontextmanager
 
 from components.web.promises import check_promises
 from data.errors import RapportError
+from data.lock.opened import lock_idle
 from data.settings import read_settings
+
+LOOK_AGAIN = 10
+"""Seconds between two looks at whether somebody is still there."""
 
 _WARM = (
     "altair",
@@ -40,7 +45,18 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Reading a large vault makes many small things that stay: looking at them each time a few
     # hundred were made takes as long as the reading.
     gc.set_threshold(50_000, 20, 50)
-    yield
+    locking = asyncio.create_task(_lock_when_idle())
+    try:
+        yield
+    finally:
+        locking.cancel()
+
+
+async def _lock_when_idle() -> None:
+    """Look again and again, for the browser that nobody comes back to."""
+    while True:
+        await asyncio.sleep(LOOK_AGAIN)
+        lock_idle()
 
 
 def _send_at_once() -> None:

@@ -15,11 +15,12 @@ def write_csv(table: pd.DataFrame) -> bytes:
     """
     safe = table.copy()
     for column in safe.select_dtypes(include=["object", "string"]):
-        safe[column] = safe[column].map(_harmless, na_action="ignore")
+        safe[column] = safe[column].map(harmless, na_action="ignore")
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _harmless(text: object) -> object:
+def harmless(text: object) -> object:
+    """Return a cell such that no spreadsheet runs it."""
     if isinstance(text, str) and (
         text.startswith(_LEADS_TO_ONE) or text.lstrip().startswith(_STARTS_A_FORMULA)
     ):

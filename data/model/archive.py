@@ -3,6 +3,7 @@
 Reading checks everything and touches nothing. Every older version must stay readable.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -34,6 +35,17 @@ class Archive(Record):
     format: Literal["rapport archive"]
     version: Literal[1]
     records: Records
+
+
+def archive_schema() -> bytes:
+    """Return the published JSON schema of an archive, made from the records themselves.
+
+    It says what one field may hold. What holds between records (a note needs its therapist) is
+    checked on reading, and described in docs/archive.md.
+    """
+    schema = Archive.model_json_schema(mode="validation")
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(named, indent=1, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
 
 
 def write_archive(records: Records) -> bytes:

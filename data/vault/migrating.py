@@ -23,6 +23,13 @@ def version_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def needs_migration(engine: Engine) -> bool:
+    """Return whether there are tables of an older version that this program knows."""
+    with engine.connect() as connection:
+        present = version_of(connection)
+    return present is not None and present != newest() and _known(present)
+
+
 def migrate(engine: Engine, path: Path | None = None) -> None:
     """Bring the tables to the newest version.
 

@@ -3,28 +3,29 @@
 Must never open a vault for another owner than the one it was asked for.
 """
 
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
 from data.errors import SchemaDiffers, VaultReadOnly
+from data.lock.keyfile import key_for, sealed_key
+from data.lock.opened import when_locked
+from data.model.record import now
+from data.place import LOCAL, vault_path
 from data.settings import Settings
+from data.vault.copying import back_up
 from data.vault.failures import in_plain_words
 from data.vault.holding import hold
-from data.vault.keyfile import key_for
-from data.vault.migrating import migrate, newest, version_of
+from data.vault.migrating import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
-from data.vault.sqlite import sqlite_engine, sqlite_engine_for_migration
+from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
 
-LOCAL = "local"
-"""The owner until somebody signs in."""
+__all__ = ["LOCAL", "close_vault", "close_vaults", "open_vault", "vault_path"]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,12 @@ _open: dict[str, _Open] = {}
 _guard = threading.Lock()
 
 
-def open_vault(settings: Settings, owner: str, *, example: bool = False) -> Vault:
+def open_vault(
+    settings: Settings, owner: str, *, example: bool = False, key: bytes | None = None
+) -> Vault:
     """Return the vault of ``owner``; the example is a vault of its own beside it.
 
+    ``key`` is what the lock gave out to the person who asks; without a lock none is needed.
     Raises a `VaultError` that says why it cannot be opened; then nothing was touched.
     """
     if settings.database_url is not None:
@@ -47,26 +51,37 @@ def open_vault(settings: Settings, owner: str, *, example: bool = False) -> Vaul
         engine = _once(url, lambda: _Open(_server(url), None)).engine
         return Vault(engine, f"{owner} (example)" if example else owner)
     path = vault_path(settings.home, owner, example=example)
-    engine = _once(str(path), lambda: _file(path)).engine
+    if sealed_key(path) is not None:
+        # Asked anew each time: open for one browser does not mean open for the next.
+        key_for(path, key)
+    engine = _once(str(path), lambda: _file(path, key)).engine
     return Vault(engine, owner, path)
 
 
-def vault_path(home: Path, owner: str, *, example: bool = False) -> Path:
-    """Return the file of an owner's vault under ``home``."""
-    # An owner from a sign-in may hold any character; a hash is a name on every file system.
-    plain = re.fullmatch(r"[a-z0-9]{1,32}", owner)
-    folder = owner if plain else sha256(owner.encode("utf-8")).hexdigest()[:40]
-    return home / folder / ("example.db" if example else "vault.db")
+def close_vault(path: Path) -> None:
+    """Close one vault, such that what still holds it cannot read it, and let others have it."""
+    with _guard:
+        if one := _open.pop(str(path), None):
+            _shut(one)
 
 
 def close_vaults() -> None:
     """Close every vault this process has open and let others have them."""
     with _guard:
         for one in _open.values():
-            one.engine.dispose()
-            if one.lock is not None:
-                one.lock.release()
+            _shut(one)
         _open.clear()
+
+
+when_locked(close_vault)
+
+
+def _shut(one: _Open) -> None:
+    if one.lock is None:
+        one.engine.dispose()
+    else:
+        shut(one.engine)
+        one.lock.release()
 
 
 def _once(place: str, make: Callable[[], _Open]) -> _Open:
@@ -76,18 +91,22 @@ def _once(place: str, make: Callable[[], _Open]) -> _Open:
         return _open[place]
 
 
-def _file(path: Path) -> _Open:
+def _file(path: Path, unlocked: bytes | None) -> _Open:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = hold(path)
     except OSError:
         raise VaultReadOnly(path.parent) from None
     try:
-        key = key_for(path)
+        key = key_for(path, unlocked)
         with in_plain_words(path):
             fresh = sqlite_engine_for_migration(path, key)
-            migrate(fresh, path)
-            fresh.dispose()
+            try:
+                if needs_migration(fresh):
+                    back_up(fresh, path, "before update", now())
+                migrate(fresh, path)
+            finally:
+                shut(fresh)
         return _Open(sqlite_engine(path, key), lock)
     except OSError:
         lock.release()

@@ -7,9 +7,12 @@ the same file in this process: two of them break each other's locks.
 import sys
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+
+from data.errors import VaultLocked
 
 BUSY_MS = 5_000
 
@@ -24,6 +27,16 @@ _AFTER_KEY = (
     "PRAGMA secure_delete = ON",
     "PRAGMA mmap_size = 0",
 )
+
+
+_ONLY_READ = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA query_only = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA mmap_size = 0",
+)
+
+_keys: WeakKeyDictionary[Engine, bytearray] = WeakKeyDictionary()
 
 
 def sqlite_engine(path: Path, key: bytes) -> Engine:
@@ -45,14 +58,39 @@ def sqlite_engine_for_migration(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def _engine(path: Path, key: bytes, pool: type[Pool]) -> Engine:
+def sqlite_engine_for_reading(path: Path, key: bytes) -> Engine:
+    """Return an engine that changes nothing in the file: for looking into a backup."""
+    return _engine(path, key, NullPool, read_only=True)
+
+
+def key_of(engine: Engine) -> bytes:
+    """Return the key an engine opens its file with. Raises `VaultLocked` once it was shut."""
+    held = _keys[engine]
+    if not any(held):
+        raise VaultLocked
+    return bytes(held)
+
+
+def shut(engine: Engine) -> None:
+    """Close an engine for good: whoever still has it cannot open the file with it again."""
+    held = _keys[engine]
+    held[:] = bytes(len(held))
+    engine.dispose()
+
+
+def _engine(path: Path, key: bytes, pool: type[Pool], *, read_only: bool = False) -> Engine:
+    held = bytearray(key)
+
     def connect() -> Any:
+        if not any(held):
+            raise VaultLocked
         # isolation_level None: the driver begins nothing by itself; `_begin` does.
+        where = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
         connection = sqlcipher3.dbapi2.connect(
-            str(path), isolation_level=None, check_same_thread=False
+            where, isolation_level=None, check_same_thread=False, uri=read_only
         )
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _AFTER_KEY:
+        connection.execute(f"PRAGMA key = \"x'{held.hex()}'\"")
+        for pragma in _ONLY_READ if read_only else _AFTER_KEY:
             connection.execute(pragma).fetchall()
         return connection
 
@@ -63,6 +101,7 @@ def _engine(path: Path, key: bytes, pool: type[Pool]) -> Engine:
         poolclass=pool,
         hide_parameters=True,
     )
+    _keys[engine] = held
     event.listen(engine, "begin", _begin)
     return engine
 

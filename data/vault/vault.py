@@ -3,15 +3,13 @@
 What is saved is committed before `save` returns: one transaction for each action of the person.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data.errors import ArchiveDiffers, BadRecord, Changed, Gone, NameTaken
 from data.model.dimension import Dimension, OwnDimension, Renamed, known_dimensions
@@ -21,17 +19,10 @@ from data.model.record import Record, now, refuse_days_ahead
 from data.model.records import Records
 from data.model.therapist import Therapist
 from data.vault import tables
-from data.vault.failures import in_plain_words
-from data.vault.postgres import name_owner
 from data.vault.shelves import SHELVES, Shelf, shelf_of
+from data.vault.whole import Whole
 
 R = TypeVar("R", bound=Record)
-
-_COUNT = text(
-    "INSERT INTO vaults (owner, revision) VALUES (:owner, 1) "
-    "ON CONFLICT (owner) DO UPDATE SET revision = vaults.revision + 1"
-)
-
 
 WAY_BACK = timedelta(days=30)
 """How long a deleted note can be brought back."""
@@ -53,28 +44,12 @@ class Taken:
     already_there: int
 
 
-class Vault:
+class Vault(Whole):
     """One owner's records, on either engine. Safe to use from several threads.
 
     Every method raises a `VaultError` when the place where records are kept gives way; then
     nothing was changed.
     """
-
-    def __init__(self, engine: Engine, owner: str, place: Path | None = None) -> None:
-        self._engine = engine
-        self._owner = owner
-        self._place = place
-
-    @property
-    def place(self) -> str:
-        """Where the records lie, different for any two vaults: the key for what a page keeps."""
-        return f"{self._place or self._engine.url.render_as_string()} of {self._owner}"
-
-    def revision(self) -> int:
-        """Return a number that grows with every change; 0 for a vault never written to."""
-        with self._transaction(writes=False) as at:
-            mine = select(tables.vaults.c.revision).where(tables.vaults.c.owner == self._owner)
-            return at.execute(mine).scalar_one_or_none() or 0
 
     def records(self) -> Records:
         """Return everything that is kept, in the stable order of archives."""
@@ -192,6 +167,71 @@ class Vault:
                 raise ArchiveDiffers(differ)
         return Taken(new, there)
 
+    def bring(self, add: Sequence[Record], replace: Sequence[Record], seen: int) -> None:
+        """Add records and replace others, in one transaction.
+
+        ``seen`` is the revision of the vault that this was worked out for. Raises `Changed` when
+        it is another one by now, and `NameTaken`; then nothing was done.
+        """
+        with self._transaction(writes=True) as at:
+            if self._revision(at) != seen + 1:  # this transaction counts itself
+                raise Changed
+            for record in replace:
+                shelf = shelf_of(type(record))
+                row = shelf.row(record)
+                revision = {"revision": shelf.table.c.revision + 1}
+                at.execute(
+                    update(shelf.table).where(*self._is(shelf, row["id"])).values(row | revision)
+                )
+            for shelf in SHELVES:
+                fresh = [shelf.row(record) for record in add if type(record) is shelf.kind]
+                self._refuse_taken_names(at, shelf, fresh)
+                if fresh:
+                    begun = {"owner": self._owner, "revision": 1}
+                    at.execute(insert(shelf.table), [begun | row for row in fresh])
+
+    def remove_with_notes(self, therapist: Therapist, seen: int, notes: int) -> None:
+        """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.
+
+        ``notes``: how many were seen to go with them. There is no way back. Raises `Gone`, or
+        `Changed` where somebody or their notes are not as they were seen.
+        """
+        shelf, key = shelf_of(Therapist), str(therapist.id)
+        with self._transaction(writes=True) as at:
+            found = self._forget_notes_of(at, therapist.id)
+            this = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            if at.execute(this).rowcount == 0:
+                raise self._changed_or_gone(at, shelf, key)
+            if found != notes:
+                raise Changed
+
+    def forget_removed(self, *, all_of_them: bool = False) -> int:
+        """Delete really what was deleted before `WAY_BACK`, or all of it; return how many."""
+        bin_ = tables.removed
+        mine = [bin_.c.owner == self._owner]
+        if not all_of_them:
+            mine.append(bin_.c.removed_at <= now() - WAY_BACK)
+        with self._transaction(writes=True, counts=False) as at:
+            return at.execute(delete(bin_).where(*mine)).rowcount
+
+    def _forget_notes_of(self, at: Connection, therapist: UUID) -> int:
+        notes, bin_, drafts = tables.notes.c, tables.removed.c, tables.drafts.c
+        hanging = (notes.owner == self._owner, notes.therapist == str(therapist))
+        ids = at.execute(select(notes.id).where(*hanging)).scalars().all()
+        at.execute(delete(tables.notes).where(*hanging))
+        for row in at.execute(select(bin_.id, bin_.body).where(bin_.owner == self._owner)).all():
+            if cast(Note, shelf_of(Note).read(row.body)).therapist == therapist:
+                at.execute(
+                    delete(tables.removed).where(bin_.owner == self._owner, bin_.id == row.id)
+                )
+        about = (str(therapist), *ids)
+        for draft in at.execute(
+            select(drafts.place, drafts.text).where(drafts.owner == self._owner)
+        ):
+            if any(one in draft.place or one in draft.text for one in about):
+                at.execute(delete(tables.drafts).where(*self._at(draft.place)))
+        return len(ids)
+
     def draft(self, place: str) -> str:
         """Return the unsaved text that was typed at ``place``, "" where there is none."""
         with self._transaction(writes=False) as at:
@@ -206,17 +246,6 @@ class Vault:
                 row = {"owner": self._owner, "place": place, "text": typed, "kept_at": now()}
                 at.execute(insert(tables.drafts), row)
 
-    @contextmanager
-    def _transaction(self, *, writes: bool, counts: bool = True) -> Iterator[Connection]:
-        with in_plain_words(self._place), self._engine.connect() as connection:
-            connection = connection.execution_options(writes=writes)  # noqa: PLW2901
-            with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    name_owner(connection, self._owner)
-                if writes and counts:
-                    self._count_change(connection)
-                yield connection
-
     def _keep_a_way_back(self, at: Connection, note: Note) -> None:
         shelf, bin_ = shelf_of(Note), tables.removed
         too_old = bin_.c.removed_at <= now() - WAY_BACK
@@ -224,10 +253,6 @@ class Vault:
         at.execute(delete(bin_).where(bin_.c.owner == self._owner, too_old | again))
         row = {"owner": self._owner, "id": str(note.id), "revision": 1, "body": shelf.body(note)}
         at.execute(insert(bin_), row | {"removed_at": now()})
-
-    def _count_change(self, at: Connection) -> None:
-        # First in every change: on PostgreSQL it makes one owner's writers wait for each other.
-        at.execute(_COUNT, {"owner": self._owner})
 
     def _on(self, at: Connection, shelf: Shelf) -> Iterator[Kept[Record]]:
         columns = select(shelf.table.c.body, shelf.table.c.revision)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
+from data.lock.keyfile import key_for
 from data.settings import Settings
-from data.vault.keyfile import key_for
 from data.vault.opening import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
 from data.vault.tables import metadata, vaults

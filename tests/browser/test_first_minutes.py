@@ -12,8 +12,8 @@ from tests.server import Server
 def test_from_nothing_to_a_picture_that_answers(page: Page, server: Server, vault: Vault) -> None:
     go(page, server.url, "Home")
     press(page, "Yes")
-    expect(page.get_by_text("There is no lock yet")).to_be_visible()
-    press(page, "Go on")
+    expect(page.get_by_text("Put a lock on it?")).to_be_visible()
+    press(page, "Not now")
     page.get_by_label("A nickname is enough.").fill("Maple")
     choice(page, "How is it now?", "seeing now").click()
     press(page, "Go on")

@@ -30,6 +30,9 @@ GIVEN: dict[str, Any] = {
     "count": 3,
     "path": FILE,
     "holder": "process 7",
+    "seconds": 8,
+    "least": 8,
+    "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
 

@@ -24,12 +24,20 @@ def test_the_first_question_is_who_else_uses_this_computer(app: AppTest) -> None
     assert "Everything stays on this computer." in shown
 
 
-def test_who_shares_a_computer_is_told_that_there_is_no_lock_yet(app: AppTest) -> None:
+def test_who_shares_a_computer_is_offered_the_lock_and_may_go_on_without(app: AppTest) -> None:
     app.run()
     press(app, "Yes")
-    assert "There is no lock yet" in texts(app)
-    press(app, "Go on")
+    assert "Put a lock on it?" in texts(app)
+    press(app, "Not now")
     assert "Who comes to mind?" in texts(app)
+
+
+def test_the_offer_of_the_lock_leads_to_it(app: AppTest) -> None:
+    app.run()
+    press(app, "Yes")
+    press(app, "Put a lock on")
+    assert "There is no lock: whoever uses your account" in texts(app)
+    assert "Who comes to mind?" in texts(another_window().run())
 
 
 def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> None:

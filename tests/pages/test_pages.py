@@ -16,7 +16,7 @@ from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
 
 PAGES = [
-    *("home.py", "notes.py", "fit.py", "more.py", "write.py"),
+    *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py", "bring.py"),
     *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
 ]
 LOOK_AROUND = "Look around with example data"
@@ -93,10 +93,12 @@ def test_the_example_survives_a_reload(app: AppTest) -> None:
 
 
 def test_an_archive_goes_from_the_file_to_the_picture(app: AppTest, vault: Vault) -> None:
-    opened(app, "more.py")
+    opened(app, "my_data.py")
     app.file_uploader[0].upload("mine.json", write_archive(example_records()), "application/json")
     app.run()
-    assert "52 records saved, 0 already here." in texts(app)
+    assert "44 new notes" in texts(app)
+    assert vault.records().notes == ()
+    press(app, "Bring it in")
     assert vault.records() == example_records()
     assert opened(app, "fit.py").get("vega_lite_chart")
 
@@ -115,14 +117,14 @@ def test_a_bad_archive_is_one_sentence_and_changes_nothing(
     app: AppTest, content: bytes, says: str
 ) -> None:
     open_vault(read_settings(), LOCAL).save(a_jot())
-    opened(app, "more.py")
+    opened(app, "my_data.py")
     app.file_uploader[0].upload("mine.json", content, "application/json").run()
     assert says in texts(app)
     assert len(open_vault(read_settings(), LOCAL).records().notes) == 1
 
 
 def test_an_archive_chosen_and_taken_back_does_nothing(app: AppTest) -> None:
-    opened(app, "more.py")
+    opened(app, "my_data.py")
     app.file_uploader[0].upload("mine.json", write_archive(example_records()), "application/json")
     app.run()
     app.file_uploader[0].clear().run()

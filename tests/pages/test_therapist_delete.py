@@ -1,6 +1,9 @@
-"""Somebody without notes can be deleted, with a second click."""
+"""Somebody can be deleted with all that hangs on them, with a second click."""
 
-from tests.pages.conftest import labels, mine, texts
+from data.place import LOCAL, vault_path
+from data.settings import read_settings
+from data.vault.copying import backups_of
+from tests.pages.conftest import mine, texts
 from tests.pages.therapist_window import click, page_of, saved, type_in
 from tests.people import a_jot, a_note
 
@@ -18,12 +21,19 @@ def test_somebody_without_notes_is_deleted_with_a_second_click() -> None:
     assert mine().draft(f"therapist:{who.id}") == ""
 
 
-def test_somebody_with_notes_is_not_deleted_and_the_reason_is_said() -> None:
+def test_somebody_goes_with_their_notes_once_that_was_said() -> None:
     who = saved()
-    mine().save(a_jot(therapist=who.id))
-    app = page_of(who)
-    assert "Maple cannot be deleted while there are notes. Delete those first." in texts(app)
-    assert "Delete Maple" not in labels(app)
+    mine().save(a_note(who))
+    mine().save(a_jot())
+    app = click(page_of(who), "Delete Maple")
+    assert "1 note about Maple goes too" in texts(app)
+    app = click(app, "Yes, delete Maple")
+    assert "Backups from before still hold it" in texts(app)
+    assert mine().records().therapists == ()
+    assert [note.kind for note in mine().records().notes] == ["jot"]
+    backup = backups_of(vault_path(read_settings().home, LOCAL))[0]
+    assert backup.why == "before delete"
+    assert len(mine().look_into(backup.path).notes) == 2
 
 
 def test_a_note_written_meanwhile_stops_the_deletion() -> None:
@@ -31,5 +41,5 @@ def test_a_note_written_meanwhile_stops_the_deletion() -> None:
     app = click(page_of(who), "Delete Maple")
     mine().save(a_note(who))
     app = click(app, "Yes, delete Maple")
-    assert "there are notes about this therapist" in texts(app).lower()
+    assert "changed in another window" in texts(app)
     assert len(mine().records().therapists) == 1

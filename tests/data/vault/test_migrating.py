@@ -1,4 +1,6 @@
 import secrets
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 
 from data.errors import VaultDamaged, VaultNewer
+from data.settings import read_settings
 from data.vault import migrating
+from data.vault.copying import backups_of
 from data.vault.migrating import migrate, newest, version_of
+from data.vault.opening import close_vaults, open_vault, vault_path
 from data.vault.postgres import postgres_engine
-from data.vault.sqlite import sqlite_engine_for_migration
+from data.vault.sqlite import key_of, sqlite_engine_for_migration
 from data.vault.tables import metadata
+from tests.people import ALICE, a_jot
 
 NEXT = '''
 """A next version, which rebuilds a parent table."""
@@ -118,6 +124,81 @@ def test_a_migration_that_fails_half_way_changes_nothing(
         assert version_of(connection) == "0001"
         columns = connection.execute(text("SELECT * FROM therapists")).keys()
         assert "more" not in columns
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from sqlalchemy import event, text
+from data.settings import read_settings
+from data.vault import migrating
+from data.vault.copying import backups_of
+from data.vault.migrating import migrate, version_of
+from data.vault.sqlite import sqlite_engine_for_migration
+path, key, scripts = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), Path(sys.argv[3])
+migrating._SCRIPTS = scripts
+def life(at):
+    engine = sqlite_engine_for_migration(path, key)
+    count = 0
+    def before(*_):
+        nonlocal count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), 9)
+    event.listen(engine, "before_cursor_execute", before)
+    migrate(engine)
+    os._exit(0)
+for at in range(1, 500):
+    child = os.fork()
+    if child == 0:
+        life(at)
+    if os.waitpid(child, 0)[1] == 0:
+        break
+    engine = sqlite_engine_for_migration(path, key)
+    with engine.connect() as connection:
+        whole = connection.execute(text("PRAGMA integrity_check")).scalar()
+        rows = connection.execute(text("SELECT count(*) FROM notes")).scalar()
+        print(whole, version_of(connection), rows)
+    engine.dispose()
+"""
+
+
+def test_killed_at_each_statement_the_old_vault_stands(
+    engine: Engine, next_version: Path, tmp_path: Path
+) -> None:
+    migrate(engine)
+    with engine.connect() as connection:
+        fill(connection)
+    next_version.write_text(NEXT.replace("EXTRA", "pass"))
+    run = subprocess.run(
+        [
+            *(sys.executable, "-c", KILLED, str(tmp_path / "vault.db")),
+            *(key_of(engine).hex(), str(next_version.parent.parent)),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lives = run.stdout.splitlines()
+    assert len(lives) > 10
+    assert set(lives) == {"ok 0001 1"}
+    with engine.connect() as connection:
+        assert version_of(connection) == "9999"
+
+
+def test_before_an_update_a_checked_backup_is_made(
+    home: Path, next_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(a_jot("from before"))
+    close_vaults()
+    next_version.write_text(NEXT.replace("EXTRA", "pass"))
+    vault = open_vault(read_settings(), ALICE)
+    (backup,) = backups_of(vault_path(home, ALICE))
+    assert backup.why == "before update"
+    vault.empty()
+    vault.put_back(backup.path)
+    assert [note.text for note in vault.records().notes] == ["from before"]
 
 
 def test_a_vault_of_a_newer_program_is_refused(engine: Engine) -> None:

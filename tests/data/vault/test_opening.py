@@ -17,8 +17,8 @@ from data.errors import (
     VaultNewer,
     VaultUnreachable,
 )
+from data.lock.keyfile import key_for
 from data.settings import Settings, read_settings
-from data.vault.keyfile import key_for
 from data.vault.opening import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
 from tests.people import ALICE, BOB, a_jot

@@ -4,6 +4,7 @@ import inspect
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as some
 
 from data.errors import (
     ArchiveDiffers,
+    BackupDamaged,
     BadRecord,
     Changed,
     DateAhead,
     Gone,
     NameTaken,
+    NoBackupHere,
     RapportError,
 )
 from data.example import example_records
@@ -28,7 +31,7 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.vault.shelves import shelf_of
 from data.vault.vault import Kept, Taken, Vault
-from tests.data.vault.conftest import OpenVault
+from tests.data.conftest import OpenVault
 from tests.people import ALICE, BOB, CHARLIE, a_jot, a_note, a_profile, a_therapist, needs, ratings
 
 
@@ -338,7 +341,11 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     alice.save(maple)
     alice.save(mine)
     alice.keep_draft("note", "Alice's draft")
+    alice.save(a_jot("Alice deleted this"))
+    deleted = next(note for note in alice.records().notes if note != mine)
+    alice.remove(deleted, seen=1)
     bob.save(a_therapist("Maple"))
+    backup_of_alice = Path() if on_server(alice) else alice.back_up("by hand").path
 
     called: dict[str, Callable[[Vault], bool]] = {
         "place": lambda vault: vault.place != alice.place,
@@ -350,7 +357,26 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "removed": lambda vault: vault.removed() == (),
         "bring_back": lambda vault: _refused(Gone, lambda: vault.bring_back(mine.id)),
         "take": lambda vault: vault.take(Records(notes=(mine,))).already_there == 0,
+        "bring": lambda vault: _done(
+            lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
+        ),
         "draft": lambda vault: vault.draft("note") == "",
+        "file_at": lambda vault: vault.file_at() is None or vault.file_at() != alice.file_at(),
+        "empty": lambda vault: _done(vault.empty),
+        "forget_removed": lambda vault: vault.forget_removed(all_of_them=True) == 0,
+        "remove_with_notes": lambda vault: _refused(
+            Gone, lambda: vault.remove_with_notes(maple, seen=1, notes=0)
+        ),
+        "write_back": lambda vault: _done(vault.write_back),
+        "back_up": lambda vault: _backed_up_apart(vault, mine),
+        "look_into": lambda vault: _refused(
+            NoBackupHere if on_server(vault) else BackupDamaged,
+            lambda: vault.look_into(backup_of_alice),
+        ),
+        "put_back": lambda vault: _refused(
+            NoBackupHere if on_server(vault) else BackupDamaged,
+            lambda: vault.put_back(backup_of_alice),
+        ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
     }
     public = {name for name, _ in inspect.getmembers(Vault) if not name.startswith("_")}
@@ -360,6 +386,70 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             assert is_apart(other), name
     assert alice.records() == Records(therapists=(maple,), notes=(mine,))
     assert alice.draft("note") == "Alice's draft"
+    assert alice.removed() == (deleted,)
+
+
+def _done(call: Callable[[], None]) -> bool:
+    call()
+    return True
+
+
+def on_server(vault: Vault) -> bool:
+    return vault.file_at() is None
+
+
+def _backed_up_apart(vault: Vault, mine: Note) -> bool:
+    if on_server(vault):
+        return _refused(NoBackupHere, lambda: vault.back_up("by hand"))
+    return mine not in vault.look_into(vault.back_up("by hand").path).notes
+
+
+def test_somebody_goes_with_all_that_hangs_on_them(vault: Vault) -> None:
+    maple, birch = a_therapist("Maple"), a_therapist("Birch")
+    about, deleted, other = a_note(maple), a_note(maple, text="deleted before"), a_note(birch)
+    vault.take(Records(therapists=(maple, birch), notes=(about, deleted, other)))
+    vault.remove(deleted, seen=1)
+    vault.keep_draft(f"therapist:{maple.id}", "a draft")
+    vault.keep_draft("note:new", f'{{"therapist": "{maple.id}"}}')
+    vault.keep_draft("paste", "somebody else")
+    with pytest.raises(Changed):
+        vault.remove_with_notes(maple, seen=2, notes=1)
+    with pytest.raises(Changed):
+        vault.remove_with_notes(maple, seen=1, notes=0)
+    assert len(vault.records().notes) == 2
+    vault.remove_with_notes(maple, seen=1, notes=1)
+    assert vault.records() == Records(therapists=(birch,), notes=(other,))
+    assert vault.removed() == ()
+    assert vault.draft(f"therapist:{maple.id}") == vault.draft("note:new") == ""
+    assert vault.draft("paste") == "somebody else"
+    with pytest.raises(Gone):
+        vault.remove_with_notes(maple, seen=1, notes=0)
+
+
+def test_deleted_notes_can_be_deleted_really(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    assert vault.forget_removed() == 0
+    assert vault.removed() == (jot,)
+    monkeypatch.setattr("data.vault.vault.now", lambda: now() + timedelta(days=31))
+    assert vault.forget_removed() == 1
+    monkeypatch.undo()
+    with pytest.raises(Gone):
+        vault.bring_back(jot.id)
+
+
+def test_an_emptied_vault_is_like_a_new_one_but_counts_on(vault: Vault) -> None:
+    vault.take(example_records())
+    vault.keep_draft("note", "typed")
+    jot = a_jot()
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    before = vault.revision()
+    vault.empty()
+    assert vault.records() == Records()
+    assert (vault.removed(), vault.draft("note")) == ((), "")
+    assert vault.revision() > before
 
 
 def _kept_apart(other: Vault, alice: Vault) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import KeyMissing, KeyUnreadable
-from data.vault.keyfile import key_for
+from data.lock.keyfile import key_for
 
 
 def test_a_new_vault_gets_a_random_key_that_only_its_owner_may_read(tmp_path: Path) -> None:

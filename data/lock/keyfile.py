@@ -1,0 +1,122 @@
+"""The key of a vault, beside it in a file only its owner may read: plain, or sealed by the lock.
+
+The key is random. It must never be logged or shown.
+"""
+
+import contextlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.errors import KeyMissing, KeyUnreadable, VaultLocked
+from data.lock.sealed import Sealed, id_of
+
+_HEX = re.compile(rb"[0-9a-f]{64}\n?")
+_LARGEST = 10_000
+
+
+def key_file(vault: Path) -> Path:
+    """Return the file of the key that lies beside a vault."""
+    return vault.with_suffix(".key")
+
+
+def key_for(vault: Path, unlocked: bytes | None = None) -> bytes:
+    """Return the 32 bytes that open ``vault``; made and synced to disk first where it is new.
+
+    ``unlocked`` is the key that a lock gave out. Raises `VaultLocked` without it where there is a
+    lock, `KeyMissing` when there is a vault without a key, `KeyUnreadable` when the file holds
+    none. A key without a vault is a start that was interrupted: it is used.
+    """
+    path = key_file(vault)
+    if not path.exists():
+        if vault.exists():
+            raise KeyMissing(path)
+        write_key(path, secrets.token_hex(32).encode("ascii") + b"\n")
+    found = read_key(path)
+    if isinstance(found, bytes):
+        return found
+    if unlocked is None or not hmac.compare_digest(id_of(unlocked), found.key_id):
+        raise VaultLocked
+    return unlocked
+
+
+def read_key(path: Path) -> bytes | Sealed:
+    """Return the key in a key file, or the sealed one. Raises `KeyMissing` or `KeyUnreadable`."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST)
+    except FileNotFoundError:
+        raise KeyMissing(path) from None
+    if _HEX.fullmatch(content):
+        return bytes.fromhex(content.decode("ascii"))
+    try:
+        return Sealed.model_validate_json(content)
+    except ValidationError:
+        raise KeyUnreadable(path) from None
+
+
+def sealed_key(vault: Path) -> Sealed | None:
+    """Return the sealed key of a locked vault, None where there is no lock, or no vault yet."""
+    path = key_file(vault)
+    if not path.exists():
+        return None
+    found = read_key(path)
+    return found if isinstance(found, Sealed) else None
+
+
+def write_key(path: Path, content: bytes) -> None:
+    """Put a key file in place, synced, and write over the one that was there before.
+
+    Written under another name and renamed, so that a power cut leaves a whole key or the old one.
+    """
+    draft = path.with_suffix(".key.new")
+    scrub(draft)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    old = None
+    with contextlib.suppress(FileNotFoundError):
+        old = os.open(path, os.O_WRONLY)
+    try:
+        draft.replace(path)
+        sync_folder(path.parent)
+        if old is not None:
+            _overwrite(old)
+    finally:
+        if old is not None:
+            os.close(old)
+
+
+def scrub(path: Path) -> None:
+    """Write over a file that held a key, and delete it. Nothing happens where there is none."""
+    with contextlib.suppress(FileNotFoundError):
+        handle = os.open(path, os.O_WRONLY)
+        try:
+            _overwrite(handle)
+        finally:
+            os.close(handle)
+        path.unlink()
+
+
+def _overwrite(handle: int) -> None:
+    # As far as a program can: a disk may keep the old blocks elsewhere (SECURITY.md says so).
+    size = os.fstat(handle).st_size
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, os.urandom(size))
+    os.fsync(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call and needs none."""
+    if os.name == "nt":  # pragma: no cover - another system
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,103 @@
+"""Which browsers have unlocked which vault. The key lives here, in memory, and nowhere else.
+
+A browser is known by a random token in its cookie. Whoever has no token has no key: a vault that
+is open in one browser is locked in the next. When the last one is gone the vault is closed.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class _Browser:
+    vault: Path
+    key: bytes
+    idle: float
+    seen: tuple[float, float]
+    by_code: bool
+
+
+_browsers: dict[str, _Browser] = {}
+_guard = threading.Lock()
+_closers: list[Callable[[Path], None]] = []
+
+
+def _clocks() -> tuple[float, float]:
+    """Return both clocks: one stands still while the computer sleeps, the other can be set."""
+    return time.time(), time.monotonic()
+
+
+def when_locked(close: Callable[[Path], None]) -> None:
+    """Have ``close`` called with the file of a vault that nobody has unlocked any more."""
+    if close not in _closers:
+        _closers.append(close)
+
+
+def let_in(vault: Path, key: bytes, idle_minutes: int, *, by_code: bool = False) -> str:
+    """Return a token under which this vault is unlocked from now on.
+
+    ``by_code``: the recovery code opened it, so that a new passphrase is to be chosen.
+    """
+    token = secrets.token_urlsafe(32)
+    with _guard:
+        _browsers[token] = _Browser(vault, key, idle_minutes * 60, _clocks(), by_code)
+    return token
+
+
+def key_in(token: str | None, vault: Path, *, used: bool = True) -> bytes | None:
+    """Return the key for the browser with this token, None where the vault is locked for it.
+
+    ``used``: somebody is doing something; looking on does not keep a vault open.
+    """
+    lock_idle()
+    with _guard:
+        browser = _browsers.get(token or "")
+        if browser is None or browser.vault != vault:
+            return None
+        if used:
+            browser.seen = _clocks()
+        return browser.key
+
+
+def came_by_code(token: str | None) -> bool:
+    """Return whether the browser with this token came in by the recovery code."""
+    with _guard:
+        browser = _browsers.get(token or "")
+        return browser is not None and browser.by_code
+
+
+def lock(vault: Path) -> None:
+    """Lock a vault in every browser, and close it."""
+    _drop(lambda browser: browser.vault == vault)
+    _close(vault)
+
+
+def lock_idle() -> None:
+    """Lock each vault in every browser in which nothing was done for too long."""
+    now = _clocks()
+
+    def idle(browser: _Browser) -> bool:
+        passed = max(now[0] - browser.seen[0], now[1] - browser.seen[1])
+        return passed > browser.idle
+
+    for vault in _drop(idle):
+        _close(vault)
+
+
+def _drop(these: Callable[[_Browser], bool]) -> set[Path]:
+    """Forget browsers; return the vaults that nobody has unlocked any more."""
+    with _guard:
+        gone = {token: one for token, one in _browsers.items() if these(one)}
+        for token in gone:
+            del _browsers[token]
+        left = {one.vault for one in _browsers.values()}
+        return {one.vault for one in gone.values()} - left
+
+
+def _close(vault: Path) -> None:
+    for close in _closers:
+        close(vault)

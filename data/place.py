@@ -1,0 +1,16 @@
+"""Where a vault lies: known without opening one."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+LOCAL = "local"
+"""The owner until somebody signs in."""
+
+
+def vault_path(home: Path, owner: str, *, example: bool = False) -> Path:
+    """Return the file of an owner's vault under ``home``."""
+    # An owner from a sign-in may hold any character; a hash is a name on every file system.
+    plain = re.fullmatch(r"[a-z0-9]{1,32}", owner)
+    folder = owner if plain else sha256(owner.encode("utf-8")).hexdigest()[:40]
+    return home / folder / ("example.db" if example else "vault.db")

@@ -1,0 +1,216 @@
+"""A vault copied while it is in use, and the copy opened and checked before it counts.
+
+A copy that was not checked is none: it gets its name only afterwards.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from data.errors import BackupDamaged, BackupGone
+from data.lock.keyfile import key_file, sync_folder, write_key
+from data.model.record import now
+from data.vault.failures import in_plain_words
+from data.vault.migrating import migrate
+from data.vault.sqlite import (
+    key_of,
+    shut,
+    sqlite_engine,
+    sqlite_engine_for_migration,
+    sqlite_engine_for_reading,
+)
+
+Why = Literal[
+    "daily", "by hand", "before update", "before import", "before delete", "restore point"
+]
+
+_NAME = re.compile(r"(\d{8}-\d{6}-\d{6})-([a-z-]+)\.db")
+_STAMP = "%Y%m%d-%H%M%S-%f"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One copy: its file, when it was made (UTC), and why."""
+
+    path: Path
+    at: datetime
+    why: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others."""
+        return self.path.stem
+
+
+def backup_folder(vault: Path) -> Path:
+    """Return the folder in which the backups of a vault lie."""
+    return vault.parent / "backups"
+
+
+def backups_of(vault: Path) -> tuple[Backup, ...]:
+    """Return the backups that are there, the newest first."""
+    found = []
+    for path in backup_folder(vault).glob("*.db"):
+        if name := _NAME.fullmatch(path.name):
+            at = datetime.strptime(name[1], _STAMP).replace(tzinfo=UTC)
+            found.append(Backup(path, at, name[2].replace("-", " ")))
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
+    """Copy a vault into its folder of backups, with its key file; return the checked copy.
+
+    Safe while others write: the copy is one moment of the vault. Raises `BackupDamaged` when the
+    copy does not pass, and a `VaultError` when there is no room or no right; then none is left.
+    """
+    folder = backup_folder(vault)
+    to = folder / f"{at.astimezone(UTC).strftime(_STAMP)}-{why.replace(' ', '-')}.db"
+    part = to.with_suffix(".part")
+    with in_plain_words(part):
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            part.unlink(missing_ok=True)
+            _copy(engine, part)
+            part.chmod(0o600)
+            check(part, key_of(engine))
+            _sync(part)
+            write_key(key_file(to), key_file(vault).read_bytes())
+            part.replace(to)
+            sync_folder(folder)
+        except OSError as error:
+            raise _said_by_the_disk(error) from None
+        finally:
+            part.unlink(missing_ok=True)
+    return Backup(to, at, why)
+
+
+def check(path: Path, key: bytes) -> None:
+    """Open a copy and look at every page of it. Raises `BackupDamaged`; changes nothing."""
+    engine = sqlite_engine_for_reading(path, key)
+    try:
+        with engine.connect().execution_options(writes=False) as at:
+            whole = at.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+            joined = at.execute(text("PRAGMA foreign_key_check")).first() is None
+            sealed = at.execute(text("PRAGMA cipher_integrity_check")).first() is None
+            tables = at.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 1
+    except DBAPIError:
+        raise BackupDamaged from None
+    finally:
+        shut(engine)
+    if not (whole and joined and sealed and tables):
+        raise BackupDamaged
+
+
+@contextmanager
+def looked_into(backup: Path, key: bytes) -> Iterator[Engine]:
+    """Open a checked backup in the form of this version, for reading; the file stays as it is.
+
+    Raises `BackupGone` or `BackupDamaged`, and `VaultNewer` where a newer Rapport made it.
+    """
+    if not backup.exists():
+        raise BackupGone
+    check(backup, key)
+    copy = backup.with_suffix(".look")
+    with in_plain_words(copy):
+        _drop(copy)
+        try:
+            shutil.copyfile(backup, copy)
+            forward = sqlite_engine_for_migration(copy, key)
+            try:
+                migrate(forward, copy)
+            finally:
+                shut(forward)
+            engine = sqlite_engine(copy, key)
+            try:
+                yield engine
+            finally:
+                shut(engine)
+        except OSError as error:
+            raise _said_by_the_disk(error) from None
+        finally:
+            _drop(copy)
+
+
+def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
+    """Put a backup and its key where a vault lay that cannot be opened; that one is set aside.
+
+    Nothing may have the vault open. ``key`` opens the backup; None where it is sealed and nobody
+    unlocked it: then it is put in place unchecked, and asks for the passphrase.
+    """
+    if not backup.exists() or not key_file(backup).exists():
+        raise BackupGone
+    if key is not None:
+        check(backup, key)
+    with in_plain_words(vault):
+        try:
+            aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+            aside.mkdir(mode=0o700)
+            fresh = vault.with_suffix(".fresh")
+            shutil.copyfile(backup, fresh)
+            fresh.chmod(0o600)
+            _sync(fresh)
+            for suffix in (".db-wal", ".db-shm", ".db"):
+                _move(vault.with_suffix(suffix), aside)
+            if key_file(vault).exists():
+                shutil.copyfile(key_file(vault), aside / key_file(vault).name)
+            write_key(key_file(vault), key_file(backup).read_bytes())
+            fresh.replace(vault)
+            sync_folder(vault.parent)
+        except OSError as error:
+            raise _said_by_the_disk(error) from None
+
+
+def _move(path: Path, folder: Path) -> None:
+    if path.exists():
+        path.replace(folder / path.name)
+
+
+def _drop(path: Path) -> None:
+    for suffix in (path.suffix, f"{path.suffix}-wal", f"{path.suffix}-shm"):
+        path.with_suffix(suffix).unlink(missing_ok=True)
+
+
+def checkpoint(engine: Engine) -> None:
+    """Write what lies beside a file into it, and leave nothing of it beside."""
+    _outside(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _copy(engine: Engine, to: Path) -> None:
+    _outside(engine, "VACUUM INTO ?", str(to))  # which leaves out what was deleted
+
+
+def _outside(engine: Engine, statement: str, *given: str) -> None:
+    """Run a statement past SQLAlchemy's transactions: it stands outside of any."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(statement, given)
+        cursor.fetchall()
+        cursor.close()
+    except sqlcipher3.dbapi2.Error as error:
+        raise DBAPIError(statement, None, error) from None
+    finally:
+        connection.close()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _said_by_the_disk(error: OSError) -> DBAPIError:
+    """Return the failure of a file as the database would say it, to be told in the same words."""
+    code = {28: 13, 122: 13, 27: 13, 5: 10}.get(error.errno or 0, 8)
+    told = Exception()
+    vars(told)["sqlite_errorcode"] = code
+    return DBAPIError("", None, told)

@@ -1,0 +1,88 @@
+"""What is done with a vault as a whole: emptied, copied, looked into, put back."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.errors import NoBackupHere
+from data.model.record import now
+from data.model.records import Records
+from data.vault import tables
+from data.vault.copying import Backup, Why, back_up, checkpoint, looked_into
+from data.vault.failures import in_plain_words
+from data.vault.ground import Ground
+from data.vault.sqlite import key_of
+from data.vault.tables import metadata
+
+
+class Whole(Ground):
+    """The part of a `Vault` that does not look at single records."""
+
+    @abstractmethod
+    def records(self) -> Records:
+        """Return everything that is kept."""
+
+    def empty(self) -> None:
+        """Delete everything, drafts and deleted notes too. The revision goes on growing."""
+        with self._transaction(writes=True) as at:
+            self._empty(at)
+
+    def back_up(self, why: Why) -> Backup:
+        """Copy this vault and check the copy. Raises `NoBackupHere` on PostgreSQL."""
+        if self._place is None:
+            raise NoBackupHere
+        return back_up(self._engine, self._place, why, now())
+
+    def write_back(self) -> None:
+        """Write the newest changes into the file itself, so that deleted text leaves the rest."""
+        if self._place is not None:
+            with in_plain_words(self._place):
+                checkpoint(self._engine)
+
+    def look_into(self, backup: Path) -> Records:
+        """Return what a backup of this vault holds. Raises `BackupDamaged` or `BackupGone`."""
+        with self._copy_of(backup) as copy:
+            return copy.records()
+
+    def put_back(self, backup: Path) -> None:
+        """Make this vault what it was in a backup, in one transaction, or leave it as it is.
+
+        Each record gets a revision higher than any before: a window that shows it as it is now
+        must not overwrite what came back.
+        """
+        with self._copy_of(backup) as copy:
+            copy.records()  # each of them can be read
+            with copy._transaction(writes=False) as at:  # noqa: SLF001 - of our own kind
+                rows = {
+                    table: [
+                        dict(row._mapping)  # noqa: SLF001 - its name in SQLAlchemy
+                        for row in at.execute(select(table).where(table.c.owner == self._owner))
+                    ]
+                    for table in metadata.sorted_tables
+                    if table is not tables.vaults
+                }
+        with self._transaction(writes=True) as at:
+            self._empty(at)
+            past = self._revision(at)
+            for table, kept in rows.items():
+                for row in kept:
+                    if "revision" in row:
+                        row["revision"] += past
+                if kept:
+                    at.execute(insert(table), kept)
+
+    @contextmanager
+    def _copy_of(self, backup: Path) -> Iterator[Self]:
+        if self._place is None:
+            raise NoBackupHere
+        with looked_into(backup, key_of(self._engine)) as engine:
+            yield type(self)(engine, self._owner, backup)
+
+    def _empty(self, at: Connection) -> None:
+        for table in reversed(metadata.sorted_tables):
+            if table is not tables.vaults:
+                at.execute(delete(table).where(table.c.owner == self._owner))

@@ -1,0 +1,188 @@
+"""Backups: made, checked, looked into, thinned out, and put back; bad ones refused."""
+
+import random
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.errors import BackupDamaged, BackupGone, Changed
+from data.example import example_records
+from data.keeping import backup
+from data.keeping.backup import (
+    Inside,
+    back_up_before,
+    back_up_daily,
+    delete_all_before,
+    inside,
+    kept,
+    restore,
+)
+from data.model.note import Note
+from data.model.record import now
+from data.model.records import Records
+from data.settings import read_settings
+from data.vault.copying import Backup, backups_of
+from data.vault.opening import open_vault, vault_path
+from data.vault.vault import Vault
+from tests.people import ALICE, a_jot, a_note, a_therapist
+
+
+@pytest.fixture
+def vault(home: Path) -> Vault:
+    vault = open_vault(read_settings(), ALICE)
+    vault.take(example_records())
+    vault.keep_draft("note", "half a sentence")
+    return vault
+
+
+def everything(vault: Vault) -> tuple[object, ...]:
+    return vault.records(), vault.removed(), vault.draft("note")
+
+
+def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
+    jot = a_jot("deleted before the backup")
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    before = everything(vault)
+    made = vault.back_up("by hand")
+    vault.keep_draft("note", "")
+    vault.empty()
+    vault.save(a_jot("later"))
+    later = everything(vault)
+    point = restore(vault, made.path)
+    assert everything(vault) == before
+    restore(vault, point.path)
+    assert everything(vault) == later
+
+
+def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:
+    jot = a_jot("first")
+    vault.save(jot)
+    made = vault.back_up("by hand")
+    for _ in range(2):
+        seen = vault.get(Note, jot.id).revision
+        vault.save(jot.model_copy(update={"text": f"edit {seen}"}), seen)
+    seen = vault.get(Note, jot.id).revision
+    restore(vault, made.path)
+    vault.save(jot.model_copy(update={"text": "x"}), vault.get(Note, jot.id).revision)
+    with pytest.raises(Changed):
+        vault.save(jot.model_copy(update={"text": "from the old window"}), seen)
+
+
+def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            maple = a_therapist(f"Maple {now().timestamp()}")
+            vault.save(maple)
+            vault.save(a_note(maple, text="x" * 2000))
+
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    made = [vault.back_up("by hand") for _ in range(4)]
+    stop.set()
+    for writer in writers:
+        writer.join()
+    counts = [len(vault.look_into(one.path).notes) for one in made]
+    assert counts == sorted(counts)
+    restore(vault, made[-1].path)
+    assert len(vault.records().notes) == counts[-1]
+
+
+@pytest.mark.parametrize("damage", ["cut", "bit", "empty", "foreign"])
+def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage: str) -> None:
+    made = vault.back_up("by hand").path
+    whole = made.read_bytes()
+    place = random.Random(1).randrange(5000, len(whole))
+    made.write_bytes(
+        {
+            "cut": whole[: len(whole) // 2],
+            "bit": whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :],
+            "empty": b"",
+            "foreign": bytes(8192),
+        }[damage]
+    )
+    before = everything(vault)
+    for use in (vault.look_into, lambda path: restore(vault, path)):
+        with pytest.raises(BackupDamaged):
+            use(made)
+    assert everything(vault) == before
+    assert not list(made.parent.glob("*.look*"))
+
+
+def test_a_backup_that_went_meanwhile_is_said(vault: Vault, tmp_path: Path) -> None:
+    with pytest.raises(BackupGone):
+        restore(vault, tmp_path / "none.db")
+
+
+def test_a_copy_that_does_not_pass_leaves_nothing(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    def fails(*_: object) -> None:
+        raise BackupDamaged
+
+    monkeypatch.setattr("data.vault.copying.check", fails)
+    with pytest.raises(BackupDamaged):
+        vault.back_up("by hand")
+    assert list((home / ALICE / "backups").iterdir()) == []
+
+
+def test_once_a_day_at_first_use(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert back_up_daily(vault)
+    assert back_up_daily(vault) is None
+    tomorrow = now() + timedelta(days=1)
+    monkeypatch.setattr(backup, "now", lambda: tomorrow)
+    monkeypatch.setattr("data.vault.whole.now", lambda: tomorrow)
+    assert back_up_daily(vault)
+    assert back_up_daily(vault) is None
+
+
+def test_an_empty_vault_needs_none(home: Path) -> None:
+    assert back_up_daily(open_vault(read_settings(), "bob")) is None
+
+
+def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
+    newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    days = [newest - timedelta(days=ago) for ago in range(500)]
+    stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
+    ages = [(newest - one.at).days for one in stay]
+    assert ages[:7] == list(range(7))
+    assert len({one.at.isocalendar()[:2] for one in stay if (newest - one.at).days < 28}) >= 4
+    months = {(one.at.year, one.at.month) for one in stay}
+    assert len(months) == 12
+    assert len(stay) <= 7 + 4 + 12
+
+
+def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
+    by_hand = vault.back_up("by hand")
+    for _ in range(12):
+        back_up_before(vault, "before import")
+    path = vault_path(read_settings().home, ALICE)
+    found = backups_of(path)
+    assert by_hand in found
+    assert len(found) == 11
+    assert len(list(found[0].path.parent.iterdir())) == 22, "each with its key, and no more"
+
+
+def test_backups_older_than_a_deletion_can_be_deleted_too(vault: Vault) -> None:
+    path = vault_path(read_settings().home, ALICE)
+    vault.back_up("by hand")
+    between = now()
+    newer = vault.back_up("by hand")
+    assert delete_all_before(path, between) == 1
+    assert backups_of(path) == (newer,)
+
+
+def test_what_is_inside_is_counted() -> None:
+    records = example_records()
+    assert inside(records) == Inside(
+        therapists=5,
+        notes=44,
+        need_versions=len(records.need_profiles),
+        newest=max(note.last_day for note in records.notes),
+    )
+    assert inside(Records()).newest is None

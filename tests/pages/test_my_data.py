@@ -1,0 +1,190 @@
+"""My data, section by section, as a person walks it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.forms.what_there_is import in_synced_folder
+from data.example import example_records
+from data.keeping.lock import put_lock_on
+from data.keeping.upkeep import begin_anew
+from data.lock.code import asked_back, new_code
+from data.lock.keyfile import sealed_key
+from data.model.records import Records
+from data.place import LOCAL, vault_path
+from data.settings import read_settings
+from data.vault.copying import backups_of
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
+from tests.people import a_jot
+
+PAGE = "my_data.py"
+WORDS = "seven quiet kettles"
+
+
+def path() -> Path:
+    return vault_path(read_settings().home, LOCAL)
+
+
+def test_it_says_what_there_is_and_where(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    shown = texts(opened(app, PAGE))
+    assert "44 notes, the newest of" in shown
+    assert "about 5 therapists" in shown
+    assert app.code[0].value == str(path())
+
+
+def test_the_example_shows_nothing_of_the_own_vault(app: AppTest) -> None:
+    press(app.run(), "Look around with example data")
+    assert "Leave the example to see it" in texts(opened(app, PAGE))
+    assert "Delete everything" not in labels(app)
+
+
+@pytest.mark.parametrize(
+    ("place", "synced"),
+    [
+        ("/home/dana/Dropbox/rapport/vault.db", True),
+        ("/home/dana/OneDrive - Work/vault.db", True),
+        ("//server/share/vault.db", True),
+        ("/home/dana/.local/share/rapport/vault.db", False),
+    ],
+)
+def test_a_folder_that_is_copied_elsewhere_is_warned_of(place: str, *, synced: bool) -> None:
+    assert in_synced_folder(Path(place)) is synced
+
+
+def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> None:
+    opened(app, PAGE)
+    app.expander[0].proto  # noqa: B018 - it is there
+    app.session_state["lock-put-on"] = True
+    app.run()
+    at(app, "lock-first").set_value(WORDS)
+    at(app, "lock-again").set_value("another")
+    press(app, "Go on to the recovery code")
+    assert "The two passphrases are not the same" in texts(app)
+    at(app, "lock-first").set_value(WORDS)
+    at(app, "lock-again").set_value(WORDS)
+    press(app, "Go on to the recovery code")
+    code = "-".join(app.code[-1].value.split())
+    at(app, "lock-group-1").set_value("XXXX")
+    at(app, "lock-group-2").set_value("XXXX")
+    press(app, "Put the lock on")
+    assert "These are not the groups of your code" in texts(app)
+    assert sealed_key(path()) is None
+    for field, which in zip(("lock-group-1", "lock-group-2"), asked_back(code), strict=True):
+        at(app, field).set_value(code.split("-")[which - 1])
+    press(app, "Put the lock on")
+    assert sealed_key(path()) is not None
+    assert app.title[0].value == "Locked"
+
+
+def test_giving_up_leaves_no_lock(app: AppTest) -> None:
+    opened(app, PAGE)
+    app.session_state["lock-put-on"] = True
+    app.run()
+    at(app, "lock-first").set_value(WORDS)
+    at(app, "lock-again").set_value(WORDS)
+    press(app, "Go on to the recovery code")
+    press(app, "Leave it as it was")
+    assert sealed_key(path()) is None
+    assert "There is no lock" in texts(app)
+
+
+def test_a_locked_vault_shows_nothing_and_forgets_what_was_open(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("Xylophone"))
+    assert "Xylophone" in {one.value for one in opened(app, "notes.py").text}
+    app.session_state["typed"] = "Xylophone"
+    put_lock_on(path(), WORDS, new_code(), 15)
+    app.run()
+    assert app.title[0].value == "Locked"
+    assert not app.text
+    assert "typed" not in app.session_state
+    for page in ("home.py", "notes.py", "fit.py", "more.py", PAGE, "write.py"):
+        assert opened(another_window(), page).title[0].value == "Locked"
+    assert "danger right now" in texts(opened(another_window(), "safety.py"))
+
+
+def test_what_is_pressed_on_a_locked_page_changes_nothing(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("Xylophone"))
+    opened(app, "notes.py")
+    put_lock_on(path(), WORDS, new_code(), 15)
+    press(app, "Delete")
+    assert app.title[0].value == "Locked"
+
+
+def test_a_backup_is_made_looked_into_and_gone_back_to(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("before"))
+    opened(app, PAGE)
+    press(app, "Back up now")
+    assert "Backed up, and the copy was checked." in texts(app)
+    vault.save(a_jot("after"))
+    newest = next(one for one in backups_of(path()) if one.why == "by hand")
+    app.session_state["backup-fold"] = True
+    app.run()
+    at(app, "backup").set_value(newest.name).run()
+    assert "It holds 1 note, the newest of 1 October 2026, about 0 therapists" in texts(app)
+    press(app, "Go back to it")
+    assert len(vault.records().notes) == 2
+    press(app, "Yes, go back")
+    assert "Your vault is what it was then." in texts(app)
+    assert [note.text for note in vault.records().notes] == ["before"]
+
+
+def test_a_damaged_backup_is_said_and_changes_nothing(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("before"))
+    made = vault.back_up("by hand")
+    made.path.write_bytes(bytes(5000))
+    app.session_state["backup-fold"] = True
+    opened(app, PAGE)
+    at(app, "backup").set_value(made.name).run()
+    assert "This backup is damaged" in texts(app)
+    assert len(vault.records().notes) == 1
+
+
+def test_the_first_use_of_a_day_makes_a_backup(app: AppTest, vault: Vault) -> None:
+    begin_anew()
+    vault.save(a_jot())
+    app.run()
+    assert [one.why for one in backups_of(path())] == ["daily"]
+
+
+def test_a_backup_that_fails_keeps_nobody_from_their_notes(app: AppTest, vault: Vault) -> None:
+    begin_anew()
+    vault.save(a_jot("Xylophone"))
+    (path().parent / "backups").write_text("in the way")
+    assert "Xylophone" in {one.value for one in opened(app, "notes.py").text}
+    opened(app, PAGE)
+    assert "The last backup did not go through." in app.warning[0].value
+
+
+def test_all_backups_are_deleted_with_a_second_click(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot())
+    vault.back_up("by hand")
+    opened(app, PAGE)
+    press(app, "Delete all backups")
+    press(app, "Yes, delete all backups")
+    assert backups_of(path()) == ()
+
+
+def test_deleted_notes_are_deleted_really(app: AppTest, vault: Vault) -> None:
+    jot = a_jot()
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    opened(app, PAGE)
+    press(app, "Delete them really, now")
+    assert "1 note deleted really." in texts(app)
+    assert vault.removed() == ()
+
+
+def test_everything_goes_only_by_typing_that_one_means_it(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    opened(app, PAGE)
+    at(app, "delete-typed").set_value("delete")
+    press(app, "Delete everything")
+    assert "Nothing was deleted." in texts(app)
+    assert len(vault.records().notes) == 44
+    at(app, "delete-typed").set_value("Delete everything ")
+    press(app, "Delete everything")
+    assert "Everything was deleted." in texts(app)
+    assert mine().records() == Records()
