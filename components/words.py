@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Final
 
+from data.advice.words import words
 from data.fit.need_view import outside
 from data.fit.report import Cell, Standing
+from data.model.moment import Moment, Settled
+from data.model.note import Note
 from data.model.therapist import Status
 
 _STATUSES: Final[dict[Status, str]] = {
@@ -12,6 +15,12 @@ _STATUSES: Final[dict[Status, str]] = {
     "trying": "seeing",
     "considering": "thinking about",
     "ended": "ended",
+}
+_SETTLED: Final[dict[Settled, str]] = {
+    "yes": "settled",
+    "partly": "partly settled",
+    "no": "not settled",
+    "not yet": "not settled yet",
 }
 
 
@@ -100,3 +109,25 @@ def ahead_words(first: str, second: str, of_twenty: int) -> str:
     if of_twenty < 10:
         first, second, of_twenty = second, first, 20 - of_twenty
     return f"{first} fits better than {second} in {of_twenty} of 20 cases."
+
+
+def moment_words(moment: Moment) -> str:
+    """Return a moment in a line: "I disagreed: they explained, partly settled"."""
+    they = f"they {'did nothing' if moment.they == 'nothing' else moment.they}"
+    told = [they if moment.they else "", _SETTLED[moment.settled] if moment.settled else ""]
+    after = ", ".join(one for one in told if one)
+    ask = words().moment[moment.kind].ask
+    return f"{ask}: {after}" if after else ask
+
+
+def own_part_words(note: Note) -> str:
+    """Return one's own part in a note in lines; "" where nothing was said."""
+    part = note.own_part
+    if part is None:
+        return ""
+    told = {
+        "Open": "" if part.open is None else f"{part.open} of 10",
+        "Left unsaid": part.unsaid,
+        "Tried": part.tried,
+    }
+    return "\n".join(f"{label}: {text}" for label, text in told.items() if text)
