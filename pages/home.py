@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ask_again import ask_again
 from components.fit.one import where_i_stand
 from components.forms.archive_form import look_around
 from components.forms.first_steps import first_steps, is_newcomer
@@ -39,4 +40,5 @@ if is_newcomer() and first_steps():
 else:
     what_there_is()
     what_next()
+    ask_again()
     where_i_stand()

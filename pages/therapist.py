@@ -15,6 +15,7 @@ from components.forms.therapist_form import (
     unsaved,
 )
 from components.forms.therapist_place import open_form
+from components.moments_view import how_moments_went
 from components.session import vault
 from components.therapist_notes import notes_about
 from components.therapist_view import beside_what_was_expected, heading, warning_signs
@@ -52,6 +53,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     expectation_fold(who)
     unsaved(who)
     ending(therapist)
+    how_moments_went(therapist)
     with beside_what_was_expected(therapist):
         notes_about(who)
     deleting(kept)
