@@ -66,7 +66,11 @@ def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> No
                 key = f"ask-again-{answer}"
                 st.button(answer, key=key, on_click=_answer, args=(later, name, answer))
             st.button(
-                "Not now", key="ask-again-not-now", type="tertiary", on_click=_leave, args=(later, name)
+                "Not now",
+                key="ask-again-not-now",
+                type="tertiary",
+                on_click=_leave,
+                args=(later, name),
             )
 
 

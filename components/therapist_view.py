@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.forms.therapist_draft import Answers
 from components.forms.therapist_place import before_first_session, draft_of
 from components.plain import plain
+from components.what_came import what_came
 from components.words import day_words, status_words
 from data.model.therapist import Therapist
 
@@ -51,6 +52,8 @@ def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:
     expected, came = st.columns([1, 2], gap="medium")
     with expected:
         _expectation(draft.typed, written.date())
+    with came:
+        what_came(therapist.id)
     return came
 
 

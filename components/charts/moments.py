@@ -30,6 +30,12 @@ _PARTS: Final[dict[How, tuple[str, ...]]] = {
     "not said": ("dot",),
     "good": ("good",),
 }
+_SIGNS: Final = {
+    "full": ("circle", 150),
+    "half": ("M0,-1A1,1,0,0,0,0,1Z", 150),
+    "dot": ("circle", 30),
+    "good": ("diamond", 130),
+}
 _ROW, _LABEL, _MARK, _AXIS = 52, 12, 34, 6
 
 
@@ -48,17 +54,15 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     tint = alt.Color("colour:N", scale=None, legend=None)
     edge = alt.Stroke("colour:N", scale=None, legend=None)
     told = alt.Tooltip("text:N", title=" ")
-    point = {"filled": True, "opacity": 1, "strokeWidth": 0}
     label = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
-    half = "M0,-1A1,1,0,0,0,0,1Z"
     layers = {
         "label": label.encode(x=alt.value(0), text="text:N"),
-        "full": base.mark_point(shape="circle", size=150, **point).encode(color=tint, tooltip=told),
-        "half": base.mark_point(shape=half, size=150, **point).encode(color=tint, tooltip=told),
-        "dot": base.mark_point(shape="circle", size=30, **point).encode(color=tint, tooltip=told),
-        "good": base.mark_point(shape="diamond", size=130, **point).encode(
-            color=tint, tooltip=told
-        ),
+        **{
+            part: base.mark_point(
+                shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
+            ).encode(color=tint, tooltip=told)
+            for part, (shape, size) in _SIGNS.items()
+        },
         "outline": base.mark_point(
             shape="circle", size=150, filled=False, strokeWidth=1.8, opacity=1
         ).encode(stroke=edge, tooltip=told),

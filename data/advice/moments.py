@@ -127,7 +127,7 @@ def still_open(records: Records, today: date) -> Later | None:
 
 def answered(note: Note, at: int, **answers: object) -> Note:
     """Return the note with these answers about one of its moments."""
-    changed = Moment(**dict(note.moments[at]) | answers)  # type: ignore[arg-type]
+    changed = Moment(**dict(note.moments[at]) | answers)
     moments = (*note.moments[:at], changed, *note.moments[at + 1 :])
     return note.model_copy(update={"moments": moments})
 
