@@ -21,8 +21,7 @@ def how_moments_went(therapist: Therapist) -> None:
     if not found:
         return
     st.header("Between you", anchor=False)
-    for sentence in went_sentences(found):
-        st.text(sentence)
+    st.text("\n".join(went_sentences(found)))
     if len(found) >= ENOUGH:
         st.caption(KEY)
         draw_moments(found, records().therapists.index(therapist), f"moments-{therapist.id}")

@@ -90,7 +90,7 @@ def rating_words(note: Note, known: Mapping[str, Dimension]) -> str:
 
 def moment_line(moment: Moment) -> str:
     """Return a moment in one line, with one's own words about it."""
-    return f"{moment_words(moment)}{f' “{moment.words}”' if moment.words else ''}"
+    return f"{moment_words(moment)}{f': “{moment.words}”' if moment.words else ''}"
 
 
 def _order(note: Note) -> tuple[date, str, str]:

@@ -40,7 +40,10 @@ def heading(therapist: Therapist) -> None:
         st.text(f"for {', '.join(therapist.what_for)}")
     fits = len(therapist.name) <= LONGEST_NAME
     label = f"Write a note about {name}" if fits else "Write a note"
-    st.page_link("write.py", label=label, query_params={"who": str(therapist.id)})
+    who = {"who": str(therapist.id)}
+    st.page_link("write.py", label=label, query_params=who)
+    if therapist.status != "ended":
+        st.page_link("speak_up.py", label="Speak up", query_params=who)
 
 
 def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:

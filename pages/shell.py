@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page("more.py", title="More", url_path="more"),
         st.Page("write.py", title="Write a note", url_path="write", visibility="hidden"),
         st.Page("over_time.py", title="Over time", url_path="over-time", visibility="hidden"),
+        st.Page("speak_up.py", title="Speak up", url_path="speak-up", visibility="hidden"),
         st.Page(
             "worked_out.py",
             title="How it is worked out",

@@ -5,6 +5,7 @@ What was typed here stays in the form below. Must never overwrite what was not s
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import streamlit as st
 
@@ -58,6 +59,7 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "values": rating_words(there, known) or "no ratings",
         "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
         "own_part": own_part_words(there) or "nothing on your part",
+        "said": f"Of what you wanted to say, said: {len(_told(there))}",
         "go_back": f"Would you go back? {there.go_back or 'no answer'}",
     }
     same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}
@@ -67,3 +69,7 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
 
 def _same(one: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _told(note: Note) -> list[UUID]:
+    return [one.what for one in note.said if one.how == "said it"]

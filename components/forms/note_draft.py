@@ -8,11 +8,21 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from components.forms.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
-from data.model.moment import OwnPart
+from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
 from data.model.record import new_id, now, problem
+from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
+
+
+class SaidDraft(BaseModel):
+    """Whether one thing was said, as tapped; how it was taken counts only if it was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    how: SaidIt | None = None
+    they: TheyDid | None = None
 
 
 class NoteDraft(BaseModel):
@@ -20,7 +30,7 @@ class NoteDraft(BaseModel):
 
     ``seen``: the revision that is being edited, None for a new note. ``before``: that note as it
     was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
-    ``tried`` are the own part.
+    ``tried`` are the own part. ``said``: by the id of what one wanted to say.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -44,6 +54,7 @@ class NoteDraft(BaseModel):
     open: int | None = None
     unsaid: str = ""
     tried: str = ""
+    said: dict[str, SaidDraft] = {}
 
     @classmethod
     def begun(cls, today: dt.date, therapist: UUID | None, kind: NoteKind) -> "NoteDraft":
@@ -62,6 +73,7 @@ class NoteDraft(BaseModel):
             open=part.open,
             unsaid=part.unsaid,
             tried=part.tried,
+            said={str(one.what): SaidDraft(how=one.how, they=one.they) for one in note.said},
             before=note,
             values={rating.dimension: rating.value for rating in note.ratings},
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
@@ -93,8 +105,16 @@ class NoteDraft(BaseModel):
             given["ratings"] = self._ratings()
             given["moments"] = tuple(one.moment() for one in self.moments.values() if one.on)
             given["own_part"] = self._own_part()
+            given["said"] = self._said()
         written_at = self.before.written_at if self.before else now()
         return Note(id=self.id, written_at=written_at, **given)
+
+    def _said(self) -> tuple[Said, ...]:
+        return tuple(
+            Said(what=UUID(what), how=one.how, they=one.they if one.how == "said it" else None)
+            for what, one in self.said.items()
+            if one.how is not None
+        )
 
     def _own_part(self) -> OwnPart | None:
         part = OwnPart(open=self.open, unsaid=self.unsaid, tried=self.tried)

@@ -13,6 +13,7 @@ from components.forms.moment_form import moments
 from components.forms.note_conflict import conflict
 from components.forms.note_draft import NoteDraft
 from components.forms.rating import rating
+from components.forms.said_form import said
 from components.forms.shown import shown, shown_of
 from components.session import records, today
 from components.text_field import text_field
@@ -58,6 +59,7 @@ def note_form(place: str, begin: NoteDraft, *, short: bool = False) -> None:
         if draft.kind != "jot":
             _ratings(place, draft, kept)
             moments(place, draft)
+            said(place, draft)
             _more(place, draft)
             _own_part(place, draft)
     st.button("Save", key=f"{place}/save", type="primary", on_click=at.save, args=(place,))

@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.forms.moment_draft import MomentDraft, Moments, with_another, with_kinds
-from components.forms.note_draft import NoteDraft
+from components.forms.note_draft import NoteDraft, SaidDraft
 from components.said import say, told
 from components.session import records, vault
 from components.text_field import newest_text
@@ -20,6 +20,7 @@ from data.model.moment import MomentKind
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 OF_MOMENT = ("they", "settled", "me")
+_OF_SAID = ("how", "they")
 _SAVED = "saved-note"
 
 
@@ -166,8 +167,21 @@ def _as_it_stands(place: str) -> NoteDraft:
         key = f"{place}/value/{dimension}"
         _put(values, dimension, key)
         _put(right, dimension, f"{key}/right")
-    moments = _moments(place, draft.moments)
-    return draft.model_copy(update=typed | {"values": values, "right": right, "moments": moments})
+    typed |= {"values": values, "right": right, "moments": _moments(place, draft.moments)}
+    return draft.model_copy(update=typed | {"said": _said(place, draft, typed.get("therapist"))})
+
+
+def _said(place: str, draft: NoteDraft, now: UUID | None) -> dict[str, SaidDraft]:
+    """What was said, as it stands in the fields; what was for somebody else is left out."""
+    state, said = st.session_state, dict(draft.said)
+    whose = {str(one.id): who.id for who in records().therapists for one in who.to_say}
+    for what in whose:
+        key = f"{place}/said/{what}"
+        given = {name: state[f"{key}/{name}"] for name in _OF_SAID if f"{key}/{name}" in state}
+        if given:
+            said[what] = said.get(what, SaidDraft()).model_copy(update=given)
+    about = now or draft.therapist
+    return {what: one for what, one in said.items() if whose.get(what, about) == about}
 
 
 def _moments(place: str, drafts: Moments) -> Moments:

@@ -77,6 +77,8 @@ def went_sentence(all_of: Iterable[Happened], kind: MomentKind) -> str:
     number = f"{len(those)} {names.one if len(those) == 1 else names.many}"
     told = [_counted(those, how) for how in ("worked through", "partly", "open", "not said")]
     parts = ", ".join(part for part in told if part)
+    if len(those) == 1:
+        parts = parts.removeprefix("1 ")
     return f"{number}: {parts}." if parts else f"{number}."
 
 
@@ -85,7 +87,7 @@ def _counted(those: list[Happened], how: How) -> str:
     if not days:
         return ""
     if how == "not said":
-        return f"{len(days)} where you did not say"
+        return f"{len(days)} not said"
     if how != "open":
         return f"{len(days)} {how}"
     since = f"{min(days):%B %Y}"

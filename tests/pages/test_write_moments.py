@@ -147,7 +147,7 @@ def test_the_list_of_notes_tells_them_and_finds_them(app: AppTest, kept: Vault) 
     for number in range(6):
         kept.save(a_jot(f"Number {number}."))
     opened(app, "notes.py")
-    told = "Between you: I felt let down: they did nothing, not settled yet “Eleven minutes.”"
+    told = "Between you: I felt let down: they did nothing, not settled yet: “Eleven minutes.”"
     assert told in texts(app)
     for words in ("eleven", "LAMP"):
         at(app, "notes-words").set_value(words).run()

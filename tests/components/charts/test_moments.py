@@ -45,6 +45,6 @@ def test_how_it_went_has_a_sign_of_its_own(kind: Any, settled: Any, parts: set[s
 def test_the_picture_is_told_in_words_and_its_spec_holds_nothing_private() -> None:
     note = a_note(a_therapist(), moments=(Moment(kind="pushed", settled="yes", words="Private."),))
     found = happened([note])
-    assert chart.says(found) == "1 time you felt pushed: 1 worked through."
+    assert chart.says(found) == "1 time you felt pushed: worked through."
     assert "Private." not in chart.rows(found, 0, "light").to_csv()
     assert "2026" not in json.dumps(chart.spec(chart.height(found), "dark"))

@@ -43,8 +43,10 @@ def test_disagreements_are_counted_as_anybody_would() -> None:
 @pytest.mark.parametrize(
     ("settled", "says"),
     [
-        ((None,), "1 disagreement: 1 where you did not say."),
+        ((None,), "1 disagreement: not said."),
         (("not yet", "no"), "2 disagreements: 2 open, one since January 2026."),
+        (("not yet",), "1 disagreement: open since January 2026."),
+        ((None, "yes"), "2 disagreements: 1 worked through, 1 not said."),
         ((), ""),
     ],
 )

@@ -20,11 +20,13 @@ DAY = date(2026, 1, 1)
 
 def to_say(at: int = 0, **more: Any) -> ToSay:
     then = datetime(2026, 1, 1, 12, at, tzinfo=UTC)
-    return ToSay(**{"id": new_id(), "written_at": then, "words": f"Number {at}."} | more)
+    given: dict[str, Any] = {"id": new_id(), "written_at": then, "words": f"Number {at}."}
+    return ToSay(**given | more)
 
 
 def told_in(note: Note, one: ToSay, **more: Any) -> Note:
-    return note.model_copy(update={"said": (Said(**{"what": one.id, "how": "said it"} | more),)})
+    given: dict[str, Any] = {"what": one.id, "how": "said it"}
+    return note.model_copy(update={"said": (Said(**given | more),)})
 
 
 def test_it_is_open_until_a_note_says_that_it_was_said() -> None:
