@@ -34,6 +34,7 @@ FILLED = {
     "/therapists": "Therapists",
     f"/therapist?who={HAZEL.id}": "Hazel",
     "/safety": "Safety",
+    "/speak-up": "Speak up",
     "/fit?example=1": "Fit",
 }
 EMPTY = {
