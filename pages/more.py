@@ -17,6 +17,7 @@ def archive_name(day: date) -> str:
 st.title("More")
 st.page_link("over_time.py", label="Over time")
 st.page_link("speak_up.py", label="Speak up")
+st.page_link("stay_or_go.py", label="Stay or go")
 st.page_link("needs.py", label="My needs")
 st.page_link("therapists.py", label="Therapists")
 st.page_link("paste.py", label="Paste several notes at once")
