@@ -15,10 +15,11 @@ import streamlit as st
 from components.plain import plain
 from components.said import say, told
 from components.session import records, vault
-from components.words import counted, day_words
+from components.words import counted, day_words, moment_words, own_part_words
 from data.errors import Gone, NoNotes
 from data.model.dimension import Dimension
 from data.model.find import find
+from data.model.moment import Moment
 from data.model.note import Note, NoteKind
 from data.model.records import Records
 from data.vault.vault import WAY_BACK
@@ -85,6 +86,11 @@ def rating_words(note: Note, known: Mapping[str, Dimension]) -> str:
         f"{rating.value}"
         for rating in note.ratings
     )
+
+
+def moment_line(moment: Moment) -> str:
+    """Return a moment in one line, with one's own words about it."""
+    return f"{moment_words(moment)}{f': “{moment.words}”' if moment.words else ''}"
 
 
 def _order(note: Note) -> tuple[date, str, str]:
@@ -189,6 +195,8 @@ def _card(note: Note, names: Mapping[UUID, str], known: Mapping[str, Dimension])
         "Worked on: ": note.worked_on,
         "Helped: ": note.helped,
         "Did not help: ": note.did_not_help,
+        "Between you: ": "\n".join(map(moment_line, note.moments)),
+        "Your part. ": own_part_words(note),
     }
     whole = note.id in st.session_state.get("notes-whole", ())
     with st.container(border=True, gap="small"):

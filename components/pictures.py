@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.charts import dots, lines, pair, path, profile, sessions, timeline
+from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
 from components.charts.centred import around_need
 from components.charts.lines import Lines
 from components.charts.pair import Sides
 from components.charts.path import Path
 from components.palette import Theme
 from components.worked_out import worked_out
+from data.advice.moments import Happened
 from data.fit.comparison import Pair
 from data.model.note import Note
 
@@ -83,6 +84,13 @@ def draw_timeline(notes: Sequence[Note], place: int, key: str, on_drag: Pick) ->
     colours = theme()
     rows = worked_out(("timeline", place, colours), lambda: timeline.rows(notes, place, colours))
     _draw(rows, timeline.spec(colours), key, timeline.says(notes), on_drag)
+
+
+def draw_moments(found: Sequence[Happened], place: int, key: str) -> None:
+    """Draw what happened between the two along time."""
+    colours = theme()
+    rows = worked_out(("moments", place, colours), lambda: moments.rows(found, place, colours))
+    _draw(rows, moments.spec(moments.height(found), colours), key, moments.says(found))
 
 
 def draw_sessions(runs: Sequence[sessions.Run], highest: int, what: str, key: str) -> None:

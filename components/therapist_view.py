@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.forms.therapist_draft import Answers
 from components.forms.therapist_place import before_first_session, draft_of
 from components.plain import plain
+from components.what_came import what_came
 from components.words import day_words, status_words
 from data.model.therapist import Therapist
 
@@ -31,7 +32,10 @@ def heading(therapist: Therapist) -> None:
         st.text(f"for {', '.join(therapist.what_for)}")
     fits = len(therapist.name) <= LONGEST_NAME
     label = f"Write a note about {name}" if fits else "Write a note"
-    st.page_link("write.py", label=label, query_params={"who": str(therapist.id)})
+    who = {"who": str(therapist.id)}
+    st.page_link("write.py", label=label, query_params=who)
+    if therapist.status != "ended":
+        st.page_link("speak_up.py", label="Speak up", query_params=who)
 
 
 def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:
@@ -43,6 +47,8 @@ def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:
     expected, came = st.columns([1, 2], gap="medium")
     with expected:
         _expectation(draft.typed, written.date())
+    with came:
+        what_came(therapist.id)
     return came
 
 

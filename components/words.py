@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Final
 
+from data.advice.words import words
 from data.fit.need_view import outside
 from data.fit.report import Cell, Standing
 from data.model.dimension import Dimension
+from data.model.moment import Moment, Settled
+from data.model.note import Note
 from data.model.therapist import Status
 
 _STATUSES: Final[dict[Status, str]] = {
@@ -13,6 +16,12 @@ _STATUSES: Final[dict[Status, str]] = {
     "trying": "seeing",
     "considering": "thinking about",
     "ended": "ended",
+}
+_SETTLED: Final[dict[Settled, str]] = {
+    "yes": "settled",
+    "partly": "partly settled",
+    "no": "not settled",
+    "not yet": "not settled yet",
 }
 
 
@@ -110,3 +119,25 @@ def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:
         (one.low, one.high): one.words.replace("the low end", low).replace("the high end", high)
         for one in dimension.choices
     }
+
+
+def moment_words(moment: Moment) -> str:
+    """Return a moment in a line: "I disagreed: they explained, partly settled"."""
+    they = f"they {'did nothing' if moment.they == 'nothing' else moment.they}"
+    told = [they if moment.they else "", _SETTLED[moment.settled] if moment.settled else ""]
+    after = ", ".join(one for one in told if one)
+    ask = words().moment[moment.kind].ask
+    return f"{ask}: {after}" if after else ask
+
+
+def own_part_words(note: Note) -> str:
+    """Return one's own part in a note in lines; "" where nothing was said."""
+    part = note.own_part
+    if part is None:
+        return ""
+    told = {
+        "Open": "" if part.open is None else f"{part.open} of 10",
+        "Left unsaid": part.unsaid,
+        "Tried": part.tried,
+    }
+    return "\n".join(f"{label}: {text}" for label, text in told.items() if text)

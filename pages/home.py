@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from components.ask_again import ask_again
+from components.daily import last_notes, notice_next_time, to_say_today
 from components.fit.one import where_i_stand
 from components.forms.archive_form import look_around
 from components.forms.first_steps import first_steps, is_newcomer
@@ -39,4 +41,8 @@ if is_newcomer() and first_steps():
 else:
     what_there_is()
     what_next()
+    ask_again()
+    to_say_today()
     where_i_stand()
+    notice_next_time()
+    last_notes()

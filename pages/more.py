@@ -8,6 +8,8 @@ from components.session import in_example
 st.title("More")
 st.markdown("What is not needed every day.")
 st.page_link("over_time.py", label="Over time")
+st.page_link("speak_up.py", label="Speak up")
+st.page_link("stay_or_go.py", label="Stay or go")
 st.page_link("needs.py", label="My needs")
 st.page_link("therapists.py", label="Therapists")
 st.page_link("first_call.py", label="Questions for a first call")

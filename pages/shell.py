@@ -20,6 +20,8 @@ page = st.navigation(
         st.Page("more.py", title="More", url_path="more"),
         st.Page("write.py", title="Write a note", url_path="write", visibility="hidden"),
         st.Page("over_time.py", title="Over time", url_path="over-time", visibility="hidden"),
+        st.Page("speak_up.py", title="Speak up", url_path="speak-up", visibility="hidden"),
+        st.Page("stay_or_go.py", title="Stay or go", url_path="stay-or-go", visibility="hidden"),
         st.Page(
             "worked_out.py",
             title="How it is worked out",

@@ -16,6 +16,7 @@ from components.forms.therapist_form import (
 )
 from components.forms.therapist_place import open_form
 from components.forms.warning_form import warning_fold
+from components.moments_view import how_moments_went
 from components.session import vault
 from components.therapist_notes import notes_about
 from components.therapist_view import beside_what_was_expected, heading
@@ -55,6 +56,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     unsaved(who)
     warning_fold(therapist)
     ending(therapist)
+    how_moments_went(therapist)
     with beside_what_was_expected(therapist):
         notes_about(who)
     deleting(kept)

@@ -8,6 +8,7 @@ from components.forms.note_draft import NoteDraft
 from components.forms.note_form import note_form
 from components.forms.note_place import forget_saved_note, saved_note
 from components.session import records, today, vault
+from components.speak_up.now import say_it_now
 from data.errors import Gone
 from data.model.note import Note
 
@@ -31,6 +32,8 @@ def done() -> None:
     """Say where to go from a saved note."""
     if len([note for note in records().notes if note.kind != "jot"]) == 1:
         st.markdown("Noted. Looking at this honestly is part of the work.")
+    if (saved := saved_note()) is not None:
+        say_it_now(saved)
     st.page_link("fit.py", label="See how it fits what you need")
     st.page_link("notes.py", label="Your notes")
     st.button("Write another", key="write-another", on_click=forget_saved_note)

@@ -5,14 +5,15 @@ What was typed here stays in the form below. Must never overwrite what was not s
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import streamlit as st
 
 from components.forms.note_draft import NoteDraft
 from components.forms.note_place import conflict_of, draft_of, drop, settle
-from components.note_list import rating_words
+from components.note_list import moment_line, rating_words
 from components.session import records, vault
-from components.words import day_words
+from components.words import day_words, own_part_words
 from data.errors import Changed, Gone
 from data.model.note import Note
 from data.model.record import new_id
@@ -56,6 +57,19 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "helped": f"Helped: {there.helped}",
         "did_not_help": f"Did not help: {there.did_not_help}",
         "values": rating_words(there, known) or "no ratings",
+        "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
+        "own_part": own_part_words(there) or "nothing on your part",
+        "said": f"Of what you wanted to say, said: {len(_told(there))}",
         "go_back": f"Would you go back? {there.go_back or 'no answer'}",
     }
-    return [line for name, line in said.items() if getattr(draft, name) != getattr(other, name)]
+    same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}
+    same |= {"own_part"} if _same(draft, other, ("open", "unsaid", "tried")) else set()
+    return [line for name, line in said.items() if name not in same]
+
+
+def _same(one: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _told(note: Note) -> list[UUID]:
+    return [one.what for one in note.said if one.how == "said it"]

@@ -6,18 +6,31 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from components.forms.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
+from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
 from data.model.record import new_id, now, problem
+from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
+
+
+class SaidDraft(BaseModel):
+    """Whether one thing was said, as tapped; how it was taken counts only if it was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    how: SaidIt | None = None
+    they: TheyDid | None = None
 
 
 class NoteDraft(BaseModel):
     """One note in the making. The id is made when it is begun, so that saving twice saves once.
 
     ``seen``: the revision that is being edited, None for a new note. ``before``: that note as it
-    was; what the form does not show is taken over from it unchanged.
+    was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
+    ``tried`` are the own part. ``said``: by the id of what one wanted to say.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -37,6 +50,11 @@ class NoteDraft(BaseModel):
     values: dict[str, int | DidNotComeUp] = {}
     right: dict[str, Right] = {}
     go_back: GoBack | None = None
+    moments: dict[str, MomentDraft] = {}
+    open: int | None = None
+    unsaid: str = ""
+    tried: str = ""
+    said: dict[str, SaidDraft] = {}
 
     @classmethod
     def begun(cls, today: dt.date, therapist: UUID | None, kind: NoteKind) -> "NoteDraft":
@@ -47,9 +65,15 @@ class NoteDraft(BaseModel):
     def of(cls, note: Note, seen: int) -> "NoteDraft":
         """Return the draft with which editing a note begins."""
         typed = {name: getattr(note, name) for name in (*_AS_TYPED, "until", "sessions")}
+        part = note.own_part or OwnPart()
         return cls(
             id=note.id,
             seen=seen,
+            moments=moments_of(note.moments),
+            open=part.open,
+            unsaid=part.unsaid,
+            tried=part.tried,
+            said={str(one.what): SaidDraft(how=one.how, they=one.they) for one in note.said},
             before=note,
             values={rating.dimension: rating.value for rating in note.ratings},
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
@@ -79,12 +103,22 @@ class NoteDraft(BaseModel):
             given = {name: given[name] for name in ("kind", "therapist", "date", "text")}
         else:
             given["ratings"] = self._ratings()
-        before = self.before
-        written_at = before.written_at if before else now()
-        kept: dict[str, Any] = {"id": self.id, "written_at": written_at}
-        if before and self.kind != "jot":
-            kept |= {"moments": before.moments, "own_part": before.own_part}
-        return Note(**kept, **given)
+            given["moments"] = tuple(one.moment() for one in self.moments.values() if one.on)
+            given["own_part"] = self._own_part()
+            given["said"] = self._said()
+        written_at = self.before.written_at if self.before else now()
+        return Note(id=self.id, written_at=written_at, **given)
+
+    def _said(self) -> tuple[Said, ...]:
+        return tuple(
+            Said(what=UUID(what), how=one.how, they=one.they if one.how == "said it" else None)
+            for what, one in self.said.items()
+            if one.how is not None
+        )
+
+    def _own_part(self) -> OwnPart | None:
+        part = OwnPart(open=self.open, unsaid=self.unsaid, tried=self.tried)
+        return None if part == OwnPart() else part
 
     def _ratings(self) -> tuple[Rating, ...]:
         return tuple(

@@ -10,9 +10,11 @@ from functools import partial
 import streamlit as st
 
 from components.forms import note_place as at
+from components.forms.moment_form import moments
 from components.forms.note_conflict import conflict
 from components.forms.note_draft import NoteDraft
 from components.forms.rating import rating
+from components.forms.said_form import said
 from components.forms.shown import shown, shown_of
 from components.session import records, today
 from components.text_field import text_field
@@ -33,6 +35,8 @@ _TEXTS = {
     "worked_on": ("What was worked on?", 2),
     "helped": ("What helped?", 2),
     "did_not_help": ("What did not help?", 2),
+    "unsaid": ("What did you leave unsaid?", 2),
+    "tried": ("Something you tried since last time?", 2),
 }
 
 
@@ -58,7 +62,10 @@ def note_form(
         _text(place, draft, "text")
         if draft.kind != "jot":
             _ratings(place, draft, kept, asking)
+            moments(place, draft)
+            said(place, draft)
             _more(place, draft)
+            _own_part(place, draft)
     st.button("Save", key=f"{place}/save", type="primary", on_click=at.save, args=(place,))
 
 
@@ -164,3 +171,17 @@ def _more(place: str, draft: NoteDraft) -> None:
         key=f"{place}/go_back",
         on_change=partial(at.keep_taps, place),
     )
+
+
+def _own_part(place: str, draft: NoteDraft) -> None:
+    with st.expander("Your part, for you alone"):
+        st.caption("Leave out what you like. None of it counts in any figure about a therapist.")
+        st.pills(
+            "How open were you today?",
+            range(11),
+            **shown(f"{place}/open", draft.open),
+            on_change=partial(at.keep_taps, place),
+        )
+        st.caption("0 kept everything back · 10 said it all")
+        for name in ("unsaid", "tried"):
+            _text(place, draft, name)

@@ -9,14 +9,18 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.forms.note_draft import NoteDraft
+from components.forms.moment_draft import MomentDraft, Moments, with_another, with_kinds
+from components.forms.note_draft import NoteDraft, SaidDraft
 from components.said import say, told
 from components.session import records, vault
 from components.text_field import newest_text
 from data.errors import Changed, Gone
+from data.model.moment import MomentKind
 
-TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back")
-TEXTS = ("text", "worked_on", "helped", "did_not_help")
+TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
+TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
+OF_MOMENT = ("they", "settled", "me")
+_OF_SAID = ("how", "they")
 _SAVED = "saved-note"
 
 
@@ -80,6 +84,21 @@ def keep_text(place: str, name: str, text: str) -> None:
         keep_draft(place, draft_of(place).model_copy(update={name: text}))
 
 
+def keep_words(place: str, name: str, text: str) -> None:
+    """Keep one's own words about a moment as they stand in their field."""
+    if is_open(place) and name in (moments := draft_of(place).moments):
+        moments = moments | {name: moments[name].model_copy(update={"words": text})}
+        keep_draft(place, draft_of(place).model_copy(update={"moments": moments}))
+
+
+def another_moment(place: str, kind: MomentKind) -> None:
+    """Add one more moment of a kind to the note."""
+    if is_open(place):
+        draft = _as_it_stands(place)
+        moments = with_another(draft.moments, kind)
+        keep_draft(place, draft.model_copy(update={"moments": moments}))
+
+
 def keep_draft(place: str, draft: NoteDraft) -> None:
     """Keep what is typed, in the vault too."""
     st.session_state[f"{place}/draft"] = draft
@@ -90,6 +109,12 @@ def keep_draft(place: str, draft: NoteDraft) -> None:
 def save_text(place: str, name: str, text: str) -> None:
     """Keep one of the texts, then save the note."""
     keep_text(place, name, text)
+    save(place)
+
+
+def save_words(place: str, name: str, text: str) -> None:
+    """Keep one's own words about a moment, then save the note."""
+    keep_words(place, name, text)
     save(place)
 
 
@@ -142,7 +167,36 @@ def _as_it_stands(place: str) -> NoteDraft:
         key = f"{place}/value/{dimension}"
         _put(values, dimension, key)
         _put(right, dimension, f"{key}/right")
-    return draft.model_copy(update=typed | {"values": values, "right": right})
+    typed |= {"values": values, "right": right, "moments": _moments(place, draft.moments)}
+    return draft.model_copy(update=typed | {"said": _said(place, draft, typed.get("therapist"))})
+
+
+def _said(place: str, draft: NoteDraft, now: UUID | None) -> dict[str, SaidDraft]:
+    """What was said, as it stands in the fields; what was for somebody else is left out."""
+    state, said = st.session_state, dict(draft.said)
+    whose = {str(one.id): who.id for who in records().therapists for one in who.to_say}
+    for what in whose:
+        key = f"{place}/said/{what}"
+        given = {name: state[f"{key}/{name}"] for name in _OF_SAID if f"{key}/{name}" in state}
+        if given:
+            said[what] = said.get(what, SaidDraft()).model_copy(update=given)
+    about = now or draft.therapist
+    return {what: one for what, one in said.items() if whose.get(what, about) == about}
+
+
+def _moments(place: str, drafts: Moments) -> Moments:
+    """The moments as they stand in their fields."""
+    state = st.session_state
+    if f"{place}/moments" in state:
+        drafts = with_kinds(drafts, state[f"{place}/moments"])
+    return {name: _moment(f"{place}/moment/{name}", place, one) for name, one in drafts.items()}
+
+
+def _moment(key: str, place: str, draft: MomentDraft) -> MomentDraft:
+    state = st.session_state
+    given = {name: state[f"{key}/{name}"] for name in OF_MOMENT if f"{key}/{name}" in state}
+    words = newest_text(f"{key}/words", generation(place))
+    return draft.model_copy(update=given | ({} if words is None else {"words": words}))
 
 
 def _put(into: dict[str, Any], dimension: str, key: str) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
+from data.model.moment import OwnPart
 from data.model.note import Note, NoteKind
 
 
@@ -33,8 +34,9 @@ def _has_all(note: Note, wanted: list[str]) -> bool:
     if not wanted:
         return True
     # One text after the other, so that no word is found across the end of one.
-    written = f"{note.text}\n{note.worked_on}\n{note.helped}\n{note.did_not_help}"
-    there = _plainly(written)
+    part = note.own_part or OwnPart()
+    written = [note.text, note.worked_on, note.helped, note.did_not_help, part.unsaid, part.tried]
+    there = _plainly("\n".join([*written, *(moment.words for moment in note.moments)]))
     return all(word in there for word in wanted)
 
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from data.model.dimension import Key
 from data.model.moment import Moment, OwnPart
 from data.model.record import Day, Instant, Record, Step, Text
+from data.model.to_say import Said
 
 NoteKind = Literal["session", "first call", "from memory", "jot"]
 DidNotComeUp = Literal["did not come up"]
@@ -54,6 +55,7 @@ class Note(Record):
     ratings: Annotated[tuple[Rating, ...], Field(max_length=500)] = ()
     moments: Annotated[tuple[Moment, ...], Field(max_length=50)] = ()
     own_part: OwnPart | None = None
+    said: Annotated[tuple[Said, ...], Field(max_length=500)] = ()
     go_back: GoBack | None = None
     until: Day | None = None
     sessions: Annotated[int, Field(ge=1, le=5000)] | None = None
@@ -76,7 +78,7 @@ class Note(Record):
     def _is_text_only(self) -> None:
         sorted_already = (
             self.worked_on, self.helped, self.did_not_help,
-            self.ratings, self.moments, self.own_part, self.go_back,
+            self.ratings, self.moments, self.own_part, self.said, self.go_back,
         )  # fmt: skip
         if any(sorted_already):
             raise PydanticCustomError("jot", "a jot has text only; sort it first")

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from data.model.record import Day, Instant, Line, Name, Record, Step, Text
+from data.model.to_say import ToSay
 
 Status = Literal["considering", "trying", "staying", "ended"]
 Setting = Literal["alone", "couple", "family", "group"]
@@ -38,7 +39,10 @@ class WarningSign(Record):
 
 
 class LookAgain(Record):
-    """When to ask oneself again whether to stay, and what would make one stay."""
+    """When to ask oneself again whether to stay, and what would make one stay.
+
+    ``after_sessions``: so many in all, from the first on.
+    """
 
     after_sessions: Annotated[int, Field(ge=1, le=500)] | None = None
     on: Day | None = None
@@ -62,6 +66,7 @@ class Therapist(Record):
     expectation: Expectation | None = None
     warning_signs: Annotated[tuple[WarningSign, ...], Field(max_length=50)] = ()
     look_again: LookAgain | None = None
+    to_say: Annotated[tuple[ToSay, ...], Field(max_length=500)] = ()
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

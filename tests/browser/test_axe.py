@@ -34,6 +34,8 @@ FILLED = {
     "/therapists": "Therapists",
     f"/therapist?who={HAZEL.id}": "Hazel",
     "/safety": "Safety",
+    "/speak-up": "Speak up",
+    "/stay-or-go": "Stay or go",
     "/fit?example=1": "Fit",
 }
 EMPTY = {

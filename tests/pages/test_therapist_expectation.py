@@ -1,12 +1,21 @@
 """What is expected is asked before the first session and shown beside what came."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from data.model.therapist import Expectation
 from tests.pages.conftest import mine, texts
-from tests.pages.therapist_window import click, field, fields, now_saved, page_of, saved, type_in
+from tests.pages.therapist_window import (
+    HOSTILE,
+    click,
+    field,
+    fields,
+    now_saved,
+    page_of,
+    saved,
+    type_in,
+)
 from tests.people import a_note
 
 
@@ -62,3 +71,20 @@ def test_an_expectation_that_is_emptied_is_gone() -> None:
     who = saved(expectation=Expectation(written_at=then, expects="Brisk."))
     click(type_in(page_of(who), expects=""), "Save")
     assert now_saved(who).expectation is None
+
+
+def test_what_came_stands_beside_what_was_expected() -> None:
+    then = datetime(2026, 3, 18, 21, 0, tzinfo=UTC)
+    who = saved(expectation=Expectation(written_at=then, expects="Brisk."))
+    mine().save(a_note(who, date(2026, 3, 17), kind="first call", text="On the phone."))
+    assert "What came" not in texts(page_of(who))
+    mine().save(a_note(who, date(2026, 3, 19), text="A lamp.", go_back="yes"))
+    shown = texts(page_of(who))
+    assert "The first time, 19 March 2026" in shown
+    assert "The last time" not in shown
+    mine().save(a_note(who, date(2026, 3, 26), did_not_help=HOSTILE, go_back="unsure"))
+    mine().save(a_note(who, date(2026, 4, 2), text="x" * 5000, go_back="yes"))
+    shown = texts(page_of(who))
+    assert "The last time, 2 April 2026" in shown
+    assert "Would you go back? yes 2, unsure 1" in shown
+    assert "x" * 500 not in shown

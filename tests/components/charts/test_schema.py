@@ -5,7 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from components.charts import dots, lines, pair, path, profile, sessions, timeline
+from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
 from components.palette import Theme
 from tests.components.charts.cases import THEMES
 
@@ -15,6 +15,7 @@ DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {
     "profile": lambda theme: profile.draw(200, theme),
     "centred": lambda theme: profile.draw(200, theme, centred=True),
     "pair": lambda theme: pair.draw(200, theme),
+    "moments": lambda theme: moments.draw(200, theme),
     "path": path.draw,
     "timeline": timeline.draw,
     "sessions of ten": lambda theme: sessions.draw(10, theme),

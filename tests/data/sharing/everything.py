@@ -19,6 +19,7 @@ from data.model.therapist import (
     Therapist,
     WarningSign,
 )
+from data.model.to_say import Said, ToSay
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -85,6 +86,7 @@ def _therapist(who: str) -> Therapist:
             WarningSign(sign=f"zq sign {who}", noticed=date(2026, 8, 8), words=f"zq unsafe {who}"),
         ),
         look_again=LookAgain(on=date(2027, 1, 1), would_stay_if=f"zq stay {who}"),
+        to_say=(ToSay(id=new_id(), written_at=AT, words=f"zq to say {who}", dimension="talk"),),
     )
 
 
@@ -115,6 +117,7 @@ def _note(therapist: Therapist, at: int) -> Note:
             ),
         ),
         own_part=OwnPart(open=2, unsaid=f"zq unsaid {at}", tried=f"zq tried {at}"),
+        said=(Said(what=new_id(), how="said it", they="listened"),),
         go_back="no",
     )
 

@@ -1,0 +1,107 @@
+"""Moments with one therapist along time, a line for each kind: worked through, partly, open.
+
+Full is worked through, half is partly, empty is open, a small dot where nothing was said of it; a
+diamond is something good. `draw` knows no record, so that its spec can be kept.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from components.charts import ground
+from components.palette import PALETTES, Theme, sign
+from components.words import day_words, moment_words
+from data.advice.moments import Happened, How, went_sentences
+from data.advice.words import kinds, words
+from data.model.moment import MomentKind
+
+COLUMNS = ("part", "x", "y", "text", "colour")
+
+KEY: Final = "Full: worked through. Half: partly. Empty: open. A dot: not said. A diamond: good."
+"""What the signs mean, as it stands above them."""
+
+_PARTS: Final[dict[How, tuple[str, ...]]] = {
+    "worked through": ("full", "outline"),
+    "partly": ("half", "outline"),
+    "open": ("outline",),
+    "not said": ("dot",),
+    "good": ("good",),
+}
+_SIGNS: Final = {
+    "full": ("circle", 150),
+    "half": ("M0,-1A1,1,0,0,0,0,1Z", 150),
+    "dot": ("circle", 30),
+    "good": ("diamond", 130),
+}
+_ROW, _LABEL, _MARK, _AXIS = 52, 12, 34, 6
+
+
+def height(found: Sequence[Happened]) -> int:
+    """Return how tall the picture is, in pixels, without its axis."""
+    return len(_kinds(found)) * _ROW + _AXIS
+
+
+def draw(tall: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
+    colours = PALETTES[theme]
+    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=14), axis=axis)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    base = ground.empty().encode(x=x, y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    edge = alt.Stroke("colour:N", scale=None, legend=None)
+    told = alt.Tooltip("text:N", title=" ")
+    label = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
+    layers = {
+        "label": label.encode(x=alt.value(0), text="text:N"),
+        **{
+            part: base.mark_point(
+                shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
+            ).encode(color=tint, tooltip=told)
+            for part, (shape, size) in _SIGNS.items()
+        },
+        "outline": base.mark_point(
+            shape="circle", size=150, filled=False, strokeWidth=1.8, opacity=1
+        ).encode(stroke=edge, tooltip=told),
+    }
+    return ground.finish(layers, "container", tall, theme)
+
+
+@cache
+def spec(tall: int, theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
+    return ground.grown(_prepared(theme), tall)
+
+
+@cache
+def _prepared(theme: Theme) -> dict[str, Any]:
+    return ground.spec(draw(100, theme))
+
+
+def rows(found: Sequence[Happened], place: int, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
+    colour, _ = sign(place, theme)
+    marks: list[ground.Mark] = []
+    for row, kind in enumerate(_kinds(found)):
+        those = [one for one in found if one.moment.kind == kind]
+        label = words().moment[kind].ask
+        marks.append({"part": "label", "x": those[0].day, "y": row * _ROW + _LABEL, "text": label})
+        for one in those:
+            text = f"{day_words(one.day)}: {moment_words(one.moment)}"
+            mark = {"x": one.day, "y": row * _ROW + _MARK, "text": text, "colour": colour}
+            marks += [mark | {"part": part} for part in _PARTS[one.how]]
+    table = ground.frame(marks, COLUMNS)
+    return table.assign(x=pd.to_datetime(table["x"]))
+
+
+def says(found: Sequence[Happened]) -> str:
+    """Return the picture in words, for those who do not see it."""
+    return " ".join(went_sentences(tuple(found)))
+
+
+def _kinds(found: Sequence[Happened]) -> list[MomentKind]:
+    there = {one.moment.kind for one in found}
+    return [kind for kind in kinds() if kind in there]

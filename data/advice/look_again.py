@@ -1,0 +1,51 @@
+"""Stay or go: when to look again, whether it is time, and what has helped so far, whoever it was.
+
+Nothing here decides. Ending is as respectable as staying.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from data.model.note import Note
+from data.model.records import Records
+from data.model.therapist import LookAgain
+
+
+@dataclass(frozen=True)
+class Helped:
+    """Something that helped, in the person's own words. ``name``: of the therapist, as typed."""
+
+    note: UUID
+    day: date
+    name: str
+    text: str
+
+
+def sessions_so_far(notes: Iterable[Note]) -> int:
+    """Return how many sessions these notes speak of; a first call is none."""
+    return sum(
+        (note.sessions or 1) if note.kind == "from memory" else note.kind == "session"
+        for note in notes
+    )
+
+
+def is_time(look: LookAgain | None, notes: Iterable[Note], today: date) -> bool:
+    """Return whether it is time to look again: the day has come, or so many sessions were had."""
+    if look is None:
+        return False
+    day = look.on is not None and look.on <= today
+    return day or (
+        look.after_sessions is not None and sessions_so_far(notes) >= look.after_sessions
+    )
+
+
+def what_has_helped(records: Records) -> tuple[Helped, ...]:
+    """Return everything that helped, over all therapists, newest first."""
+    names = {one.id: one.name for one in records.therapists}
+    return tuple(
+        Helped(note.id, note.date, names[note.therapist], note.helped.strip())
+        for note in sorted(records.notes, key=lambda note: note.order, reverse=True)
+        if note.helped.strip() and note.therapist in names
+    )

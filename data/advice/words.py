@@ -1,0 +1,82 @@
+"""The wording of moments and advice, read from its data file and checked once.
+
+The file is the only place for sentences; whoever needs one asks here.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Final, get_args
+
+from data.model.dimension import Key, Wording
+from data.model.moment import Moment, MomentKind
+from data.model.record import Line, Name, Record
+
+OPEN_KINDS: Final[frozenset[MomentKind]] = frozenset(
+    {"disagreed", "pushed", "held back", "hard to hear", "let down"}
+)
+"""The kinds of moments that can stay open; the others are good as they are."""
+
+
+class Way(Record):
+    """One way to say it: how it was for me, and what I would like."""
+
+    felt: Line
+    like: Line
+
+
+class Ways(Record):
+    """The same thing to say, mildly and plainly. ``happened`` begins with {When}."""
+
+    happened: Line
+    mild: Way
+    plain: Way
+
+
+class MomentWords(Ways):
+    """All the words of one kind of moment: the answer in a note, how it is counted, what to say."""
+
+    ask: Name
+    one: Name
+    many: Name
+    dimension: Key
+
+
+class Changed(Record):
+    """What is said once there are notes from before and after."""
+
+    before: Line
+    after: Line
+    goes_with: Line
+    same: Line
+
+
+class Words(Record):
+    """The whole file."""
+
+    noted: Line
+    only: Line
+    sent: Line
+    safe_first: Line
+    moment: dict[MomentKind, MomentWords]
+    unsaid: Ways
+    gap: Wording
+    swings: Wording
+    changed: Changed
+
+
+@cache
+def words() -> Words:
+    """Return all wording."""
+    text = resources.files("data.advice").joinpath("words.toml").read_text("utf-8")
+    return Words.model_validate(tomllib.loads(text), strict=False)
+
+
+def kinds() -> tuple[MomentKind, ...]:
+    """Return the kinds of moments in the order in which they are offered."""
+    return get_args(MomentKind)
+
+
+def is_open(moment: Moment) -> bool:
+    """Return whether something is still open: it could be settled, and is not said to be."""
+    return moment.kind in OPEN_KINDS and moment.settled != "yes"

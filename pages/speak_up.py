@@ -1,0 +1,28 @@
+"""From what one sees to words: what is worth saying, what is on the list, what became of it."""
+
+import streamlit as st
+
+from components.plain import plain
+from components.session import records
+from components.speak_up.to_say import before_next_session, what_became_of_it
+from components.speak_up.unsafe import not_safe, owed_nothing
+from components.speak_up.whom import chosen_therapist
+from components.speak_up.worth import everything_unsaid, worth_saying_next
+
+st.title("Speak up")
+st.text("Saying it openly is part of the work. You choose what, and when.")
+therapist = chosen_therapist(records(), "To whom?")
+if therapist is None:
+    st.stop()
+if owed_nothing(therapist):
+    st.stop()
+before_next_session(therapist)
+worth_saying_next(therapist)
+everything_unsaid(therapist)
+what_became_of_it(therapist)
+who = {"who": str(therapist.id)}
+st.page_link("stay_or_go.py", label="Stay or go", query_params=who)
+st.page_link(
+    "therapist.py", label=f"Everything about {plain(therapist.name[:24])}", query_params=who
+)
+not_safe(therapist, "page")

@@ -1,0 +1,21 @@
+"""Stay or go: when to look again, what would make me stay, what came, what has helped."""
+
+import streamlit as st
+
+from components.session import records
+from components.speak_up.stay_or_go import (
+    either_way,
+    helped_so_far,
+    what_came_so_far,
+    when_to_look,
+)
+from components.speak_up.unsafe import owed_nothing
+from components.speak_up.whom import chosen_therapist
+
+st.title("Stay or go")
+therapist = chosen_therapist(records(), "With whom?")
+if therapist and not owed_nothing(therapist):
+    when_to_look(therapist)
+    what_came_so_far(therapist)
+    either_way(therapist)
+helped_so_far()
