@@ -32,9 +32,11 @@ def test_from_an_archive_of_one_s_own_to_the_picture(
 ) -> None:
     archive = tmp_path / "mine.json"
     archive.write_bytes(write_archive(example_records()))
-    go(page, f"{server.url}/more", "More")
+    go(page, f"{server.url}/my-data", "My data")
     page.locator("input[type=file]").set_input_files(archive)
-    expect(page.get_by_text("52 records saved, 0 already here.")).to_be_visible()
+    expect(page.get_by_text("44 new notes")).to_be_visible()
+    press(page, "Bring it in")
+    expect(page.get_by_text("Brought in: 5 new therapists")).to_be_visible()
     answered(page)
     assert vault.records() == example_records()
     page.get_by_role("link", name="Fit", exact=True).click()
