@@ -41,6 +41,11 @@ _STYLE = """
   [data-testid="stVegaLiteChart"] [data-testid="stElementToolbar"],
   [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
     [data-testid="stElementToolbar"] { display: none; }
+  /* With a lock there is one more: still one row on a phone, each 44 px wide. */
+  @media (max-width: 420px) {
+    .st-key-menu .stPageLink a, .st-key-menu .stButton button { padding-inline: 0.1rem; }
+    .st-key-menu .stPageLink, .st-key-menu .stButton { min-width: 44px; }
+  }
   .st-key-menu { gap: 0.25rem; border-bottom: 1px solid var(--st-border-color); }
 </style>
 """
