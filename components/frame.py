@@ -49,6 +49,11 @@ _STYLE = """
     .st-key-to-print { position: absolute; top: 0; left: 0; }
     .stApp:has(.st-key-to-print) { background: #fff; }
   }
+  /* With a lock there is one more: still one row on a phone, each 44 px wide. */
+  @media (max-width: 420px) {
+    .st-key-menu .stPageLink a, .st-key-menu .stButton button { padding-inline: 0.1rem; }
+    .st-key-menu .stPageLink, .st-key-menu .stButton { min-width: 44px; }
+  }
   .st-key-menu { gap: 0.25rem; border-bottom: 1px solid var(--st-border-color); }
 </style>
 """

@@ -6,6 +6,7 @@ asked for directly without running this script first.
 
 import streamlit as st
 
+from components.forms.mend_form import vault_opens
 from components.forms.note_place import forget_saved_note
 from components.frame import draw_frame, mark_example
 from components.lock_gate import say_locked, watch_lock
@@ -55,6 +56,8 @@ if page.url_path != "safety":
     mark_example()
     show_said()
 with asked_once():
-    page.run()
-if page.url_path != "safety":
-    keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup
+    if page.url_path == "safety":
+        page.run()
+    elif vault_opens():
+        page.run()
+        keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup

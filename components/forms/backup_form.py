@@ -47,7 +47,7 @@ def backup_form() -> None:
             list(by_name),
             index=None,
             key=_CHOSEN,
-            format_func=lambda name: _words(by_name[name]) if name in by_name else name,
+            format_func=lambda name: backup_words(by_name[name]) if name in by_name else name,
             placeholder="Choose a backup",
             on_change=_doubt,
         )
@@ -72,7 +72,8 @@ def moment_words(at: datetime) -> str:
     return f"{day_words(here.date())}, {here:%H:%M}"
 
 
-def _words(backup: Backup) -> str:
+def backup_words(backup: Backup) -> str:
+    """Return what names a backup: when it was made, and why."""
     return f"{moment_words(backup.at)} ({backup.why})"
 
 

@@ -224,7 +224,7 @@ def _locked_already() -> None:
             st.form_submit_button("Take the lock off", on_click=_take_off)
     with st.form("lock-minutes", border=False):
         _idle("lock-idle-only", minutes)
-        st.form_submit_button("Keep this time", on_click=_change_idle)
+        st.form_submit_button("Keep this time, and lock", on_click=_change_idle)
 
 
 def _begin_change() -> None:

@@ -7,7 +7,7 @@ at once, and again at every start, should the power fail in between.
 
 from pathlib import Path
 
-from data.errors import LockDiffers, VaultReadOnly
+from data.errors import KeyUnreadable, LockDiffers, VaultReadOnly
 from data.lock.keyfile import key_file, read_key, sealed_key, write_key
 from data.lock.opened import lock
 from data.lock.sealed import (
@@ -65,7 +65,10 @@ def give_backups_the_key_of(vault: Path) -> None:
     ours = found.key_id if isinstance(found, Sealed) else id_of(found)
     content = key_file(vault).read_bytes()
     for path in sorted(backup_folder(vault).glob("*.key")):
-        theirs = read_key(path)
+        try:
+            theirs = read_key(path)
+        except KeyUnreadable:  # of no use to anybody, and no reason to stop
+            continue
         same = theirs.key_id if isinstance(theirs, Sealed) else id_of(theirs)
         if same == ours and path.read_bytes() != content:
             write_key(path, content)

@@ -33,11 +33,14 @@ FILLED = {
     "/needs": "My needs",
     "/therapists": "Therapists",
     f"/therapist?who={HAZEL.id}": "Hazel",
+    "/my-data": "My data",
+    "/bring": "Bring what you have",
     "/safety": "Safety",
     "/speak-up": "Speak up",
     "/stay-or-go": "Stay or go",
     "/fit?example=1": "Fit",
 }
+WITH_FILES = {"/my-data", "/bring"}
 EMPTY = {
     "/": "Home",
     "/notes": "Notes",
@@ -133,7 +136,7 @@ def test_filled_pages_hold_in_every_view(
     vault.take(example_records())
     vault.keep_draft("note:new", LONG_NOTE.model_dump_json(exclude_defaults=True))
     vault.keep_draft("paste", PASTED.model_dump_json())
-    _look(page, server.url + path, title, of_streamlit["file" if path == "/more" else ""])
+    _look(page, server.url + path, title, of_streamlit["file" if path in WITH_FILES else ""])
 
 
 @in_one_view

@@ -15,6 +15,7 @@ from data.model.records import Records
 from data.place import LOCAL, vault_path
 from data.settings import read_settings
 from data.vault.copying import backups_of
+from data.vault.opening import close_vaults
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
 from tests.people import a_jot
@@ -188,3 +189,28 @@ def test_everything_goes_only_by_typing_that_one_means_it(app: AppTest, vault: V
     press(app, "Delete everything")
     assert "Everything was deleted." in texts(app)
     assert mine().records() == Records()
+
+
+def test_a_vault_that_does_not_open_says_why_and_offers_its_backups(
+    app: AppTest, vault: Vault
+) -> None:
+    vault.save(a_jot("before"))
+    vault.back_up("by hand")
+    close_vaults()
+    path().write_bytes(bytes(9000))
+    app.run()
+    assert app.title[0].value == "Your vault does not open"
+    assert "vault.db cannot be opened with the key beside it" in texts(app)
+    press(app, "Use this backup")
+    assert "The files that did not open were set aside." in texts(app)
+    assert [note.text for note in mine().records().notes] == ["before"]
+
+
+def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("before"))
+    close_vaults()
+    path().with_suffix(".key").unlink()
+    app.run()
+    assert "There is no backup in the folder of the vault." in texts(app)
+    assert "Use this backup" not in labels(app)
+    assert "danger right now" in texts(opened(another_window(), "safety.py"))

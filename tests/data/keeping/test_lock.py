@@ -133,6 +133,13 @@ def test_a_backup_of_another_key_is_left_alone(path: Path) -> None:
     assert backup.read_bytes() == b"ab" * 32
 
 
+def test_a_damaged_key_of_a_backup_stops_nothing(path: Path) -> None:
+    (backup,) = path.parent.glob("backups/*.key")
+    backup.write_text("not a key")
+    put_lock_on(path, WORDS, CODE, 15)
+    assert check_passphrase(path, WORDS)
+
+
 def test_the_lock_comes_off_again(path: Path) -> None:
     put_lock_on(path, WORDS, CODE, 15)
     with pytest.raises(WrongPassphrase):

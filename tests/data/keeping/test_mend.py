@@ -1,0 +1,81 @@
+"""A vault that does not open comes back from a backup, and nothing is deleted on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from data.errors import BackupDamaged, BackupGone, VaultDamaged
+from data.keeping.lock import check_passphrase, put_lock_on
+from data.keeping.mend import mend
+from data.lock.code import new_code
+from data.lock.keyfile import key_file
+from data.settings import read_settings
+from data.vault.opening import close_vaults, open_vault, vault_path
+from tests.people import ALICE, a_jot
+
+WORDS = "seven quiet kettles"
+
+
+@pytest.fixture
+def backup(home: Path) -> Path:
+    """A backup with one jot, of a vault that has another one since, closed."""
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(a_jot("before"))
+    made = vault.back_up("by hand")
+    vault.save(a_jot("after"))
+    close_vaults()
+    return made.path
+
+
+def texts(key: bytes | None = None) -> list[str]:
+    notes = open_vault(read_settings(), ALICE, key=key).records().notes
+    return sorted(note.text for note in notes)
+
+
+@pytest.mark.parametrize("fault", ["missing", "unreadable"])
+def test_where_only_the_key_is_gone_nothing_is_lost(home: Path, backup: Path, fault: str) -> None:
+    key = key_file(vault_path(home, ALICE))
+    key.unlink() if fault == "missing" else key.write_text("not a key")
+    assert mend(vault_path(home, ALICE), backup, None) == "key"
+    assert texts() == ["after", "before"]
+
+
+def test_a_damaged_vault_becomes_what_it_was_and_is_set_aside(home: Path, backup: Path) -> None:
+    path = vault_path(home, ALICE)
+    path.write_bytes(b"\1" * 9000)
+    with pytest.raises(VaultDamaged):
+        open_vault(read_settings(), ALICE)
+    assert mend(path, backup, None) == "vault"
+    assert texts() == ["before"]
+    (aside,) = path.parent.glob("set-aside-*/vault.db")
+    assert aside.read_bytes() == b"\1" * 9000
+    assert aside.with_suffix(".key").exists()
+
+
+def test_a_locked_vault_comes_back_locked(home: Path, backup: Path) -> None:
+    path = vault_path(home, ALICE)
+    put_lock_on(path, WORDS, new_code(), 15)
+    key = check_passphrase(path, WORDS)
+    path.write_bytes(b"\1" * 9000)
+    assert mend(path, backup, key) == "vault"
+    assert texts(check_passphrase(path, WORDS)) == ["before"]
+
+
+def test_the_sealed_key_comes_back_without_the_passphrase(home: Path, backup: Path) -> None:
+    path = vault_path(home, ALICE)
+    put_lock_on(path, WORDS, new_code(), 15)
+    key_file(path).unlink()
+    assert mend(path, backup, None) == "key"
+    assert texts(check_passphrase(path, WORDS)) == ["after", "before"]
+
+
+def test_a_damaged_backup_puts_nothing_in_its_place(home: Path, backup: Path) -> None:
+    path = vault_path(home, ALICE)
+    path.write_bytes(b"\1" * 9000)
+    backup.write_bytes(b"\2" * 9000)
+    with pytest.raises(BackupDamaged):
+        mend(path, backup, None)
+    assert path.read_bytes() == b"\1" * 9000
+    key_file(backup).unlink()
+    with pytest.raises(BackupGone):
+        mend(path, backup, None)
