@@ -16,6 +16,7 @@ from components.said import say, told
 from components.session import records, today, vault
 from components.words import day_words
 from data.advice.moments import FORTNIGHT, Later, answered, still_open, week_later
+from data.errors import VaultError
 from data.model.moment import AndMe, Settled
 from data.model.note import Note
 
@@ -45,7 +46,10 @@ def _may_bring_up(day: date) -> bool:
         return not done
     if last and last < day < last + FORTNIGHT:
         return False
-    vault().keep_draft(_BROUGHT_UP, day.isoformat())
+    try:
+        vault().keep_draft(_BROUGHT_UP, day.isoformat())
+    except VaultError:  # a full disk, say: Home stands all the same, and asks another time
+        return False
     return True
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components.forms.note_draft import NoteDraft
 from components.forms.note_form import note_form
 from components.forms.note_place import forget_saved_note, saved_note
+from components.forms.therapist_place import before_first_session
 from components.session import records, today, vault
 from components.speak_up.now import say_it_now
 from data.errors import Gone
@@ -37,6 +38,17 @@ def done() -> None:
     st.page_link("fit.py", label="See how it fits what you need")
     st.page_link("notes.py", label="Your notes")
     st.button("Write another", key="write-another", on_click=forget_saved_note)
+
+
+def expected_first(who: UUID | None) -> None:
+    """At the first appointment, offer to note first what was expected: later it is a memory."""
+    therapist = next((one for one in records().therapists if one.id == who), None)
+    if therapist and not therapist.expectation and before_first_session(therapist.id):
+        st.page_link(
+            "therapist.py",
+            label="The first time? Note first what you expected, if you like",
+            query_params={"who": str(therapist.id)},
+        )
 
 
 def edit(which: UUID) -> None:
@@ -71,4 +83,5 @@ elif not records().therapists:
     st.page_link("write.py", label="Or just jot something down", query_params={"kind": "jot"})
 else:
     who = asked_for("who") or newest_therapist()
+    expected_first(who)
     note_form("note:new", NoteDraft.begun(today(), who, "session"))

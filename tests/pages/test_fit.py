@@ -280,7 +280,9 @@ def test_a_therapist_s_page_shows_the_same_for_one(app: AppTest, example: Vault)
     assert shown["lines"].alt == line_chart.says([line])
     (colour,) = drawn_in(shown["lines"]).query("part == 'sign'").colour
     assert colour == sign(line.place, "light")[0]
-    assert len(shown) == 5  # the line, three needs, and how moments went
+    # The line, the first three dimensions, and what happened between the two.
+    assert len(shown) == 5
+    assert [one.alt for one in shown.values()][-1].startswith("2 disagreements: 2 open")
 
 
 def test_an_open_fold_on_one_page_does_no_harm_on_the_next(app: AppTest, example: Vault) -> None:

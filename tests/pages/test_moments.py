@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from components.session import today
+from data.errors import VaultFull
 from data.model.moment import Moment
 from data.model.note import Note
 from data.vault.vault import Vault
@@ -86,3 +87,18 @@ def test_a_note_changed_meanwhile_is_left_as_it_is(vault: Vault) -> None:
     press(app, "changed my mind")
     assert vault.get(Note, note.id).record == other
     assert "changed my mind" not in labels(app)
+
+
+def test_home_stands_where_the_day_cannot_be_kept(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ago(30, Moment(kind="let down", settled="no"))
+
+    def full(*_: object) -> None:
+        raise VaultFull
+
+    monkeypatch.setattr(Vault, "keep_draft", full)
+    app = another_window().run()
+    assert not app.exception
+    assert "Is it settled by now?" not in texts(app)
+    assert "You have 1 note about 1 therapist." in texts(app)

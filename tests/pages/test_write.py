@@ -267,3 +267,15 @@ def test_names_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
     vault.save(a_therapist(name))
     opened(app, "write.py")
     assert name in at(app, "note:new/therapist").options
+
+
+def test_at_the_first_appointment_the_expectation_can_be_noted_first(
+    app: AppTest, two: Vault
+) -> None:
+    opened(app, "write.py", who=str(MAPLE.id))
+    links = {one.value: one.proto.query_string for one in app.page_link}
+    first = "The first time? Note first what you expected, if you like"
+    assert links[first] == f"who={MAPLE.id}"
+    two.save(a_note(MAPLE))
+    again = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert first not in [one.value for one in again.page_link]

@@ -79,6 +79,7 @@ def test_a_change_is_told_after_two_more_notes() -> None:
     found = changed([9, 9, 9, 9, 5, 5, 5], 3)
     assert found
     assert found.notes == 3
+    assert found.before.seen.day == DAY + timedelta(days=21), "the session itself is before"
     assert found.before.level > found.after.level + 1
     assert found.before.low <= found.before.level <= found.before.high
     assert found.is_clear
