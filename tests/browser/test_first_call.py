@@ -13,6 +13,7 @@ HAZEL = a_therapist("Hazel", status="considering")
 PROFILE = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))
 
 
+@in_one_view
 def test_from_the_questions_to_the_note(page: Page, server: Server, vault: Vault) -> None:
     vault.take(Records(therapists=(HAZEL,), need_profiles=(PROFILE,)))
     go(page, f"{server.url}/first-call", "A first call")

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from data.vault.vault import Vault
+from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go, press, said
 from tests.people import a_therapist
 from tests.server import Server
@@ -10,6 +11,7 @@ from tests.server import Server
 MAPLE = a_therapist("Maple")
 
 
+@in_one_view
 def test_from_any_page_to_a_number_that_can_be_called(page: Page, server: Server) -> None:
     go(page, f"{server.url}/notes", "Notes")
     page.get_by_role("link", name="Safety").first.click()
@@ -26,6 +28,7 @@ def test_from_any_page_to_a_number_that_can_be_called(page: Page, server: Server
     expect(call).to_be_visible()
 
 
+@in_one_view
 def test_a_sign_is_marked_and_stands_first(page: Page, server: Server, vault: Vault) -> None:
     vault.save(MAPLE)
     go(page, f"{server.url}/therapist?who={MAPLE.id}", "Maple")

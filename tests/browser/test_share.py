@@ -37,6 +37,7 @@ def kept(page: bytes, folder: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize("view", ["phone, light", "desk, dark"], indirect=True)
 def test_from_the_choice_to_the_file_that_was_looked_at(
     page: Page, server: Server, vault: Vault, browser: Browser, tmp_path: Path
 ) -> None:
