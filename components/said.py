@@ -29,21 +29,13 @@ def told() -> Iterator[None]:
         say(error.sentence, "error")
 
 
-def forget_said() -> None:
-    """Let go of what was said, once the page that says it is drawn whole.
-
-    Not before: a run that is overtaken half way would take the sentence with it.
-    """
-    st.session_state.pop(_KEY, None)
-
-
 def show_said() -> None:
-    """Draw what is to be said, in a place that is always there; `forget_said` ends it.
+    """Draw what is to be said, once, in a place that is always there.
 
     Without the place everything below would move up and down with the sentence: the browser then
     draws fields anew, and half-typed text is gone.
     """
     with st.container(key="said"):
-        kind, sentence = st.session_state.get(_KEY, ("", ""))
+        kind, sentence = st.session_state.pop(_KEY, ("", ""))
         if sentence:
             {"success": st.success, "info": st.info, "error": st.error}[kind](plain(sentence))

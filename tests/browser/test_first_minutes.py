@@ -32,6 +32,8 @@ def test_from_nothing_to_a_picture_that_answers(page: Page, server: Server, vaul
     press(page, "Go on")
     expect(page.get_by_text("How was it with Maple?")).to_be_visible()
     choice(page, "How was the pace", "8").click()
+    # The question that follows moves the button: one looks before one taps.
+    expect(page.get_by_text("Was that right for you?")).to_be_visible()
     press(page, "Save")
     expect(page.get_by_text("Noted. Looking at this honestly is part of the work.")).to_be_visible()
     picture = page.get_by_test_id("stVegaLiteChart").first.locator("svg")
