@@ -15,6 +15,7 @@ from components.plain import plain
 from components.said import say, told
 from components.session import records, today, vault
 from components.words import day_words
+from components.worked_out import worked_out
 from data.advice.moments import FORTNIGHT, Later, answered, still_open, week_later
 from data.errors import VaultError
 from data.model.moment import AndMe, Settled
@@ -26,10 +27,11 @@ _BROUGHT_UP = "brought up"
 def ask_again() -> bool:
     """Draw one question where it is time for one; return whether there was one."""
     kept, day = records(), today()
-    if later := week_later(kept, day):
+    later = worked_out(("a week later", day), lambda: week_later(kept, day))
+    if later:
         _ask(later, "How do you see it now?", get_args(AndMe), "me_later")
         return True
-    later = still_open(kept, day)
+    later = worked_out(("still open", day), lambda: still_open(kept, day))
     if later and _may_bring_up(day):
         _ask(later, "Is it settled by now?", get_args(Settled), "settled")
         return True

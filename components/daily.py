@@ -5,7 +5,7 @@ import streamlit as st
 from components.plain import plain
 from components.session import records, today
 from components.speak_up.worth import piece_words, pieces_for
-from components.words import day_words
+from components.words import day_words, shortened
 from components.worked_out import report
 from data.advice.look_again import is_time
 from data.advice.said import still_to_say
@@ -13,6 +13,7 @@ from data.errors import NothingToShow
 from data.model.therapist import Therapist
 
 LAST_NOTES = 3
+LONGEST = 160
 
 
 def to_say_today() -> None:
@@ -30,7 +31,7 @@ def to_say_today() -> None:
             if listed or worth:
                 what = "To say to" if listed else "Perhaps worth saying to"
                 st.markdown(f"**{what} {name}**")
-                st.text("\n".join(_short(one) for one in listed or worth))
+                st.text("\n".join(shortened(one, LONGEST) for one in listed or worth))
                 st.page_link("speak_up.py", label="Speak up", query_params=who)
             if due:
                 st.markdown(f"It is time to look again at how it is with {name}.")
@@ -55,7 +56,7 @@ def last_notes() -> None:
     """Draw the way to the last notes."""
     kept = records()
     names = {one.id: one.name for one in kept.therapists}
-    newest = sorted(kept.notes, key=lambda note: note.order, reverse=True)[:LAST_NOTES]
+    newest = kept.notes[: -LAST_NOTES - 1 : -1]
     if newest:
         st.header("Last notes", anchor=False)
     for note in newest:
@@ -67,15 +68,10 @@ def last_notes() -> None:
 def _present() -> list[Therapist]:
     """Those one is with and who are not marked unsafe, who was noted last first."""
     kept = records()
-    last = {note.therapist: note.order for note in sorted(kept.notes, key=lambda one: one.order)}
+    last = {note.therapist: at for at, note in enumerate(kept.notes)}
     there = [
         one
         for one in kept.therapists
         if one.status != "ended" and not one.warning_signs and one.id in last
     ]
     return sorted(there, key=lambda one: last[one.id], reverse=True)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 160 else f"{line[:160].rsplit(' ', 1)[0]} …"

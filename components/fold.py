@@ -7,24 +7,19 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 
-def fold(label: str, key: str) -> ExpanderContainer:
-    """Return the fold, open where it was left open. ``key`` also opens it: see `unfold`."""
+def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContainer:
+    """Return the fold, open where it was left open. ``key`` also opens it: see `unfold`.
+
+    ``begins_open`` counts the first time only: a fold that opens anew while somebody types in it
+    moves below the finger, and a tap is lost.
+    """
     return st.expander(
         label,
         key=key,
-        expanded=st.session_state.get(_place(key), False),
+        expanded=st.session_state.setdefault(_place(key), begins_open),
         on_change=_remember,
         args=(key,),
     )
-
-
-def at_first(key: str, begins_open: bool) -> bool:  # noqa: FBT001 - what an expander is given
-    """Return whether an expander began open in this session, whatever changed since.
-
-    One that is opened again by what is typed in it moves below the finger, and a tap is lost.
-    """
-    began: bool = st.session_state.setdefault(key, begins_open)
-    return began
 
 
 def unfold(key: str) -> None:

@@ -4,9 +4,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.note_list import folded
 from components.session import records
-from components.words import day_words
+from components.words import day_words, shortened
 from data.advice.came import came
 from data.model.note import Note
 
@@ -33,9 +32,4 @@ def _note(when: str, note: Note) -> None:
     said = {"": note.text, "Helped: ": note.helped, "Did not help: ": note.did_not_help}
     for label, text in said.items():
         if text.strip():
-            st.text(f"{label}{_short(text)}")
-
-
-def _short(text: str) -> str:
-    text = folded(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
+            st.text(f"{label}{shortened(text, LONGEST)}")

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import streamlit as st
 from pydantic import ValidationError
 
-from components.fold import at_first
+from components.fold import fold
 from components.forms import need_form as form
+from components.forms.kept_draft import draft, keep_draft
 from components.forms.shown import shown, shown_of
 from components.plain import plain
 from components.said import say, told
@@ -93,11 +94,7 @@ def saving() -> None:
 def own_dimension() -> None:
     """Ask for a dimension of one's own."""
     typed = _typed(_NEW)
-    with st.expander(
-        "Something of your own",
-        key="own-fold",
-        expanded=at_first("own-begins-open", typed != Typed()),
-    ):
+    with fold("Something of your own", "own-fold", begins_open=typed != Typed()):
         st.text("Does something else matter to you? Name it and its two ends.")
         _text_fields(_NEW, typed, list(_FIELDS))
         st.pills(
@@ -116,11 +113,7 @@ def other_name() -> None:
     """Offer to rename or hide any dimension."""
     kept, typed = records(), _typed(_OTHER)
     names, hidden = names_apart(kept.known_dimensions()), hidden_keys(kept)
-    with st.expander(
-        "Rename or hide",
-        key="rename-fold",
-        expanded=at_first("rename-begins-open", typed.key is not None),
-    ):
+    with fold("Rename or hide", "rename-fold", begins_open=typed.key is not None):
         chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
         st.selectbox(
             "Which one?",
@@ -206,11 +199,11 @@ def _text_fields(place: str, typed: Typed, fields: list[str]) -> None:
 
 
 def _typed(place: str) -> Typed:
-    return form.draft(place, Typed, Typed())
+    return draft(place, Typed, Typed())
 
 
 def _keep(place: str, typed: Typed) -> None:
-    form.keep_draft(place, typed, worth_keeping=typed != Typed())
+    keep_draft(place, typed, worth_keeping=typed != Typed())
 
 
 def _as_typed(place: str) -> Typed:

@@ -12,12 +12,13 @@ Any page may show some cards alone and save them with one call:
 Must never change a version that is kept, nor save by itself.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
 from pydantic import ValidationError
 
+from components.forms.kept_draft import draft, hold, keep_draft
 from components.forms.shown import shown, tapped
 from components.plain import plain
 from components.said import told
@@ -40,7 +41,6 @@ from data.model.record import Record, new_id, now, problem
 _PLACE = "needs"
 _MUSTS = "needs-must-haves"
 _TOO_MANY = "needs-too-many"
-R = TypeVar("R", bound=Record)
 
 LEFT_OUT = {"do not mind": "I don't mind", "do not know": "don't know yet"}
 IMPORTANCE = {1: "nice to have", 2: "matters"}
@@ -142,30 +142,6 @@ def typed() -> Typed:
         # Saved from another window, or just before the power went: the next version is another.
         return hold(_PLACE, chosen.model_copy(update={"id": new_id()}))
     return chosen
-
-
-def draft(place: str, kind: type[R], empty: R) -> R:
-    """Return what is typed at ``place`` in this window, or was before a reload, or ``empty``."""
-    mine = vault()
-    held: tuple[str, R] | None = st.session_state.get(f"draft {place}")
-    if held and held[0] == mine.place:
-        return held[1]
-    try:
-        return hold(place, kind.model_validate_json(mine.draft(place)))
-    except ValidationError:
-        return hold(place, empty)
-
-
-def hold(place: str, typed_now: R) -> R:
-    """Remember what is typed at ``place`` for this window and return it."""
-    st.session_state[f"draft {place}"] = (vault().place, typed_now)
-    return typed_now
-
-
-def keep_draft(place: str, typed_now: Record, *, worth_keeping: bool) -> None:
-    """Remember what is typed at ``place``, after a reload too where it says anything."""
-    hold(place, typed_now)
-    vault().keep_draft(place, typed_now.model_dump_json() if worth_keeping else "")
 
 
 def _options(dimension: Dimension, answer: Answer) -> dict[str, str]:

@@ -22,13 +22,9 @@ from data.keeping.mapping import (
 )
 from data.keeping.reading import Table, read_table
 from data.model.dimension import Dimension
+from data.model.need_changes import hidden_keys
 
 _PLACE: Final = "table"
-_ORDERS: Final[dict[DateOrder, str]] = {
-    "year first": "year first",
-    "day first": "day first",
-    "month first": "month first",
-}
 _NONE: Final = "(none)"
 _MANY: Final = 2_000
 
@@ -114,7 +110,6 @@ def _order(table: Table, column: str, guessed: tuple[DateOrder, ...]) -> DateOrd
             "How its dates are written",
             get_args(DateOrder),
             default=guessed[0] if len(guessed) == 1 else None,
-            format_func=_ORDERS.__getitem__,
             key=f"table-order-{column}",
         ),
     )
@@ -128,11 +123,9 @@ def _order(table: Table, column: str, guessed: tuple[DateOrder, ...]) -> DateOrd
 
 
 def _rated(table: Table) -> tuple[tuple[Rated, ...], bool]:
-    known = {
-        key: one
-        for key, one in records().known_dimensions().items()
-        if not getattr(one, "hidden", False)
-    }
+    kept = records()
+    hidden = hidden_keys(kept)
+    known = {key: one for key, one in kept.known_dimensions().items() if key not in hidden}
     alike = {column: key for column in table.columns if (key := _dimension(column, known))}
     chosen = st.multiselect(
         "Ratings", table.columns, default=list(alike), key="table-rated",

@@ -10,19 +10,19 @@ from uuid import UUID
 import streamlit as st
 from pydantic import ValidationError
 
-from components.fold import at_first
-from components.forms.need_form import draft, keep_draft
+from components.fold import fold
+from components.forms.kept_draft import draft, keep_draft
 from components.forms.shown import shown
+from components.forms.therapist_change import change_therapist
 from components.plain import plain
 from components.said import say, told
-from components.session import today, vault
+from components.session import today
 from components.text_field import newest_text, text_field
 from components.words import day_words
 from data.errors import BadRecord, DateAhead
 from data.model.record import EARLIEST, Record, problem
 from data.model.therapist import Therapist, WarningSign
 from data.safety.signs import signs
-from data.vault.vault import Kept
 
 _OWN = "something else"
 
@@ -40,11 +40,7 @@ def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
     who, place = therapist.id, _place(therapist.id)
     typed = draft(place, Typed, Typed())
-    with st.expander(
-        "Something felt unsafe",
-        key=f"{place}/fold",
-        expanded=at_first(f"{place}/begins open", typed != Typed()),
-    ):
+    with fold("Something felt unsafe", f"{place}/fold", begins_open=typed != Typed()):
         st.caption(
             "A sign stands before every figure about them and inside none. Nobody but you sees it."
         )
@@ -108,10 +104,8 @@ def _collect(who: UUID) -> Typed:
 
 def _mark(who: UUID) -> None:
     with told():
-        typed, kept = _collect(who), vault().get(Therapist, who)
-        sign = _sign(typed)
-        if sign not in kept.record.warning_signs:
-            _save(kept, (*kept.record.warning_signs, sign))
+        sign = _sign(_collect(who))
+        change_therapist(who, lambda now: {"warning_signs": (*_but(now, sign), sign)})
         _clear(who)
         say("Marked. Feeling unsafe is reason enough not to go.", "info")
 
@@ -130,18 +124,12 @@ def _sign(typed: Typed) -> WarningSign:
 
 def _take_off(who: UUID, sign: WarningSign) -> None:
     with told():
-        kept = vault().get(Therapist, who)
-        rest = tuple(one for one in kept.record.warning_signs if one != sign)
-        _save(kept, rest)
+        change_therapist(who, lambda now: {"warning_signs": _but(now, sign)})
         say("Taken off.")
 
 
-def _save(kept: Kept[Therapist], marked: tuple[WarningSign, ...]) -> None:
-    try:
-        therapist = Therapist(**dict(kept.record) | {"warning_signs": marked})
-    except ValidationError as error:
-        raise BadRecord(*problem(error)) from None
-    vault().save(therapist, kept.revision)
+def _but(therapist: Therapist, sign: WarningSign) -> tuple[WarningSign, ...]:
+    return tuple(one for one in therapist.warning_signs if one != sign)
 
 
 def _clear(who: UUID) -> None:

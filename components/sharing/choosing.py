@@ -9,13 +9,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.fold import at_first
-from components.forms.need_form import draft, keep_draft
+from components.fold import fold
+from components.forms.kept_draft import draft, keep_draft
 from components.forms.shown import shown
 from components.plain import plain
 from components.said import told
 from components.session import records
-from components.words import counted, day_words
+from components.words import counted, day_words, shortened
 from data.model.dimension import Dimension
 from data.model.note import Note
 from data.model.share import Passage
@@ -109,11 +109,7 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
     if not texts:
         return
     taken = {str(one.note): one for one in choice.passages if str(one.note) in texts}
-    with st.expander(
-        "Words from your notes",
-        key=f"{_PLACE}/words",
-        expanded=at_first(f"{_PLACE}/begins open", bool(taken)),
-    ):
+    with fold("Words from your notes", f"{_PLACE}/words", begins_open=bool(taken)):
         st.caption("None are in it unless you choose them here.")
         st.multiselect(
             "From which notes?",
@@ -137,9 +133,7 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
 
 
 def _label(note: Note) -> str:
-    text = " ".join(note.text.split())
-    short = text if len(text) <= _FIRST_WORDS else f"{text[:_FIRST_WORDS].rstrip()}…"
-    return f"{day_words(note.date)}: {short}"
+    return f"{day_words(note.date)}: {shortened(note.text, _FIRST_WORDS)}"
 
 
 def _passage(note: Note, taken: Passage) -> None:

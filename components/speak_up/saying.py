@@ -12,6 +12,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from components.forms.shown import shown
+from components.forms.therapist_change import change_therapist
 from components.said import say, told
 from components.session import today, vault
 from components.text_field import newest_text, text_field
@@ -83,13 +84,10 @@ def _keep(who: UUID, piece: Piece, at: str, given: str, *, said: bool = False) -
     # Made with the first click, so that a second one does not keep it twice.
     made: UUID = st.session_state.setdefault(f"{place}/id", new_id())
     with told():
-        kept = vault().get(Therapist, who)
         text = newest_text(at, _turn(place))
-        if all(one.id != made for one in kept.record.to_say):
-            one = _to_say(made, piece, text if text is not None else vault().draft(at) or given)
-            one = one.model_copy(update={"said_on": today() if said else None})
-            there = (*kept.record.to_say, one)
-            vault().save(kept.record.model_copy(update={"to_say": there}), kept.revision)
+        one = _to_say(made, piece, text if text is not None else vault().draft(at) or given)
+        one = one.model_copy(update={"said_on": today() if said else None})
+        change_therapist(who, lambda now: {"to_say": _with(now, one)})
         for way in get_args(How):
             vault().keep_draft(f"{place}:{way}", "")
         st.session_state[f"{place}/turn"] = _turn(place) + 1
@@ -108,6 +106,11 @@ def _to_say(made: UUID, piece: Piece, text: str) -> ToSay:
         )
     except ValidationError as error:
         raise BadRecord("In your words", problem(error)[1]) from None
+
+
+def _with(therapist: Therapist, one: ToSay) -> tuple[ToSay, ...]:
+    there = therapist.to_say
+    return there if any(it.id == one.id for it in there) else (*there, one)
 
 
 def _turn(place: str) -> int:

@@ -10,6 +10,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from components.fold import fold
+from components.forms.therapist_change import change_therapist
 from components.plain import plain
 from components.said import say, told
 from components.session import records, today, vault
@@ -127,11 +128,16 @@ def _fields(therapist: Therapist, had: int) -> None:
         "What would make you stay?",
         vault().draft(_place(who)) or look.would_stay_if,
         generation=_turn(who),
-        on_text=lambda text: vault().keep_draft(_place(who), text),
+        on_text=lambda text: _typed(who, text),
         on_save=lambda _: _save(who),
         rows=3,
     )
     st.button("Save", key=f"look/{who}/save", type="primary", on_click=_save, args=(who,))
+
+
+def _typed(who: UUID, text: str) -> None:
+    with told():
+        vault().keep_draft(_place(who), text)
 
 
 def _save(who: UUID) -> None:
@@ -139,14 +145,14 @@ def _save(who: UUID) -> None:
     more: int | None = state.get(f"look/{who}/{_turn(who)}/sessions")
     on: date | None = state.get(f"look/{who}/{_turn(who)}/on")
     with told():
-        kept = vault().get(Therapist, who)
-        before = kept.record.look_again or LookAgain()
-        text = newest_text(_place(who), _turn(who))
-        if text is None:
-            text = vault().draft(_place(who)) or before.would_stay_if
-        had = sessions_so_far(records().notes_of(who))
-        look = _look(had + more if more else None, on, text)
-        vault().save(kept.record.model_copy(update={"look_again": look}), kept.revision)
+        typed, kept = newest_text(_place(who), _turn(who)), vault().draft(_place(who))
+        after = sessions_so_far(records().notes_of(who)) + more if more else None
+
+        def looked(now: Therapist) -> dict[str, LookAgain | None]:
+            before = now.look_again.would_stay_if if now.look_again else ""
+            return {"look_again": _look(after, on, (kept or before) if typed is None else typed)}
+
+        change_therapist(who, looked)
         vault().keep_draft(_place(who), "")
         state[f"look/{who}/turn"] = _turn(who) + 1
         say("Saved.")
@@ -162,8 +168,7 @@ def _look(after: int | None, on: date | None, text: str) -> LookAgain | None:
 
 def _stay(who: UUID) -> None:
     with told():
-        kept = vault().get(Therapist, who)
-        vault().save(kept.record.model_copy(update={"status": "staying"}), kept.revision)
+        change_therapist(who, lambda _: {"status": "staying"})
         say("Saved. You can look again whenever you like.")
 
 

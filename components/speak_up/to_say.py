@@ -5,9 +5,10 @@ from uuid import UUID
 import streamlit as st
 
 from components.fold import fold
+from components.forms.therapist_change import change_therapist
 from components.plain import plain
 from components.said import say, told
-from components.session import records, today, vault
+from components.session import records, today
 from components.words import day_words
 from components.worked_out import known
 from data.advice.said import Change, Outcome, change, outcomes, still_to_say
@@ -93,9 +94,9 @@ def _outcome(therapist: Therapist, outcome: Outcome) -> None:
 
 def _mark(who: UUID, which: UUID, name: str) -> None:
     with told():
-        kept = vault().get(Therapist, who)
-        there = tuple(_on(one, which, name) for one in kept.record.to_say)
-        vault().save(kept.record.model_copy(update={"to_say": there}), kept.revision)
+        change_therapist(
+            who, lambda now: {"to_say": tuple(_on(one, which, name) for one in now.to_say)}
+        )
         say("Noted as said." if name == "said_on" else "Let go.")
 
 

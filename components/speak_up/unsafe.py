@@ -5,8 +5,9 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.forms.therapist_change import change_therapist
 from components.said import say, told
-from components.session import today, vault
+from components.session import today
 from data.advice.words import words
 from data.model.therapist import Therapist, WarningSign
 
@@ -20,7 +21,7 @@ def owed_nothing(therapist: Therapist) -> bool:
         return False
     st.text(words().safe_first)
     st.page_link("safety.py", label="Safety: where to turn")
-    if any(one.sign == SIGN for one in therapist.warning_signs):
+    if _marked(therapist):
         key = f"feel-safe-{therapist.id}"
         st.button("Take this mark back", key=key, on_click=_take_back, args=(therapist.id,))
     return True
@@ -39,17 +40,26 @@ def not_safe(therapist: Therapist, key: str) -> None:
 
 def _mark(who: UUID) -> None:
     with told():
-        kept = vault().get(Therapist, who)
-        there = kept.record.warning_signs
-        if all(one.sign != SIGN for one in there):
-            signs = (*there, WarningSign(sign=SIGN, noticed=today()))
-            vault().save(kept.record.model_copy(update={"warning_signs": signs}), kept.revision)
+        mark = WarningSign(sign=SIGN, noticed=today())
+        change_therapist(
+            who,
+            lambda now: {
+                "warning_signs": now.warning_signs if _marked(now) else (*now.warning_signs, mark)
+            },
+        )
         say("Marked. It stands before everything about them, and you can take it back.", "info")
 
 
 def _take_back(who: UUID) -> None:
     with told():
-        kept = vault().get(Therapist, who)
-        signs = tuple(one for one in kept.record.warning_signs if one.sign != SIGN)
-        vault().save(kept.record.model_copy(update={"warning_signs": signs}), kept.revision)
+        change_therapist(
+            who,
+            lambda now: {
+                "warning_signs": tuple(one for one in now.warning_signs if one.sign != SIGN)
+            },
+        )
         say("Taken back.")
+
+
+def _marked(therapist: Therapist) -> bool:
+    return any(one.sign == SIGN for one in therapist.warning_signs)

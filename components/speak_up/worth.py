@@ -8,7 +8,7 @@ from components.note_list import moment_line
 from components.session import records, today
 from components.speak_up.saying import in_words, keep_as_it_is, place_of
 from components.words import counted, day_words
-from components.worked_out import report
+from components.worked_out import report, worked_out
 from data.advice.piece import (
     GapPiece,
     MomentPiece,
@@ -24,11 +24,15 @@ from data.model.therapist import Therapist
 
 def pieces_for(therapist: Therapist) -> tuple[Piece, ...]:
     """Return what is worth saying to one therapist now."""
-    try:
-        told = report()
-    except NothingToShow:
-        told = None
-    return worth_saying(therapist, records().notes_of(therapist.id), told)
+
+    def find() -> tuple[Piece, ...]:
+        try:
+            told = report()
+        except NothingToShow:
+            told = None
+        return worth_saying(therapist, records().notes_of(therapist.id), told)
+
+    return worked_out(("worth saying", therapist.id), find)
 
 
 def worth_saying_next(therapist: Therapist) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from data.advice.said import outcomes
 from data.advice.words import OPEN_KINDS, is_open, words
-from data.fit.gap import CLEAR, gaps
+from data.fit.gap import gaps
 from data.fit.report import Report
 from data.model.dimension import Dimension
 from data.model.moment import Moment, MomentKind
@@ -137,7 +137,7 @@ def _of_gaps(
     resting = set(_resting(therapist, notes))
     for gap in gaps([standing]):
         cell, where = gap.cell, gap.cell.side.where
-        if cell.dimension.key in resting or where not in CLEAR:
+        if cell.dimension.key in resting:
             continue
         side: Side = "too little" if where == "too little" else "swings"
         side = "too much" if where == "too much" else side
