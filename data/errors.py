@@ -472,6 +472,30 @@ class SchemaDiffers(VaultError):
         )
 
 
+class LinkError(RapportError):
+    """A link cannot be made, changed or ended. What is in the vault is untouched."""
+
+
+class LinksUnreachable(LinkError):
+    """What readers of links need cannot be read or written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The place where links are kept does not answer, so nothing was changed there. "
+            "Your notes are safe. Try again in a moment."
+        )
+
+
+class LinkOver(LinkError):
+    """The link has ended meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link has ended meanwhile, so it was not changed. Your choice is still here: "
+            "make a new link from it."
+        )
+
+
 class SettingsError(RapportError):
     """The program was started with settings it cannot or must not run with."""
 

@@ -15,7 +15,10 @@ class Settings(BaseSettings):
     """All settings with their defaults; docs/settings.md lists each of them.
 
     ``home``: the folder of the vaults. ``database_url``: PostgreSQL instead of files in ``home``.
-    ``port``: where the app listens on 127.0.0.1.
+    ``port``: where the app listens on 127.0.0.1. ``links``: whether shares may be links.
+    ``readers_url``: the PostgreSQL of what readers of links need, under a role of its own; without
+    it ``database_url``, without that a file in ``home``. ``wrong_links``: how many wrong links
+    from one address are answered within a minute.
     """
 
     model_config = SettingsConfigDict(
@@ -29,6 +32,9 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("rapport", appauthor=False))
     database_url: SecretStr | None = None
     port: Annotated[int, Field(ge=1, le=65_535)] = 8501
+    links: bool = False
+    readers_url: SecretStr | None = None
+    wrong_links: Annotated[int, Field(ge=1, le=100_000)] = 30
 
 
 def read_settings() -> Settings:

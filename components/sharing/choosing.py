@@ -18,8 +18,8 @@ from components.session import records
 from components.words import counted, day_words, shortened
 from data.model.dimension import Dimension
 from data.model.note import Note
-from data.model.share import Passage
-from data.sharing.choice import AUDIENCES, Choice, usual_choice
+from data.model.share import Choice, Passage
+from data.sharing.choice import AUDIENCES, usual_choice
 from data.sharing.passage import names_in, sentences
 
 _PLACE = "share"

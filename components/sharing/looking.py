@@ -7,7 +7,7 @@ import streamlit as st
 from components.said import told
 from components.session import records, revision, today
 from components.shared_page.render import render
-from data.sharing.choice import Choice
+from data.model.share import Choice
 from data.sharing.shared_view import shared_view
 
 _PREVIEW = "share-preview"

@@ -13,9 +13,8 @@ from data.model.need import NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import Day, Line, Record, Text, new_id
 from data.model.records import Records
-from data.model.share import Dates, Naming
+from data.model.share import Choice, Dates, Naming
 from data.model.therapist import Therapist
-from data.sharing.choice import Choice
 
 _LONG_AGO = date(2000, 1, 1)
 
