@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from components.calm import tell
 from components.web.gate import Gate
 from components.web.headers import SecurityHeaders
+from components.web.health import health_routes
 from components.web.locked import Locked
 from components.web.promises import use_settings_beside
 from components.web.quiet_log import keep_content_out_of_log
@@ -29,7 +30,7 @@ run_callbacks_to_their_end()
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan,
-    routes=[*unlock_routes()],
+    routes=[*unlock_routes(), *health_routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(Locked)],
     on_script_error=tell,
 )

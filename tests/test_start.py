@@ -48,6 +48,10 @@ def test_every_page_opens(server: Server, page: str) -> None:
     assert "does not exist" not in text
 
 
+def test_whoever_watches_over_it_is_told_that_it_answers(server: Server) -> None:
+    assert httpx.get(f"{server.url}/healthz").text == "ok\n"
+
+
 def test_it_listens_on_this_machine_only(server: Server) -> None:
     listening = set()
     for name, loopback in (("tcp", "0100007F"), ("tcp6", "0" * 24 + "01000000")):
