@@ -16,6 +16,7 @@ from components.web.health import health_routes
 from components.web.locked import Locked
 from components.web.promises import use_settings_beside
 from components.web.quiet_log import keep_content_out_of_log
+from components.web.reach import listens_on
 from components.web.start import lifespan
 from components.web.unlock import unlock_routes
 from components.web.whole_callbacks import run_callbacks_to_their_end
@@ -36,4 +37,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run(config={"server.port": read_settings().port})
+    app.run(config={"server.port": read_settings().port, "server.address": listens_on()})
