@@ -51,6 +51,7 @@ the text of a note: messages may end up in a log.
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
+        ├── Unguarded            open beyond this machine, and nothing in front
         └── PromiseBroken        a setting that carries a promise is not in force
 """
 
@@ -505,6 +506,17 @@ class BadSetting(SettingsError):
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(f"The setting {name} cannot be used: {what}. Nothing was started.")
+
+
+class Unguarded(SettingsError):
+    """A setting opens the program beyond this machine, without a lock or a sign-in in front."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Rapport did not start: {name} opens it beyond this machine, and there is neither a "
+            "lock nor a sign-in. What is kept is safe. Start without it, put a lock on under "
+            "“My data”, then set it again."
+        )
 
 
 class PromiseBroken(SettingsError):

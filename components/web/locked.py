@@ -20,7 +20,7 @@ _OPEN = (
 )
 """The app's own program and parts, its stream (the script asks for itself), and shares."""
 
-_OPEN_EXACTLY = {"/safety", "/unlock", "/s", "/favicon.png", "/manifest.json"}
+_OPEN_EXACTLY = {"/safety", "/unlock", "/healthz", "/s", "/favicon.png", "/manifest.json"}
 
 
 class Locked:

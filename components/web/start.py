@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from components.web.promises import check_promises
+from components.web.reach import use_own_names
 from data.errors import RapportError
 from data.lock.opened import lock_idle
 from data.settings import read_settings
@@ -33,6 +34,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         read_settings()
         check_promises()
+        use_own_names()
     except RapportError as error:
         print(error.sentence, file=sys.stderr)
         raise

@@ -64,6 +64,9 @@ openings = Table(
     Index("ix_openings_door", "door"),
 )
 
+TO_CONNECT = 5
+"""Seconds until a database that does not answer counts as not there."""
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
@@ -118,7 +121,12 @@ def _fenced(connection: Connection, role: str | None) -> None:
 
 @cache
 def _on_server(address: str) -> Engine:
-    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        address,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": TO_CONNECT},
+    )
 
 
 @cache

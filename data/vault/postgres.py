@@ -9,11 +9,18 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from data.place import postgres_address
 from data.vault.tables import metadata
 
+TO_CONNECT = 5
+"""Seconds until a database that does not answer counts as not there."""
+
 
 def postgres_engine(url: str) -> Engine:
     """Return an engine for a ``postgresql://`` address. Raises `BadSetting` for any other."""
-    address = postgres_address(url, "RAPPORT_DATABASE_URL")
-    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        postgres_address(url, "RAPPORT_DATABASE_URL"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": TO_CONNECT},
+    )
 
 
 def name_owner(connection: Connection, owner: str) -> None:
