@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.calm import tell
+from components.web.base_path import BasePath
 from components.web.gate import Gate
 from components.web.headers import SecurityHeaders
 from components.web.health import health_routes
@@ -17,6 +18,7 @@ from components.web.locked import Locked
 from components.web.promises import use_settings_beside
 from components.web.quiet_log import keep_content_out_of_log
 from components.web.reach import listens_on
+from components.web.share_doors import share_routes
 from components.web.start import lifespan
 from components.web.unlock import unlock_routes
 from components.web.whole_callbacks import run_callbacks_to_their_end
@@ -31,8 +33,13 @@ run_callbacks_to_their_end()
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan,
-    routes=[*unlock_routes(), *health_routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(Locked)],
+    routes=[*unlock_routes(), *share_routes(), *health_routes()],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Gate),
+        Middleware(Locked),
+        Middleware(BasePath),
+    ],
     on_script_error=tell,
 )
 

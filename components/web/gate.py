@@ -9,11 +9,15 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from components.web.base_path import without_base
 from components.web.promises import promises_hold
 from components.web.reach import lets_in, origins
 
 _CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
 """Doors of Streamlit that nobody here needs and that tell about the app."""
+
+_TO_ANYBODY = "/s/open"
+"""Takes a token and knows nobody: a page that posts to it could as well open the link."""
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -45,9 +49,9 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
         return 421, "Rapport is not known under this address."
     if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
         return 403, "Rapport answers on its own machine only, until there is a lock."
-    if scope["path"].startswith(_CLOSED):
+    if without_base(scope).startswith(_CLOSED):
         return 404, "Not found."
-    if not _from_our_page(scope, headers):
+    if without_base(scope) != _TO_ANYBODY and not _from_our_page(scope, headers):
         return 403, "This request came from another page."
     return None
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, case, delete, insert, or_, select, upda
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import LinkOver, LinksUnreachable
+from data.place import readers_path
 from data.settings import Settings
 from data.sharing.readers_ground import name_door, openings, pages, readers_engine
 
@@ -44,6 +45,12 @@ class Kept:
     state: State
     left: int | None = None
     openings: tuple[tuple[datetime, Outcome], ...] = ()
+
+
+def sweep(settings: Settings) -> None:
+    """Delete what is over, also where links are made no more. Raises `LinksUnreachable`."""
+    if settings.links or settings.readers_url or readers_path(settings.home).exists():
+        Readers(settings).sweep()
 
 
 class Readers:
@@ -165,7 +172,7 @@ class Readers:
         with self._transaction(door) as at:
             counted = (
                 update(pages)
-                .where(pages.c.door == door, pages.c.rests_until <= now)
+                .where(pages.c.door == door, pages.c.rests_until <= now, _can_be_opened(now))
                 .values(wrong=tried, rests_until=rests)
             )
             return at.execute(counted).rowcount == 1
