@@ -44,7 +44,7 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     if not is_host_allowed(headers.get("host")):
         return 421, "Rapport is not known under this address."
     if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
-        return 403, "Rapport answers on its own machine only, until there is a lock."
+        return 403, "Rapport answers on its own machine only, until there is a lock or a sign-in."
     if scope["path"].startswith(_CLOSED):
         return 404, "Not found."
     if not _from_our_page(scope, headers):

@@ -48,6 +48,16 @@ def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
+def _keep_to_https(message: Message) -> None:
+    """Have no cookie that was given out over TLS travel without; Streamlit's would."""
+    message["headers"] = [
+        (name, value + b"; Secure")
+        if name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        else (name, value)
+        for name, value in message["headers"]
+    ]
+
+
 class SecurityHeaders:
     """Pure ASGI middleware: adds the headers, replacing any of the same name."""
 
@@ -76,6 +86,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
+                if scope.get("scheme") in {"https", "wss"}:
+                    _keep_to_https(message)
             await send(message)
 
         await self._app(scope, receive, with_headers)
