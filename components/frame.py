@@ -5,7 +5,6 @@ import streamlit as st
 from components.browser_side import part
 from components.lock_gate import lock_button
 from components.session import in_example, leave_example
-from components.sign_in import sign_out_button
 from components.web.reach import is_open_at_home
 
 _MENU = (("home.py", "Home"), ("notes.py", "Notes"), ("fit.py", "Fit"), ("more.py", "More"))
@@ -70,7 +69,6 @@ def draw_frame() -> None:
         st.space("stretch")
         st.page_link("safety.py", label="Safety")
         lock_button()
-        sign_out_button()
         part("hide_key")(
             key="hide-key",
             data={"label": "Hide", "title": "Hides the screen. So does the Esc key."},

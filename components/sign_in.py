@@ -34,9 +34,9 @@ def watch_sign_in() -> None:
 
 
 def sign_out_button() -> None:
-    """Draw the button that ends the sign-in, for somebody who is signed in."""
-    if signing_in() and who_signed_in() is not None:
-        st.button("Sign out", key="sign-out", type="tertiary", on_click=_sign_out)
+    """Draw the button that ends the sign-in, where people sign in."""
+    if signing_in():
+        st.button("Sign out", key="sign-out", on_click=_sign_out)
 
 
 def _say(error: SignInError) -> None:
@@ -45,7 +45,8 @@ def _say(error: SignInError) -> None:
     st.title("Sign in", anchor=False)
     if isinstance(error, NotAllowed):
         st.markdown(error.sentence)
-        st.caption("You came in under another name? Sign out above, then sign in again.")
+        st.caption("You signed in under another name? Sign out, then sign in again.")
+        sign_out_button()
     else:
         st.markdown("What you keep here is safe, and can be read once you are signed in.")
         st.button("Sign in", key="sign-in", type="primary", on_click=st.login)

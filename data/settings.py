@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from ipaddress import IPv4Address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -52,7 +52,8 @@ class Settings(BaseSettings):
 
     ``sign_in_provider``: the address of an OpenID provider's description of itself, with which
     people sign in; it needs the three after it, and ``address``. ``sign_in_hours``: how long one
-    counts. ``allowed``: who may come in, beside the file in ``home``.
+    counts. ``allowed``: who may come in, beside the file in ``home``. ``log``: as lines to read, or
+    as one JSON object a line.
     """
 
     model_config = SettingsConfigDict(
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     sign_in_cookie_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     sign_in_hours: Annotated[int, Field(ge=1, le=24 * 7)] = 12
     allowed: str = ""
+    log: Literal["text", "json"] = "text"
 
     @property
     def signs_in(self) -> bool:

@@ -47,8 +47,8 @@ def lock_form() -> None:
     if signing_in():
         st.markdown(
             "You came in by signing in, and only you see your vault here. There is no passphrase "
-            "beside it: whoever runs this server can read what lies on it. *Sign out* at the top "
-            "of each page closes it in this browser."
+            "beside it: whoever runs this server can read what lies on it. *Sign out*, on the page "
+            "More, closes it in this browser."
         )
     elif read_settings().database_url is not None:
         st.markdown(

@@ -4,6 +4,8 @@ Streamlit accepts any program on this machine as origin, and any host name over 
 let another web page in the same browser reach the notes.
 """
 
+import logging
+
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,6 +16,8 @@ from components.web.reach import lets_in, origins
 
 _CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
 """Doors of Streamlit that nobody here needs and that tell about the app."""
+
+_log = logging.getLogger("rapport")
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -29,6 +33,8 @@ class Gate:
         if scope["type"] == "lifespan" or (refusal := _refusal(scope)) is None:
             await self._app(scope, receive, send)
             return
+        # Neither who asked nor for what: addresses in a log tell about people too.
+        _log.info("Refused a %s request with %d.", scope["type"], refusal[0])
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})

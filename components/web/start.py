@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from components.web.promises import check_promises
+from components.web.quiet_log import log_as_json
 from components.web.reach import use_own_names
 from data.errors import RapportError
 from data.lock.opened import lock_idle
@@ -32,7 +33,8 @@ _WARM = (
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Check the settings, or refuse to start with a sentence; then warm up and freeze the heap."""
     try:
-        read_settings()
+        if read_settings().log == "json":
+            log_as_json()
         check_promises()
         use_own_names()
     except RapportError as error:

@@ -134,6 +134,7 @@ def signing_out_ends_every_window(server: Server, context: BrowserContext, bob: 
     other = context.new_page()
     go(other, f"{server.url}/notes", "Notes")
     kept = context.cookies(server.url)
+    go(bob, f"{server.url}/more", "More")
     press(bob, "Sign out")
     expect(bob.get_by_role("heading", name="End Session")).to_be_visible()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
