@@ -45,7 +45,7 @@ def choose(offered: Sequence[Line], place: str) -> list[Line]:
     """Draw a box to tick for each line, and return those that are chosen, in the same order."""
     chosen = []
     for name, lines in groupby(offered, lambda line: line.part):
-        st.subheader(name, anchor=False)
+        st.header(name, anchor=False)
         of_part, more = list(lines), f"{place}/{name}/shown"
         # What is chosen from the beginning must be seen, so that it can be left out.
         most = AT_ONCE if all(line.own for line in of_part) else len(of_part)
@@ -67,7 +67,7 @@ def to_print(title: str, chosen: Sequence[Line]) -> None:
         st.text("Nothing is chosen yet.")
         return
     with paper():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         for name, lines in groupby(chosen, lambda line: line.part):
             st.markdown(f"**{name}**")
             for line in lines:

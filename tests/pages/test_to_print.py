@@ -34,7 +34,7 @@ def printed(app: AppTest) -> str:
     """Return what stands in the part of the page that is printed; "" where there is none."""
     found = [one for one in app.get("flex_container") if "to-print" in str(one.proto.id)]
     assert len(found) < 2
-    texts = [one for box in found for one in [*box.subheader, *box.text]]
+    texts = [one for box in found for one in [*box.header, *box.text]]
     return "\n".join(str(one.value) for one in texts)
 
 
