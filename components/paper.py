@@ -31,14 +31,14 @@ class Line:
 
 
 @contextmanager
-def paper() -> Iterator[None]:
+def paper(label: str = "Print or save as PDF") -> Iterator[None]:
     """Draw what is printed of this page, once on a page, and the button that prints it.
 
     The style that leaves all else out is in `frame`.
     """
     with st.container(key="to-print"):
         yield
-    part("print_page")(key="print-page", data={"label": "Print or save as PDF"})
+    part("print_page")(key="print-page", data={"label": label})
 
 
 def choose(offered: Sequence[Line], place: str) -> list[Line]:

@@ -1,15 +1,13 @@
 """What comes out of the printer: the chosen lines, all of them, and nothing else of the page."""
 
 from datetime import date
-from io import BytesIO
 
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
-from tests.browser.steps import answered, go, nothing_sideways
+from tests.browser.steps import answered, go, nothing_sideways, printed
 from tests.people import a_note, a_profile, a_therapist, needs
 from tests.server import Server
 
@@ -19,12 +17,6 @@ NOTES = tuple(
     a_note(MAPLE, date(2026, 10, day), helped=f"{LONG}That was on day {day}.") for day in (1, 8)
 )
 PROFILE = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))
-
-
-def printed(page: Page) -> list[str]:
-    """Return the text of each sheet."""
-    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
-    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
 
 
 def test_the_chosen_lines_are_printed_alone(page: Page, server: Server, vault: Vault) -> None:
