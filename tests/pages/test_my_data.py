@@ -11,6 +11,7 @@ from data.keeping.lock import put_lock_on
 from data.keeping.upkeep import begin_anew
 from data.lock.code import asked_back, new_code
 from data.lock.keyfile import sealed_key
+from data.model.archive import write_archive
 from data.model.records import Records
 from data.place import LOCAL, vault_path
 from data.settings import read_settings
@@ -214,3 +215,29 @@ def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vaul
     assert "There is no backup in the folder of the vault." in texts(app)
     assert "Use this backup" not in labels(app)
     assert "danger right now" in texts(opened(another_window(), "safety.py"))
+
+
+def test_an_archive_that_differs_is_taken_one_by_one(app: AppTest, vault: Vault) -> None:
+    first, second = a_jot("mine 1"), a_jot("mine 2")
+    vault.take(Records(notes=(first, second)))
+    theirs = [one.model_copy(update={"text": f"not {one.text}"}) for one in (first, second)]
+    opened(app, PAGE)
+    archive = write_archive(Records(notes=tuple(theirs)))
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    assert "2 differ" in texts(app)
+    one = next(it for it in app.button_group if str(it.key).endswith(f"note {second.id}"))
+    one.set_value("both").run()
+    assert "1 new note, 2 differ" in texts(app)
+    press(app, "Bring it in")
+    assert {note.text for note in vault.records().notes} == {"mine 1", "mine 2", "not mine 2"}
+
+
+def test_another_choice_for_all_begins_the_single_ones_anew(app: AppTest, vault: Vault) -> None:
+    jot = a_jot("mine")
+    vault.save(jot)
+    archive = write_archive(Records(notes=(jot.model_copy(update={"text": "theirs"}),)))
+    opened(app, PAGE)
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    at(app, "archive-choice").set_value("theirs").run()
+    press(app, "Bring it in")
+    assert [note.text for note in vault.records().notes] == ["theirs"]
