@@ -10,11 +10,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.calm import tell
+from components.web.base_path import BasePath
 from components.web.gate import Gate
 from components.web.headers import SecurityHeaders
+from components.web.health import health_routes
 from components.web.locked import Locked
 from components.web.promises import use_settings_beside
 from components.web.quiet_log import keep_content_out_of_log
+from components.web.reach import listens_on
+from components.web.share_doors import share_routes
 from components.web.start import lifespan
 from components.web.unlock import unlock_routes
 from components.web.whole_callbacks import run_callbacks_to_their_end
@@ -29,10 +33,15 @@ run_callbacks_to_their_end()
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan,
-    routes=[*unlock_routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(Locked)],
+    routes=[*unlock_routes(), *share_routes(), *health_routes()],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Gate),
+        Middleware(Locked),
+        Middleware(BasePath),
+    ],
     on_script_error=tell,
 )
 
 if __name__ == "__main__":
-    app.run(config={"server.port": read_settings().port})
+    app.run(config={"server.port": read_settings().port, "server.address": listens_on()})

@@ -5,6 +5,7 @@ import streamlit as st
 from components.browser_side import part
 from components.lock_gate import lock_button
 from components.session import in_example, leave_example
+from components.web.reach import is_open_at_home
 
 _MENU = (("home.py", "Home"), ("notes.py", "Notes"), ("fit.py", "Fit"), ("more.py", "More"))
 
@@ -78,6 +79,8 @@ def draw_frame() -> None:
             data={"label": "Hide", "title": "Hides the screen. So does the Esc key."},
             width=64,
         )
+    if is_open_at_home():
+        st.caption("Open to your home network.")
 
 
 def mark_example() -> None:

@@ -5,18 +5,17 @@ as the notes, so they never get into an address.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
+from components.note_delete import ask_before_deleting, bring_back, delete_button, undo
 from components.plain import plain
-from components.said import say, told
 from components.session import records, vault
 from components.words import counted, day_words, moment_words, own_part_words
-from data.errors import Gone, NoNotes
+from data.errors import NoNotes
 from data.model.dimension import Dimension
 from data.model.find import find
 from data.model.moment import Moment
@@ -63,7 +62,7 @@ def note_list() -> None:
         _nothing_found()
     for note in _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}"):
         if note is gone:
-            _undo(note)
+            undo(note)
         else:
             _card(note, names, known)
     if len(shown) > FEW:
@@ -223,39 +222,13 @@ def _actions(note: Note, *, whole: bool, long: bool) -> None:
                 on_click=_turn,
                 args=(note.id,),
             )
-        st.button(
-            "Delete", key=f"delete-{note.id}", type="tertiary", on_click=_delete, args=(note.id,)
-        )
+        delete_button(note)
+    ask_before_deleting(note)
 
 
 def _turn(note: UUID) -> None:
     """Show a folded note whole, or fold it again."""
     st.session_state["notes-whole"] = st.session_state.get("notes-whole", frozenset()) ^ {note}
-
-
-def _delete(which: UUID) -> None:
-    with told():
-        with suppress(Gone):  # a second click, or another window: it is deleted
-            kept = vault().get(Note, which)
-            vault().remove(kept.record, kept.revision)
-        st.session_state["notes-deleted"] = which
-        say("Deleted.")
-
-
-def _bring_back(which: UUID) -> None:
-    with told():
-        try:
-            vault().bring_back(which)
-        except Gone:
-            vault().get(Note, which)  # a second click: it is back; else it is gone for good
-        say("It is back.")
-
-
-def _undo(note: Note) -> None:
-    """Draw, where a note was until it was deleted just now, the way back."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Deleted: {day_words(note.date)}")
-        st.button("Undo", key="notes-undo", on_click=_bring_back, args=(note.id,))
 
 
 def _deleted(removed: Sequence[Note], names: Mapping[UUID, str]) -> None:
@@ -278,4 +251,4 @@ def _removed(note: Note, names: Mapping[UUID, str]) -> None:
         st.markdown(_headline(note, names))
         if note.text:
             st.text(folded(note.text))
-        st.button("Bring back", key=f"back-{note.id}", on_click=_bring_back, args=(note.id,))
+        st.button("Bring back", key=f"back-{note.id}", on_click=bring_back, args=(note.id,))

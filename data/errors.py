@@ -51,6 +51,7 @@ the text of a note: messages may end up in a log.
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
+        ├── Unguarded            open beyond this machine, and nothing in front
         └── PromiseBroken        a setting that carries a promise is not in force
 """
 
@@ -472,6 +473,30 @@ class SchemaDiffers(VaultError):
         )
 
 
+class LinkError(RapportError):
+    """A link cannot be made, changed or ended. What is in the vault is untouched."""
+
+
+class LinksUnreachable(LinkError):
+    """What readers of links need cannot be read or written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The place where links are kept does not answer, so nothing was changed there. "
+            "Your notes are safe. Try again in a moment."
+        )
+
+
+class LinkOver(LinkError):
+    """The link has ended meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link has ended meanwhile, so it was not changed. Your choice is still here: "
+            "make a new link from it."
+        )
+
+
 class SettingsError(RapportError):
     """The program was started with settings it cannot or must not run with."""
 
@@ -481,6 +506,17 @@ class BadSetting(SettingsError):
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(f"The setting {name} cannot be used: {what}. Nothing was started.")
+
+
+class Unguarded(SettingsError):
+    """A setting opens the program beyond this machine, without a lock or a sign-in in front."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Rapport did not start: {name} opens it beyond this machine, and there is neither a "
+            "lock nor a sign-in. What is kept is safe. Start without it, put a lock on under "
+            "“My data”, then set it again."
+        )
 
 
 class PromiseBroken(SettingsError):

@@ -1,4 +1,4 @@
-"""All that one has here: the lock, backups, taking it along, bringing it in, deleting it."""
+"""All that one has here: lock, phone, backups, taking it along, bringing it in, deleting it."""
 
 import streamlit as st
 
@@ -6,12 +6,14 @@ from components.forms.backup_form import backup_form
 from components.forms.bring_in import bring_in
 from components.forms.delete_form import delete_form
 from components.forms.lock_form import lock_form
+from components.forms.phone_form import phone_form
 from components.forms.take_along import take_along
 from components.forms.what_there_is import what_there_is
 from components.session import in_example
 
 SECTIONS = (
     ("Lock", lock_form),
+    ("My phone", phone_form),
     ("Backups", backup_form),
     ("Take it with you", take_along),
     ("Bring something in", bring_in),

@@ -1,10 +1,13 @@
-"""Share what was chosen, read-only: for whom, what, exactly how it will look, and the file."""
+"""Share what was chosen, read-only: for whom, what, how, exactly as it will look; and the links."""
 
 import streamlit as st
 
 from components.session import records
 from components.sharing.choosing import choose
+from components.sharing.links import list_links
 from components.sharing.looking import look
+from components.sharing.making import show_made
+from components.sharing.way import choose_way
 
 st.title("Share", anchor=False)
 st.markdown(
@@ -15,4 +18,6 @@ if records().needs_now() is None:
     st.info("There is nothing to share yet: choose what you need first.")
     st.page_link("needs.py", label="Choose what you need")
     st.stop()
-look(choose())
+if not show_made():
+    list_links()
+    look(choose(), choose_way())

@@ -1,6 +1,6 @@
 """Records to test with: the smallest that hold together, changed by what a test cares about."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.share import Choice, Share
 from data.model.therapist import Therapist
 
 ALICE, BOB, CHARLIE = "alice", "bob", "charlie"
@@ -69,3 +70,9 @@ def a_year(name: str = "Maple", **series: list[int]) -> Records:
         for at in range(longest)
     )
     return Records(therapists=(who,), notes=notes, need_profiles=(a_profile(),))
+
+
+def a_share(**more: Any) -> Share:
+    given: dict[str, Any] = {"id": new_id(), "door": "0" * 64, "made_at": THEN}
+    given |= {"choice": Choice(audience="partner or friend")}
+    return Share(**given | {"ends_at": THEN + timedelta(days=14)} | more)

@@ -8,6 +8,12 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from data.home_network import addresses, want
+from data.keeping.lock import put_lock_on
+from data.lock.code import new_code
+from data.settings import Settings
+from data.vault.opening import LOCAL, close_vaults, open_vault
+from tests.people import a_jot
 from tests.server import (
     LAUNCHERS,
     ROOT,
@@ -46,6 +52,10 @@ def test_every_page_opens(server: Server, page: str) -> None:
     text = said(visit(server, page))
     assert "Something went wrong" not in text
     assert "does not exist" not in text
+
+
+def test_whoever_watches_over_it_is_told_that_it_answers(server: Server) -> None:
+    assert httpx.get(f"{server.url}/healthz").text == "ok\n"
 
 
 def test_it_listens_on_this_machine_only(server: Server) -> None:
@@ -123,6 +133,37 @@ def test_it_refuses_to_start_when_a_promise_is_not_in_force(
         pass
     assert names in str(refused.value)
     assert "Rapport did not start, so that its promises hold" in str(refused.value)
+
+
+@pytest.mark.parametrize("launcher", ["python app.py", "uvicorn app:app"])
+def test_it_refuses_to_open_beyond_this_machine_without_a_lock(
+    tmp_path: Path, launcher: str
+) -> None:
+    asked = {"RAPPORT_LISTEN": "0.0.0.0"}
+    with (
+        pytest.raises(DidNotStartError) as refused,
+        started(tmp_path / "refused", launcher, env=asked),
+    ):
+        pass
+    assert "RAPPORT_LISTEN opens it beyond this machine" in str(refused.value)
+
+
+def test_with_a_lock_the_home_network_finds_a_door_and_nothing_else(tmp_path: Path) -> None:
+    vault = tmp_path / "home" / LOCAL / "vault.db"
+    open_vault(Settings(home=tmp_path / "home"), LOCAL).save(a_jot())
+    close_vaults()
+    put_lock_on(vault, "seven quiet kettles", new_code(), 15)
+    want(tmp_path / "home", wanted=True)
+    with started(tmp_path) as server:
+        for address in addresses():
+            url = f"http://{address}:{server.port}"
+            answer = httpx.get(f"{url}/notes", headers={"Accept": "text/html"})
+            assert answer.headers["location"] == "/unlock?to=/notes"
+            assert httpx.get(f"{url}/unlock").status_code == 200
+            assert httpx.get(f"{url}/unlock", headers={"Host": "evil.example"}).status_code == 421
+        want(tmp_path / "home", wanted=False)
+        for address in addresses():
+            assert httpx.get(f"http://{address}:{server.port}/unlock").status_code == 403
 
 
 def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from components.forms.therapist_place import about, act, remember, remembered
 from components.plain import plain
 from components.said import say, told
 from components.session import records, vault
+from components.sharing.showing import end, shares_showing, they_end
 from components.words import counted
 from data.keeping.backup import back_up_before
 from data.model.therapist import Therapist
@@ -27,6 +28,8 @@ def deleting(kept: Kept[Therapist]) -> None:
                     f"{counted(notes, 'note')} about {name} {'goes' if notes == 1 else 'go'} too, "
                     "with what you typed and did not save. A backup is made before."
                 )
+            if ending := they_end(shares_showing(therapist=who)):
+                st.markdown(ending)
             st.markdown("There is no way back.")
             with st.container(horizontal=True):
                 act(who, f"Yes, delete {name}", _delete, kept.revision, notes)
@@ -50,6 +53,7 @@ def just_deleted(who: UUID) -> bool:
 
 def _delete(who: UUID, seen: int, notes: int) -> None:
     with told():
+        end(shares_showing(therapist=who))
         if notes:
             back_up_before(vault(), "before delete")
         vault().remove_with_notes(vault().get(Therapist, who).record, seen, notes)

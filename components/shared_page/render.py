@@ -42,7 +42,8 @@ def render(view: SharedView) -> bytes:
         made_on=day_words(view.made_on),
         needs=[_need(one, view, profile) for one in profile.needs] if profile else [],
         people_picture=_people(lines),
-        dimensions=_dimensions(lines),
+        until=day_words(view.until) if view.until else "",
+        dimensions=_dimensions(lines, view),
         table=_table(lines),
         passages=view.passages,
     )
@@ -96,18 +97,24 @@ def _people(lines: list[Line]) -> Mapping[str, str] | None:
     return {"source": _image(drawn), "says": line_chart.says(lines)}
 
 
-def _dimensions(lines: list[Line]) -> list[Mapping[str, str]]:
+def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
     standings = [line.standing for line in lines]
-    drawn: list[Mapping[str, str]] = []
+    drawn: list[Mapping[str, Any]] = []
     for at in costliest_first(standings):
         block = [Row(one.place, one.standing.therapist, one.standing.cells[at]) for one in lines]
         spec = profile_chart.spec(profile_chart.height(block), "light")
         picture = Picture("", spec, profile_chart.rows(block, "light"))
+        dimension = block[0].cell.dimension
         drawn.append(
             {
-                "name": block[0].cell.dimension.name,
+                "name": dimension.name,
                 "source": _image(picture),
                 "says": profile_chart.says(block),
+                "words": [
+                    {"at": place, "therapist": one.therapist, "when": one.when}
+                    for place, one in enumerate(view.passages, start=1)
+                    if dimension.key in one.about
+                ],
             }
         )
     return drawn

@@ -15,11 +15,12 @@ from components.forms.shown import shown
 from components.plain import plain
 from components.said import told
 from components.session import records
+from components.sharing.way import chosen_way, keep_way
 from components.words import counted, day_words, shortened
 from data.model.dimension import Dimension
 from data.model.note import Note
-from data.model.share import Passage
-from data.sharing.choice import AUDIENCES, Choice, usual_choice
+from data.model.share import Choice, Passage
+from data.sharing.choice import AUDIENCES, usual_choice, usual_terms
 from data.sharing.passage import names_in, sentences
 
 _PLACE = "share"
@@ -172,7 +173,10 @@ def _other_reader() -> None:
     with told():
         audience = st.session_state[f"{_PLACE}/audience"] or chosen().audience
         usual = usual_choice(audience, records())
-        _keep(usual.model_copy(update={"by": st.session_state.get(f"{_PLACE}/by", "")}))
+        keep_choice(usual.model_copy(update={"by": st.session_state.get(f"{_PLACE}/by", "")}))
+        way = chosen_way()
+        days = usual_terms(audience).days
+        keep_way(way.model_copy(update={"terms": way.terms.model_copy(update={"days": days})}))
 
 
 def _collect() -> None:
@@ -189,7 +193,7 @@ def _collect() -> None:
                 given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
         if f"{_PLACE}/notes" in state:
             given["passages"] = _taken(state[f"{_PLACE}/notes"])
-        _keep(choice.model_copy(update=given))
+        keep_choice(choice.model_copy(update=given))
 
 
 def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
@@ -205,5 +209,6 @@ def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
     return tuple(made)
 
 
-def _keep(choice: Choice) -> None:
+def keep_choice(choice: Choice) -> None:
+    """Remember what is chosen."""
     keep_draft(_PLACE, choice, worth_keeping=True)

@@ -1,37 +1,68 @@
-"""The page as it will be read, and the file: the very bytes that were looked at."""
+"""The page as it will be read, and what is made of it: the very bytes that were looked at."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 import streamlit as st
 
 from components.said import told
 from components.session import records, revision, today
 from components.shared_page.render import render
-from data.sharing.choice import Choice
+from components.sharing.making import make_or_renew, renewing
+from components.sharing.way import Way
+from data.model.share import Choice
 from data.sharing.shared_view import shared_view
 
-_PREVIEW = "share-preview"
-_WIDTHS = {"as on a phone": 390, "as on a desk": 700}
-TALL = 720
+_PREVIEW: Final = "share-preview"
+_WIDTHS: Final = {"as on a phone": 390, "as on a desk": 700}
+TALL: Final = 720
 """Pixels of the preview; it scrolls inside."""
 
 
-def look(choice: Choice) -> None:
-    """Draw the preview of this very choice, and with it the file; else the way to them."""
-    held: tuple[Choice, int, bytes] | None = st.session_state.get(_PREVIEW)
-    made = held[2] if held and held[:2] == (choice, _state()) else None
+def look(choice: Choice, way: Way) -> None:
+    """Draw the preview of this very choice, and with it what is made of it; else the way there."""
     st.header("Look at it first", anchor=False)
     if not choice.dimensions and not choice.passages:
         st.info("Nothing is chosen yet. Choose at least one need.")
         return
+    until = _until(way)
+    made = looked_at(choice, until)
     if made is None:
-        st.markdown("You see exactly what they will see. Until then there is no file.")
-        st.button("Show it as they will see it", type="primary", on_click=_make, args=(choice,))
+        what = "file" if way.way == "file" else "link"
+        st.markdown(f"You see exactly what they will see. Until then there is no {what}.")
+        st.button(
+            "Show it as they will see it", type="primary", on_click=_make, args=(choice, until)
+        )
         return
     width = st.pills("How wide?", list(_WIDTHS), required=True, default="as on a phone")
     with st.container(border=True):
         page, wide = made.decode(), _WIDTHS[width]
         st.iframe(page, width=wide, height=TALL, alt="The page as it will be read")
+    if way.way == "file":
+        _file(made)
+    else:
+        label = "Put it behind the link" if renewing() else "Make the link"
+        st.button(
+            label,
+            type="primary",
+            key="share-make",
+            on_click=make_or_renew,
+            args=(made, choice, way.terms),
+        )
+
+
+def looked_at(choice: Choice, until: date | None) -> bytes | None:
+    """Return the page of this choice as it was looked at; None where it was not, or of late."""
+    held: tuple[Choice, date | None, int, bytes] | None = st.session_state.get(_PREVIEW)
+    return held[3] if held and held[:3] == (choice, until, revision()) else None
+
+
+def file_name(day: date) -> str:
+    """Return a name for the file that says nothing about what is in it."""
+    return f"notes-{day:%Y-%m-%d}.html"
+
+
+def _file(made: bytes) -> None:
     st.download_button(
         "Save the file",
         data=made,
@@ -47,17 +78,11 @@ def look(choice: Choice) -> None:
     )
 
 
-def file_name(day: date) -> str:
-    """Return a name for the file that says nothing about what is in it."""
-    return f"notes-{day:%Y-%m-%d}.html"
+def _until(way: Way) -> date | None:
+    return today() + timedelta(days=way.terms.days) if way.way == "link" else None
 
 
-def _make(choice: Choice) -> None:
+def _make(choice: Choice, until: date | None) -> None:
     with told():
-        page = render(shared_view(records(), choice, today()))
-        st.session_state[_PREVIEW] = (choice, _state(), page)
-
-
-def _state() -> int:
-    """What the vault holds now: a preview of an earlier state is none."""
-    return revision()
+        page = render(shared_view(records(), choice, today(), until))
+        st.session_state[_PREVIEW] = (choice, until, revision(), page)

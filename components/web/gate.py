@@ -1,20 +1,23 @@
-"""Who may speak to the server at all: this machine, under a known name, from our own page.
+"""Who may speak to the server at all: from where, under a known name, from our own page.
 
 Streamlit accepts any program on this machine as origin, and any host name over HTTP; both would
 let another web page in the same browser reach the notes.
 """
-
-import ipaddress
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from components.web.base_path import without_base
 from components.web.promises import promises_hold
+from components.web.reach import lets_in, origins
 
 _CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
 """Doors of Streamlit that nobody here needs and that tell about the app."""
+
+_TO_ANYBODY = "/s/open"
+"""Takes a token and knows nobody: a page that posts to it could as well open the link."""
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -42,24 +45,15 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     headers = Headers(scope=scope)
     if not promises_hold():
         return 503, "Rapport does not run with these settings. Its log says which."
-    if not _on_this_machine(scope):
-        return 403, "Rapport answers on this machine only."
     if not is_host_allowed(headers.get("host")):
         return 421, "Rapport is not known under this address."
-    if scope["path"].startswith(_CLOSED):
+    if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
+        return 403, "Rapport answers on its own machine only, until there is a lock."
+    if without_base(scope).startswith(_CLOSED):
         return 404, "Not found."
-    if not _from_our_page(scope, headers):
+    if without_base(scope) != _TO_ANYBODY and not _from_our_page(scope, headers):
         return 403, "This request came from another page."
     return None
-
-
-def _on_this_machine(scope: Scope) -> bool:
-    """Whether the connection came in on a loopback address of this machine."""
-    host = (scope.get("server") or ("", None))[0]
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _from_our_page(scope: Scope, headers: Headers) -> bool:
@@ -69,5 +63,4 @@ def _from_our_page(scope: Scope, headers: Headers) -> bool:
         return bool(scope["type"] == "http")
     if scope["type"] == "http" and scope["method"] in _READING:
         return True
-    ours = headers.get("host", "")
-    return origin in {f"http://{ours}", f"https://{ours}"}
+    return origin in origins(headers.get("host", ""))

@@ -3,8 +3,6 @@
 With this policy a page can reach its own server only, whatever text it shows.
 """
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,14 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.web.base_path import without_base
+from components.web.plain_page import hashed
+
+_POLICY = "Content-Security-Policy"
+
+SHARED = {"/s", "/s/open"}
+"""Pages for readers, which bring a stricter policy of their own."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -24,7 +30,7 @@ def content_policy() -> str:
     """
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     scripts = _INLINE.findall(page.read_text("utf-8"))
-    hashes = "".join(f" '{_hash(script)}'" for script in scripts)
+    hashes = "".join(f" {hashed(script)}" for script in scripts)
     return "; ".join(
         (
             "default-src 'none'",
@@ -44,17 +50,13 @@ def content_policy() -> str:
     )
 
 
-def _hash(script: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
 class SecurityHeaders:
     """Pure ASGI middleware: adds the headers, replacing any of the same name."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._headers = {
-            "Content-Security-Policy": content_policy(),
+            _POLICY: content_policy(),
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -66,6 +68,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; add the headers where an answer begins."""
+        shared = scope["type"] == "http" and without_base(scope) in SHARED
 
         async def with_headers(message: Message) -> None:
             if message["type"] in {
@@ -75,7 +78,8 @@ class SecurityHeaders:
             }:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers[name] = value
+                    if not (shared and name == _POLICY and name in headers):
+                        headers[name] = value
             await send(message)
 
         await self._app(scope, receive, with_headers)

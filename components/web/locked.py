@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.web.base_path import base_path, without_base
 from components.web.unlock import is_locked_for
 
 _OPEN = (
@@ -20,7 +21,15 @@ _OPEN = (
 )
 """The app's own program and parts, its stream (the script asks for itself), and shares."""
 
-_OPEN_EXACTLY = {"/safety", "/unlock", "/s", "/favicon.png", "/manifest.json"}
+_OPEN_EXACTLY = {
+    "/safety",
+    "/unlock",
+    "/healthz",
+    "/robots.txt",
+    "/s",
+    "/favicon.png",
+    "/manifest.json",
+}
 
 
 class Locked:
@@ -31,7 +40,7 @@ class Locked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may be answered."""
-        if scope["type"] == "lifespan" or _without_content(scope["path"]):
+        if scope["type"] == "lifespan" or _without_content(without_base(scope)):
             await self._app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
@@ -50,5 +59,5 @@ def _without_content(path: str) -> bool:
 
 def _refusal(asked: HTTPConnection) -> Response:
     if asked.scope["method"] == "GET" and "text/html" in asked.headers.get("accept", ""):
-        return RedirectResponse(f"/unlock?to={asked.scope['path']}", 303)
+        return RedirectResponse(f"{base_path()}/unlock?to={without_base(asked.scope)}", 303)
     return PlainTextResponse("The vault is locked.", 403)

@@ -12,7 +12,8 @@ from typing import Any
 
 from streamlit import config
 
-from data.errors import PromiseBroken
+from components.web.reach import listens_on
+from data.errors import PromiseBroken, SettingsError
 
 _log = logging.getLogger("rapport")
 
@@ -33,7 +34,7 @@ REQUIRED: Mapping[str, Any] = {
     "logger.enableRich": False,
     "global.developmentMode": False,
 }
-"""What must be in force, exactly."""
+"""What must be in force, exactly; the address may also be the one that reach.py allows."""
 
 NOT_EMPTY = ("browser.serverAddress", "server.allowedHosts")
 """Empty, the first makes Streamlit ask the internet for its address; the second lets all in."""
@@ -54,11 +55,15 @@ def check_promises() -> None:
     broken = [
         f"{name} must be {required!r}"
         for name, required in REQUIRED.items()
-        if config.get_option(name) != required
+        if not _holds(name, config.get_option(name), required)
     ]
     broken += [f"{name} must be set" for name in NOT_EMPTY if not config.get_option(name)]
     if broken:
         raise PromiseBroken(broken)
+
+
+def _holds(name: str, in_force: Any, required: Any) -> bool:
+    return in_force == required or (name == "server.address" and in_force == listens_on())
 
 
 @cache
@@ -66,7 +71,7 @@ def promises_hold() -> bool:
     """Return whether all are in force; asked at every request, for servers that skip the start."""
     try:
         check_promises()
-    except PromiseBroken as error:
+    except SettingsError as error:
         _log.critical(error.sentence)
         return False
     return True

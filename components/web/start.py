@@ -3,18 +3,28 @@
 import asyncio
 import gc
 import importlib
+import logging
 import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from starlette.concurrency import run_in_threadpool
+
 from components.web.promises import check_promises
+from components.web.reach import use_own_names
 from data.errors import RapportError
 from data.lock.opened import lock_idle
 from data.settings import read_settings
+from data.sharing.readers import sweep
 
 LOOK_AGAIN = 10
 """Seconds between two looks at whether somebody is still there."""
+
+SWEEP_AGAIN = 3600
+"""Seconds between two looks for links that are over."""
+
+_log = logging.getLogger("rapport")
 
 _WARM = (
     "altair",
@@ -33,6 +43,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         read_settings()
         check_promises()
+        use_own_names()
     except RapportError as error:
         print(error.sentence, file=sys.stderr)
         raise
@@ -45,11 +56,12 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Reading a large vault makes many small things that stay: looking at them each time a few
     # hundred were made takes as long as the reading.
     gc.set_threshold(50_000, 20, 50)
-    locking = asyncio.create_task(_lock_when_idle())
+    going = [asyncio.create_task(_lock_when_idle()), asyncio.create_task(_sweep_links())]
     try:
         yield
     finally:
-        locking.cancel()
+        for task in going:
+            task.cancel()
 
 
 async def _lock_when_idle() -> None:
@@ -57,6 +69,16 @@ async def _lock_when_idle() -> None:
     while True:
         await asyncio.sleep(LOOK_AGAIN)
         lock_idle()
+
+
+async def _sweep_links() -> None:
+    """Delete what readers of links can open no more, at the start and once an hour."""
+    while True:
+        try:
+            await run_in_threadpool(sweep, read_settings())
+        except RapportError as error:
+            _log.warning(error.sentence)
+        await asyncio.sleep(SWEEP_AGAIN)
 
 
 def _send_at_once() -> None:

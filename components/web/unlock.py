@@ -11,9 +11,11 @@ from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from components.web.base_path import base_path
+from components.web.plain_page import plain_page
 from data.errors import KeyUnreadable, LockError
 from data.lock.keyfile import sealed_key
 from data.lock.opened import key_in, let_in
@@ -67,7 +69,7 @@ def _sealed(path: Path) -> Sealed | None:
 async def _ask(request: Request) -> Response:
     to = _on_to(request.query_params.get("to", "/"))
     if not is_locked_for(request.cookies, request.headers.get("host", "")):
-        return RedirectResponse(to, 303)
+        return RedirectResponse(base_path() + to, 303)
     return _page(to, by_code="code" in request.query_params)
 
 
@@ -82,14 +84,14 @@ async def _try(request: Request) -> Response:
     path = locked_file()
     sealed = _sealed(path) if path else None
     if path is None or sealed is None:
-        return RedirectResponse(to, 303)
+        return RedirectResponse(base_path() + to, 303)
     code = given.get("code", [""])[0]
     try:
         key = await run_in_threadpool(_opened, path, sealed, given.get("passphrase", [""])[0], code)
     except LockError as error:
         return _page(to, error.sentence, 403, by_code="code" in given)
     token = let_in(path, key, sealed.idle_minutes, by_code=bool(code))
-    answer = RedirectResponse("/my-data" if code else to, 303)
+    answer = RedirectResponse(base_path() + ("/my-data" if code else to), 303)
     answer.set_cookie(
         cookie_name(request.headers.get("host", "")),
         token,
@@ -113,16 +115,16 @@ def _on_to(place: str) -> str:
 
 def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = False) -> Response:
     said = f'<p role="alert" class="said">{escape(sentence)}</p>' if sentence else ""
-    filled = _PAGE.replace("{said}", said).replace("{to}", escape(to))
-    filled = filled.replace("{fields}", _BY_CODE if by_code else _BY_WORDS)
-    return HTMLResponse(filled, status, headers={"Cache-Control": "no-store"})
+    filled = _DOOR.replace("{fields}", _BY_CODE if by_code else _BY_WORDS)
+    filled = filled.replace("{base}", base_path()).replace("{said}", said)
+    return plain_page(filled.replace("{to}", escape(to)), status)
 
 
 _BY_WORDS = """<label for="typed">Your passphrase</label>
 <input id="typed" name="passphrase" type="password" autocomplete="current-password" autofocus
  required maxlength="1000">
 <button>Unlock</button>
-<p><a href="/unlock?code">I forgot it: use the recovery code</a></p>"""
+<p><a href="{base}/unlock?code">I forgot it: use the recovery code</a></p>"""
 
 _BY_CODE = """<label for="typed">Your recovery code</label>
 <input id="typed" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
@@ -130,48 +132,13 @@ _BY_CODE = """<label for="typed">Your recovery code</label>
 <p>It has eight groups of four. Capitals, spaces and dashes make no difference. Afterwards you
 choose a new passphrase.</p>
 <button>Unlock</button>
-<p><a href="/unlock">Use the passphrase</a></p>"""
+<p><a href="{base}/unlock">Use the passphrase</a></p>"""
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<!-- Without this the browser would not say that the form is ours. -->
-<meta name="referrer" content="same-origin">
-<title>Notes</title>
-<style>
-:root { color-scheme: light dark; --ink: #1c2b2d; --paper: #fbfcfb; --line: #5d7376;
-  --deed: #1f6f6b; --on: #fff; --link: #1a5f5b; --alert: #fbe9e7; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edec; --paper: #11181c; --line: #8aa0a3;
-  --deed: #7cc5bf; --on: #11181c; --link: #8fd3cd; --alert: #46211d; } }
-body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 26rem; margin: 0 auto; padding: 1rem; }
-nav { text-align: right; }
-h1 { font-size: 1.75rem; margin: 1.5rem 0 0.5rem; }
-label { display: block; margin: 1.5rem 0 0.25rem; font-weight: 600; }
-input:not([type=hidden]) { box-sizing: border-box; width: 100%; min-height: 44px; font: inherit;
-  padding: 0.5rem 0.75rem; color: inherit; background: transparent; border: 1px solid var(--line);
-  border-radius: 0.5rem; }
-button { min-height: 44px; padding: 0 1.5rem; margin: 1rem 0; font: inherit; font-weight: 600;
-  color: var(--on); background: var(--deed); border: 0; border-radius: 0.5rem; cursor: pointer; }
-a { color: var(--link); display: inline-block; min-height: 44px; line-height: 44px; }
-:focus-visible { outline: 3px solid var(--deed); outline-offset: 2px; }
-.said { background: var(--alert); padding: 0.75rem 1rem; border-radius: 0.5rem; }
-</style>
-</head>
-<body>
-<main>
-<nav><a href="/safety">Safety</a></nav>
+_DOOR = """<nav><a href="{base}/safety">Safety</a></nav>
 <h1>Locked</h1>
 <p>What you keep here is safe, and can be read once it is unlocked.</p>
 {said}
-<form method="post" action="/unlock">
+<form method="post" action="{base}/unlock">
 <input type="hidden" name="to" value="{to}">
 {fields}
-</form>
-</main>
-</body>
-</html>
-"""
+</form>"""

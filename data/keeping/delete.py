@@ -1,4 +1,4 @@
-"""Everything deleted: vault, example, keys, backups. Nothing of it may be found afterwards.
+"""Everything deleted: links, vault, example, keys, backups. Nothing of it may be found afterwards.
 
 The keys go first, written over: what a disk keeps of the other files is unreadable then.
 """
@@ -6,6 +6,7 @@ The keys go first, written over: what a disk keeps of the other files is unreada
 from pathlib import Path
 
 from data.errors import VaultReadOnly
+from data.keeping.links import forget_links
 from data.lock.keyfile import scrub, sync_folder
 from data.lock.opened import lock
 from data.place import vault_path
@@ -21,7 +22,11 @@ _IN_BACKUPS = ("*.db", "*.part", "*.look", "*.look-wal", "*.look-shm")
 
 
 def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
-    """Delete all that is kept for ``owner``. Raises a `VaultError` where a file cannot go."""
+    """Delete all that is kept for ``owner``, links first.
+
+    Raises a `VaultError` where a file cannot go, `LinksUnreachable` where links cannot.
+    """
+    forget_links(vault, settings)
     if vault.file_at() is None:
         vault.empty()
         open_vault(settings, owner, example=True).empty()

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from data.model.dimension import Key
@@ -12,7 +12,9 @@ from data.model.record import Instant, Line, Record
 Audience = Literal["partner or friend", "current therapist", "next therapist", "other"]
 Naming = Literal["code name", "initials", "letter"]
 Dates = Literal["exact", "month", "none"]
-State = Literal["open", "paused", "ended"]
+Days = Literal[1, 7, 14, 30, 90]
+Openings = Annotated[int, Field(ge=1, le=1000)]
+Door = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Passage(Record):
@@ -29,22 +31,47 @@ class Passage(Record):
         return self
 
 
+class Choice(Record):
+    """What goes into a snapshot; whatever is not named here stays out.
+
+    ``by``: what the owner calls themselves there, empty for nothing.
+    """
+
+    audience: Audience
+    by: Line = ""
+    therapists: tuple[UUID, ...] = ()
+    naming: Naming = "code name"
+    dimensions: tuple[Key, ...] = ()
+    dates: Dates = "month"
+    passages: tuple[Passage, ...] = ()
+
+
+class Terms(Record):
+    """How a link is handed out: for how many ``days``, for how many ``openings`` (None: any).
+
+    ``words``: whom it is for, in the owner's words; no reader sees them.
+    """
+
+    words: Line = ""
+    days: Days = 14
+    openings: Openings | None = None
+
+
 class Share(Record):
-    """A read-only snapshot that leaves the vault: for whom, what was chosen, until when."""
+    """A link to a snapshot. Whether it is open is known where the readers' part is kept.
+
+    ``door``: the hash of its token, under which readers find the page. ``ended_at``: when the
+    owner ended it, None while it runs, and where it ran until ``ends_at``.
+    """
 
     id: UUID
-    audience: Audience
-    words: Line = ""
+    door: Door
     made_at: Instant
     ends_at: Instant
-    state: State = "open"
-    therapists: tuple[UUID, ...] = ()
-    dimensions: tuple[Key, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    show_needs: bool = False
-    naming: Naming = "code name"
-    dates: Dates = "month"
-    openings_left: Annotated[int, Field(ge=0)] | None = None
+    ended_at: Instant | None = None
+    by_phrase: bool = False
+    choice: Choice
+    terms: Terms = Terms()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -1,13 +1,11 @@
-"""What the owner of a share chooses: for whom, whom to show and how named, what, which words."""
+"""What the owner of a share chooses to begin with, for each kind of reader."""
 
 from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from data.model.dimension import Key
-from data.model.record import Line, Record
 from data.model.records import Records
-from data.model.share import Audience, Dates, Naming, Passage
+from data.model.share import Audience, Choice, Terms
 
 AUDIENCES: Final[dict[Audience, str]] = {
     "partner or friend": "a partner or friend",
@@ -15,21 +13,6 @@ AUDIENCES: Final[dict[Audience, str]] = {
     "next therapist": "my next therapist",
     "other": "somebody else",
 }
-
-
-class Choice(Record):
-    """What goes into a snapshot; whatever is not named here stays out.
-
-    ``by``: what the owner calls themselves there, empty for nothing.
-    """
-
-    audience: Audience
-    by: Line = ""
-    therapists: tuple[UUID, ...] = ()
-    naming: Naming = "code name"
-    dimensions: tuple[Key, ...] = ()
-    dates: Dates = "month"
-    passages: tuple[Passage, ...] = ()
 
 
 def usual_choice(audience: Audience, records: Records) -> Choice:
@@ -50,3 +33,8 @@ def usual_choice(audience: Audience, records: Records) -> Choice:
         therapists=tuple(whom),
         dimensions=tuple(need.dimension for need in profile.needs) if profile else (),
     )
+
+
+def usual_terms(audience: Audience) -> Terms:
+    """Return how long a link lasts to begin with: a search for somebody new takes its time."""
+    return Terms(days=30 if audience == "next therapist" else 14)

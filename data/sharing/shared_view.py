@@ -8,36 +8,45 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from data.model.dimension import OwnDimension, Renamed
+from data.model.dimension import Key, OwnDimension, Renamed
 from data.model.need import NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import Day, Line, Record, Text, new_id
 from data.model.records import Records
-from data.model.share import Dates, Naming
+from data.model.share import Choice, Dates, Naming
 from data.model.therapist import Therapist
-from data.sharing.choice import Choice
 
 _LONG_AGO = date(2000, 1, 1)
 
 
 class SharedPassage(Record):
-    """A stretch of a note: whom it is about, when, as far as that was chosen, and the words."""
+    """A stretch of a note: whom it is about, when, as far as that was chosen, and the words.
+
+    ``about``: on which of the chosen dimensions the note has a rating.
+    """
 
     therapist: Line
     when: Line
     text: Text
+    about: tuple[Key, ...] = ()
 
 
 class SharedView(Record):
-    """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing."""
+    """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing.
+
+    ``until``: the last day on which a link opens it, None in a file.
+    """
 
     by: Line
     made_on: Day
+    until: Day | None = None
     records: Records
     passages: tuple[SharedPassage, ...]
 
 
-def shared_view(records: Records, choice: Choice, today: date) -> SharedView:
+def shared_view(
+    records: Records, choice: Choice, today: date, until: date | None = None
+) -> SharedView:
     """Return the snapshot of what was chosen; what is not there any more is left out."""
     shown = [one for one in records.therapists if one.id in choice.therapists]
     names = dict(zip((one.id for one in shown), _names(shown, choice.naming), strict=True))
@@ -46,6 +55,7 @@ def shared_view(records: Records, choice: Choice, today: date) -> SharedView:
     return SharedView(
         by=choice.by.strip(),
         made_on=today,
+        until=until,
         records=Records(
             dimensions=tuple(_own(one) for one in records.dimensions if one.key in keys),
             renamed=tuple(_renamed(one) for one in records.renamed if one.key in keys),
@@ -53,7 +63,7 @@ def shared_view(records: Records, choice: Choice, today: date) -> SharedView:
             therapists=tuple(people.values()),
             notes=_notes(records.notes, people, keys),
         ),
-        passages=_passages(records.notes, names, choice),
+        passages=_passages(records.notes, names, choice, keys),
     )
 
 
@@ -135,7 +145,7 @@ def _notes(
 
 
 def _passages(
-    notes: Sequence[Note], names: Mapping[UUID, str], choice: Choice
+    notes: Sequence[Note], names: Mapping[UUID, str], choice: Choice, keys: set[str]
 ) -> tuple[SharedPassage, ...]:
     by_id = {note.id: note for note in notes}
     made = []
@@ -145,7 +155,8 @@ def _passages(
         name = names.get(note.therapist) if note and note.therapist else None
         if note and name and text:
             when = _when(note.date, choice.dates)
-            made.append(SharedPassage(therapist=name, when=when, text=text))
+            about = tuple(rated.dimension for rated in note.ratings if rated.dimension in keys)
+            made.append(SharedPassage(therapist=name, when=when, text=text, about=about))
     return tuple(made)
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
-from data.errors import SchemaDiffers, VaultReadOnly
+from data.errors import RapportError, SchemaDiffers, VaultReadOnly
+from data.health import when_asked
 from data.lock.keyfile import key_for, sealed_key
 from data.lock.opened import when_locked
 from data.model.record import now
 from data.place import LOCAL, vault_path
-from data.settings import Settings
+from data.settings import Settings, read_settings
+from data.vault.answering import database_answers, home_answers
 from data.vault.copying import back_up
 from data.vault.failures import in_plain_words
 from data.vault.holding import hold
@@ -74,6 +76,21 @@ def close_vaults() -> None:
 
 
 when_locked(close_vault)
+
+
+def engine_answers() -> bool:
+    """Return whether what the vaults are kept with can answer. No vault is opened for it."""
+    try:
+        settings = read_settings()
+        if settings.database_url is None:
+            return home_answers(settings.home)
+        url = settings.database_url.get_secret_value()
+        return database_answers(_once(url, lambda: _Open(_server(url), None)).engine)
+    except RapportError:
+        return False
+
+
+when_asked(engine_answers)
 
 
 def _shut(one: _Open) -> None:

@@ -4,20 +4,23 @@ The owner is named anew in each transaction; without a name no row is visible. T
 runs under owns nothing, so that it cannot switch this off.
 """
 
-import re
-
 from sqlalchemy import Connection, Engine, create_engine, text
 
-from data.errors import BadSetting
+from data.place import postgres_address
 from data.vault.tables import metadata
+
+TO_CONNECT = 5
+"""Seconds until a database that does not answer counts as not there."""
 
 
 def postgres_engine(url: str) -> Engine:
     """Return an engine for a ``postgresql://`` address. Raises `BadSetting` for any other."""
-    address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
-    if not found:
-        raise BadSetting("RAPPORT_DATABASE_URL", "it does not begin with postgresql://")
-    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        postgres_address(url, "RAPPORT_DATABASE_URL"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": TO_CONNECT},
+    )
 
 
 def name_owner(connection: Connection, owner: str) -> None:

@@ -12,6 +12,7 @@ from data.model.dimension import OwnDimension, Renamed
 from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.record import Record, name_key, problem
+from data.model.share import Share
 from data.model.therapist import Therapist
 from data.vault import tables
 
@@ -74,7 +75,10 @@ SHELVES: tuple[Shelf, ...] = (
 )
 """In the order in which they can be written: a note needs its therapist."""
 
+SHARES = Shelf(tables.shares, Share, lambda share: str(share.id), _no_columns)
+"""Apart from the records: a link belongs to this place and goes into no archive."""
+
 
 def shelf_of(kind: type[Record]) -> Shelf:
     """Return the shelf of one kind of record."""
-    return next(shelf for shelf in SHELVES if shelf.kind is kind)
+    return next(shelf for shelf in (*SHELVES, SHARES) if shelf.kind is kind)

@@ -89,6 +89,8 @@ removed = Table(
     Column("removed_at", DateTime(timezone=True), nullable=False),
 )
 
+shares = Table("shares", metadata, _owner(), *_kept())
+
 drafts = Table(
     "drafts",
     metadata,

@@ -17,9 +17,10 @@ from data.model.need import NeedProfile, check_profile
 from data.model.note import Note
 from data.model.record import Record, now, refuse_days_ahead
 from data.model.records import Records
+from data.model.share import Share
 from data.model.therapist import Therapist
 from data.vault import tables
-from data.vault.shelves import SHELVES, Shelf, shelf_of
+from data.vault.shelves import SHARES, SHELVES, Shelf, shelf_of
 from data.vault.whole import Whole
 
 R = TypeVar("R", bound=Record)
@@ -106,6 +107,12 @@ class Vault(Whole):
                 raise self._changed_or_gone(at, shelf, key)
             if isinstance(record, Note):
                 self._keep_a_way_back(at, record)
+
+    def shares(self) -> tuple[Share, ...]:
+        """Return the shares, the newest first."""
+        with self._transaction(writes=False) as at:
+            found = [cast(Share, kept.record) for kept in self._on(at, SHARES)]
+        return tuple(sorted(found, key=lambda share: (share.made_at, share.id), reverse=True))
 
     def removed(self) -> tuple[Note, ...]:
         """Return the notes deleted within `WAY_BACK`, the last deleted first."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from data.errors import NoBackupHere
 from data.model.record import now
@@ -17,6 +17,9 @@ from data.vault.failures import in_plain_words
 from data.vault.ground import Ground
 from data.vault.sqlite import key_of
 from data.vault.tables import metadata
+
+_STAY = (tables.vaults, tables.shares)
+"""What a backup that is put back leaves as it is."""
 
 
 class Whole(Ground):
@@ -29,7 +32,7 @@ class Whole(Ground):
     def empty(self) -> None:
         """Delete everything, drafts and deleted notes too. The revision goes on growing."""
         with self._transaction(writes=True) as at:
-            self._empty(at)
+            self._empty(at, but=(tables.vaults,))
 
     def back_up(self, why: Why) -> Backup:
         """Copy this vault and check the copy. Raises `NoBackupHere` on PostgreSQL."""
@@ -52,7 +55,8 @@ class Whole(Ground):
         """Make this vault what it was in a backup, in one transaction, or leave it as it is.
 
         Each record gets a revision higher than any before: a window that shows it as it is now
-        must not overwrite what came back.
+        must not overwrite what came back. Shares stay as they are: their links can be opened, and
+        no backup knows whether.
         """
         with self._copy_of(backup) as copy:
             copy.records()  # each of them can be read
@@ -63,10 +67,10 @@ class Whole(Ground):
                         for row in at.execute(select(table).where(table.c.owner == self._owner))
                     ]
                     for table in metadata.sorted_tables
-                    if table is not tables.vaults
+                    if table not in _STAY
                 }
         with self._transaction(writes=True) as at:
-            self._empty(at)
+            self._empty(at, but=_STAY)
             past = self._revision(at)
             for table, kept in rows.items():
                 for row in kept:
@@ -82,7 +86,7 @@ class Whole(Ground):
         with looked_into(backup, key_of(self._engine)) as engine:
             yield type(self)(engine, self._owner, backup)
 
-    def _empty(self, at: Connection) -> None:
+    def _empty(self, at: Connection, but: tuple[Table, ...]) -> None:
         for table in reversed(metadata.sorted_tables):
-            if table is not tables.vaults:
+            if table not in but:
                 at.execute(delete(table).where(table.c.owner == self._owner))

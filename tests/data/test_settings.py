@@ -60,3 +60,18 @@ def test_a_variable_nobody_knows_is_passed_over(monkeypatch: pytest.MonkeyPatch)
 def test_settings_in_force_do_not_change(name: str) -> None:
     with pytest.raises(ValidationError, match="frozen"):
         setattr(read_settings(), name, None)
+
+
+@pytest.mark.parametrize(
+    "address", ["notes.example", "ftp://notes.example", "https://notes.example/path", "https://"]
+)
+def test_an_address_is_a_scheme_and_a_host(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("RAPPORT_ADDRESS", address)
+    with pytest.raises(BadSetting, match=r"RAPPORT_ADDRESS.*form https://host"):
+        read_settings()
+
+
+def test_it_listens_on_addresses_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_LISTEN", "everywhere")
+    with pytest.raises(BadSetting, match="RAPPORT_LISTEN"):
+        read_settings()

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.forms import phone_form
 from components.forms.what_there_is import in_synced_folder
 from data.example import example_records
+from data.home_network import is_wanted
 from data.keeping.lock import put_lock_on
 from data.keeping.upkeep import begin_anew
 from data.lock.code import asked_back, new_code
@@ -241,3 +243,18 @@ def test_another_choice_for_all_begins_the_single_ones_anew(app: AppTest, vault:
     at(app, "archive-choice").set_value("theirs").run()
     press(app, "Bring it in")
     assert [note.text for note in vault.records().notes] == ["theirs"]
+
+
+def test_the_phone_comes_after_the_lock(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "put a lock on first" in texts(opened(app, PAGE))
+    assert "Open it to my home network" not in labels(app)
+    monkeypatch.setattr(phone_form, "has_lock", lambda: True)
+    assert "one you trust" in texts(app.run())
+    press(app, "Open it to my home network")
+    assert "From the next start on, your phone can open it." in texts(app)
+    monkeypatch.setattr(phone_form, "is_open_at_home", lambda: True)
+    monkeypatch.setattr(phone_form, "addresses", lambda: ("192.168.1.9",))
+    app.run()
+    assert "http://192.168.1.9:8501" in [code.value for code in app.code]
+    press(app, "Keep it to this computer again")
+    assert not is_wanted(read_settings().home)

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from streamlit import config
 
+from components.web import promises
 from components.web.promises import NOT_EMPTY, REQUIRED, check_promises, promises_hold
 from data.errors import PromiseBroken
 from tests.server import ROOT
@@ -51,3 +52,16 @@ def test_every_option_that_is_set_still_exists() -> None:
     file["theme.light"], file["theme.dark"] = file["theme"].pop("light"), file["theme"].pop("dark")
     named = {f"{section}.{name}" for section, part in file.items() for name in part}
     assert (named | set(REQUIRED) | set(NOT_EMPTY)) <= set(known)
+
+
+def test_another_address_holds_only_where_it_may_listen_there(
+    in_force: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = config.get_option
+    monkeypatch.setattr(
+        config, "get_option", lambda name: "0.0.0.0" if name == "server.address" else get(name)
+    )
+    with pytest.raises(PromiseBroken, match="server"):
+        check_promises()
+    monkeypatch.setattr(promises, "listens_on", lambda: "0.0.0.0")
+    check_promises()

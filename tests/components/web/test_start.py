@@ -59,6 +59,7 @@ def test_what_the_share_doors_will_stand_on_loads_no_vault() -> None:
 
     code = (
         "import sys, components.web.gate, components.web.headers, components.web.promises;"
+        "import components.web.health;"
         "sys.exit(any(name.startswith('data.vault') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -167,4 +167,4 @@ def test_two_programs_on_one_machine_keep_their_cookies_apart() -> None:
 
 
 def test_the_door_is_never_kept_by_the_browser(locked: Path) -> None:
-    assert browser().get("/unlock").headers["cache-control"] == "no-store"
+    assert browser().get("/unlock").headers["cache-control"] == "private, no-store"

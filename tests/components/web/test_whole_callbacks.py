@@ -1,5 +1,6 @@
-"""A callback runs to its end, even where Streamlit would break it off for a newer run."""
+"""A callback runs to its end, and the newer run's callbacks wait for it."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -55,4 +56,40 @@ def test_streamlit_alone_would_lose_it(person: Person) -> None:
     """Should this fail, Streamlit has mended it, and the module can go."""
     with pytest.raises(StopException):
         whole_callbacks._with_breaks(session_of(person), None)
+    assert "kept" not in person
+
+
+class Quick(SessionState):
+    """Somebody whose second tap is answered by a run of its own while the first is kept."""
+
+    def on_script_will_rerun(self, *taps: Any, **_kwargs: Any) -> None:
+        (tap,) = taps
+        there = self["taps"]
+        if tap == "first":
+            self["begun"].set()
+            threading.Event().wait(0.3)  # time enough for the second to pass, were it let
+        self["taps"] = [*there, tap]
+
+
+def test_a_newer_run_s_callbacks_wait_until_those_before_are_through() -> None:
+    state = Quick()
+    state["taps"], state["begun"] = [], threading.Event()
+
+    def run(tap: str) -> None:
+        SafeSessionState(state, lambda: None).on_script_will_rerun(tap)  # type: ignore[arg-type]
+
+    first = threading.Thread(target=run, args=["first"])
+    first.start()
+    assert state["begun"].wait(10)
+    run("second")
+    first.join()
+    assert state["taps"] == ["first", "second"]
+
+
+def test_one_that_was_overtaken_before_it_began_leaves_the_taps_to_the_newer(
+    person: Person,
+) -> None:
+    person["overtaken"] = True
+    with pytest.raises(StopException):
+        session_of(person).on_script_will_rerun(None)
     assert "kept" not in person

@@ -1,35 +1,31 @@
 """Shares, as their owner sees them: nothing is shown that was not chosen."""
 
-from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
 from data.model.record import new_id
-from data.model.share import Audience, Passage, Share, State
-from tests.people import THEN
+from data.model.share import Audience, Choice, Days, Passage, Share, Terms
+from tests.people import THEN, a_share
 
 
-def _a_share(**more: Any) -> Share:
-    given: dict[str, Any] = {"id": new_id(), "audience": "partner or friend", "made_at": THEN}
-    return Share(**given | {"ends_at": THEN + timedelta(days=14)} | more)
-
-
-def test_a_new_share_shows_nothing_that_was_not_chosen() -> None:
-    share = _a_share()
-    assert (share.therapists, share.dimensions, share.passages) == ((), (), ())
-    assert (share.show_needs, share.naming, share.dates) == (False, "code name", "month")
-    assert (share.state, share.openings_left) == ("open", None)
+def test_a_new_choice_shows_nothing_that_was_not_chosen() -> None:
+    choice = Choice(audience="other")
+    assert (choice.therapists, choice.dimensions, choice.passages) == ((), (), ())
+    assert (choice.by, choice.naming, choice.dates) == ("", "code name", "month")
 
 
 def test_a_share_always_ends() -> None:
     with pytest.raises(ValidationError):
-        Share.model_validate(_a_share().model_dump(exclude={"ends_at"}))
+        Share.model_validate(a_share().model_dump(exclude={"ends_at"}))
+    with pytest.raises(ValidationError):
+        a_share(ends_at=THEN)
+    assert Terms().days == 14
+    assert get_args(Days) == (1, 7, 14, 30, 90)
 
 
-def test_shares_use_the_words_of_the_design() -> None:
-    assert set(get_args(State)) == {"open", "paused", "ended"}
+def test_choices_use_the_words_of_the_design() -> None:
     assert set(get_args(Audience)) == {
         "partner or friend",
         "current therapist",
@@ -42,18 +38,31 @@ def test_shares_use_the_words_of_the_design() -> None:
     "more",
     [
         {"audience": "everybody"},
-        {"state": "deleted"},
         {"naming": "real name"},
         {"dates": "year"},
-        {"openings_left": -1},
         {"dimensions": ("Pace",)},
-        {"words": "for\nRobin"},
     ],
     ids=lambda more: next(iter(more)),
 )
-def test_what_cannot_be_is_refused(more: dict[str, Any]) -> None:
+def test_what_cannot_be_chosen_is_refused(more: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        _a_share(**more)
+        Choice(**{"audience": "other"} | more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"words": "for\nRobin"}, {"days": 2}, {"openings": 0}, {"openings": 1001}],
+    ids=lambda more: next(iter(more)),
+)
+def test_terms_that_cannot_be_are_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Terms(**more)
+
+
+@pytest.mark.parametrize("door", ["", "0" * 63, "G" * 64, "0" * 65])
+def test_a_door_is_a_hash(door: str) -> None:
+    with pytest.raises(ValidationError):
+        a_share(door=door)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 5), (0, 0)])
@@ -64,12 +73,13 @@ def test_a_passage_has_some_length_within_the_text(start: int, end: int) -> None
 
 
 def test_a_share_comes_back_as_it_was() -> None:
-    share = _a_share(
-        words="for Robin",
+    choice = Choice(
+        audience="other",
+        by="Sam",
         therapists=(new_id(),),
         dimensions=("pace", "own-silences"),
         passages=(Passage(note=new_id(), start=3, end=9),),
-        show_needs=True,
-        openings_left=0,
     )
+    terms = Terms(words="for Robin", days=90, openings=3)
+    share = a_share(choice=choice, terms=terms, by_phrase=True, ended_at=THEN)
     assert Share.model_validate_json(share.model_dump_json()) == share

@@ -11,8 +11,8 @@ from data.example import example_records
 from data.fit.report import report
 from data.model.record import Record
 from data.model.records import Records
-from data.model.share import Naming, Passage
-from data.sharing.choice import Choice, usual_choice
+from data.model.share import Choice, Naming, Passage
+from data.sharing.choice import usual_choice
 from data.sharing.shared_view import SharedView, shared_view
 from tests.data.sharing.everything import everything, texts
 

@@ -16,4 +16,4 @@ def test_migrating_twice_says_the_version_both_times(
     owning = migrated.replace("rapport_app@", "rapport_owner@")
     monkeypatch.setenv("RAPPORT_DATABASE_URL", owning)
     assert main(["migrate"]) == 0
-    assert capsys.readouterr().out == "The tables are of version 0001.\n"
+    assert capsys.readouterr().out == "The tables are of version 0002.\n"

@@ -12,7 +12,7 @@ from tests.people import a_jot
 def test_every_kind_of_record_in_an_archive_has_a_shelf() -> None:
     assert {shelf.table.name for shelf in SHELVES} == set(Records.model_fields)
     tables = {table.name for table in metadata.sorted_tables}
-    assert tables - {"vaults", "removed", "drafts"} == set(Records.model_fields)
+    assert tables - {"vaults", "removed", "drafts", "shares"} == set(Records.model_fields)
 
 
 def test_therapists_are_written_before_their_notes() -> None:

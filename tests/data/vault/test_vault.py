@@ -28,11 +28,26 @@ from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import Record, new_id, now
 from data.model.records import Records
+from data.model.share import Share
 from data.model.therapist import Therapist
+from data.settings import read_settings
+from data.vault.opening import open_vault
 from data.vault.shelves import shelf_of
 from data.vault.vault import Kept, Taken, Vault
 from tests.data.conftest import OpenVault
-from tests.people import ALICE, BOB, CHARLIE, a_jot, a_note, a_profile, a_therapist, needs, ratings
+from tests.people import (
+    ALICE,
+    BOB,
+    CHARLIE,
+    THEN,
+    a_jot,
+    a_note,
+    a_profile,
+    a_share,
+    a_therapist,
+    needs,
+    ratings,
+)
 
 
 def test_a_new_vault_is_empty(vault: Vault) -> None:
@@ -334,12 +349,41 @@ def test_unusual_texts_are_kept(vault: Vault, text: str) -> None:
     assert vault.records().notes == (jot,)
 
 
+def test_shares_are_kept_apart_from_the_records_the_newest_first(vault: Vault) -> None:
+    first = a_share(made_at=THEN - timedelta(days=1))
+    second = a_share()
+    for share in (first, second):
+        vault.save(share)
+    assert vault.shares() == (second, first)
+    assert vault.records() == Records()
+    ended = first.model_copy(update={"ended_at": THEN})
+    vault.save(ended, vault.get(Share, first.id).revision)
+    assert vault.shares() == (second, ended)
+    vault.remove(second, seen=1)
+    assert vault.shares() == (ended,)
+    vault.empty()
+    assert vault.shares() == ()
+
+
+def test_a_backup_that_is_put_back_leaves_shares_as_they_are() -> None:
+    """Their links can be opened: one that nobody sees any more could not be ended."""
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(before := a_share())
+    backup = vault.back_up("by hand").path
+    vault.save(before.model_copy(update={"ended_at": THEN}), seen=1)
+    vault.save(a_share())
+    now = vault.shares()
+    vault.put_back(backup)
+    assert vault.shares() == now
+
+
 def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     """Alice owns, Bob owns something else, Charlie has nothing: through every method."""
     alice, bob, charlie = vault_of(ALICE), vault_of(BOB), vault_of(CHARLIE)
     maple, mine = a_therapist("Maple"), a_jot("Alice only")
     alice.save(maple)
     alice.save(mine)
+    alice.save(a_share())
     alice.keep_draft("note", "Alice's draft")
     alice.save(a_jot("Alice deleted this"))
     deleted = next(note for note in alice.records().notes if note != mine)
@@ -355,6 +399,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "save": lambda vault: _refused(Gone, lambda: vault.save(mine, seen=1)),
         "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, seen=1)),
         "removed": lambda vault: vault.removed() == (),
+        "shares": lambda vault: vault.shares() == (),
         "bring_back": lambda vault: _refused(Gone, lambda: vault.bring_back(mine.id)),
         "take": lambda vault: vault.take(Records(notes=(mine,))).already_there == 0,
         "bring": lambda vault: _done(

@@ -1,0 +1,122 @@
+"""The list of links: what is behind each, for whom, until when, how often opened; and their end."""
+
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+
+from components.fold import fold
+from components.plain import plain
+from components.said import say, told
+from components.session import in_example, records, timezone, vault
+from components.sharing.choosing import keep_choice
+from components.sharing.making import renew, renewing
+from components.sharing.way import Way, keep_way
+from components.words import counted, day_words
+from data.keeping.links import Link, end_links, links_of
+from data.model.share import Share
+from data.settings import read_settings
+from data.sharing.choice import AUDIENCES
+from data.sharing.readers import TOMBSTONE, Readers
+
+_SAID: Final = {"open": "", "paused": "paused, ", "used up": "used up, ", "ended": ""}
+
+
+def list_links() -> None:
+    """Draw the links, the living ones first; nothing where there never was one."""
+    links = () if in_example() else links_of(vault(), read_settings())
+    if not links:
+        return
+    living = [one for one in links if one.lives]
+    st.header("Your links", anchor=False)
+    for one in living:
+        _living(one)
+    if len(living) > 1:
+        st.button("End all of them", key="share-end-all", on_click=_end, args=(living,))
+    over = [one for one in links if not one.lives]
+    if over:
+        with fold(f"Ended: {counted(len(over), 'link')}", "share-ended"):
+            st.caption(f"What was behind them is deleted. {TOMBSTONE.days} days later so is this.")
+            for one in over:
+                st.markdown(f"**{whom_for(one.share)}**, {_times(one)}")
+
+
+def whom_for(share: Share) -> str:
+    """Return whom a share is for: in the owner's words, else which kind of reader."""
+    return plain(share.terms.words) or AUDIENCES[share.choice.audience].capitalize()
+
+
+def _living(one: Link) -> None:
+    share, kept = one.share, one.kept
+    with st.container(border=True):
+        st.markdown(f"**{whom_for(share)}**")
+        st.text(_what(share))
+        left = "" if kept.left is None else f", {counted(kept.left, 'opening')} left"
+        phrase = ", with a passphrase" if share.by_phrase else ""
+        until = f"until {_day(share.ends_at)}{phrase}{left}"
+        st.text(f"{_SAID[kept.state]}{until}".capitalize())
+        if kept.openings:
+            with fold(_times(one).capitalize(), f"share-openings-{share.id}"):
+                for when, outcome in reversed(kept.openings):
+                    st.text(f"{_moment(when)}: {outcome}")
+        else:
+            st.text("Not opened yet")
+        with st.container(horizontal=True):
+            paused = kept.state == "paused"
+            st.button(
+                "Go on" if paused else "Pause",
+                key=f"share-pause-{share.id}",
+                on_click=_pause,
+                args=(share, not paused),
+            )
+            st.button("Renew", key=f"share-renew-{share.id}", on_click=_renew, args=(share,))
+            st.button("End", key=f"share-end-{share.id}", on_click=_end, args=([one],))
+        if renewing() == share.id:
+            st.info("Choose below what stands behind it from now on, and look at it.")
+            st.button("Leave it as it is", key="share-leave", on_click=renew, args=(None,))
+
+
+def _what(share: Share) -> str:
+    names = {one.id: one.name for one in records().therapists}
+    shown = [names[one] for one in share.choice.therapists if one in names]
+    needs = len(share.choice.dimensions)
+    words = len(share.choice.passages)
+    parts = [*shown, *([counted(needs, "need")] if needs else [])]
+    return ", ".join(parts + ([f"words from {counted(words, 'note')}"] if words else []))
+
+
+def _times(one: Link) -> str:
+    opened = [when for when, outcome in one.kept.openings if outcome == "opened"]
+    wrong = len(one.kept.openings) - len(opened)
+    said = f"opened {counted(len(opened), 'time')}" if opened else "never opened"
+    last = f", last on {_day(opened[-1])}" if opened else ""
+    return said + last + (f", {counted(wrong, 'wrong passphrase')}" if wrong else "")
+
+
+def _day(when: datetime) -> str:
+    return day_words(when.astimezone(timezone()).date())
+
+
+def _moment(when: datetime) -> str:
+    return f"{_day(when)}, {when.astimezone(timezone()):%H:%M}"
+
+
+def _pause(share: Share, paused: bool) -> None:  # noqa: FBT001 - a callback's argument
+    with told():
+        Readers(read_settings()).pause(share.door, paused=paused)
+        say("Nobody can open it now." if paused else "It can be opened again.")
+
+
+def _end(links: list[Link]) -> None:
+    with told():
+        end_links(vault(), read_settings(), [one.share for one in links])
+        if renewing() in {one.share.id for one in links}:
+            renew(None)
+        say("Ended. What was behind it is deleted; whoever opens the link sees nothing.")
+
+
+def _renew(share: Share) -> None:
+    with told():
+        keep_choice(share.choice)
+        keep_way(Way(way="link", terms=share.terms))
+        renew(share.id)

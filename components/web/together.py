@@ -1,0 +1,38 @@
+"""Counts openings that come at the same time in one commit: the disk is waited for once."""
+
+import asyncio
+
+from starlette.concurrency import run_in_threadpool
+
+from data.errors import LinksUnreachable
+from data.sharing.readers import Readers, SealedPage
+
+
+class Together:
+    """Gathers what comes while a commit is under way; the next one takes all of it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[SealedPage, asyncio.Future[bool]]] = []
+        self._counting: asyncio.Task[None] | None = None
+
+    async def count(self, readers: Readers, page: SealedPage) -> bool:
+        """Return whether this opening was counted. Raises `LinksUnreachable`."""
+        counted: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((page, counted))
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._count_all(readers))
+        return await counted
+
+    async def _count_all(self, readers: Readers) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                counted = await run_in_threadpool(readers.count, [page for page, _ in batch])
+            except LinksUnreachable as error:
+                for _, waits in batch:
+                    if not waits.done():
+                        waits.set_exception(error)
+            else:
+                for (_, waits), done in zip(batch, counted, strict=True):
+                    if not waits.done():
+                        waits.set_result(done)

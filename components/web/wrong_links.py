@@ -1,0 +1,26 @@
+"""How many wrong links an address has tried lately. In memory, and forgotten after a minute."""
+
+import time
+from collections import deque
+
+WITHIN = 60.0
+"""Seconds."""
+
+_MANY = 10_000
+"""Addresses that are remembered at most; beyond that all are forgotten."""
+
+
+class WrongLinks:
+    """Counts wrong links by address. Right ones are never counted: nobody can shut others out."""
+
+    def __init__(self) -> None:
+        self._tried: dict[str, deque[float]] = {}
+
+    def too_many(self, address: str, most: int) -> bool:
+        """Note one wrong link; return whether there were more than ``most`` within a minute."""
+        now = time.monotonic()
+        if len(self._tried) > _MANY:
+            self._tried.clear()
+        times = self._tried.setdefault(address, deque(maxlen=most + 1))
+        times.append(now)
+        return len(times) > most and now - times[0] < WITHIN

@@ -1,0 +1,169 @@
+"""Links, for their owner: made, renewed, rested, ended. What readers need goes to its own store.
+
+The store is written first: a link that its owner cannot see must never be handed out. Whether a
+link is open is asked of the store alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from typing import Final
+from uuid import UUID
+
+from data.errors import PassphraseShort
+from data.model.note import Note
+from data.model.record import new_id, now
+from data.model.share import Choice, Share, Terms
+from data.place import readers_path
+from data.settings import Settings
+from data.sharing.phrase import SHORTEST, kept_phrase
+from data.sharing.readers import TOMBSTONE, Kept, Readers, SealedPage
+from data.sharing.seal import seal
+from data.sharing.token import door_of, new_token, public_key_of
+from data.vault.vault import Vault
+
+ENDED: Final = Kept("ended")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A share and how it is with its link now."""
+
+    share: Share
+    kept: Kept
+
+    @property
+    def lives(self) -> bool:
+        """Whether there is still something behind it, paused or used up perhaps."""
+        return self.kept.state != "ended"
+
+
+def links_of(vault: Vault, settings: Settings) -> tuple[Link, ...]:
+    """Return the links, the newest first. Those long over are dropped from the vault."""
+    shares = vault.shares()
+    if not shares:
+        return ()
+    readers = Readers(settings) if _has_store(settings) else None
+    found = []
+    for share in shares:
+        over = share.ended_at or share.ends_at
+        if over + TOMBSTONE <= now():
+            vault.remove(share, vault.get(Share, share.id).revision)
+        else:
+            kept = readers.kept(share.door) if readers else ENDED
+            found.append(Link(share, kept))
+    return tuple(found)
+
+
+def make_link(
+    vault: Vault, settings: Settings, page: bytes, choice: Choice, terms: Terms, phrase: str = ""
+) -> str:
+    """Put a page behind a new link; return its token, which nobody else has.
+
+    Raises `PassphraseShort`, `LinksUnreachable`, and what `Vault.save` raises; then no link opens.
+    """
+    kept, made = _kept(phrase), now().astimezone(UTC)
+    token = new_token()
+    door, key = door_of(token), public_key_of(token)
+    ends_at = made + timedelta(days=terms.days)
+    readers = Readers(settings)
+    sealed = SealedPage(door, 1, seal(page, key, door, 1), kept)
+    readers.put(sealed, key, ends_at=ends_at, most=terms.openings)
+    share = Share(
+        id=new_id(),
+        door=door,
+        made_at=made,
+        ends_at=ends_at,
+        by_phrase=kept is not None,
+        choice=choice,
+        terms=terms,
+    )
+    try:
+        vault.save(share)
+    except BaseException:
+        readers.forget([door])
+        raise
+    return token
+
+
+def renew_link(
+    vault: Vault,
+    settings: Settings,
+    which: UUID,
+    page: bytes,
+    choice: Choice,
+    terms: Terms,
+    phrase: str = "",
+) -> None:
+    """Put another page behind the same link, with its end and openings counted anew.
+
+    Without a ``phrase`` the one there was stays. Raises `LinkOver` where it has ended meanwhile,
+    and what `make_link` raises; then what readers see stays as it was.
+    """
+    kept, made = _kept(phrase), now().astimezone(UTC)
+    there = vault.get(Share, which)
+    door, ends_at = there.record.door, made + timedelta(days=terms.days)
+    readers = Readers(settings)
+    key, version = readers.key_and_version(door)
+    changes = {"made_at": made, "ends_at": ends_at, "choice": choice, "terms": terms}
+    by_phrase = kept is not None or there.record.by_phrase
+    share = Share(**dict(there.record) | changes | {"by_phrase": by_phrase})
+    sealed = SealedPage(door, version + 1, seal(page, key, door, version + 1), kept)
+    # What the list says comes first: should the rest fail, it says too much, never too little.
+    vault.save(share, there.revision)
+    try:
+        readers.replace(sealed, ends_at=ends_at, most=terms.openings)
+    except BaseException:
+        vault.save(there.record, there.revision + 1)
+        raise
+
+
+def end_links(vault: Vault, settings: Settings, shares: Iterable[Share]) -> None:
+    """End links: what is behind them is deleted at once."""
+    ending = tuple(shares)
+    if ending:
+        Readers(settings).end([share.door for share in ending])
+    for share in ending:
+        kept = vault.get(Share, share.id)
+        if kept.record.ended_at is None:
+            vault.save(kept.record.model_copy(update={"ended_at": now()}), kept.revision)
+
+
+def forget_links(vault: Vault, settings: Settings) -> None:
+    """Delete all that is kept of links, in the store too; the vault's part goes with the vault."""
+    shares = vault.shares()
+    if shares and _has_store(settings):
+        Readers(settings).forget([share.door for share in shares])
+
+
+def showing(links: Iterable[Link], *, therapist: UUID | None, note: Note | None) -> list[Link]:
+    """Return the living links that show a therapist, or a note: its words, or its ratings."""
+    return [
+        one
+        for one in links
+        if one.lives
+        and (
+            (therapist is not None and therapist in one.share.choice.therapists)
+            or (note is not None and _shows(one.share.choice, note))
+        )
+    ]
+
+
+def _shows(choice: Choice, note: Note) -> bool:
+    words = any(passage.note == note.id for passage in choice.passages)
+    rated = any(one.dimension in choice.dimensions for one in note.ratings)
+    return words or (rated and note.therapist in choice.therapists)
+
+
+def _kept(phrase: str) -> str | None:
+    given = phrase.strip()
+    if not given:
+        return None
+    if len(given) < SHORTEST:
+        raise PassphraseShort(SHORTEST)
+    return kept_phrase(given)
+
+
+def _has_store(settings: Settings) -> bool:
+    on_server = settings.readers_url or settings.database_url
+    return settings.links or on_server is not None or readers_path(settings.home).exists()
