@@ -258,3 +258,31 @@ def test_the_phone_comes_after_the_lock(app: AppTest, monkeypatch: pytest.Monkey
     assert "http://192.168.1.9:8501" in [code.value for code in app.code]
     press(app, "Keep it to this computer again")
     assert not is_wanted(read_settings().home)
+
+
+def test_on_postgresql_it_says_who_keeps_what(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", database)
+    mine().take(example_records())
+    shown = texts(opened(app, PAGE))
+    assert "44 notes, the newest of" in shown
+    assert "Your vault lies in a database, where there is no lock." in shown
+    assert "Its backups are made by whoever runs it" in shown
+    assert database not in shown
+    assert {"Back up now", "Put the lock on"}.isdisjoint(labels(app))
+
+
+def test_on_postgresql_an_archive_comes_in_and_everything_can_be_deleted(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", database)
+    opened(app, PAGE)
+    archive = write_archive(example_records())
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    press(app, "Bring it in")
+    assert mine().records() == example_records()
+    at(app, "delete-typed").set_value("Delete everything")
+    press(app, "Delete everything")
+    assert "Everything was deleted." in texts(app)
+    assert mine().records() == Records()
