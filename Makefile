@@ -45,8 +45,8 @@ calibrate: .venv/dev
 compare: .venv/compare
 	@.venv/compare/bin/python -m tests.compare
 
-# Cut the power 2,000 times, kill the program 100 times, bring 10,000 broken files in; count what
-# was lost. Some minutes.
+# Cut the power 2,000 times, kill the program 100 times and the server 20 times, bring 10,000 broken
+# files in; count what was lost. Some minutes.
 crash: .venv/dev
 	@$(BIN)/python -m tests.crash
 

@@ -15,14 +15,15 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 Draw = Callable[..., Any]
 
-_NAMES = ("text_field", "hide_key")
+_LOOKS = {"text_field": "text_field", "hide_key": "button", "print_page": "button"}
+"""Each part by the name of its script, with the name of its style sheet."""
 
 
 def part(name: str) -> Draw:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
     manager = get_bidi_component_manager()
     if manager.get_component_path(f"rapport.{name}") is None:
-        configs = [ComponentConfig(name=one, asset_dir="assets") for one in _NAMES]
+        configs = [ComponentConfig(name=one, asset_dir="assets") for one in _LOOKS]
         manifest = ComponentManifest(name="rapport", version="1", components=configs)
         manager.register_from_manifest(manifest, Path(__file__).parent)
     return _defined(name)
@@ -30,4 +31,4 @@ def part(name: str) -> Draw:
 
 @cache
 def _defined(name: str) -> Draw:
-    return st.components.v2.component(f"rapport.{name}", js=f"{name}.js", css=f"{name}.css")
+    return st.components.v2.component(f"rapport.{name}", js=f"{name}.js", css=f"{_LOOKS[name]}.css")

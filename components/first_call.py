@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.paper import paper
 from components.plain import plain
 from components.session import records
 from components.worked_out import report
@@ -44,13 +45,13 @@ def choose_questions(offered: Sequence[Question]) -> list[Question]:
 
 
 def to_print(questions: Sequence[Question]) -> None:
-    """Draw the questions as they are printed: nothing else of the page is."""
-    with st.container(key="to-print"):
+    """Draw the questions as they are printed."""
+    with paper():
         for one in questions:
             st.markdown(f"**{plain(one.dimension.ask_call)}**")
             if reason := why(one):
                 st.caption(plain(reason))
-    st.caption("Printing this page prints the questions alone, without the reasons.")
+    st.caption("The questions alone are printed, without the reasons.")
 
 
 def why(one: Question) -> str:

@@ -49,11 +49,16 @@ _STYLE = """
     [data-testid="stElementToolbar"] { display: none; }
   /* Where a page has something to print, that alone is printed, black on white. */
   @media print {
-    .stApp:has(.st-key-to-print) * { visibility: hidden; }
-    .stApp .st-key-to-print, .stApp .st-key-to-print * { visibility: visible; color: #000; }
-    .stApp .st-key-to-print [data-testid="stCaptionContainer"] * { visibility: hidden; }
-    .st-key-to-print { position: absolute; top: 0; left: 0; }
-    .stApp:has(.st-key-to-print) { background: #fff; }
+    @page { margin: 2cm; }
+    body:has(.st-key-to-print)
+      :not(:has(.st-key-to-print)):not(.st-key-to-print):not(.st-key-to-print *) {
+      display: none !important; }
+    :has(.st-key-to-print) {
+      position: static !important; height: auto !important; min-height: 0 !important;
+      overflow: visible !important; padding: 0 !important; background: #fff !important; }
+    .st-key-to-print * { color: #000 !important; }
+    /* Not for the reader of the paper; its place is room to write. */
+    .st-key-to-print [data-testid="stCaptionContainer"] * { visibility: hidden; }
   }
   /* With a lock there is one more: still one row on a phone, each 44 px wide. */
   @media (max-width: 420px) {

@@ -133,4 +133,13 @@ def _rows(block: profile.Rows, colours: Theme, centred: bool) -> pd.DataFrame:  
 def _draw(
     rows: pd.DataFrame, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
 ) -> None:
-    st.vega_lite_chart(rows, spec, theme=None, key=key, alt=says, on_select=on_pick or "ignore")
+    st.vega_lite_chart(
+        rows,
+        spec,
+        # Stretched to the page, a picture made for a phone would turn squares into oblongs.
+        width="stretch" if spec["width"] == "container" else "content",
+        theme=None,
+        key=key,
+        alt=says,
+        on_select=on_pick or "ignore",
+    )

@@ -58,9 +58,9 @@ def who_takes_complaints() -> None:
             st.link_button(plain(one.name), one.site, width="stretch")
     else:
         st.markdown(
-            "Whoever licenses or registers therapists where you live takes complaints. "
-            "Titles such as “counsellor” are not protected everywhere: look whether they stand "
-            "in a register first."
+            "Complaints are taken by the office that registers therapists where you live. "
+            "Not every title stands for such a register: “counsellor” often does not. "
+            "Look first whether they are in one."
         )
 
 

@@ -552,5 +552,5 @@ class PromiseBroken(SettingsError):
         super().__init__(
             "Rapport did not start, so that its promises hold: "
             + "; ".join(settings)
-            + ". Put .streamlit/config.toml back as it was delivered, or remove what overrides it."
+            + ". Put .streamlit/config.toml back as it was, or take away what overrides it."
         )

@@ -33,6 +33,7 @@ page = st.navigation(
         st.Page("share.py", title="Share", url_path="share", visibility="hidden"),
         st.Page("paste.py", title="Paste notes", url_path="paste", visibility="hidden"),
         st.Page("first_call.py", title="First call", url_path="first-call", visibility="hidden"),
+        st.Page("to_print.py", title="To print", url_path="to-print", visibility="hidden"),
         st.Page("needs.py", title="My needs", url_path="needs", visibility="hidden"),
         st.Page("therapists.py", title="Therapists", url_path="therapists", visibility="hidden"),
         st.Page("therapist.py", title="Therapist", url_path="therapist", visibility="hidden"),

@@ -21,6 +21,7 @@ worth_saying_next(therapist)
 everything_unsaid(therapist)
 what_became_of_it(therapist)
 who = {"who": str(therapist.id)}
+st.page_link("to_print.py", label="A page to print", query_params=who)
 st.page_link("stay_or_go.py", label="Stay or go", query_params=who)
 st.page_link(
     "therapist.py", label=f"Everything about {plain(therapist.name[:24])}", query_params=who

@@ -7,6 +7,8 @@ import pytest
 
 from data.vault.opening import close_vaults
 
+pytest_plugins = ["tests.postgres"]
+
 _LAST = ("tests/pages/", "tests/test_start", "tests/browser/")
 """Slow ones last, so that mistakes show early."""
 

@@ -18,9 +18,9 @@ AT_ONCE = 8
 """How many dimensions are shown, and more with a click."""
 
 HOW_TO_READ = (
-    "The large mark is where somebody is on the whole, its line how far that is unsure. "
-    "Below it stands each rating, the newest ringed: a stroke for a session, a tick for a first "
-    "call, a cross from memory. Tap a row, or a name below it, to see the notes."
+    "The large mark is where somebody is on the whole; its line is how far that is unsure. "
+    "Below it stands each rating, the newest ringed. A stroke is a session, a tick a first call, "
+    "a cross from memory. Tap a row, or a name below it, to see the notes."
 )
 CENTRED = " Here 0 is the middle of what you need: inside the band is right for you."
 

@@ -23,6 +23,7 @@ _CHOICES: Final[dict[Choice, str]] = {
     "theirs": "Take the archive's",
     "both": "Keep both",
 }
+_SHOWN: Final = "archive-shown"
 _LISTED: Final = 20
 
 
@@ -59,11 +60,11 @@ def _plural(kind: str, number: int) -> str:
 
 
 def _preview(theirs: Records) -> None:
-    found = plan(records(), theirs, _choice())
+    found = plan(records(), theirs, _choice(), _each())
     st.markdown(f"In this archive: {plan_words(found)}.")
     if found.differs:
         st.segmented_control(
-            "What differs",
+            "What differs: for all of it",
             get_args(Choice),
             format_func=_CHOICES.__getitem__,
             default="mine",
@@ -86,16 +87,47 @@ def _preview(theirs: Records) -> None:
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
-    with st.expander(f"What differs: {len(differs)}", key="archive-differs"):
-        for one in differs[:_LISTED]:
-            theirs = cast(Any, one.theirs)
-            name = day_words(theirs.date) if isinstance(theirs, Note) else one.name
-            st.text(f"{one.kind}: {name}")
-            if isinstance(theirs, Note) and isinstance(one.mine, Note):
-                st.text(f"Mine: {one.mine.text[:200] or '(no text)'}")
-                st.text(f"The archive's: {theirs.text[:200] or '(no text)'}")
-        if len(differs) > _LISTED:
-            st.caption(f"and {len(differs) - _LISTED} more")
+    shown = st.session_state.get(_SHOWN, _LISTED)
+    with st.expander(f"One by one: {len(differs)}", key="archive-differs"):
+        for one in differs[:shown]:
+            _differing(one)
+        if len(differs) > shown:
+            st.button(f"Show {len(differs) - shown} more", key="archive-more", on_click=_more)
+
+
+def _differing(one: Differs) -> None:
+    """Draw both versions of one record, and the choice for it alone."""
+    theirs = cast(Any, one.theirs)
+    name = day_words(theirs.date) if isinstance(theirs, Note) else one.name
+    with st.container(border=True, gap="small"):
+        st.text(f"{one.kind}: {name}")
+        if isinstance(theirs, Note) and isinstance(one.mine, Note):
+            st.text(f"Mine: {one.mine.text[:200] or '(no text)'}")
+            st.text(f"The archive's: {theirs.text[:200] or '(no text)'}")
+        st.segmented_control(
+            "Which one?",
+            one.choices,
+            format_func=_CHOICES.__getitem__,
+            default=_choice() if _choice() in one.choices else "mine",
+            required=True,
+            key=f"{_of_all()}{one.key}",
+            label_visibility="collapsed",
+        )
+
+
+def _of_all() -> str:
+    """Where single choices begin: with another choice for all, each begins with that one."""
+    return f"archive-each {_turn()} {_choice()}: "
+
+
+def _each() -> dict[str, Choice]:
+    begin = _of_all()
+    chosen = {str(key): value for key, value in st.session_state.items()}
+    return {key.removeprefix(begin): chosen[key] for key in chosen if key.startswith(begin)}
+
+
+def _more() -> None:
+    st.session_state[_SHOWN] = st.session_state.get(_SHOWN, _LISTED) + _LISTED
 
 
 def _choice() -> Choice:
@@ -120,7 +152,7 @@ def _bring(seen: int) -> None:
     if theirs is None:  # a second click
         return
     with told():
-        found = plan(vault().records(), theirs, _choice())
+        found = plan(vault().records(), theirs, _choice(), _each())
         back_up_before(vault(), "before import")
         vault().bring(found.add, found.replace, seen)
         say(f"Brought in: {plan_words(found)}.")
@@ -128,7 +160,7 @@ def _bring(seen: int) -> None:
 
 
 def _leave() -> None:
-    for key in (_THEIRS, _CHOICE):
+    for key in (_THEIRS, _CHOICE, _SHOWN):
         st.session_state.pop(key, None)
     st.session_state["archive/turn"] = _turn() + 1
 

@@ -10,6 +10,7 @@ from typing import Final, get_args
 import streamlit as st
 from pydantic import BaseModel, ConfigDict
 
+from components.paper import paper
 from components.said import say, told
 from components.session import has_lock, lock_key, signing_in, with_recovery_code
 from components.words import counted
@@ -129,13 +130,15 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
 
 
 def _write_it_down(pending: _Pending) -> None:
-    st.subheader("Your recovery code", anchor=False)
-    st.markdown(
-        "It opens your vault when you have forgotten the passphrase. It is shown this once. "
-        "Write it down or print this page, and keep it away from this computer."
-    )
     groups = pending.code.split("-")
-    st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
+    with paper("Print the code"):
+        st.subheader("Your recovery code", anchor=False)
+        st.markdown(
+            "It opens your vault when you have forgotten the passphrase. It is shown this once. "
+            "Keep it on paper, away from this computer."
+        )
+        st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
+    st.caption("Write it down or print it. The code alone is printed.")
     one, two = asked_back(pending.code)
     with st.form("lock-code", border=False):
         st.text_input(f"From your paper: group {one} of 8", key="lock-group-1", max_chars=10)

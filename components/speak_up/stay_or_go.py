@@ -50,7 +50,9 @@ def what_came_so_far(therapist: Therapist) -> None:
     wish, here = st.columns(2, gap="medium")
     with wish:
         st.header("What would make you stay", anchor=False)
-        st.text(look.would_stay_if if look and look.would_stay_if else "You did not write it yet.")
+        st.text(
+            look.would_stay_if if look and look.would_stay_if else "Nothing is written here yet."
+        )
     with here:
         st.header("What came", anchor=False)
         told_so_far = _counts(therapist)

@@ -9,6 +9,7 @@ from components.forms.therapist_change import change_therapist
 from components.plain import plain
 from components.said import say, told
 from components.session import records, today
+from components.speak_up.reword import reword
 from components.words import day_words
 from components.worked_out import known
 from data.advice.said import Change, Outcome, change, outcomes, still_to_say
@@ -41,6 +42,7 @@ def before_next_session(therapist: Therapist) -> None:
                     on_click=_mark,
                     args=let_go,
                 )
+            reword(therapist, one)
 
 
 def what_became_of_it(therapist: Therapist) -> None:

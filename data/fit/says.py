@@ -138,7 +138,7 @@ def self_check_sentence(check: SelfCheck) -> str:
         return "Nothing could be expected beforehand yet: it takes two ratings of the same thing."
     return (
         f"Of {_counted(check.predicted, 'rating')}, {check.inside_80} fell where expected "
-        f"beforehand; about {check.promised:.0f} should."
+        f"beforehand; about {check.promised:.0f} were promised."
     )
 
 

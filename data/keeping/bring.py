@@ -8,7 +8,8 @@ beside another one gets an id that follows from its contents.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Final, Literal
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
 from uuid import UUID, uuid5
 
 from data.model.dimension import OwnDimension, Renamed
@@ -28,12 +29,26 @@ Kind = Literal["therapist", "note", "version of your needs", "dimension", "chang
 
 @dataclass(frozen=True)
 class Differs:
-    """One record that is here with other contents; ``name``: a code name or a day."""
+    """One record that is here with other contents; ``name``: a code name or a day.
+
+    ``key`` tells it from all others of the archive. ``choices``: what can be done about it.
+    """
 
     kind: Kind
+    key: str
     name: str
     mine: Record
     theirs: Record
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """No version of the needs is ever replaced; no dimension can be there twice."""
+        match self.theirs:
+            case NeedProfile():
+                return ("mine", "both")
+            case OwnDimension() | Renamed():
+                return ("mine", "theirs")
+        return get_args(Choice)
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,7 @@ class Plan:
 @dataclass
 class _Growing:
     choice: Choice
+    each: Mapping[str, Choice]
     add: list[Record] = field(default_factory=list)
     replace: list[Record] = field(default_factory=list)
     new: dict[Kind, int] = field(default_factory=dict)
@@ -62,10 +78,24 @@ class _Growing:
         self.add.append(record)
         self.new[kind] = self.new.get(kind, 0) + 1
 
+    def chosen(self, one: Differs) -> Choice:
+        """Note that it differs; return what was chosen for it, or for all where it can be done."""
+        self.differs.append(one)
+        chosen = self.each.get(one.key, self.choice)
+        return chosen if chosen in one.choices else "mine"
 
-def plan(mine: Records, theirs: Records, choice: Choice = "mine") -> Plan:
-    """Return what bringing ``theirs`` to ``mine`` would do, with one choice for all that differ."""
-    growing = _Growing(choice)
+
+def plan(
+    mine: Records,
+    theirs: Records,
+    choice: Choice = "mine",
+    each: Mapping[str, Choice] = MappingProxyType({}),
+) -> Plan:
+    """Return what bringing ``theirs`` to ``mine`` would do.
+
+    ``choice``: for all that differ; ``each``: for single ones, by `Differs.key`.
+    """
+    growing = _Growing(choice, each)
     _therapists(growing, mine.therapists, theirs.therapists)
     _others(growing, "dimension", mine.dimensions, theirs.dimensions, _key_of, None)
     _others(growing, "change of a dimension", mine.renamed, theirs.renamed, _key_of, None)
@@ -107,8 +137,8 @@ def _therapists(growing: _Growing, mine: Iterable[Therapist], theirs: Iterable[T
 def _differing_therapist(
     growing: _Growing, here: Therapist, one: Therapist, by_name: dict[str, Therapist]
 ) -> None:
-    growing.differs.append(Differs("therapist", one.name, here, one))
-    if growing.choice == "both":
+    chosen = growing.chosen(Differs("therapist", f"therapist {one.id}", one.name, here, one))
+    if chosen == "both":
         name = _free_name(one.name, by_name)
         other = one.model_copy(update={"id": _copy_id(one), "name": name})
         by_name[name_key(name)] = other
@@ -117,7 +147,7 @@ def _differing_therapist(
         return
     growing.become[one.id] = here.id
     taken = by_name.get(name_key(one.name), here)
-    if growing.choice == "theirs" and taken.id == here.id:
+    if chosen == "theirs" and taken.id == here.id:
         growing.replace.append(one.model_copy(update={"id": here.id}))
 
 
@@ -137,10 +167,11 @@ def _others(
         elif there == one or (copy and key(copy(one)) in here):
             growing.already_here += 1
         else:
-            growing.differs.append(Differs(kind, _name(one), there, one))
-            if growing.choice == "both" and copy:
+            differs = Differs(kind, f"{kind} {key(one)}", _name(one), there, one)
+            chosen = growing.chosen(differs)
+            if chosen == "both" and copy:
                 growing.is_new(kind, copy(one))
-            elif growing.choice == "theirs" and not isinstance(one, NeedProfile):
+            elif chosen == "theirs":
                 growing.replace.append(one)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.sync.client import ClientConnection
 
 from tests.server import Server, open_stream
@@ -43,6 +44,11 @@ class Window:
         asked.context_info.timezone = BROWSER["timezone"]
         asked.context_info.color_scheme = BROWSER["theme"]
         return self.run()
+
+    @property
+    def answers(self) -> WidgetStates:
+        """What is sent for the fields of the page with every run; may be changed."""
+        return self._ask.rerun_script.widget_states
 
     def run(self) -> float:
         """Let the page run again; return the seconds from asking until all of it was told."""

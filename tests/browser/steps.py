@@ -4,7 +4,10 @@ A tap is shown as done by the browser at once; only what the program draws in an
 has arrived. A page that is left before that may lose the tap.
 """
 
+from io import BytesIO
+
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 
 def answered(page: Page) -> None:
@@ -49,3 +52,9 @@ def said(page: Page, sentence: str) -> None:
 def nothing_sideways(page: Page) -> None:
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert width <= 0, "the page must not scroll sideways"
+
+
+def printed(page: Page) -> list[str]:
+    """Return the text of each sheet that comes out of the printer."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]

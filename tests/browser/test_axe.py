@@ -38,6 +38,7 @@ FILLED = {
     "/safety": "Safety",
     "/speak-up": "Speak up",
     "/stay-or-go": "Stay or go",
+    "/to-print?for=needs": "A page to print",
     "/fit?example=1": "Fit",
 }
 WITH_FILES = {"/my-data", "/bring"}

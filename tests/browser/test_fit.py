@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.charts.ground import PHONE
 from data.example import example_records
 from data.fit.report import report
 from data.vault.vault import Vault
@@ -24,6 +25,12 @@ def picture(page: Page, says: str) -> Locator:
     return found
 
 
+def as_wide_as_drawn(picture: Locator) -> bool:
+    """Return whether the picture has its own width, and neither the page's nor a cut one."""
+    box = picture.locator("svg").first.bounding_box()
+    return box is not None and PHONE - 1 <= box["width"] <= PHONE + 5  # with its padding
+
+
 def test_who_fits_where_not_on_which_side_how_sure_and_why(page: Page, server: Server) -> None:
     told = report(example_records())
     maple = next(one for one in told.standings if one.therapist.name == "Maple")
@@ -32,6 +39,7 @@ def test_who_fits_where_not_on_which_side_how_sure_and_why(page: Page, server: S
     lines = picture(page, "Maple: ")
     expect(lines).to_contain_text(f"{maple.where_wanted} of {len(maple.counted)} needs where")
     expect(lines).to_contain_text("More settled, from 23 notes")
+    assert as_wide_as_drawn(lines), "its squares have to stay squares"
     # Where not, and on which side?
     pace = picture(page, "Pace, from 0")
     expect(pace).to_contain_text("Birch: too pushy; 4 notes")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.settings import Settings
 from data.vault.opening import LOCAL, close_vaults, open_vault
-from tests.browser.steps import answered, go, nothing_sideways, press
+from tests.browser.steps import answered, go, nothing_sideways, press, printed
 from tests.people import a_note, a_therapist
 from tests.server import Server, said, started, visit
 
@@ -54,6 +54,9 @@ def type_code_back(page: Page, label: str) -> str:
     code = shown.locator("code").inner_text()
     groups = code.split()
     assert len(groups) == 8
+    (sheet,) = printed(page)
+    assert sheet.startswith("Your recovery code It opens your vault")
+    assert sheet.endswith(" ".join(groups))
     for field in page.get_by_label(re.compile("^(From your paper: g|G)roup")).all():
         which = re.search(r"roup (\d)", str(field.get_attribute("aria-label")))
         assert which

@@ -7,6 +7,7 @@ from components.words import (
     inside_words,
     missed_words,
     row_words,
+    shortened,
     side_words,
     standing_words,
     status_words,
@@ -25,6 +26,13 @@ def test_one_is_no_many() -> None:
     assert counted(1, "note") == "1 note"
     assert counted(0, "note") == "0 notes"
     assert counted(2, "person", "people") == "2 people"
+
+
+def test_a_long_text_becomes_one_line_cut_between_words() -> None:
+    assert shortened("It  was\n\ngood.", 12) == "It was good."
+    assert shortened("It was good today.", 18) == "It was good today."
+    assert shortened("It was good today.", 17) == "It was good …"
+    assert shortened("Unaccustomedly", 5) == "Unacc …"
 
 
 def test_a_day_is_written_as_people_write_it() -> None:

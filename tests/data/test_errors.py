@@ -45,7 +45,7 @@ def _below(kind: type[RapportError]) -> list[type[RapportError]]:
 LEAVES = [kind for kind in _below(RapportError) if not kind.__subclasses__()]
 
 
-def _made(kind: type[RapportError]) -> str:
+def made(kind: type[RapportError]) -> str:
     made = kind(**{name: GIVEN[name] for name in inspect.signature(kind).parameters})
     assert str(made) == made.sentence
     return made.sentence
@@ -67,7 +67,7 @@ def test_the_tree_is_the_one_drawn() -> None:
 
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
 def test_a_failure_says_what_happened_and_what_to_do(kind: type[RapportError]) -> None:
-    sentence = _made(kind)
+    sentence = made(kind)
     assert re.match(rf"[A-Z]|{re.escape(FILE.name)} ", sentence)
     assert sentence.endswith(".")
     assert re.search(r"\w”?\. [A-Z]", sentence), "one sentence alone cannot say both"
@@ -77,8 +77,8 @@ def test_a_failure_says_what_happened_and_what_to_do(kind: type[RapportError]) -
 
 @pytest.mark.parametrize("kind", [KeyMissing, KeyUnreadable, VaultDamaged, VaultReadOnly])
 def test_a_failure_names_the_file_but_not_whose_folder_it_is_in(kind: type[RapportError]) -> None:
-    assert FILE.name in _made(kind)
-    assert "dana" not in _made(kind)
+    assert FILE.name in made(kind)
+    assert "dana" not in made(kind)
 
 
 def test_a_broken_rule_is_told_with_its_place_or_without() -> None:

@@ -13,6 +13,7 @@ from data.keeping.lock import put_lock_on
 from data.keeping.upkeep import begin_anew
 from data.lock.code import asked_back, new_code
 from data.lock.keyfile import sealed_key
+from data.model.archive import write_archive
 from data.model.records import Records
 from data.place import LOCAL, vault_path
 from data.settings import read_settings
@@ -218,6 +219,32 @@ def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vaul
     assert "danger right now" in texts(opened(another_window(), "safety.py"))
 
 
+def test_an_archive_that_differs_is_taken_one_by_one(app: AppTest, vault: Vault) -> None:
+    first, second = a_jot("mine 1"), a_jot("mine 2")
+    vault.take(Records(notes=(first, second)))
+    theirs = [one.model_copy(update={"text": f"not {one.text}"}) for one in (first, second)]
+    opened(app, PAGE)
+    archive = write_archive(Records(notes=tuple(theirs)))
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    assert "2 differ" in texts(app)
+    one = next(it for it in app.button_group if str(it.key).endswith(f"note {second.id}"))
+    one.set_value("both").run()
+    assert "1 new note, 2 differ" in texts(app)
+    press(app, "Bring it in")
+    assert {note.text for note in vault.records().notes} == {"mine 1", "mine 2", "not mine 2"}
+
+
+def test_another_choice_for_all_begins_the_single_ones_anew(app: AppTest, vault: Vault) -> None:
+    jot = a_jot("mine")
+    vault.save(jot)
+    archive = write_archive(Records(notes=(jot.model_copy(update={"text": "theirs"}),)))
+    opened(app, PAGE)
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    at(app, "archive-choice").set_value("theirs").run()
+    press(app, "Bring it in")
+    assert [note.text for note in vault.records().notes] == ["theirs"]
+
+
 def test_the_phone_comes_after_the_lock(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "put a lock on first" in texts(opened(app, PAGE))
     assert "Open it to my home network" not in labels(app)
@@ -231,3 +258,31 @@ def test_the_phone_comes_after_the_lock(app: AppTest, monkeypatch: pytest.Monkey
     assert "http://192.168.1.9:8501" in [code.value for code in app.code]
     press(app, "Keep it to this computer again")
     assert not is_wanted(read_settings().home)
+
+
+def test_on_postgresql_it_says_who_keeps_what(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", database)
+    mine().take(example_records())
+    shown = texts(opened(app, PAGE))
+    assert "44 notes, the newest of" in shown
+    assert "Your vault lies in a database, where there is no lock." in shown
+    assert "Its backups are made by whoever runs it" in shown
+    assert database not in shown
+    assert {"Back up now", "Put the lock on"}.isdisjoint(labels(app))
+
+
+def test_on_postgresql_an_archive_comes_in_and_everything_can_be_deleted(
+    app: AppTest, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", database)
+    opened(app, PAGE)
+    archive = write_archive(example_records())
+    app.file_uploader[0].upload("mine.json", archive, "application/json").run()
+    press(app, "Bring it in")
+    assert mine().records() == example_records()
+    at(app, "delete-typed").set_value("Delete everything")
+    press(app, "Delete everything")
+    assert "Everything was deleted." in texts(app)
+    assert mine().records() == Records()

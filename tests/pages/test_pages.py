@@ -18,7 +18,7 @@ from tests.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
 PAGES = [
     *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py", "bring.py"),
     *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
-    *("speak_up.py", "stay_or_go.py"),
+    *("speak_up.py", "stay_or_go.py", "to_print.py"),
 ]
 LOOK_AROUND = "Look around with example data"
 

@@ -25,7 +25,7 @@ def test_after_so_many_more_sessions_and_what_would_make_me_stay() -> None:
     who = saved()
     mine().save(a_note(who))
     app = stay_or_go(who)
-    assert "You did not write it yet." in texts(app)
+    assert "Nothing is written here yet." in texts(app)
     at(app, look(who, "sessions")).set_value(4)
     at(app, look(who, "on")).set_value(today() + timedelta(days=30))
     at(app, f"look:{who.id}").set_value(HOSTILE)

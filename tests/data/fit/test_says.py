@@ -119,7 +119,7 @@ def test_a_learned_range_is_said_with_its_counts() -> None:
         (SelfCheck(1, 1, 0.9), "Of 1 rating, 1 fell where expected beforehand; about 1 "),
         (
             SelfCheck(60, 49, 53.4),
-            "Of 60 ratings, 49 fell where expected beforehand; about 53 should.",
+            "Of 60 ratings, 49 fell where expected beforehand; about 53 were promised.",
         ),
     ],
     ids=["none", "one", "many"],

@@ -58,6 +58,44 @@ def test_what_differs_is_kept_as_chosen(vault: Vault, choice: Choice, kept: list
     assert vault.get(Note, NOTE.id).revision == (2 if choice == "theirs" else 1)
 
 
+def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
+    first, second, third = (a_note(MAPLE, text=f"mine {at}") for at in range(3))
+    notes = (first, second, third)
+    vault.take(Records(therapists=(MAPLE,), notes=notes))
+    theirs = Records(
+        therapists=(MAPLE.model_copy(update={"details": "theirs"}),),
+        notes=tuple(
+            one.model_copy(update={"text": one.text.replace("mine", "theirs")}) for one in notes
+        ),
+    )
+    each: dict[str, Choice] = {
+        f"note {second.id}": "theirs",
+        f"note {third.id}": "both",
+        f"therapist {MAPLE.id}": "theirs",
+    }
+    found = plan(vault.records(), theirs, "mine", each)
+    assert {one.key for one in found.differs} == {*each, f"note {first.id}"}
+    vault.bring(found.add, found.replace, vault.revision())
+    assert texts(vault) == ["mine 0", "mine 2", "theirs 1", "theirs 2"]
+    assert vault.records().therapists[0].details == "theirs"
+
+
+def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
+    profile, renamed = a_profile(), Renamed(key="pace", name="Tempo")
+    mine = Records(need_profiles=(profile,), renamed=(renamed,))
+    theirs = Records(
+        need_profiles=(profile.model_copy(update={"do_not_mind": ("talk",)}),),
+        renamed=(Renamed(key="pace", name="Speed"),),
+    )
+    offered = {one.kind: one.choices for one in plan(mine, theirs).differs}
+    assert offered == {
+        "version of your needs": ("mine", "both"),
+        "change of a dimension": ("mine", "theirs"),
+    }
+    assert [type(one) for one in plan(mine, theirs, "theirs").replace] == [Renamed]
+    assert [type(one) for one in plan(mine, theirs, "both").add] == [type(profile)]
+
+
 @pytest.mark.parametrize("choice", get_args(Choice))
 def test_the_same_archive_twice_adds_nothing(vault: Vault, choice: Choice) -> None:
     vault.take(Records(therapists=(MAPLE,), notes=(NOTE,), need_profiles=(a_profile(),)))

@@ -1,0 +1,54 @@
+"""A page to print: for the next session, or what I have learned I need; chosen line by line."""
+
+import streamlit as st
+
+from components.address import put, take
+from components.paper import choose, to_print
+from components.paper_lines import for_next_session, what_i_need
+from components.session import records
+from components.speak_up.unsafe import owed_nothing
+from components.speak_up.whom import chosen_therapist
+
+SESSION, NEEDS = "For the next session", "What I have learned I need"
+
+
+def next_session() -> None:
+    """Draw what to take along to the next session with one therapist."""
+    therapist = chosen_therapist(records(), "With whom?")
+    if therapist is None or owed_nothing(therapist):
+        return
+    offered = for_next_session(therapist)
+    if not offered:
+        st.text("Nothing is on your list yet.")
+        who = {"who": str(therapist.id)}
+        st.page_link("speak_up.py", label="What is worth saying?", query_params=who)
+        return
+    to_print(SESSION, choose(offered, f"paper/{therapist.id}"))
+
+
+def needs() -> None:
+    """Draw what to hand to the next therapist."""
+    offered = what_i_need()
+    if not offered:
+        st.text("There are no needs yet.")
+        st.page_link("needs.py", label="Choose what you need")
+        return
+    to_print(NEEDS, choose(offered, "paper/needs"))
+
+
+st.title("A page to print", anchor=False)
+take("for", ["session", "needs"])
+st.session_state.setdefault("for", "session")
+what = st.segmented_control(
+    "What for?",
+    ["session", "needs"],
+    format_func={"session": SESSION, "needs": NEEDS}.__getitem__,
+    required=True,
+    key="for",
+)
+put("for", what, usual="session")
+if what == "session":
+    next_session()
+else:
+    needs()
+st.page_link("first_call.py", label="Questions for a first call")

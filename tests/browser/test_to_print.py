@@ -1,0 +1,53 @@
+"""What comes out of the printer: the chosen lines, all of them, and nothing else of the page."""
+
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from data.model.records import Records
+from data.vault.vault import Vault
+from tests.browser.conftest import in_one_view
+from tests.browser.steps import answered, go, nothing_sideways, printed
+from tests.people import a_note, a_profile, a_therapist, needs
+from tests.server import Server
+
+MAPLE = a_therapist("Maple")
+LONG = "When we stopped and looked at what had just happened between us. " * 60
+NOTES = tuple(
+    a_note(MAPLE, date(2026, 10, day), helped=f"{LONG}That was on day {day}.") for day in (1, 8)
+)
+PROFILE = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))
+
+
+def test_the_chosen_lines_are_printed_alone(page: Page, server: Server, vault: Vault) -> None:
+    vault.take(Records(therapists=(MAPLE,), notes=NOTES, need_profiles=(PROFILE,)))
+    go(page, f"{server.url}/to-print?for=needs", "A page to print")
+    nothing_sideways(page)
+    (sheet,) = printed(page)
+    assert sheet.startswith("What I have learned I need What I need Feeling heard: ")
+    assert sheet.endswith("where 0 is “waits for me” and 10 “pushes me on”.")
+
+
+@in_one_view
+def test_a_long_page_goes_on_on_the_next_sheet(page: Page, server: Server, vault: Vault) -> None:
+    vault.take(Records(therapists=(MAPLE,), notes=NOTES, need_profiles=(PROFILE,)))
+    go(page, f"{server.url}/to-print?for=needs", "A page to print")
+    for box in page.get_by_role("checkbox", name="When we stopped").all():
+        box.set_checked(True, force=True)
+        answered(page)
+    expect(page.locator(".st-key-to-print").get_by_text("That was on day 1.")).to_be_visible()
+    sheets = printed(page)
+    assert len(sheets) > 1
+    told = " ".join(sheets)
+    assert told.count("When we stopped") == 120
+    assert "on day 8." in told
+    assert told.endswith("on day 1.")
+
+
+@in_one_view
+def test_the_button_asks_the_browser_to_print(page: Page, server: Server, vault: Vault) -> None:
+    vault.take(Records(therapists=(MAPLE,), need_profiles=(PROFILE,)))
+    go(page, f"{server.url}/first-call", "A first call")
+    page.evaluate("window.print = () => { document.title = 'asked to print' }")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    expect(page).to_have_title("asked to print")
