@@ -15,10 +15,12 @@ from components.web.gate import Gate
 from components.web.headers import SecurityHeaders
 from components.web.health import health_routes
 from components.web.locked import Locked
+from components.web.prepared import note_whose_files
 from components.web.promises import use_settings_beside
 from components.web.quiet_log import keep_content_out_of_log
 from components.web.reach import listens_on
 from components.web.share_doors import share_routes
+from components.web.signed_in import SignedIn, sign_in_secrets
 from components.web.start import lifespan
 from components.web.unlock import unlock_routes
 from components.web.whole_callbacks import run_callbacks_to_their_end
@@ -29,6 +31,7 @@ HERE = Path(__file__).absolute()
 keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
+note_whose_files()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
@@ -38,8 +41,10 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Gate),
         Middleware(Locked),
+        Middleware(SignedIn),
         Middleware(BasePath),
     ],
+    secrets=sign_in_secrets(),
     on_script_error=tell,
 )
 

@@ -36,6 +36,11 @@ _STYLE = """
     [data-testid="stBaseButton-primary"]:not(:disabled) p { color: #11181c; }
     .st-key-said { background: #11181c; }
   }
+  /* What is to be copied shows how, also where nothing can hover. */
+  .st-key-share-made [data-testid="stCode"] > div:last-child { visibility: visible; opacity: 1; }
+  .st-key-share-made [data-testid="stCode"] pre { padding-right: 4rem; }
+  .st-key-share-made [data-testid="stCode"] button { min-height: 44px; min-width: 44px; }
+  .st-key-share-made [data-testid="stElementToolbar"] { display: none; }
   /* Our own CSV is safe in spreadsheets. */
   [data-testid="stElementToolbar"] [aria-label="Download as CSV"] { display: none; }
   /* Pictures have a table and files of their own, in words; Streamlit's would show bare columns. */

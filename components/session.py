@@ -1,14 +1,17 @@
 """Who is here, and their vault. Asked anew on every rerun: rights never outlive a change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from components.web.signed_in import rightful_person
 from components.web.unlock import cookie_name, locked_file
 from data.errors import VaultLocked
 from data.keeping.upkeep import keep_up
@@ -16,6 +19,7 @@ from data.lock.opened import came_by_code, key_in
 from data.model.records import Records
 from data.place import LOCAL
 from data.settings import read_settings
+from data.sign_in.person import Person, person_in
 from data.vault.opening import close_vault, open_vault
 from data.vault.vault import Vault
 
@@ -54,9 +58,35 @@ def drawing_a_page() -> bool:
     return _known.get() is not None
 
 
+@dataclass(frozen=True)
+class _Asking:
+    """Who asks for a vault: what the provider said of them, and what they unlocked it with."""
+
+    claims: Mapping[str, Any]
+    token: str | None
+    example: bool
+
+    def owner(self) -> str:
+        return rightful_person(self.claims).owner if signing_in() else LOCAL
+
+
 def owner() -> str:
-    """Return who is here: one person until somebody can sign in."""
-    return LOCAL
+    """Return who is here. Raises a `SignInError` where people sign in and this one may not be."""
+    return rightful_person(_claims()).owner if signing_in() else LOCAL
+
+
+def signing_in() -> bool:
+    """Return whether people sign in here; otherwise there is one person."""
+    return read_settings().signs_in
+
+
+def who_signed_in() -> Person | None:
+    """Return whom the provider vouched for in this browser, also where they are not let in."""
+    return person_in(_claims())
+
+
+def _claims() -> dict[str, Any]:
+    return dict(st.user.to_dict()) if signing_in() else {}
 
 
 def token() -> str | None:
@@ -127,18 +157,32 @@ def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
     known = _known.get() or _Known()
     if known.vault is None:
-        known.vault = _opened()
+        known.vault = _opened(_asking())
     return known.vault
 
 
-def _opened() -> Vault:
+def vault_later() -> Callable[[], Vault]:
+    """Return a way to have this vault outside of a page, as when a file for saving is made.
+
+    There nobody is known: the person who is here now is remembered for it, and what they may do is
+    asked anew. A vault that was locked meanwhile gives out nothing.
+    """
+    return partial(_opened, _asking())
+
+
+def _asking() -> _Asking:
+    return _Asking(_claims(), token(), in_example())
+
+
+def _opened(asking: _Asking) -> Vault:
     path, key = locked_file(), None
     if path is not None:
-        key = key_in(token(), path)
+        key = key_in(asking.token, path)
         if key is None:
             raise VaultLocked
-    opened = open_vault(read_settings(), owner(), example=in_example(), key=key)
-    if path is not None and key_in(token(), path) is None:  # locked while it was being opened
+    opened = open_vault(read_settings(), asking.owner(), example=asking.example, key=key)
+    # Locked while it was being opened.
+    if path is not None and key_in(asking.token, path) is None:
         close_vault(path)
         raise VaultLocked
     return opened

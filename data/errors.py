@@ -32,6 +32,9 @@ the text of a note: messages may end up in a log.
     │   ├── WaitFirst            too many wrong ones; a while has to pass
     │   ├── PassphraseShort
     │   └── LockDiffers          the lock was changed meanwhile
+    ├── SignInError              somebody who must not see a vault
+    │   ├── NotSignedIn          nobody signed in, or not any more
+    │   └── NotAllowed           signed in, and not on the list
     ├── VaultError               the vault cannot be used as it is
     │   ├── VaultLocked
     │   ├── KeyMissing
@@ -49,6 +52,9 @@ the text of a note: messages may end up in a log.
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
+    ├── LinkError                a link for readers; the vault is untouched
+    │   ├── LinksUnreachable     what readers need cannot be read or written
+    │   └── LinkOver             it has ended meanwhile
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
         ├── Unguarded            open beyond this machine, and nothing in front
@@ -306,6 +312,29 @@ class LockDiffers(LockError):
         super().__init__(
             "The lock was changed in another window. Nothing was changed here. "
             "Reload the page, then look again."
+        )
+
+
+class SignInError(RapportError):
+    """Whoever asks must not see a vault."""
+
+
+class NotSignedIn(SignInError):
+    """Nobody signed in in this browser, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You are not signed in, or not any more. What was saved is safe. Sign in to go on."
+        )
+
+
+class NotAllowed(SignInError):
+    """Signed in at the provider, and not on the list of who may come in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You signed in, and nobody has let you in here. Nothing of yours was changed. "
+            "Ask whoever runs this server to put your address on the list."
         )
 
 

@@ -1,17 +1,36 @@
 """What the person who runs Rapport can set: RAPPORT_* variables, checked once at the start."""
 
 import re
+import tomllib
+from functools import cache
 from ipaddress import IPv4Address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from data.errors import BadSetting
 from data.model.record import problem
+
+SECRETS = Path(__file__).parent.parent / ".streamlit" / "secrets.toml"
+"""Where Streamlit's texts have people write down how to sign in, in a table `auth`."""
+
+_IN_SECRETS = {
+    "server_metadata_url": "sign_in_provider",
+    "client_id": "sign_in_client_id",
+    "client_secret": "sign_in_client_secret",
+    "cookie_secret": "sign_in_cookie_secret",
+}
+
+_FOR_SIGN_IN = ("sign_in_client_id", "sign_in_client_secret", "sign_in_cookie_secret", "address")
 
 
 def _origin(address: str) -> str:
@@ -33,6 +52,11 @@ class Settings(BaseSettings):
     ``readers_url``: the PostgreSQL of what readers of links need, under a role of its own; without
     it ``database_url``, without that a file in ``home``. ``wrong_links``: how many wrong links
     from one address are answered within a minute.
+
+    ``sign_in_provider``: the address of an OpenID provider's description of itself, with which
+    people sign in; it needs the three after it, and ``address``. ``sign_in_hours``: how long one
+    counts. ``allowed``: who may come in, beside the file in ``home``. ``log``: as lines to read, or
+    as one JSON object a line.
     """
 
     model_config = SettingsConfigDict(
@@ -51,6 +75,31 @@ class Settings(BaseSettings):
     links: bool = False
     readers_url: SecretStr | None = None
     wrong_links: Annotated[int, Field(ge=1, le=100_000)] = 30
+    sign_in_provider: Annotated[str, Field(pattern=r"^https?://[!-~]+$")] | None = None
+    sign_in_client_id: str | None = None
+    sign_in_client_secret: SecretStr | None = None
+    sign_in_cookie_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
+    sign_in_hours: Annotated[int, Field(ge=1, le=24 * 7)] = 12
+    allowed: str = ""
+    log: Literal["text", "json"] = "text"
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people sign in."""
+        return self.sign_in_provider is not None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is given
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what is not in the environment from `.streamlit/secrets.toml`."""
+        secrets = InitSettingsSource(settings_cls, _from_secrets(SECRETS))
+        return init_settings, env_settings, secrets
 
 
 def read_settings() -> Settings:
@@ -64,4 +113,25 @@ def read_settings() -> Settings:
         home = settings.home.expanduser().absolute()
     except RuntimeError:
         raise BadSetting("RAPPORT_HOME", "there is no such person on this machine") from None
+    if settings.signs_in and (missing := _missing(settings)):
+        raise BadSetting(f"RAPPORT_{missing.upper()}", "it is not set, and signing in needs it")
     return settings.model_copy(update={"home": home})
+
+
+def _missing(settings: Settings) -> str | None:
+    return next((name for name in _FOR_SIGN_IN if getattr(settings, name) is None), None)
+
+
+@cache
+def _from_secrets(file: Path) -> dict[str, Any]:
+    """Return the settings in the table `auth`; read once, as Streamlit does."""
+    try:
+        auth = tomllib.loads(file.read_text("utf-8")).get("auth", {})
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        raise BadSetting("auth in .streamlit/secrets.toml", "the file cannot be read") from None
+    found = {ours: auth[theirs] for theirs, ours in _IN_SECRETS.items() if theirs in auth}
+    if "redirect_uri" in auth:
+        found["address"] = str(auth["redirect_uri"]).removesuffix("/oauth2callback")
+    return found

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.forms.archive_form import look_around
 from components.session import in_example
+from components.sign_in import sign_out_button
 
 st.title("More")
 st.markdown("What is not needed every day.")
@@ -21,3 +22,4 @@ st.page_link("my_data.py", label="My data: lock, backups, take it along, delete"
 st.page_link("safety.py", label="Safety")
 if not in_example():
     look_around()
+sign_out_button()

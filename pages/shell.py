@@ -12,6 +12,7 @@ from components.frame import draw_frame, mark_example
 from components.lock_gate import say_locked, watch_lock
 from components.said import show_said
 from components.session import asked_once, keep_up_with_the_day, unlocked
+from components.sign_in import let_in, watch_sign_in
 
 page = st.navigation(
     [
@@ -47,10 +48,13 @@ draw_frame()
 
 # Safety opens whatever the vault is like: it asks for nothing in it.
 if page.url_path != "safety":
+    if not let_in():
+        st.stop()
     if not unlocked():
         say_locked(page.url_path)
         st.stop()
     watch_lock()
+    watch_sign_in()
     if st.session_state.get("page") != page.url_path:
         forget_saved_note()  # whoever comes back to write finds an empty form
     st.session_state["page"] = page.url_path

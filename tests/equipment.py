@@ -29,7 +29,7 @@ def browser() -> Path | None:
 def postgres() -> Path | None:
     """Return the folder of PostgreSQL's server programs, the newest that is there."""
     if found := shutil.which("initdb"):
-        return Path(found).parent
+        return Path(found).resolve().parent
     folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     return max((found.parent for found in folders), key=lambda path: path.parts[4], default=None)
 

@@ -63,13 +63,14 @@ def started(
     launcher: str = "python app.py",
     more: tuple[str, ...] = (),
     env: dict[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """Start the program from ``/`` by one launcher, with its home and its log in ``folder``.
 
     ``launcher`` may also be the file of another app that is to be started in the same way.
     """
     folder.mkdir(exist_ok=True)
-    port = free_port()
+    port = port or free_port()
     known = LAUNCHERS.get(launcher, [sys.executable, launcher])
     command = [part.format(port=port) for part in [*known, *more]]
     given = {"RAPPORT_HOME": str(folder / "home"), "RAPPORT_PORT": str(port), "HOME": str(folder)}

@@ -19,7 +19,7 @@ from components.forms.therapist_add import add_therapist
 from components.pictures import draw_profile
 from components.plain import plain
 from components.said import say, told
-from components.session import has_lock, records, today, vault
+from components.session import has_lock, records, signing_in, today, vault
 from data.errors import NothingToShow
 from data.fit.report import report
 from data.model.dimension import Dimension, built_in
@@ -59,7 +59,7 @@ def first_steps() -> bool:
     if steps.done:
         return False
     somebody = kept.therapists[0] if kept.therapists else None
-    if steps.others is None and not kept.therapists:
+    if steps.others is None and not kept.therapists and not signing_in():
         _who_else()
     elif steps.others and not steps.warned and not has_lock():
         _offer_lock()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from components.paper import paper
 from components.said import say, told
-from components.session import has_lock, lock_key, with_recovery_code
+from components.session import has_lock, lock_key, signing_in, with_recovery_code
 from components.words import counted
 from data.errors import BadInput, PassphraseShort
 from data.keeping.lock import (
@@ -45,7 +45,13 @@ class _Pending(BaseModel):
 
 def lock_form() -> None:
     """Draw where the lock stands, and what can be done about it."""
-    if read_settings().database_url is not None:
+    if signing_in():
+        st.markdown(
+            "You came in by signing in, and only you see your vault here. There is no passphrase "
+            "beside it: whoever runs this server can read what lies on it. *Sign out*, on the page "
+            "More, closes it in this browser."
+        )
+    elif read_settings().database_url is not None:
         st.markdown(
             "Your vault lies in a database, where there is no lock. Whoever runs the database "
             "can read it."

@@ -5,11 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from components.session import today, vault
+from components.session import today, vault_later
 from data.keeping.markdown import markdown_zip
 from data.keeping.tables import notes_csv, ratings_csv, workbook
 from data.model.archive import write_archive
 from data.model.records import Records
+from data.vault.vault import Vault
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,7 +33,7 @@ def take_along() -> None:
 def _save(label: str, ending: str, kind: str, make: Callable[[Records], bytes]) -> None:
     st.download_button(
         label,
-        data=partial(_made, make),
+        data=partial(_made, make, vault_later()),
         file_name=f"notes-{today():%Y-%m-%d}.{ending}",  # which says nothing about what is in it
         mime=kind,
         key=f"save-{ending}",
@@ -40,6 +41,6 @@ def _save(label: str, ending: str, kind: str, make: Callable[[Records], bytes]) 
     )
 
 
-def _made(make: Callable[[Records], bytes]) -> bytes:
+def _made(make: Callable[[Records], bytes], mine: Callable[[], Vault]) -> bytes:
     # Asked for when it is pressed: a vault that was locked meanwhile gives out nothing.
-    return make(vault().records())
+    return make(mine().records())

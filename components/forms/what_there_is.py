@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.session import records, vault
+from components.session import records, signing_in, vault
 from components.words import counted, day_words
 from data.keeping.backup import inside
 
@@ -32,6 +32,9 @@ def what_there_is() -> None:
     path = vault().file_at()
     if path is None:
         st.markdown("They lie in a database, where each row is shown to its owner only.")
+        return
+    if signing_in():
+        st.markdown("They lie on this server, in an encrypted file of your own.")
         return
     st.markdown("They lie on this computer, in an encrypted file. Nothing is sent anywhere.")
     st.code(str(path), language=None, wrap_lines=True)

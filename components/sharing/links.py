@@ -43,20 +43,20 @@ def list_links() -> None:
 
 def whom_for(share: Share) -> str:
     """Return whom a share is for: in the owner's words, else which kind of reader."""
-    return plain(share.terms.words) or AUDIENCES[share.choice.audience].capitalize()
+    return plain(share.terms.words) or _begun(AUDIENCES[share.choice.audience])
 
 
 def _living(one: Link) -> None:
     share, kept = one.share, one.kept
-    with st.container(border=True):
+    with st.container(border=True, gap="small"):
         st.markdown(f"**{whom_for(share)}**")
         st.text(_what(share))
         left = "" if kept.left is None else f", {counted(kept.left, 'opening')} left"
         phrase = ", with a passphrase" if share.by_phrase else ""
         until = f"until {_day(share.ends_at)}{phrase}{left}"
-        st.text(f"{_SAID[kept.state]}{until}".capitalize())
+        st.text(_begun(f"{_SAID[kept.state]}{until}"))
         if kept.openings:
-            with fold(_times(one).capitalize(), f"share-openings-{share.id}"):
+            with fold(_begun(_times(one)), f"share-openings-{share.id}"):
                 for when, outcome in reversed(kept.openings):
                     st.text(f"{_moment(when)}: {outcome}")
         else:
@@ -91,6 +91,10 @@ def _times(one: Link) -> str:
     said = f"opened {counted(len(opened), 'time')}" if opened else "never opened"
     last = f", last on {_day(opened[-1])}" if opened else ""
     return said + last + (f", {counted(wrong, 'wrong passphrase')}" if wrong else "")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _day(when: datetime) -> str:

@@ -54,7 +54,7 @@ def show_made() -> bool:
     if made is None:
         return False
     link, with_phrase = made
-    with st.container(border=True):
+    with st.container(border=True, key="share-made"):
         st.header("Here is the link", anchor=False)
         st.markdown(
             "**It is shown only now.** Nobody keeps it, Rapport neither. If it is lost, make "

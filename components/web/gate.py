@@ -4,6 +4,8 @@ Streamlit accepts any program on this machine as origin, and any host name over 
 let another web page in the same browser reach the notes.
 """
 
+import logging
+
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,6 +21,8 @@ _CLOSED = ("/_stcore/agent/", "/_stcore/metrics")
 _TO_ANYBODY = "/s/open"
 """Takes a token and knows nobody: a page that posts to it could as well open the link."""
 
+_log = logging.getLogger("rapport")
+
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -33,6 +37,8 @@ class Gate:
         if scope["type"] == "lifespan" or (refusal := _refusal(scope)) is None:
             await self._app(scope, receive, send)
             return
+        # Neither who asked nor for what: addresses in a log tell about people too.
+        _log.info("Refused a %s request with %d.", scope["type"], refusal[0])
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -48,7 +54,7 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     if not is_host_allowed(headers.get("host")):
         return 421, "Rapport is not known under this address."
     if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
-        return 403, "Rapport answers on its own machine only, until there is a lock."
+        return 403, "Rapport answers on its own machine only, until there is a lock or a sign-in."
     if without_base(scope).startswith(_CLOSED):
         return 404, "Not found."
     if without_base(scope) != _TO_ANYBODY and not _from_our_page(scope, headers):

@@ -50,6 +50,16 @@ def content_policy() -> str:
     )
 
 
+def _keep_to_https(message: Message) -> None:
+    """Have no cookie that was given out over TLS travel without; Streamlit's would."""
+    message["headers"] = [
+        (name, value + b"; Secure")
+        if name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        else (name, value)
+        for name, value in message["headers"]
+    ]
+
+
 class SecurityHeaders:
     """Pure ASGI middleware: adds the headers, replacing any of the same name."""
 
@@ -80,6 +90,8 @@ class SecurityHeaders:
                 for name, value in self._headers.items():
                     if not (shared and name == _POLICY and name in headers):
                         headers[name] = value
+                if scope.get("scheme") in {"https", "wss"}:
+                    _keep_to_https(message)
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -5,10 +5,12 @@ whole. Here every log record of the process is made without it: what stays is th
 exception, where in our code it happened, and a code that the person saw too.
 """
 
+import json
 import logging
 import sys
 import threading
 import traceback
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,33 @@ def _thread_failed(failure: threading.ExceptHookArgs) -> None:
 def _program_failed(_kind: object, error: BaseException, _trace: object) -> None:
     told = error.sentence if isinstance(error, RapportError) else described(error)
     print(told, file=sys.stderr)
+
+
+class _AsJson(logging.Formatter):
+    """One object a line, for programs that gather logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a record as JSON: when (UTC), how grave, who says it, and what."""
+        return json.dumps(
+            {
+                "time": datetime.fromtimestamp(record.created, UTC).isoformat("T", "milliseconds"),
+                "level": record.levelname.lower(),
+                "logger": record.name,
+                "message": record.getMessage(),
+            },
+            ensure_ascii=False,
+        )
+
+
+def log_as_json() -> None:
+    """Write every line that is logged from now on as JSON, with what was refused among them."""
+    ours = logging.getLogger("rapport")
+    ours.setLevel(logging.INFO)
+    known = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
+    if not logging.root.handlers:
+        logging.root.addHandler(logging.StreamHandler())
+    for handler in {handler for logger in known for handler in logger.handlers}:
+        handler.setFormatter(_AsJson())
 
 
 def keep_content_out_of_log() -> None:

@@ -1,4 +1,4 @@
-"""How far Rapport can be reached: this machine alone, unless there is a lock in front of it.
+"""How far Rapport can be reached: this machine alone, unless a lock or a sign-in is in front.
 
 Decided at the start, for the socket and the names it is known by, and again at each request: a
 lock that was taken off meanwhile closes it to everybody else at once.
@@ -40,7 +40,7 @@ def listens_on() -> str:
 
 def is_guarded() -> bool:
     """Return whether somebody who reaches the server is asked who they are."""
-    return locked_file() is not None
+    return read_settings().signs_in or locked_file() is not None
 
 
 def use_own_names() -> None:

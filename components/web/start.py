@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 
 from components.web.promises import check_promises
+from components.web.quiet_log import log_as_json
 from components.web.reach import use_own_names
 from data.errors import RapportError
 from data.lock.opened import lock_idle
@@ -41,7 +42,8 @@ _WARM = (
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Check the settings, or refuse to start with a sentence; then warm up and freeze the heap."""
     try:
-        read_settings()
+        if read_settings().log == "json":
+            log_as_json()
         check_promises()
         use_own_names()
     except RapportError as error:

@@ -45,9 +45,12 @@ def cookie_name(host: str) -> str:
 
 
 def locked_file() -> Path | None:
-    """Return the file of the vault where it has a lock, None where it has none."""
+    """Return the file of the vault where it has a lock, None where it has none.
+
+    Where people sign in there is no lock: the sign-in stands in its place.
+    """
     settings = read_settings()
-    if settings.database_url is not None:
+    if settings.database_url is not None or settings.signs_in:
         return None
     path = vault_path(settings.home, LOCAL)
     return path if _sealed(path) else None

@@ -62,7 +62,7 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
 
 @pytest.fixture(scope="session")
 def server(behind: Behind) -> Iterator[Server]:
-    with started(behind.folder) as running:
+    with started(behind.folder, env={"RAPPORT_LINKS": "true"}) as running:
         yield running
 
 

@@ -118,6 +118,9 @@ def test_a_lock_from_the_first_day_to_the_last(
     expect(window.get_by_text(MARKER)).to_be_visible()
 
     go(window, f"{alone.url}/my-data", "My data")
+    with window.expect_download() as asked:
+        press(window, "Save an archive")
+    assert MARKER in asked.value.path().read_text("utf-8")
     window.get_by_text("Take the lock off").first.click()
     window.get_by_label("Your passphrase", exact=True).fill(NEW_WORDS)
     window.get_by_role("button", name="Take the lock off").click()

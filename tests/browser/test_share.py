@@ -14,7 +14,7 @@ from data.sharing.choice import usual_choice
 from data.sharing.shared_view import shared_view
 from data.vault.vault import Vault
 from tests.browser.conftest import DESK, PHONE, in_one_view
-from tests.browser.steps import answered, choice, go, nothing_sideways, press
+from tests.browser.steps import answered, choice, go, nothing_sideways, press, said
 from tests.components.shared_page.test_render import HOSTILE
 from tests.people import TODAY, a_note, a_profile, a_therapist, needs, ratings
 from tests.server import Server
@@ -118,3 +118,68 @@ def test_hostile_texts_run_nowhere(
     assert read.title() == "Notes"
     assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
     reader.close()
+
+
+@pytest.mark.parametrize("view", ["phone, dark"], indirect=True)
+def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
+    page: Page, server: Server, vault: Vault, browser: Browser
+) -> None:
+    """In two browsers that know nothing of each other."""
+    vault.take(example_records())
+    go(page, f"{server.url}/share", "Share")
+    choice(page, "How do they get it?", "as a link").click()
+    expect(page.get_by_text("on this computer only")).to_be_visible()
+    answered(page)
+    press(page, "Show it as they will see it")
+    expect(page.get_by_role("button", name="Make the link")).to_be_visible()
+    answered(page)
+    press(page, "Make the link")
+    expect(page.get_by_text("It is shown only now.")).to_be_visible()
+    nothing_sideways(page)
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy to clipboard").click()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    press(page, "I have it")
+
+    reader = browser.new_context(viewport=PHONE)
+    read = reader.new_page()
+    asked: list[tuple[str, str]] = []
+    complaints: list[str] = []
+    read.on("request", lambda one: asked.append((one.method, one.url.removeprefix(server.url))))
+    read.on("console", lambda one: complaints.append(one.text))
+    read.goto(link)
+    expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    assert asked[:2] == [("GET", "/s"), ("POST", "/s/open")]
+    assert all(where.startswith("data:") for _, where in asked[2:])
+    assert complaints == []
+    assert reader.cookies() == []
+    assert [one["id"] for one in Axe().run(read).response["violations"]] == []
+
+    page.reload()
+    expect(page.get_by_text("Opened 1 time")).to_be_visible()
+    answered(page)
+    press(page, "Pause")
+    said(page, "Nobody can open it now.")
+    reads_nothing(read, link)
+    press(page, "Go on")
+    said(page, "It can be opened again.")
+    read.goto("about:blank")
+    read.goto(link)
+    expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    press(page, "End")
+    said(page, "Ended. What was behind it is deleted; whoever opens the link sees nothing.")
+    reads_nothing(read, link)
+    reader.close()
+    assert link.partition("#")[2] not in server.logged()
+
+
+def reads_nothing(read: Page, link: str) -> None:
+    """Without script too, by the box into which a link is pasted."""
+    read.goto("about:blank")
+    read.goto(link)
+    expect(read.get_by_role("heading", name="This link opens nothing")).to_be_visible()
+    read.goto(link.partition("#")[0])
+    read.get_by_label("The link").fill(link)
+    read.get_by_role("button", name="Open it").click()
+    expect(read.get_by_role("heading", name="This link opens nothing")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from platformdirs import user_data_path
 from pydantic import ValidationError
 
+from data import settings as module
 from data.errors import BadSetting
 from data.settings import Settings, read_settings
 
@@ -75,3 +76,60 @@ def test_it_listens_on_addresses_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAPPORT_LISTEN", "everywhere")
     with pytest.raises(BadSetting, match="RAPPORT_LISTEN"):
         read_settings()
+
+
+SIGN_IN = {
+    "RAPPORT_ADDRESS": "https://notes.example",
+    "RAPPORT_SIGN_IN_PROVIDER": "https://id.example/.well-known/openid-configuration",
+    "RAPPORT_SIGN_IN_CLIENT_ID": "rapport",
+    "RAPPORT_SIGN_IN_CLIENT_SECRET": "hush",
+    "RAPPORT_SIGN_IN_COOKIE_SECRET": "x" * 32,
+}
+
+
+@pytest.mark.parametrize("missing", [*SIGN_IN])
+def test_signing_in_needs_all_of_its_settings(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    for name, value in SIGN_IN.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().signs_in
+    monkeypatch.delenv(missing)
+    if missing == "RAPPORT_SIGN_IN_PROVIDER":
+        assert not read_settings().signs_in
+    else:
+        with pytest.raises(BadSetting, match=f"{missing} .*signing in needs it"):
+            read_settings()
+
+
+def test_a_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_SIGN_IN_COOKIE_SECRET", "short")
+    with pytest.raises(BadSetting, match="RAPPORT_SIGN_IN_COOKIE_SECRET"):
+        read_settings()
+
+
+def test_signing_in_can_be_written_into_streamlit_s_own_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_text(
+        """
+        [auth]
+        redirect_uri = "https://notes.example/oauth2callback"
+        server_metadata_url = "https://id.example/.well-known/openid-configuration"
+        client_id = "rapport"
+        client_secret = "hush"
+        cookie_secret = "made up for this test, long enough"
+        """
+    )
+    monkeypatch.setattr(module, "SECRETS", file)
+    monkeypatch.setenv("RAPPORT_SIGN_IN_CLIENT_ID", "from outside")
+    settings = read_settings()
+    assert settings.signs_in
+    assert settings.address == "https://notes.example"
+    assert settings.sign_in_client_id == "from outside"
+    file.write_text("[auth")
+    module._from_secrets.cache_clear()
+    with pytest.raises(BadSetting, match=r"secrets\.toml cannot be used"):
+        read_settings()
+    module._from_secrets.cache_clear()

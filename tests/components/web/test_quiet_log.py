@@ -1,11 +1,19 @@
+import io
+import json
 import logging
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
-from components.web.quiet_log import code_of, described, keep_content_out_of_log
+from components.web.quiet_log import (
+    code_of,
+    described,
+    keep_content_out_of_log,
+    log_as_json,
+)
 from data.errors import NoNotes
 
 MARKER = "a most private sentence"
@@ -67,3 +75,18 @@ def test_the_code_is_the_same_for_the_same_fault() -> None:
     assert code_of(first) == code_of(second)
     assert code_of(first) != code_of(KeyError())
     assert "a place outside Rapport" in described(KeyError())
+
+
+def test_programs_get_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = io.StringIO()
+    handler = logging.StreamHandler(told)
+    monkeypatch.setattr(logging.root, "handlers", [handler])
+    monkeypatch.setattr(logging.root.manager, "loggerDict", {})
+    log_as_json()
+    logging.getLogger("rapport.somewhere").error("Not saved\n“x”", exc_info=failure())
+    [line] = told.getvalue().splitlines()
+    said = json.loads(line)
+    assert said.pop("message").startswith("Not saved\n“x”: ValueError at tests/")
+    assert datetime.fromisoformat(said.pop("time")).tzinfo == UTC
+    assert said == {"level": "error", "logger": "rapport.somewhere"}
+    assert MARKER not in line

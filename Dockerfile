@@ -1,0 +1,30 @@
+# Two steps: what is needed to install stays behind. The root of the image is never written to; all
+# that is kept lies in the one volume. docs/hosting.md says how it is run.
+FROM python:3.11-slim-bookworm AS installed
+WORKDIR /app
+RUN python -m venv .venv
+COPY requirements.lock .
+RUN .venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.lock
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --uid 10001 --home-dir /var/lib/rapport --shell /usr/sbin/nologin rapport \
+    && install --directory --owner=rapport --group=rapport --mode=700 /var/lib/rapport
+WORKDIR /app
+COPY --from=installed /app/.venv .venv
+COPY .streamlit/config.toml .streamlit/config.toml
+COPY app.py ./
+COPY pages pages
+COPY components components
+COPY data data
+RUN .venv/bin/python -m compileall -q app.py pages components data
+ENV RAPPORT_HOME=/var/lib/rapport \
+    RAPPORT_LISTEN=0.0.0.0 \
+    RAPPORT_LOG=json \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+USER 10001
+VOLUME /var/lib/rapport
+EXPOSE 8501
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s \
+    CMD [".venv/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8501/healthz', timeout=8)"]
+CMD [".venv/bin/python", "app.py"]

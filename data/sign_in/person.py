@@ -1,0 +1,53 @@
+"""A person as the provider vouches for them: what is taken from their token, and no more."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+
+class Person(BaseModel):
+    """Somebody who signed in. Issuer and subject together name them, and nothing else does.
+
+    ``email`` counts only when it is ``email_verified``. ``groups``: what the provider says they
+    belong to. ``iat``: the moment they signed in, in seconds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    iss: Annotated[str, Field(pattern=r"^https?://[!-~]{1,500}$")]
+    sub: Annotated[str, Field(pattern=r"^[!-~]{1,255}$")]
+    iat: Annotated[int, Field(ge=0, le=10_000_000_000)]
+    nonce: Annotated[str, Field(max_length=500)] = ""
+    email: Annotated[str, Field(max_length=320)] = ""
+    email_verified: bool = False
+    groups: tuple[str, ...] = ()
+
+    @field_validator("groups", mode="before")
+    @classmethod
+    def _only_names(cls, given: object) -> object:
+        """Providers put other things there too; a group is a name."""
+        return [one for one in given if isinstance(one, str)] if isinstance(given, list) else ()
+
+    @property
+    def owner(self) -> str:
+        """The owner of their vault. An issuer holds no fragment, so no two people share one."""
+        return f"{self.iss}#{self.sub}"
+
+    @property
+    def sign_in(self) -> str:
+        """What names this one sign-in, for as long as it lasts."""
+        return sha256(f"{self.owner} {self.iat} {self.nonce}".encode()).hexdigest()
+
+    def signed_in_at(self) -> datetime:
+        """Return the moment of the sign-in."""
+        return datetime.fromtimestamp(self.iat, UTC)
+
+
+def person_in(claims: dict[str, Any]) -> Person | None:
+    """Return who is named by the claims of a token, None where they name nobody."""
+    try:
+        return Person.model_validate(claims)
+    except ValidationError:
+        return None

@@ -1,0 +1,59 @@
+from typing import Any
+
+import pytest
+
+from data.sign_in.person import person_in
+
+CLAIMS = {"iss": "https://id.example", "sub": "248289761001", "iat": 1_790_000_000}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"iss": ""},
+        {"iss": "javascript:alert(1)"},
+        {"sub": ""},
+        {"sub": "alice (example)"},
+        {"sub": "x" * 256},
+        {"sub": None},
+        {"iat": "soon"},
+        {"iat": -1},
+        {"iat": 10**12},
+    ],
+)
+def test_claims_that_name_nobody_are_nobody(changed: dict[str, Any]) -> None:
+    assert person_in(CLAIMS) is not None
+    assert person_in(CLAIMS | changed) is None
+    assert person_in({}) is None
+
+
+def test_issuer_and_subject_name_the_owner_and_nothing_else_does() -> None:
+    said = {"email": "a@example.org", "name": "Alice", "groups": ["one"], "is_logged_in": True}
+    owners = {
+        str(one and one.owner)
+        for one in (
+            person_in(CLAIMS),
+            person_in(CLAIMS | said),
+            person_in(CLAIMS | {"iss": "https://other.example"}),
+            person_in(CLAIMS | {"sub": "1"}),
+        )
+    }
+    assert len(owners) == 3
+
+
+def test_two_sign_ins_are_told_apart() -> None:
+    first, second = person_in(CLAIMS | {"nonce": "a"}), person_in(CLAIMS | {"nonce": "b"})
+    assert first
+    assert second
+    assert first.sign_in != second.sign_in
+    assert first.owner == second.owner
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [(["one", 2, None], ("one",)), ("one", ()), (None, ()), ({"one": 1}, ())],
+)
+def test_groups_are_names(given: object, taken: tuple[str, ...]) -> None:
+    person = person_in(CLAIMS | {"groups": given})
+    assert person
+    assert person.groups == taken
