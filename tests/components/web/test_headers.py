@@ -40,6 +40,7 @@ def test_a_cookie_given_out_over_tls_never_travels_without(scheme: str, ending: 
     async def take(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(app)({"type": "http", "scheme": scheme}, None, take))  # type: ignore[arg-type]
+    scope = {"type": "http", "scheme": scheme, "path": "/"}
+    asyncio.run(SecurityHeaders(app)(scope, None, take))  # type: ignore[arg-type]
     given = [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
     assert given == [cookies[0] + ending, cookies[1]]
