@@ -15,7 +15,12 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 Draw = Callable[..., Any]
 
-_LOOKS = {"text_field": "text_field", "hide_key": "button", "print_page": "button"}
+_LOOKS = {
+    "text_field": "text_field",
+    "hide_key": "button",
+    "print_page": "button",
+    "drawn": "drawn",
+}
 """Each part by the name of its script, with the name of its style sheet."""
 
 

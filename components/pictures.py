@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
-from components.charts.centred import around_need
+from components.charts.centred import both_ways
 from components.charts.lines import Lines
 from components.charts.pair import Sides
 from components.charts.path import Path
@@ -48,16 +48,17 @@ def draw_dots(shown: Lines, key: str) -> None:
     )
 
 
-def draw_profile(
-    block: profile.Rows, key: str, on_pick: Pick | None = None, *, centred: bool = False
-) -> None:
-    """Draw one dimension with a row for each therapist; a click on a mark calls ``on_pick``."""
+def draw_profile(block: profile.Rows, key: str, on_pick: Pick | None = None) -> None:
+    """Draw one dimension with a row for each therapist; a click on a mark calls ``on_pick``.
+
+    It is drawn on the scale or centred on the need, as `drawn_switch` of the page says.
+    """
     colours = theme()
     of = (block[0].cell.need, *(row.therapist.id for row in block))
     _draw(
-        worked_out(("profile", of, colours, centred), lambda: _rows(block, colours, centred)),
+        worked_out(("profile", of, colours), lambda: _both_ways(block, colours)),
         profile.spec(
-            worked_out(("tall", of), lambda: profile.height(block)), colours, centred=centred
+            worked_out(("tall", of), lambda: profile.height(block)), colours, switched=True
         ),
         key,
         worked_out(("said", of), lambda: profile.says(block)),
@@ -125,9 +126,8 @@ def _of(shown: Lines) -> Hashable:
     )
 
 
-def _rows(block: profile.Rows, colours: Theme, centred: bool) -> pd.DataFrame:  # noqa: FBT001
-    drawn = profile.rows(block, colours)
-    return around_need(drawn, block[0].cell) if centred else drawn
+def _both_ways(block: profile.Rows, colours: Theme) -> pd.DataFrame:
+    return both_ways(profile.rows(block, colours), block[0].cell)
 
 
 def _draw(

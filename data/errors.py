@@ -52,6 +52,9 @@ the text of a note: messages may end up in a log.
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
     │   └── SchemaDiffers        PostgreSQL holds another version of the tables
+    ├── LinkError                a link for readers; the vault is untouched
+    │   ├── LinksUnreachable     what readers need cannot be read or written
+    │   └── LinkOver             it has ended meanwhile
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
         ├── Unguarded            open beyond this machine, and nothing in front

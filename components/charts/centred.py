@@ -1,6 +1,7 @@
 """The profile centred on the need: left of the band is too little, right of it too much.
 
-Takes what `profile.rows` gives and moves it, so that both ways to draw tell the same.
+Takes what `profile.rows` gives and moves it, so that both ways to draw tell the same. A picture
+gets both and changes between them in the browser.
 """
 
 import pandas as pd
@@ -11,6 +12,15 @@ ENDS = (-10.5, 10.5)
 """What the picture reaches from and to, in points from the middle of the need."""
 
 _MEASURED = {"need", "what you need", "range", "level", "rating", "newest"}
+
+
+def both_ways(drawn: pd.DataFrame, cell: Cell) -> pd.DataFrame:
+    """Return the marks with a second place and text each: ``need_x``, ``need_x2``, ``need_text``.
+
+    Where ``need_x`` is empty a mark is not drawn around the need.
+    """
+    moved = around_need(drawn, cell)[["x", "x2", "text"]].add_prefix("need_")
+    return drawn.join(moved)
 
 
 def around_need(drawn: pd.DataFrame, cell: Cell) -> pd.DataFrame:

@@ -41,6 +41,12 @@ Rows = Sequence[Row]
 PICKED = "picked"
 """The selection's name: a list of what was clicked, each with ``who`` and ``note``."""
 
+FIELD = "rapport-drawn"
+"""The id of the hidden field of a page that says how pictures are drawn: "scale" or "need"."""
+
+_DRAWN = "drawn"
+_AROUND = f"{_DRAWN} == 'need'"
+
 COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape", "who", "note")
 
 _TOP, _HEAD, _LINE, _BETWEEN = 4, 20, 17, 8
@@ -60,55 +66,86 @@ def height(rows: Rows) -> int:
     return _head(rows) + sum(_row_height(row) for row in _rated(rows)) + _unrated_height(rows)
 
 
-def draw(tall: int, theme: Theme, *, centred: bool = False) -> alt.LayerChart:
+def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high.
 
-    ``centred``: for rows that `around_need` moved; the scale then counts points from the need.
+    ``switched``: for rows of `both_ways`, on a page that has the field `FIELD`. The picture is
+    then drawn as that says, and the scale counts points from the need where it says so.
     """
     colours = PALETTES[theme]
-    ends, steps = (ENDS, range(-10, 11, 2)) if centred else ((-0.5, 10.5), range(11))
-    label = "(datum.value > 0 ? '+' : '') + datum.label" if centred else "datum.label"
-    x = alt.X(
-        "x:Q",
-        scale=alt.Scale(domain=list(ends), nice=False),
-        axis=alt.Axis(values=list(steps), labelExpr=label),
-    )
+    x_at, x_to, words = ("at", "to", "told") if switched else ("x", "x2", "text")
+    x = alt.X(f"{x_at}:Q", scale=_scale(switched=switched), axis=_axis(switched=switched))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
     base = ground.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     told = alt.Tooltip("text:N", title=" ")
-    box = base.encode(x2="x2:Q", y2="y2:Q")
+    box = base.encode(x2=f"{x_to}:Q", y2="y2:Q")
     row = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text, dx=4)
     point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
         "need": box.mark_rect(color=colours.need, cornerRadius=4),
         # A thumb does not hit a rating: the whole row can be tapped.
         "room": box.mark_rect(color=colours.need, opacity=0, cursor="pointer"),
-        "low end": _quiet(base, "left", colours),
-        "high end": _quiet(base, "right", colours),
-        "what you need": _quiet(base, "center", colours),
-        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=tint),
+        "low end": _quiet(base, "left", colours, words),
+        "high end": _quiet(base, "right", colours, words),
+        "what you need": _quiet(base, "center", colours, words),
+        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2=f"{x_to}:Q", color=tint),
         "level": base.mark_point(filled=True, size=150, opacity=1).encode(color=tint, shape=shape),
         "rating": point.encode(color=tint, shape=shape, tooltip=told),
         "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
             color=tint, tooltip=told
         ),
         "row": row.encode(text="text:N"),
-        "not rated": _quiet(base, "left", colours, dx=4),
+        "not rated": _quiet(base, "left", colours, words, dx=4),
     }
     picked = alt.selection_point(name=PICKED, fields=["who", "note"], toggle=False)
     layers["room"] = layers["room"].add_params(picked)
-    return ground.finish(layers, "container", tall, theme)
+    picture = ground.finish(layers, "container", tall, theme)
+    return _switching(picture) if switched else picture
+
+
+def _scale(*, switched: bool) -> alt.Scale:
+    usual: dict[str, Any] = {"domain": [-0.5, 10.5], "nice": False}
+    around = f"{_AROUND} ? [{ENDS[0]}, {ENDS[1]}] : null"
+    return alt.Scale(**usual | ({"domainRaw": alt.ExprRef(around)} if switched else {}))
+
+
+def _axis(*, switched: bool) -> alt.Axis:
+    if not switched:
+        return alt.Axis(values=list(range(11)))
+    return alt.Axis(
+        values=alt.ExprRef(f"{_AROUND} ? sequence(-10, 11, 2) : sequence(11)"),
+        labelExpr=f"({_AROUND} && datum.value > 0 ? '+' : '') + datum.label",
+    )
+
+
+def _switching(picture: alt.LayerChart) -> alt.LayerChart:
+    """Return the picture bound to the page's field, taking the one place of a mark or the other."""
+    how = alt.param(name=_DRAWN, value="scale", bind=alt.BindDirect(element=f"#{FIELD}"))
+    switching: alt.LayerChart = (
+        picture.transform_filter(f"!({_AROUND}) || isValid(datum.need_x)")
+        .transform_calculate(
+            at=f"{_AROUND} ? datum.need_x : datum.x",
+            to=f"{_AROUND} ? datum.need_x2 : datum.x2",
+            told=f"{_AROUND} ? datum.need_text : datum.text",
+        )
+        .add_params(how)
+    )
+    return switching
 
 
 def _quiet(
-    base: alt.Chart, align: Literal["left", "center", "right"], colours: Palette, dx: int = 0
+    base: alt.Chart,
+    align: Literal["left", "center", "right"],
+    colours: Palette,
+    words: str,
+    dx: int = 0,
 ) -> alt.Chart:
     text = base.mark_text(
         align=align, baseline="middle", fontSize=_SMALL, color=colours.quiet, dx=dx
     )
-    chart: alt.Chart = text.encode(text="text:N")
+    chart: alt.Chart = text.encode(text=f"{words}:N")
     return chart
 
 
@@ -233,14 +270,14 @@ def _row_height(row: Row) -> int:
 
 
 @cache
-def spec(tall: int, theme: Theme, *, centred: bool = False) -> dict[str, Any]:
+def spec(tall: int, theme: Theme, *, switched: bool = False) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`.
 
     Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
     """
-    return ground.grown(_prepared(theme, centred=centred), tall)
+    return ground.grown(_prepared(theme, switched=switched), tall)
 
 
 @cache
-def _prepared(theme: Theme, *, centred: bool) -> dict[str, Any]:
-    return ground.spec(draw(100, theme, centred=centred))
+def _prepared(theme: Theme, *, switched: bool) -> dict[str, Any]:
+    return ground.spec(draw(100, theme, switched=switched))

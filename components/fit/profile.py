@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from components.address import put, take
 from components.charts.lines import Line
 from components.charts.profile import PICKED, Rows
+from components.fit.drawn import drawn_switch
 from components.fit.evidence import evidence
 from components.fit.shown import block_of
 from components.pictures import draw_profile, picked
@@ -22,38 +22,20 @@ HOW_TO_READ = (
     "Below it stands each rating, the newest ringed. A stroke is a session, a tick a first call, "
     "a cross from memory. Tap a row, or a name below it, to see the notes."
 )
-CENTRED = " Here 0 is the middle of what you need: inside the band is right for you."
 
 
 def profile(lines: list[Line], must_haves: Collection[str], at_once: int = AT_ONCE) -> None:
     """Draw each need with these therapists in it, what costs most first."""
     order = costliest_first([line.standing for line in lines])
     shown = st.session_state.get("profile-shown", at_once)
-    how = st.empty()
-    centred = _is_centred()
-    how.caption(HOW_TO_READ + (CENTRED if centred else ""))
+    st.caption(HOW_TO_READ)
+    drawn_switch()
     for at in order[:shown]:
         block = block_of(lines, at)
         key = block[0].cell.dimension.key
-        _block(block, key, must_have=key in must_haves, centred=centred)
+        _block(block, key, must_have=key in must_haves)
     if len(order) > shown:
         st.button(f"Show {len(order) - shown} more", key="profile-more", on_click=_show_all)
-
-
-def _is_centred() -> bool:
-    """Draw the switch between the scale and what is needed, and return which it is."""
-    take("drawn", ["scale", "need"])
-    st.session_state.setdefault("drawn", "scale")
-    chosen = st.segmented_control(
-        "Drawn",
-        ["scale", "need"],
-        format_func={"scale": "on the scale", "need": "centred on my need"}.__getitem__,
-        required=True,
-        key="drawn",
-        label_visibility="collapsed",
-    )
-    put("drawn", chosen, usual="scale")
-    return chosen == "need"
 
 
 def _show_all() -> None:
@@ -61,12 +43,12 @@ def _show_all() -> None:
 
 
 @st.fragment
-def _block(block: Rows, dimension: str, *, must_have: bool, centred: bool) -> None:
+def _block(block: Rows, dimension: str, *, must_have: bool) -> None:
     key = f"profile-{dimension}"
     st.header(
         f"{plain(block[0].cell.dimension.name)}{', must-have' if must_have else ''}", anchor=False
     )
-    draw_profile(block, key, lambda: _pick(key), centred=centred)
+    draw_profile(block, key, lambda: _pick(key))
     rated = {str(row.therapist.id): row for row in block if row.cell.evidence}
     if not rated:
         return

@@ -1,6 +1,8 @@
 """Questions people have, answered from the screen: by a finger, a pointer, and keys alone."""
 
+import os
 import re
+import signal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,6 +12,7 @@ from data.example import example_records
 from data.fit.report import report
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
+from tests.browser.steps import answered
 from tests.server import Server
 
 
@@ -99,10 +102,34 @@ def test_by_keys_alone_one_reaches_the_notes_behind_a_mark(page: Page, server: S
 
 
 @in_one_view
+def test_the_pictures_move_in_the_browser_before_the_program_answers(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/fit")
+    pace = picture(page, "Pace, from 0")
+    expect(pace).to_contain_text("waits for me")
+    answered(page)
+    # A program that is stopped can draw nothing.
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        page.get_by_role("radio", name="on the scale").focus()
+        page.keyboard.press("ArrowRight")
+        for says in ("Pace, from 0", "Directness, from 0"):
+            expect(picture(page, says)).to_contain_text("+4")
+        expect(pace).to_contain_text("too slow")
+        expect(pace).not_to_contain_text("waits for me")
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+    expect(page).to_have_url(re.compile(r"[?&]drawn=need"))
+    page.get_by_role("radio", name="on the scale").check(force=True)
+    expect(pace).to_contain_text("waits for me")
+
+
+@in_one_view
 def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit")
     picture(page, "Pace, from 0")
-    page.get_by_role("radio", name="centred on my need").click()
+    page.get_by_text("centred on my need").click()
     expect(page).to_have_url(re.compile(r"[?&]drawn=need"))
     page.get_by_text("Show only some").click()
     page.get_by_role("button", name="Pace", exact=True).click()
@@ -111,6 +138,7 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
     page.reload()
     expect(picture(page, "Maple: ")).to_contain_text("1 of 1 need where you want them")
     expect(page.get_by_role("radio", name="centred on my need")).to_be_checked()
+    expect(picture(page, "Pace, from 0")).to_contain_text("too pushy")
     assert "Maple" not in page.url
 
 

@@ -1,9 +1,10 @@
 """Centred on the need: the same marks, counted from its middle."""
 
+import pandas as pd
 import pytest
 
 from components.charts import profile
-from components.charts.centred import ENDS, around_need
+from components.charts.centred import ENDS, around_need, both_ways
 from tests.components.charts.cases import CASES, block_in, blocks_in
 from tests.components.charts.inside import all_between
 
@@ -25,7 +26,7 @@ def test_marks_are_counted_from_the_middle_of_the_need() -> None:
         there, here = before[before.part == part], after[after.part == part]
         middle = (need.low + need.high) / 2
         assert list(here.x) == pytest.approx([x - middle for x in there.x])
-        assert list(here[["who", "note"]].stack()) == list(there[["who", "note"]].stack())
+        assert here[["who", "note"]].equals(there[["who", "note"]])
 
 
 def test_the_ends_say_what_lies_on_which_side() -> None:
@@ -37,8 +38,26 @@ def test_the_ends_say_what_lies_on_which_side() -> None:
     assert list(disagreement[disagreement.part == "high end"].text) == [""]
 
 
-def test_the_scale_counts_points_from_the_need() -> None:
-    axis = profile.spec(200, "light", centred=True)["layer"][0]["encoding"]["x"]
-    assert axis["scale"]["domain"] == list(ENDS)
-    plain = profile.spec(200, "light")["layer"][0]["encoding"]["x"]
-    assert plain["scale"]["domain"] == [-0.5, 10.5]
+@pytest.mark.parametrize("case", list(CASES))
+def test_every_mark_has_both_places_or_is_not_drawn_around_the_need(case: str) -> None:
+    for block in blocks_in(case):
+        drawn, cell = profile.rows(block, "light"), block[0].cell
+        both, moved = both_ways(drawn, cell), around_need(drawn, cell)
+        pd.testing.assert_frame_equal(both[drawn.columns], drawn)
+        there = both[both.need_x.notna()]
+        assert list(there.index) == list(moved.index)
+        for name in ("x", "x2", "text"):
+            pd.testing.assert_series_equal(
+                there[f"need_{name}"], moved[name], check_names=False, check_dtype=False
+            )
+
+
+def test_the_scale_follows_the_field_of_the_page() -> None:
+    switched = profile.spec(200, "light", switched=True)
+    bound = [one for one in switched["params"] if "bind" in one]
+    assert [one["bind"] for one in bound] == [{"element": f"#{profile.FIELD}"}]
+    axis = switched["layer"][0]["encoding"]["x"]
+    assert f"[{ENDS[0]}, {ENDS[1]}]" in axis["scale"]["domainRaw"]["expr"]
+    still = profile.spec(200, "light")
+    assert [one["name"] for one in still["params"]] == [profile.PICKED]
+    assert still["layer"][0]["encoding"]["x"]["scale"]["domain"] == [-0.5, 10.5]

@@ -13,7 +13,7 @@ DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {
     "lines": lambda theme: lines.draw(200, theme),
     "dots": lambda theme: dots.draw(200, theme),
     "profile": lambda theme: profile.draw(200, theme),
-    "centred": lambda theme: profile.draw(200, theme, centred=True),
+    "switched": lambda theme: profile.draw(200, theme, switched=True),
     "pair": lambda theme: pair.draw(200, theme),
     "moments": lambda theme: moments.draw(200, theme),
     "path": path.draw,
