@@ -14,7 +14,7 @@ _STYLE = """
   .stButton button, .stDownloadButton button, .stPageLink a, .stLinkButton a,
   [data-testid="stButtonGroup"] button, [data-testid="stPagination"] button, .stTabs button,
   [data-testid="stFileUploader"] button, [data-testid="stDateInputCalendarButton"],
-  [data-testid="stNumberInput"] button, [data-testid="stHeader"] a {
+  [data-testid="stNumberInput"] button, .stTextInput button, [data-testid="stHeader"] a {
     min-height: 44px; min-width: 44px; }
   [data-testid="stExpander"] summary, .stCheckbox label, .stTextInput input,
   [data-testid="stSelectbox"] [role="group"],

@@ -63,7 +63,8 @@ def show_made() -> bool:
         st.code(link, language=None, wrap_lines=True)
         if with_phrase:
             st.markdown("Tell them the passphrase by another way.")
-        st.image(qr(link), caption="The same link, for the camera of a phone", width=270)
+        caption = "The same link, for the camera of a phone"
+        st.image(qr(link), caption=caption, width=270, alt="QR code of the link")
         st.button("I have it", type="primary", key="share-have-it", on_click=_put_away)
     return True
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.shared_page.render import render
 from data.example import example_records
+from data.model.record import LONGEST_TEXT
 from data.model.records import Records
 from data.model.share import Passage
 from data.sharing.choice import usual_choice
@@ -15,6 +16,7 @@ from data.sharing.shared_view import shared_view
 from data.vault.vault import Vault
 from tests.browser.conftest import DESK, PHONE, in_one_view
 from tests.browser.steps import answered, choice, go, nothing_sideways, press, said
+from tests.browser.test_axe import TOO_SMALL, found
 from tests.components.shared_page.test_render import HOSTILE
 from tests.people import TODAY, a_note, a_profile, a_therapist, needs, ratings
 from tests.server import Server
@@ -95,7 +97,8 @@ def test_hostile_texts_run_nowhere(
 ) -> None:
     """In the preview, which lies inside the app, and in the file."""
     hazel = a_therapist(HOSTILE[1][:60])
-    note = a_note(hazel, text=" ".join(HOSTILE), ratings=ratings(pace=8))
+    text = (" ".join(HOSTILE) + " and on" * LONGEST_TEXT)[:LONGEST_TEXT]
+    note = a_note(hazel, text=text, ratings=ratings(pace=8))
     profile = a_profile(needs=needs(pace=(3, 6)))
     vault.take(Records(therapists=(hazel,), notes=(note,), need_profiles=(profile,)))
     go(page, f"{server.url}/share", "Share")
@@ -133,9 +136,13 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     press(page, "Show it as they will see it")
     expect(page.get_by_role("button", name="Make the link")).to_be_visible()
     answered(page)
+    assert found(page, only=("color-contrast", "label", "button-name", "image-alt")) == set()
+    assert page.evaluate(TOO_SMALL) == []
     press(page, "Make the link")
     expect(page.get_by_text("It is shown only now.")).to_be_visible()
     nothing_sideways(page)
+    assert found(page, only=("color-contrast", "button-name", "image-alt")) == set()
+    assert page.evaluate(TOO_SMALL) == []
     link = page.get_by_test_id("stCode").inner_text().strip()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy to clipboard").click()
