@@ -25,7 +25,7 @@ def ask_before_deleting(note: Note) -> None:
     """Ask once more, where that was found necessary for this note."""
     if st.session_state.get(_ASKED) != note.id:
         return
-    st.warning(they_end(shares_showing(note=note)) or "No link shows this note any more.")
+    st.warning(they_end(note=note) or "No link shows this note any more.")
     with st.container(horizontal=True):
         st.button(
             "Yes, delete it",

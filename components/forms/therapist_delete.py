@@ -28,7 +28,7 @@ def deleting(kept: Kept[Therapist]) -> None:
                     f"{counted(notes, 'note')} about {name} {'goes' if notes == 1 else 'go'} too, "
                     "with what you typed and did not save. A backup is made before."
                 )
-            if ending := they_end(shares_showing(therapist=who)):
+            if ending := they_end(therapist=who):
                 st.markdown(ending)
             st.markdown("There is no way back.")
             with st.container(horizontal=True):

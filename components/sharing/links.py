@@ -11,8 +11,9 @@ from components.said import say, told
 from components.session import in_example, records, timezone, vault
 from components.sharing.choosing import keep_choice
 from components.sharing.making import renew, renewing
-from components.sharing.way import Way, keep_way
+from components.sharing.way import Way, keep_way, links_on
 from components.words import counted, day_words
+from data.errors import LinkError
 from data.keeping.links import Link, end_links, links_of
 from data.model.share import Share
 from data.settings import read_settings
@@ -24,7 +25,11 @@ _SAID: Final = {"open": "", "paused": "paused, ", "used up": "used up, ", "ended
 
 def list_links() -> None:
     """Draw the links, the living ones first; nothing where there never was one."""
-    links = () if in_example() else links_of(vault(), read_settings())
+    try:
+        links = () if in_example() else links_of(vault(), read_settings())
+    except LinkError as error:
+        st.error(plain(error.sentence))
+        return
     if not links:
         return
     living = [one for one in links if one.lives]
@@ -69,7 +74,8 @@ def _living(one: Link) -> None:
                 on_click=_pause,
                 args=(share, not paused),
             )
-            st.button("Renew", key=f"share-renew-{share.id}", on_click=_renew, args=(share,))
+            if links_on():
+                st.button("Renew", key=f"share-renew-{share.id}", on_click=_renew, args=(share,))
             st.button("End", key=f"share-end-{share.id}", on_click=_end, args=([one],))
         if renewing() == share.id:
             st.info("Choose below what stands behind it from now on, and look at it.")

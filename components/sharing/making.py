@@ -31,6 +31,8 @@ def renew(which: UUID | None) -> None:
 
 def make_or_renew(page: bytes, choice: Choice, terms: Terms) -> None:
     """Make a link of the page that was looked at, in a callback."""
+    if _MADE in st.session_state:  # a second click: the link of the first one stands there
+        return
     which, phrase = renewing(), st.session_state.get(PHRASE) or ""
     settings = read_settings()
     with told():

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from components.plain import plain
 from components.session import in_example, vault
 from components.sharing.links import whom_for
 from components.words import counted
+from data.errors import LinkError
 from data.keeping.links import end_links, links_of, showing
 from data.model.note import Note
 from data.model.share import Share
@@ -12,15 +14,19 @@ from data.settings import read_settings
 
 
 def shares_showing(*, therapist: UUID | None = None, note: Note | None = None) -> list[Share]:
-    """Return the shares whose living links show a therapist or a note."""
+    """Return the shares whose living links show a therapist or a note. Raises a `LinkError`."""
     if in_example():
         return []
     found = showing(links_of(vault(), read_settings()), therapist=therapist, note=note)
     return [one.share for one in found]
 
 
-def they_end(shares: list[Share]) -> str:
+def they_end(*, therapist: UUID | None = None, note: Note | None = None) -> str:
     """Return the sentence about links that end with what is deleted, "" for none."""
+    try:
+        shares = shares_showing(therapist=therapist, note=note)
+    except LinkError as error:
+        return plain(error.sentence)
     if not shares:
         return ""
     whom = ", ".join(whom_for(share) for share in shares)

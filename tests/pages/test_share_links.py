@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.errors import LinksUnreachable
 from data.model.records import Records
 from data.model.share import Terms
 from data.place import readers_path
@@ -230,3 +231,41 @@ def test_what_no_record_can_keep_is_said_and_not_kept(kept: Vault, key: str) -> 
     press(press(app, SHOW), "Make the link")
     (made,) = kept.shares()
     assert (made.terms.words, made.choice.by) == ("", "")
+
+
+def test_where_links_cannot_be_read_it_says_so_and_a_file_is_still_to_be_had(
+    kept: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(as_link(words="Robin"), "Make the link")
+
+    def gives_way(*_: object) -> None:
+        raise LinksUnreachable
+
+    monkeypatch.setattr(Readers, "kept", gives_way)
+    app = share()
+    assert "does not answer" in texts(app)
+    tap(app, "share-way/way", "file")
+    assert len(press(app, SHOW).get("download_button")) == 1
+    app = press(opened(another_window(), "notes.py"), "Delete")
+    assert "does not answer" in texts(app)
+    assert len(kept.records().notes) == 2
+    assert "does not answer" in texts(click(page_of(MAPLE), "Delete Maple"))
+
+
+def test_with_links_switched_off_those_there_can_be_ended_and_not_renewed(
+    kept: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(as_link(), "Make the link")
+    monkeypatch.setenv("RAPPORT_LINKS", "false")
+    app = share()
+    assert "Renew" not in labels(app)
+    press(app, "End")
+    assert Readers(read_settings()).look(kept.shares()[0].door) is None
+
+
+def test_a_second_click_makes_no_second_link(kept: Vault) -> None:
+    app = as_link()
+    app.session_state["share-made"] = ("https://host/s#first", False)  # while it was on its way
+    press(app, "Make the link")
+    assert link_in(app) == "https://host/s#first"
+    assert kept.shares() == ()
