@@ -64,10 +64,12 @@ def started(
     more: tuple[str, ...] = (),
     env: dict[str, str] | None = None,
     port: int | None = None,
+    base: str = "",
 ) -> Iterator[Server]:
     """Start the program from ``/`` by one launcher, with its home and its log in ``folder``.
 
     ``launcher`` may also be the file of another app that is to be started in the same way.
+    ``base``: the path below which the app lies.
     """
     folder.mkdir(exist_ok=True)
     port = port or free_port()
@@ -86,7 +88,7 @@ def started(
         )
     server = Server(port, process.pid, log)
     try:
-        if not wait_until_healthy(server.url, process):
+        if not wait_until_healthy(server.url + base, process):
             raise DidNotStartError(server.logged())
         yield server
     finally:

@@ -11,8 +11,11 @@ from websockets.exceptions import InvalidStatus
 from data.home_network import addresses, want
 from data.keeping.lock import put_lock_on
 from data.lock.code import new_code
-from data.settings import Settings
+from data.settings import Settings, read_settings
+from data.sharing.readers import Readers
+from data.sharing.readers_ground import readers_engine
 from data.vault.opening import LOCAL, close_vaults, open_vault
+from tests.data.sharing.conftest import PAGE, put
 from tests.people import a_jot
 from tests.server import (
     LAUNCHERS,
@@ -164,6 +167,23 @@ def test_with_a_lock_the_home_network_finds_a_door_and_nothing_else(tmp_path: Pa
         want(tmp_path / "home", wanted=False)
         for address in addresses():
             assert httpx.get(f"http://{address}:{server.port}/unlock").status_code == 403
+
+
+def test_below_another_address_pages_and_links_open_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_HOME", str(tmp_path / "home"))
+    token = put(Readers(read_settings()))
+    readers_engine(read_settings()).dispose()
+    below = ("--server.baseUrlPath", "notes")
+    links = {"RAPPORT_LINKS": "true"}
+    with started(tmp_path, "streamlit run app.py", below, env=links, base="/notes") as server:
+        ours = httpx.Client(base_url=f"{server.url}/notes")
+        assert ours.get("/fit").status_code == 200
+        assert ours.get("/healthz").text == "ok\n"
+        assert 'action="/notes/s/open"' in ours.get("/s").text
+        assert ours.post("/s/open", data={"token": token}).content == PAGE
+        ours.close()
 
 
 def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
