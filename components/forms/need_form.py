@@ -16,7 +16,6 @@ from typing import Any
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.forms.kept_draft import draft, hold, keep_draft
 from components.forms.shown import shown, tapped
@@ -24,7 +23,6 @@ from components.plain import plain
 from components.said import told
 from components.session import records, today, vault
 from components.words import choice_words
-from data.errors import BadRecord
 from data.model.dimension import Dimension, Key
 from data.model.need_changes import (
     MOST_MUST_HAVES,
@@ -36,7 +34,7 @@ from data.model.need_changes import (
     names_apart,
     profile_of,
 )
-from data.model.record import Record, new_id, now, problem
+from data.model.record import Record, new_id, now, rules_in_words
 
 _PLACE = "needs"
 _MUSTS = "needs-must-haves"
@@ -245,10 +243,8 @@ def _choose_must_haves() -> None:
 def _answer(key: str, **chosen: Any) -> None:
     """Keep one answer as a draft. What is again as it was saved is no draft any more."""
     before = answered().get(key, NOTHING)
-    try:
+    with rules_in_words():
         after = Answer(**before.model_dump() | chosen)
-    except ValidationError as error:
-        raise BadRecord(*problem(error)) from None
     rest = {one: answer for one, answer in typed().answers.items() if one != key}
     if after.settled() != _saved().get(key, NOTHING).settled():
         rest[key] = after

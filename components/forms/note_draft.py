@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from components.forms.moment_draft import MomentDraft, moments_of
-from data.errors import BadRecord
 from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
-from data.model.record import new_id, now, problem
+from data.model.record import new_id, now, rules_in_words
 from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
@@ -90,10 +89,8 @@ class NoteDraft(BaseModel):
 
     def note(self) -> Note:
         """Return the note as it is to be saved. Raises `BadRecord` with what is missing."""
-        try:
+        with rules_in_words():
             return self._note()
-        except ValidationError as error:
-            raise BadRecord(*problem(error)) from None
 
     def _note(self) -> Note:
         given: dict[str, Any] = {name: getattr(self, name) for name in _AS_TYPED}

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from components.words import counted
-from data.errors import BadRecord
 from data.keeping.paste import Piece, named, split
 from data.model.note import Note
-from data.model.record import EARLIEST, LONGEST_TEXT, Record, new_id, now, problem
+from data.model.record import EARLIEST, LONGEST_TEXT, Record, new_id, now, rules_in_words
 from data.model.therapist import Therapist
 
 
@@ -75,7 +74,7 @@ def hurdle_of(pasted: Pasted, keep: list[Row]) -> str:
 
 def note_of(pasted: Pasted, row: Row, them: Therapist | None, today: dt.date) -> Note:
     """Return the note that a row becomes. Raises `BadRecord`."""
-    try:
+    with rules_in_words():
         return Note(
             id=UUID(int=pasted.first.int + row.at),
             kind=pasted.kind if them else "jot",
@@ -84,5 +83,3 @@ def note_of(pasted: Pasted, row: Row, them: Therapist | None, today: dt.date) ->
             written_at=pasted.at,
             text=row.piece.text,
         )
-    except ValidationError as error:
-        raise BadRecord(*problem(error)) from None

@@ -4,11 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from components.session import vault
-from data.errors import BadRecord
-from data.model.record import problem
+from data.model.record import rules_in_words
 from data.model.therapist import Therapist
 
 
@@ -19,9 +16,7 @@ def change_therapist(who: UUID, change: Callable[[Therapist], Mapping[str, Any]]
     broken, and what `Vault.get` and `Vault.save` raise.
     """
     kept = vault().get(Therapist, who)
-    try:
+    with rules_in_words(""):
         therapist = Therapist(**dict(kept.record) | dict(change(kept.record)))
-    except ValidationError as error:
-        raise BadRecord("", problem(error)[1]) from None
     if therapist != kept.record:
         vault().save(therapist, kept.revision)

@@ -19,6 +19,7 @@ from components.sharing.way import chosen_way, keep_way
 from components.words import counted, day_words, shortened
 from data.model.dimension import Dimension
 from data.model.note import Note
+from data.model.record import rules_in_words
 from data.model.share import Choice, Passage
 from data.sharing.choice import AUDIENCES, usual_choice, usual_terms
 from data.sharing.passage import names_in, sentences
@@ -173,7 +174,7 @@ def _other_reader() -> None:
     with told():
         audience = st.session_state[f"{_PLACE}/audience"] or chosen().audience
         usual = usual_choice(audience, records())
-        keep_choice(usual.model_copy(update={"by": st.session_state.get(f"{_PLACE}/by", "")}))
+        keep_choice(usual.model_copy(update={"by": chosen().by}))
         way = chosen_way()
         days = usual_terms(audience).days
         keep_way(way.model_copy(update={"terms": way.terms.model_copy(update={"days": days})}))
@@ -193,7 +194,8 @@ def _collect() -> None:
                 given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
         if f"{_PLACE}/notes" in state:
             given["passages"] = _taken(state[f"{_PLACE}/notes"])
-        keep_choice(choice.model_copy(update=given))
+        with rules_in_words("What do you call yourself there?"):
+            keep_choice(Choice(**dict(choice) | given))
 
 
 def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:

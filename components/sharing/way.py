@@ -10,7 +10,7 @@ from components.forms.shown import shown
 from components.said import told
 from components.session import in_example
 from components.words import counted
-from data.model.record import Record
+from data.model.record import Record, rules_in_words
 from data.model.share import Days, Terms
 from data.settings import read_settings
 from data.sharing.phrase import LONGEST
@@ -125,5 +125,6 @@ def _collect() -> None:
             for name in ("words", "days", "openings")
             if f"{_PLACE}/{name}" in state
         }
-        terms = Terms(**dict(way.terms) | given)
+        with rules_in_words("Whom is it for?"):
+            terms = Terms(**dict(way.terms) | given)
         keep_way(Way(way=state.get(f"{_PLACE}/way") or way.way, terms=terms))

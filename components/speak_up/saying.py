@@ -9,7 +9,6 @@ from typing import Literal, get_args
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.forms.shown import shown
 from components.forms.therapist_change import change_therapist
@@ -19,8 +18,7 @@ from components.text_field import newest_text, text_field
 from data.advice.piece import Piece, dimension_of
 from data.advice.wording import Proposal
 from data.advice.words import words
-from data.errors import BadRecord
-from data.model.record import new_id, now, problem
+from data.model.record import new_id, now, rules_in_words
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
@@ -95,7 +93,7 @@ def _keep(who: UUID, piece: Piece, at: str, given: str, *, said: bool = False) -
 
 
 def _to_say(made: UUID, piece: Piece, text: str) -> ToSay:
-    try:
+    with rules_in_words("In your words"):
         return ToSay(
             id=made,
             written_at=now(),
@@ -104,8 +102,6 @@ def _to_say(made: UUID, piece: Piece, text: str) -> ToSay:
             note=piece.note,
             moment=piece.moment.kind if piece.moment else None,
         )
-    except ValidationError as error:
-        raise BadRecord("In your words", problem(error)[1]) from None
 
 
 def _with(therapist: Therapist, one: ToSay) -> tuple[ToSay, ...]:

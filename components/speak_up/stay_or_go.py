@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.fold import fold
 from components.forms.therapist_change import change_therapist
@@ -20,8 +19,8 @@ from components.worked_out import report
 from data.advice.came import came
 from data.advice.look_again import is_time, sessions_so_far, what_has_helped
 from data.advice.moments import happened, went_sentences
-from data.errors import BadRecord, NothingToShow
-from data.model.record import problem
+from data.errors import NothingToShow
+from data.model.record import rules_in_words
 from data.model.therapist import LookAgain, Therapist
 
 _SUITS = {True: "suits you", False: "does not suit you", None: "not known"}
@@ -161,10 +160,8 @@ def _save(who: UUID) -> None:
 
 
 def _look(after: int | None, on: date | None, text: str) -> LookAgain | None:
-    try:
+    with rules_in_words("When to look again"):
         look = LookAgain(after_sessions=after, on=on, would_stay_if=text)
-    except ValidationError as error:
-        raise BadRecord("When to look again", problem(error)[1]) from None
     return None if look == LookAgain() else look
 
 

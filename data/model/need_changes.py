@@ -12,13 +12,12 @@ from itertools import chain, count
 from typing import Final, Literal, Self
 from uuid import UUID
 
-from pydantic import ValidationError, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from data.errors import BadRecord
 from data.model.dimension import Dimension, built_in
 from data.model.need import Importance, Need, NeedProfile
-from data.model.record import Record, Step, problem
+from data.model.record import Record, Step, rules_in_words
 from data.model.records import Records
 
 Said = Literal["nothing", "range", "do not mind", "do not know"]
@@ -107,7 +106,7 @@ def profile_of(
     def keys(of: Said) -> tuple[str, ...]:
         return tuple(one for one, answer in said.items() if answer.said == of)
 
-    try:
+    with rules_in_words():
         return NeedProfile(
             id=key,
             since=since,
@@ -126,8 +125,6 @@ def profile_of(
             do_not_mind=keys("do not mind"),
             do_not_know=keys("do not know"),
         )
-    except ValidationError as error:
-        raise BadRecord(*problem(error)) from None
 
 
 def changes(before: Answers, after: Answers) -> tuple[Change, ...]:

@@ -5,6 +5,8 @@ Must never let an error message contain what a person typed (`hide_input_in_erro
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -13,7 +15,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from uuid_utils.compat import uuid7
 
-from data.errors import DateAhead
+from data.errors import BadRecord, DateAhead
 
 LONGEST_TEXT = 100_000
 """Characters. A note of this length is about 35 printed pages."""
@@ -167,3 +169,13 @@ def problem(error: ValidationError) -> tuple[str, str]:
             choice = first["type"] != "extra_forbidden"
     what = "it is none of the possible values" if choice else first["msg"]
     return where, what if choice else _IN_WORDS.get(first["type"], what)
+
+
+@contextmanager
+def rules_in_words(where: str | None = None) -> Iterator[None]:
+    """Raise a broken rule as a `BadRecord`; ``where``: what the field is called on the page."""
+    try:
+        yield
+    except ValidationError as error:
+        found, what = problem(error)
+        raise BadRecord(found if where is None else where, what) from None

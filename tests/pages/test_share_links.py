@@ -220,3 +220,13 @@ def test_words_are_followed_from_the_picture(kept: Vault) -> None:
     (frame,) = app.get("iframe")
     assert '<a href="#words-1">' in frame.proto.srcdoc
     assert 'id="words-1"' in frame.proto.srcdoc
+
+
+@pytest.mark.parametrize("key", ["share-way/words", "share/by"])
+def test_what_no_record_can_keep_is_said_and_not_kept(kept: Vault, key: str) -> None:
+    app = tap(share(), "share-way/way", "link")
+    tap(app, key, "a bell \x07 in it")
+    assert "This was not saved" in texts(app)
+    press(press(app, SHOW), "Make the link")
+    (made,) = kept.shares()
+    assert (made.terms.words, made.choice.by) == ("", "")

@@ -30,9 +30,10 @@ from data.model.record import (
     now,
     problem,
     refuse_days_ahead,
+    rules_in_words,
 )
 from data.model.records import Records
-from data.model.share import Share
+from data.model.share import Share, Terms
 from data.model.therapist import Therapist, WarningSign
 from tests.people import THEN, TODAY, a_jot, a_therapist
 
@@ -239,3 +240,11 @@ def test_names_that_look_alike_count_as_the_same() -> None:
 def test_an_instant_outside_the_calendar_is_refused(instant: str) -> None:
     with pytest.raises(ValidationError, match="between 1900 and 9998"):
         TypeAdapter(Instant).validate_json(f'"{instant}"')
+
+
+def test_a_broken_rule_is_said_with_the_field_s_own_name_and_nothing_that_was_typed() -> None:
+    with pytest.raises(BadRecord, match="Whom is it for") as told, rules_in_words("Whom is it for"):
+        Terms(words="private\nwords")
+    assert "private" not in str(told.value)
+    with pytest.raises(BadRecord, match="words"), rules_in_words():
+        Terms(words="private\nwords")
