@@ -36,6 +36,7 @@ format: .venv/dev
 bench: .venv/dev
 	@$(BIN)/python -m tests.bench.fit
 	@$(BIN)/python -m tests.bench.pages
+	@$(BIN)/python -m tests.bench.pages --data "a life" --pages home notes fit over_time --times 10
 	@$(BIN)/python -m tests.bench.doors
 
 # Whether the fit model's 80 % ranges hold the truth in 80 of 100 cases.

@@ -68,10 +68,9 @@ def last_notes() -> None:
 def _present() -> list[Therapist]:
     """Those one is with and who are not marked unsafe, who was noted last first."""
     kept = records()
-    last = {note.therapist: at for at, note in enumerate(kept.notes)}
     there = [
         one
         for one in kept.therapists
-        if one.status != "ended" and not one.warning_signs and one.id in last
+        if one.status != "ended" and not one.warning_signs and kept.notes_of(one.id)
     ]
-    return sorted(there, key=lambda one: last[one.id], reverse=True)
+    return sorted(there, key=lambda one: kept.notes_of(one.id)[-1].order, reverse=True)

@@ -43,7 +43,7 @@ def test_a_page_is_measured_beside_a_floor_that_draws_the_same(
     assert measured(Asked("fit", "fit", {}), "example", servers, times=4)
     told = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in told] == [
-        ["fit", "example", what] for what in ("rerun", "going", "opening")
+        ["fit", "example", what] for what in ("rerun", "going", "opening", "part")
     ]
 
 

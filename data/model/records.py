@@ -1,6 +1,7 @@
 """All records of one vault together, and the rules that hold between them."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 from uuid import UUID
 
@@ -73,7 +74,20 @@ class Records(Record):
 
     def notes_of(self, therapist: UUID) -> tuple[Note, ...]:
         """Return the notes about one therapist by day, jots left out."""
-        return tuple(n for n in self.notes if n.therapist == therapist and n.kind != "jot")
+        sorted_of, by_therapist = self._notes_by_therapist
+        if sorted_of is not self.notes:  # what a copy with other notes took along
+            self.__dict__.pop("_notes_by_therapist", None)
+            by_therapist = self._notes_by_therapist[1]
+        return by_therapist.get(therapist, ())
+
+    @cached_property
+    def _notes_by_therapist(self) -> tuple[tuple[Note, ...], dict[UUID | None, tuple[Note, ...]]]:
+        """The notes that were sorted, and those of each therapist: a page asks for them often."""
+        found: dict[UUID | None, list[Note]] = {}
+        for note in self.notes:
+            if note.kind != "jot":
+                found.setdefault(note.therapist, []).append(note)
+        return self.notes, {who: tuple(notes) for who, notes in found.items()}
 
     def in_order(self) -> "Records":
         """Return the same records in the stable order of archives."""

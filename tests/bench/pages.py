@@ -3,8 +3,10 @@
 The floor is a bare page: the same calls of Streamlit with the same arguments, and no logic. Both
 run in servers started the same way and take turns, so that both meet the same weather. Measured
 is from asking until all is told: a *rerun* of an open page, *going* there from Home, and
-*opening* it in a new session, which has to read the vault. Safety decides nothing, so how far its
-ratio is from 1 is how far any other may be by chance. Ratios, no verdict.
+*opening* it in a new session, which has to read the vault. A *part* is what runs after a tap that
+changes one part alone, each of them in turn; it stands beside the floor's whole page. Safety
+decides nothing, so how far its ratio is from 1 is how far any other may be by chance. Ratios, no
+verdict.
 """
 
 import argparse
@@ -16,17 +18,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from typing import Final
 from unittest.mock import patch
 
 from data.example import example_records
 from data.model.records import Records
 from data.settings import Settings
 from data.vault.opening import LOCAL, close_vaults, open_vault
-from tests.bench.fit import ten_years
+from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
 from tests.bench.recorder import HOME, record
 from tests.bench.stream import Window, differences, window
@@ -55,15 +59,17 @@ def main() -> int:
     """Measure the pages with all data, a line for each; return 1 where a floor differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pages")
     parser.add_argument("--pages", nargs="+", help="such as fit; all of them if not given")
+    parser.add_argument("--data", nargs="+", choices=DATA, default=["example", "ten years"])
     parser.add_argument("--times", type=int, default=TIMES, help="reruns of each page")
     given = parser.parse_args()
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
-    data: dict[str, Callable[[], Records]] = {"example": example_records, "ten years": decade}
-    print("Milliseconds. Ten years: 5 therapists, 520 notes, 12 dimensions.\n")
+    print(
+        "Milliseconds. Ten years: 5 therapists, 520 notes, 12 dimensions. A life: 10,000 notes.\n"
+    )
     print(f"{'':28}{'p50':>8}{'floor':>8}{'ratio':>7}{'p95':>10}{'floor':>8}{'ratio':>7}")
     equal = True
-    for name, make in data.items():
-        with side_by_side(make(), given.pages) as (asked, servers):
+    for name in given.data:
+        with side_by_side(DATA[name](), given.pages) as (asked, servers):
             for one in asked:
                 equal &= measured(one, name, servers, given.times)
     return 0 if equal else 1
@@ -97,6 +103,7 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
         for what in ("opening", "rerun"):
             for one in both:
                 one.open(asked.path, asked.address) if what == "opening" else one.run()
+            parts = page.parts()
             if found := differences(page.told, floor.told):
                 print(f"{asked.page}, {data}, {what}: the floor differs, so it is not measured")
                 print(*(f"    {line}" for line in found[:SHOWN]), sep="\n")
@@ -107,6 +114,11 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
             "going": taking_turns([partial(going, one, asked) for one in both], times // 2),
             "opening": taking_turns([partial(opening, one, asked) for one in servers], times // 2),
         }
+        if parts:
+            every = cycle(parts)
+            found_times["part"] = taking_turns(
+                [lambda: page.run_part(next(every)), floor.run], times
+            )
     for what, (here, below) in found_times.items():
         print(f"{asked.page:<11} {data:<10}{what:<7}{figures(here, below)}", flush=True)
     return True
@@ -153,11 +165,18 @@ def address(page: str, records: Records) -> dict[str, str]:
     return {"who": str(notes.most_common(1)[0][0])}
 
 
-def decade() -> Records:
+def decade(notes: int = TEN_YEARS) -> Records:
     """Return somebody with one session a week for ten years, all rated, with a few words each."""
-    records = ten_years(Random(20261101))
-    notes = tuple(note.model_copy(update={"text": TEXT}) for note in records.notes)
-    return records.model_copy(update={"notes": notes})
+    records = ten_years(Random(20261101), notes)
+    written = tuple(note.model_copy(update={"text": TEXT}) for note in records.notes)
+    return records.model_copy(update={"notes": written})
+
+
+DATA: Final[dict[str, Callable[[], Records]]] = {
+    "example": example_records,
+    "ten years": decade,
+    "a life": partial(decade, LARGE),
+}
 
 
 if __name__ == "__main__":

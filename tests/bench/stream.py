@@ -20,6 +20,11 @@ BROWSER: Final = {"timezone": "Europe/Vienna", "theme": "light"}
 _IDS: Final = re.compile(rb"[0-9a-f]{32}")
 """What Streamlit names elements by; the path of the script is in it."""
 
+_DRAWN_WHOLE: Final = {
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+}
+
 Drawn = dict[str, tuple[str, bytes]]
 """What stands where: its kind and its content."""
 
@@ -50,6 +55,21 @@ class Window:
         """What is sent for the fields of the page with every run; may be changed."""
         return self._ask.rerun_script.widget_states
 
+    def parts(self) -> list[str]:
+        """Return the parts of the page that may run by themselves, from above."""
+        drawn = [one.delta.fragment_id for one in self.told if one.WhichOneof("type") == "delta"]
+        return list(dict.fromkeys(part for part in drawn if part))
+
+    def run_part(self, part: str) -> float:
+        """Let one part run again, as after a tap in it; return the seconds it took."""
+        self._ask.rerun_script.fragment_id = part
+        whole = self.told
+        try:
+            return self.run()
+        finally:
+            self._ask.rerun_script.fragment_id = ""
+            self.told = whole
+
     def run(self) -> float:
         """Let the page run again; return the seconds from asking until all of it was told."""
         asked, told = self._ask.SerializeToString(), []
@@ -63,7 +83,7 @@ class Window:
                 break
         seconds = perf_counter() - before
         lost = any(one.WhichOneof("type") == "page_not_found" for one in told)
-        if lost or one.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+        if lost or one.script_finished not in _DRAWN_WHOLE:
             raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {one}")
         for where in (one.navigation for one in told if one.WhichOneof("type") == "navigation"):
             self._ask.rerun_script.page_name = ""

@@ -129,3 +129,15 @@ def test_the_same_records_have_one_order() -> None:
     turned = Records(**{table: tuple(reversed(rows)) for table, rows in dict(ordered).items()})
     assert turned != ordered
     assert turned.in_order() == ordered == ordered.in_order()
+
+
+def test_the_notes_of_somebody_are_those_of_the_records_asked() -> None:
+    maple, birch = a_therapist("Maple"), a_therapist("Birch")
+    first, second = a_note(maple), a_note(birch)
+    records = Records(therapists=(maple, birch), notes=(first, second, a_jot()))
+    untouched = Records(therapists=records.therapists, notes=records.notes)
+    assert records.notes_of(maple.id) == (first,)
+    assert records == untouched
+    fewer = records.model_copy(update={"notes": (second,)})
+    assert (fewer.notes_of(maple.id), fewer.notes_of(birch.id)) == ((), (second,))
+    assert records.notes_of(maple.id) == (first,)
