@@ -38,16 +38,16 @@ class Somebody:
     def owner(self) -> str:
         return f"{ISSUER}#{self.name}"
 
-    def cookies(self, origin: str, **changed: Any) -> dict[str, str]:
+    def cookies(self, origin: str, /, **changed: Any) -> dict[str, str]:
         """Return what a browser holds after signing in, without the way there."""
         claims = {"iss": ISSUER, "sub": self.name, "iat": int(time.time()), "groups": ["people"]}
-        said = json.dumps(claims | {"origin": origin, "is_logged_in": True} | changed)
+        said = json.dumps({**claims, "origin": origin, "is_logged_in": True} | changed)
         signed = create_signed_value(COOKIE_SECRET, USER_COOKIE_NAME, said).decode()
         return {USER_COOKIE_NAME: signed, XSRF_COOKIE_NAME: generate_xsrf_token_string()}
 
 
 @contextmanager
-def at(origin: str, who: Somebody, **changed: Any) -> Iterator["Journey"]:
+def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
     """Open a window of this person, by whatever stands in front of the program."""
     cookies = who.cookies(origin, **changed)
     # The first answer says which of several programs this browser stays with.
