@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate compare crash screenshots lock clean
+.PHONY: run test lint format bench calibrate compare crash several load screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Start Rapport and say where to open it.
@@ -51,6 +51,16 @@ compare: .venv/compare
 # files in; count what was lost. Some minutes.
 crash: .venv/dev
 	@$(BIN)/python -m tests.crash
+
+# Have people write to two programs on one database, kill one, restart the database; count what was
+# lost. Two minutes.
+several: .venv/dev
+	@$(BIN)/python -m tests.several
+
+# How many people one program bears, beside the floor of its pages, and what each costs in memory.
+# Ten minutes or so.
+load: .venv/dev
+	@$(BIN)/python -m tests.load
 
 # Make the pictures in README and docs/ anew, from the example.
 screenshots: .venv/dev

@@ -51,7 +51,8 @@ the text of a note: messages may end up in a log.
     │   ├── NoBackupHere         PostgreSQL is backed up by who runs it
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
-    │   └── SchemaDiffers        PostgreSQL holds another version of the tables
+    │   ├── SchemaDiffers        PostgreSQL holds another version of the tables
+    │   └── StillRunning         programs of another version use them
     ├── LinkError                a link for readers; the vault is untouched
     │   ├── LinksUnreachable     what readers need cannot be read or written
     │   └── LinkOver             it has ended meanwhile
@@ -499,6 +500,16 @@ class SchemaDiffers(VaultError):
             "The database is of another version than this Rapport. Nothing was changed. "
             "Run “python -m data.vault migrate” with the owning role, or start the version "
             "that fits."
+        )
+
+
+class StillRunning(VaultError):
+    """The tables are to be brought forward while a program works with them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Rapport is still running on this database. Nothing was changed. Stop every program "
+            "that uses it, then try again."
         )
 
 

@@ -6,11 +6,11 @@ Run under the role that owns the tables, never under the one the app uses.
 import argparse
 import sys
 
-from data.errors import BadSetting, RapportError
+from data.errors import BadSetting, RapportError, StillRunning
 from data.settings import read_settings
 from data.vault.failures import in_plain_words
-from data.vault.migrating import migrate, newest
-from data.vault.postgres import grant, postgres_engine
+from data.vault.migrating import migrate, newest, version_of
+from data.vault.postgres import grant, others_at, postgres_engine
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +36,9 @@ def _migrate(role: str | None) -> None:
     engine = postgres_engine(url.get_secret_value())
     try:
         with in_plain_words(None):
+            with engine.connect() as connection:
+                if version_of(connection) != newest() and others_at(connection):
+                    raise StillRunning
             migrate(engine)
             if role:
                 with engine.begin() as connection:

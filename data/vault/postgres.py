@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from data.place import postgres_address
 from data.vault.tables import metadata
 
+NAME = "rapport"
+"""By what the database knows our connections from those of others."""
+
 TO_CONNECT = 5
 """Seconds until a database that does not answer counts as not there."""
 
@@ -19,13 +22,26 @@ def postgres_engine(url: str) -> Engine:
         postgres_address(url, "RAPPORT_DATABASE_URL"),
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": TO_CONNECT},
+        connect_args={"connect_timeout": TO_CONNECT, "application_name": NAME},
     )
 
 
 def name_owner(connection: Connection, owner: str) -> None:
     """Name the owner for the rest of this transaction."""
     connection.execute(text("SELECT set_config('rapport.owner', :owner, true)"), {"owner": owner})
+
+
+def others_at(connection: Connection) -> int:
+    """Return how many connections of running programs there are beside this one."""
+    counted = connection.execute(
+        text(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND application_name = :name AND pid <> pg_backend_pid()"
+        ),
+        {"name": NAME},
+    )
+    found: int = counted.scalar_one()
+    return found
 
 
 def grant(connection: Connection, role: str) -> None:

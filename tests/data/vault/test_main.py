@@ -1,6 +1,10 @@
 import pytest
 
+from data.settings import Settings
+from data.vault import __main__ as command
 from data.vault.__main__ import main
+from data.vault.opening import close_vaults, open_vault
+from tests.people import ALICE, a_jot
 
 
 def test_without_a_database_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -17,3 +21,19 @@ def test_migrating_twice_says_the_version_both_times(
     monkeypatch.setenv("RAPPORT_DATABASE_URL", owning)
     assert main(["migrate"]) == 0
     assert capsys.readouterr().out == "The tables are of version 0002.\n"
+
+
+def test_tables_are_not_brought_forward_while_a_program_uses_them(
+    on_postgres: Settings,
+    migrated: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    open_vault(on_postgres, ALICE).save(a_jot())
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", migrated.replace("rapport_app@", "rapport_owner@"))
+    monkeypatch.setattr(command, "newest", lambda: "9999")
+    assert main(["migrate"]) == 1
+    assert capsys.readouterr().err.startswith("Rapport is still running on this database.")
+    assert len(open_vault(on_postgres, ALICE).records().notes) == 1
+    close_vaults()
+    assert main(["migrate"]) == 0
