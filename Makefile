@@ -17,7 +17,8 @@ run: .venv/user
 # Everything a change must pass: format, lint, types, the stairs, all tests with coverage.
 test: lint
 	@$(BIN)/python -m tests.equipment
-	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --cov --cov-report term:skip-covered
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder \
+		--cov --cov-report term:skip-covered
 
 # What can be checked without running anything.
 lint: .venv/dev

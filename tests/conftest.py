@@ -9,8 +9,13 @@ from data.vault.opening import close_vaults
 
 pytest_plugins = ["tests.postgres"]
 
-_LAST = ("tests/pages/", "tests/test_start", "tests/browser/")
-"""Slow ones last, so that mistakes show early."""
+_LAST = (
+    *("tests/pages/", "tests/test_s", "tests/test_b"),
+    *(f"tests/browser/test_{name}.py" for name in ("axe", "sign_in", "typing", "fit", "notes")),
+    "tests/browser/",
+)
+"""Slow ones last, so that mistakes show early; of those the longest first, so that no process is
+left alone with one. After a browser's tests no event loop can be begun in the same process."""
 
 
 @pytest.fixture(autouse=True)
