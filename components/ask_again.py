@@ -65,7 +65,7 @@ def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> No
         st.markdown(f"**{day_words(one.day)}, {plain(later.therapist.name)}**")
         st.text(moment_line(one.moment))
         if name == "me_later":
-            st.caption(f"Then, you: {one.moment.me}")
+            st.caption(f"Back then: {one.moment.me}")
         st.markdown(question)
         with st.container(horizontal=True):
             for answer in answers:

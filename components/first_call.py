@@ -61,6 +61,6 @@ def why(one: Question) -> str:
     """
     said = ["a must-have"] if one.must_have else []
     if one.missed_with:
-        said.append(f"missed with {', '.join(one.missed_with)}")
+        said.append(f"not there with {', '.join(one.missed_with)}")
     told = "; ".join(said)
     return f"{told[:1].upper()}{told[1:]}." if told else ""

@@ -33,7 +33,10 @@ except NothingToShow as nothing:
     st.stop()
 lines = lines_of(told, records().therapists)
 if not lines:
-    st.info("Nobody is left with this choice. Take something away under “Show only some”.")
+    st.info(
+        "Nobody is left with this choice. "
+        "Take something away under “Show only some, or earlier needs”."
+    )
     st.stop()
 not_saved(moved)
 warning_signs(line.standing.therapist for line in lines)

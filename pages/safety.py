@@ -12,20 +12,20 @@ st.markdown(
 )
 where_to_turn(today())
 st.markdown(
-    "Rapport cannot call anybody for you, and it tells nobody: what you write here is read by "
-    "no one but you."
+    "Rapport cannot call anybody for you, and it tells nobody. What you write stays where you "
+    "keep it."
 )
 st.header("If it is about a therapist", anchor=False)
 st.markdown(
     "Feeling unsafe with a therapist is reason enough not to go. You owe no explanation and no "
     "last session. You may take somebody with you, and you may tell somebody you trust."
 )
-st.markdown("These are never part of therapy, however well it feels otherwise:")
+st.markdown("These are never part of therapy, however good the rest feels:")
 never_part_of_therapy()
 st.markdown(
-    "Slow progress, a misunderstanding or an argument are none of them. On a therapist’s page, "
-    "under “Something felt unsafe”, you can mark one. It then stands before every figure about "
-    "them and inside none."
+    "Slow progress, a misunderstanding or an argument can hurt, and are none of these. On a "
+    "therapist’s page, under “Something felt unsafe”, you can mark one. It is then shown before "
+    "every figure about them, and changes none."
 )
 st.header("Where to complain", anchor=False)
 who_takes_complaints()

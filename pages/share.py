@@ -12,7 +12,8 @@ from components.sharing.way import choose_way
 st.title("Share", anchor=False)
 st.markdown(
     "Somebody else gets to see what you choose here, as a page of their own. Your vault stays "
-    "closed to them, and nothing is in it unless you put it there."
+    "closed to them. What suits your reader is chosen already: look through it, and take out what "
+    "you like."
 )
 if records().needs_now() is None:
     st.info("There is nothing to share yet: choose what you need first.")

@@ -10,7 +10,7 @@ from components.speak_up.whom import chosen_therapist
 from components.speak_up.worth import everything_unsaid, worth_saying_next
 
 st.title("Speak up")
-st.text("Saying it openly is part of the work. You choose what, and when.")
+st.text("What can be said can be worked on. You choose what, and when.")
 therapist = chosen_therapist(records(), "To whom?")
 if therapist is None:
     st.stop()

@@ -44,7 +44,10 @@ def matrix_fold(lines: list[Line], of: object) -> None:
 @st.fragment
 def _table(lines: list[Line], of: object) -> None:
     said = ". ".join(f"{SIGNS[one]} {words}" for one, words in KEY.items())
-    st.caption(f"{said}. Tap a cell to see the notes behind it; swipe sideways for more.")
+    st.caption(
+        f"{said}. Shaded: where you want it. Tap a cell to see the notes behind it; swipe sideways "
+        "for more people."
+    )
     colours = theme()
     shown = worked_out((_KEY, of, colours), lambda: _styled(matrix(lines), colours))
     picked = st.dataframe(

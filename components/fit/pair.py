@@ -39,12 +39,12 @@ def pair_fold(told: Report, lines: list[Line]) -> None:
         st.text(ahead_words(sides[0].name, sides[1].name, chart.ahead(found)))
         for one in both:
             if one.sure in _LIGHTLY:
-                st.text(f"{one.therapist.name} has {counted(one.notes, 'note')}: take it lightly.")
+                st.text(f"{one.therapist.name} has {counted(one.notes, 'note')}: mostly a guess.")
         st.caption("Each sign is one of twenty ways it may go, all equally likely: who is ahead.")
         rated, unrated = _known_of_both(found, both)
         draw_pair(rated, sides, "pair-picture")
         if unrated:
-            st.caption(f"Not rated for one of them, or for neither: {plain(', '.join(unrated))}.")
+            st.caption(f"Left out, as not rated for each of the two: {plain(', '.join(unrated))}.")
 
 
 def turned(told: Report, first: UUID, second: UUID) -> Pair:

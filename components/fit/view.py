@@ -38,7 +38,7 @@ class View:
 def chosen_view() -> View:
     """Draw, folded, what can be chosen, and return what is."""
     kept = records()
-    with st.expander("Show only some", key="some"):
+    with st.expander("Show only some, or earlier needs", key="some"):
         who = _who(kept)
         wanted = _several(
             "Dimensions",

@@ -29,7 +29,7 @@ def backup_form() -> None:
         )
         return
     st.markdown(
-        "A copy is made and checked by itself: once a day, and before anything large. One of each "
+        "A copy is made and checked by itself: once a day, and before big changes. One of each "
         "of the last 7 days, 4 weeks and 12 months stays. They lie beside your vault, so copy that "
         "folder to another disk now and then."
     )

@@ -28,8 +28,8 @@ def delete_form() -> None:
         st.button("Delete them really, now", key="delete-removed", on_click=_forget_removed)
     else:
         st.markdown(
-            f"A deleted note can be brought back for {WAY_BACK.days} days; then it is deleted "
-            "really. A therapist is deleted at the foot of their page."
+            f"A deleted note can be brought back for {WAY_BACK.days} days; then it is gone for "
+            "good. To delete a therapist, go to the foot of their page."
         )
     with st.expander("Delete everything", key="delete-fold"):
         st.markdown(

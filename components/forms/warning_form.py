@@ -42,7 +42,8 @@ def warning_fold(therapist: Therapist) -> None:
     typed = draft(place, Typed, Typed())
     with fold("Something felt unsafe", f"{place}/fold", begins_open=typed != Typed()):
         st.caption(
-            "A sign stands before every figure about them and inside none. Nobody but you sees it."
+            "A sign is shown before every figure about them, and changes none. "
+            "Nobody but you sees it."
         )
         options = [*(one.sign for one in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}

@@ -36,7 +36,7 @@ def when_to_look(therapist: Therapist) -> None:
     if look and is_time(look, notes, today()):
         st.text("It is time to look again.")
     if look and look.after_sessions:
-        st.text(f"After {counted(look.after_sessions, 'session')} in all. You have noted {had}.")
+        st.text(f"After {counted(look.after_sessions, 'session')} in all. {had} are noted so far.")
     if look and look.on:
         st.text(f"On {day_words(look.on)}.")
     with st.expander("Change it" if look else "Set it"):

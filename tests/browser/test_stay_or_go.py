@@ -24,7 +24,7 @@ def test_after_one_more_session_home_says_that_it_is_time(
     page.get_by_label("What would make you stay?").fill("I can say no.")
     answered(page)
     save(page)
-    expect(page.get_by_text("After 2 sessions in all. You have noted 1.")).to_be_visible()
+    expect(page.get_by_text("After 2 sessions in all. 1 are noted so far.")).to_be_visible()
     expect(page.get_by_text("I can say no.").first).to_be_visible()
     vault.save(a_note(MAPLE, text="The second."))
     go(page, server.url, "Home")
@@ -39,7 +39,7 @@ def test_the_example_shows_what_came_and_what_has_helped(
 ) -> None:
     vault.take(example_records())
     go(page, f"{server.url}/stay-or-go", "Stay or go")
-    expect(page.get_by_text("After 26 sessions in all. You have noted 22.")).to_be_visible()
+    expect(page.get_by_text("After 26 sessions in all. 22 are noted so far.")).to_be_visible()
     expect(page.get_by_text("Would you go back? yes 8, unsure 3, no 1")).to_be_visible()
     page.get_by_text("What has helped: 20 notes").click()
     answered(page)

@@ -34,7 +34,7 @@ def test_after_so_many_more_sessions_and_what_would_make_me_stay() -> None:
     assert kept == LookAgain(
         after_sessions=5, on=today() + timedelta(days=30), would_stay_if=HOSTILE
     )
-    assert "After 5 sessions in all. You have noted 1." in texts(app)
+    assert "After 5 sessions in all. 1 are noted so far." in texts(app)
     assert HOSTILE in [one.value for one in app.text]
     assert "It is time to look again." not in texts(app)
     for _ in range(4):
