@@ -6,6 +6,7 @@ While it is locked nothing that was read before may stay: neither records nor wh
 import streamlit as st
 
 from components.session import has_lock, unlocked
+from components.web.base_path import base_path
 from components.web.unlock import locked_file
 from components.worked_out import forget
 from data.lock.opened import lock
@@ -22,8 +23,8 @@ def say_locked(page: str) -> None:
     st.markdown("What you keep here is safe, and can be read once it is unlocked.")
     # A link of our own: Streamlit's would open a second tab, and this one would stay locked.
     st.html(
-        f'<a href="/unlock?to=/{page}" target="_self" style="color: inherit; font-weight: 600; '
-        'display: inline-block; min-height: 44px; line-height: 44px">Unlock</a>'
+        f'<a href="{base_path()}/unlock?to=/{page}" target="_self" style="color: inherit; '
+        'font-weight: 600; display: inline-block; min-height: 44px; line-height: 44px">Unlock</a>'
     )
 
 

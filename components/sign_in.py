@@ -62,10 +62,12 @@ def _watch() -> None:
 
 def _sign_out() -> None:
     settings, who = read_settings(), who_signed_in()
-    if who is not None:
-        end(who, settings.home, settings.sign_in_hours)
-        if settings.database_url is None:
-            close_vault(vault_path(settings.home, who.owner))
-    st.session_state.clear()
-    forget()
-    st.logout()
+    try:
+        if who is not None:
+            end(who, settings.home, settings.sign_in_hours)
+            if settings.database_url is None:
+                close_vault(vault_path(settings.home, who.owner))
+    finally:  # also where that cannot be kept: this browser forgets them in any case
+        st.session_state.clear()
+        forget()
+        st.logout()

@@ -13,7 +13,7 @@ from data.settings import read_settings
 def phone_form() -> None:
     """Draw where it can be opened from, and what can be done about it."""
     settings = read_settings()
-    if settings.database_url is not None or settings.address is not None:
+    if settings.database_url or settings.address or settings.listen:
         st.markdown("Whoever runs this server decides from where it can be opened.")
     elif not has_lock():
         st.markdown(

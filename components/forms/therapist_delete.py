@@ -53,9 +53,9 @@ def just_deleted(who: UUID) -> bool:
 
 def _delete(who: UUID, seen: int, notes: int) -> None:
     with told():
-        end(shares_showing(therapist=who))
         if notes:
             back_up_before(vault(), "before delete")
+        end(shares_showing(therapist=who))
         vault().remove_with_notes(vault().get(Therapist, who).record, seen, notes)
         vault().write_back()
         about(who).forget()

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.fold import fold
 from components.forms.kept_draft import draft, keep_draft
-from components.forms.shown import shown
+from components.forms.shown import shown, tapped
 from components.plain import plain
 from components.said import told
 from components.session import records
@@ -82,7 +82,9 @@ def _what(choice: Choice, known: dict[str, Dimension]) -> None:
             list(names),
             selection_mode="multi",
             format_func=lambda one: plain(names[one]),
-            **shown(f"{_PLACE}/therapists", [str(one) for one in choice.therapists]),
+            **shown(
+                f"{_PLACE}/therapists", [key for key in names if UUID(key) in choice.therapists]
+            ),
             on_change=_collect,
         )
     if choice.therapists:
@@ -172,7 +174,7 @@ def _slider(note: UUID) -> str:
 
 def _other_reader() -> None:
     with told():
-        audience = st.session_state[f"{_PLACE}/audience"] or chosen().audience
+        audience = st.session_state.get(f"{_PLACE}/audience") or chosen().audience
         usual = usual_choice(audience, records())
         keep_choice(usual.model_copy(update={"by": chosen().by}))
         way = chosen_way()
@@ -181,21 +183,30 @@ def _other_reader() -> None:
 
 
 def _collect() -> None:
-    """Keep what stands in the fields now."""
     with told():
-        choice, state = chosen(), st.session_state
-        given: dict[str, Any] = {
-            name: state[f"{_PLACE}/{name}"]
-            for name in ("by", "naming", "dates")
-            if state.get(f"{_PLACE}/{name}") is not None
-        }
-        for name, read in (("therapists", UUID), ("dimensions", str)):
-            if f"{_PLACE}/{name}" in state:
-                given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
-        if f"{_PLACE}/notes" in state:
-            given["passages"] = _taken(state[f"{_PLACE}/notes"])
-        with rules_in_words("What do you call yourself there?"):
-            keep_choice(Choice(**dict(choice) | given))
+        collected()
+
+
+def collected() -> Choice:
+    """Keep what was changed in the fields and return what is chosen now, for callbacks.
+
+    A field that still shows what was drawn has nothing to say: the choice may have changed since.
+    """
+    state, changed = st.session_state, set(tapped(f"{_PLACE}/"))
+    given: dict[str, Any] = {
+        name: state[f"{_PLACE}/{name}"]
+        for name in ("by", "naming", "dates")
+        if f"{_PLACE}/{name}" in changed and state[f"{_PLACE}/{name}"] is not None
+    }
+    for name, read in (("therapists", UUID), ("dimensions", str)):
+        if f"{_PLACE}/{name}" in changed:
+            given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
+    if any(one.startswith((f"{_PLACE}/notes", f"{_PLACE}/from ")) for one in changed):
+        given["passages"] = _taken(state.get(f"{_PLACE}/notes", ()))
+    with rules_in_words("What do you call yourself there?"):
+        choice = Choice(**dict(chosen()) | given)
+    keep_choice(choice)
+    return choice
 
 
 def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
@@ -203,10 +214,12 @@ def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
     by_id = {str(one.id): one for one in records().notes}
     made = []
     for one in ids:
-        note = by_id[one]
-        pieces = sentences(note.text)
+        note = by_id.get(one)
+        pieces = sentences(note.text) if note else []
+        if note is None or not pieces:  # deleted or emptied meanwhile, in another window
+            continue
         first, last = st.session_state.get(_slider(note.id), (1, 1))
-        start, end = pieces[first - 1][0], pieces[last - 1][1]
+        start, end = pieces[min(first, len(pieces)) - 1][0], pieces[min(last, len(pieces)) - 1][1]
         made.append(Passage(note=note.id, start=start, end=end))
     return tuple(made)
 

@@ -5,11 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from components.said import told
+from components.said import say, told
 from components.session import records, revision, today
 from components.shared_page.render import render
+from components.sharing.choosing import collected
 from components.sharing.making import make_or_renew, renewing
-from components.sharing.way import Way
+from components.sharing.way import Way, collected_way
 from data.model.share import Choice
 from data.sharing.shared_view import shared_view
 
@@ -46,8 +47,7 @@ def look(choice: Choice, way: Way) -> None:
             label,
             type="primary",
             key="share-make",
-            on_click=make_or_renew,
-            args=(made, choice, way.terms),
+            on_click=_link,
         )
 
 
@@ -80,6 +80,17 @@ def _file(made: bytes) -> None:
 
 def _until(way: Way) -> date | None:
     return today() + timedelta(days=way.terms.days) if way.way == "link" else None
+
+
+def _link() -> None:
+    """Make the link as everything stands now: a tap may come together with what was typed."""
+    with told():
+        choice, way = collected(), collected_way()
+        made = looked_at(choice, _until(way))
+        if made is None or way.way != "link":
+            say("Something was changed since you looked at it. Look at it once more.", "info")
+        else:
+            make_or_renew(made, choice, way.terms)
 
 
 def _make(choice: Choice, until: date | None) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.qr import qr
-from components.said import say, told
+from components.said import say
 from components.session import vault
 from components.sharing.way import PHRASE, address
 from data.errors import Gone, LinkOver
@@ -30,24 +30,23 @@ def renew(which: UUID | None) -> None:
 
 
 def make_or_renew(page: bytes, choice: Choice, terms: Terms) -> None:
-    """Make a link of the page that was looked at, in a callback."""
+    """Make a link of the page that was looked at, in a callback. Raises a `RapportError`."""
     if _MADE in st.session_state:  # a second click: the link of the first one stands there
         return
-    which, phrase = renewing(), st.session_state.get(PHRASE) or ""
+    which, phrase = renewing(), (st.session_state.get(PHRASE) or "").strip()
     settings = read_settings()
-    with told():
-        if which is None:
-            token = make_link(vault(), settings, page, choice, terms, phrase)
-            st.session_state[_MADE] = (f"{address()}/s#{token}", bool(phrase))
-        else:
-            try:
-                renew_link(vault(), settings, which, page, choice, terms, phrase)
-            except (Gone, LinkOver):
-                renew(None)
-                raise LinkOver from None
+    if which is None:
+        token = make_link(vault(), settings, page, choice, terms, phrase)
+        st.session_state[_MADE] = (f"{address()}/s#{token}", bool(phrase))
+    else:
+        try:
+            renew_link(vault(), settings, which, page, choice, terms, phrase)
+        except (Gone, LinkOver):
             renew(None)
-            say("The same link opens this page now.")
-        st.session_state[PHRASE] = ""
+            raise LinkOver from None
+        renew(None)
+        say("The same link opens this page now.")
+    st.session_state[PHRASE] = ""
 
 
 def show_made() -> bool:

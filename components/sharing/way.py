@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components.forms.kept_draft import draft, keep_draft
-from components.forms.shown import shown
+from components.forms.shown import shown, tapped
 from components.said import told
 from components.session import in_example
 from components.words import counted
@@ -117,14 +117,20 @@ def _terms(terms: Terms) -> None:
 
 
 def _collect() -> None:
-    """Keep what stands in the fields now."""
     with told():
-        way, state = chosen_way(), st.session_state
-        given: dict[str, Any] = {
-            name: state[f"{_PLACE}/{name}"]
-            for name in ("words", "days", "openings")
-            if f"{_PLACE}/{name}" in state
-        }
-        with rules_in_words("Whom is it for?"):
-            terms = Terms(**dict(way.terms) | given)
-        keep_way(Way(way=state.get(f"{_PLACE}/way") or way.way, terms=terms))
+        collected_way()
+
+
+def collected_way() -> Way:
+    """Keep what was changed in the fields and return what is chosen now, for callbacks."""
+    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_PLACE}/"))
+    given: dict[str, Any] = {
+        name: state[f"{_PLACE}/{name}"]
+        for name in ("words", "days", "openings")
+        if f"{_PLACE}/{name}" in changed
+    }
+    with rules_in_words("Whom is it for?"):
+        terms = Terms(**dict(way.terms) | given)
+    kind = state[f"{_PLACE}/way"] if f"{_PLACE}/way" in changed else None
+    keep_way(made := Way(way=kind or way.way, terms=terms))
+    return made

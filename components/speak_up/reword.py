@@ -10,13 +10,14 @@ from components.said import say, told
 from components.session import vault
 from components.text_field import newest_text, text_field
 from data.errors import BadRecord, Changed, Gone
+from data.model.record import rules_in_words
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
 
 def reword(therapist: Therapist, one: ToSay) -> None:
     """Draw, folded, the field in which the words of ``one`` are changed."""
-    who, place = therapist.id, _place(one.id)
+    who, place = therapist.id, _place(therapist.id, one.id)
     typed = vault().draft(place)
     unfolded = fold("Change the words", f"{place}/open", begins_open=bool(typed))
     if not unfolded.open:
@@ -44,7 +45,7 @@ def _type(place: str, text: str) -> None:
 
 
 def _save(who: UUID, seen: ToSay) -> None:
-    place = _place(seen.id)
+    place = _place(who, seen.id)
     with told():
         typed = newest_text(place, _turn(place))
         words = (vault().draft(place) or seen.words) if typed is None else typed
@@ -62,9 +63,9 @@ def _changed(there: tuple[ToSay, ...], seen: ToSay, words: str) -> tuple[ToSay, 
         raise Gone
     if now.words not in {seen.words, words}:
         raise Changed
-    return tuple(
-        one.model_copy(update={"words": words}) if one.id == seen.id else one for one in there
-    )
+    with rules_in_words("In your words"):
+        reworded = ToSay(**dict(now) | {"words": words})
+    return tuple(reworded if one.id == seen.id else one for one in there)
 
 
 def _leave(place: str) -> None:
@@ -73,8 +74,9 @@ def _leave(place: str) -> None:
         st.session_state[f"{place}/turn"] = _turn(place) + 1
 
 
-def _place(which: UUID) -> str:
-    return f"reword:{which}"
+def _place(who: UUID, which: UUID) -> str:
+    # With whom it is about: it goes when they are deleted.
+    return f"reword:{who}:{which}"
 
 
 def _turn(place: str) -> int:

@@ -32,4 +32,6 @@ def base_path() -> str:
 def without_base(scope: Scope) -> str:
     """Return the path that is asked for, as if the app lay at the root."""
     path, base = str(scope["path"]), base_path()
+    if base and path == base:
+        return "/"
     return path.removeprefix(base) or "/" if base and path.startswith(f"{base}/") else path

@@ -56,7 +56,7 @@ def use_own_names() -> None:
 def is_open_at_home() -> bool:
     """Return whether others in the home network reach it now: wanted, guarded and listening."""
     elsewhere = config.get_option("server.address") != THIS_MACHINE
-    return elsewhere and is_guarded() and home_network.is_wanted(read_settings().home)
+    return elsewhere and is_guarded() and _is_wanted(read_settings())
 
 
 def lets_in(server: str, host: str) -> bool:

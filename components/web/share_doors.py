@@ -148,7 +148,11 @@ async def _posted(request: Request) -> tuple[str, str] | None:
         body += part
         if len(body) > _LARGEST:
             return None
-    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    try:
+        text = body.decode("utf-8", "replace")
+        given = parse_qs(text, keep_blank_values=True, max_num_fields=10)
+    except ValueError:
+        return None
     token = given.get("token", [""])[0].rpartition("#")[2].strip()
     return token[:LONGEST], given.get("phrase", [""])[0][:LONGEST_PHRASE]
 

@@ -16,7 +16,7 @@ from streamlit.runtime.secrets import SecretsValue
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
-from components.web.base_path import without_base
+from components.web.base_path import base_path, without_base
 from components.web.prepared import MEDIA, UPLOAD, owners_of
 from data.errors import NotAllowed, NotSignedIn, SignInError
 from data.settings import Settings, read_settings
@@ -35,7 +35,7 @@ body { max-width: 26rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui
 a { display: inline-block; min-height: 44px; line-height: 44px; }
 </style>
 <p>The place where you sign in does not answer. What you keep here is safe. Try again in a moment.
-<p><a href="/">Try again</a> <a href="/safety">Safety</a>
+<p><a href="{base}/">Try again</a> <a href="{base}/safety">Safety</a>
 </html>
 """
 
@@ -101,7 +101,7 @@ def _calmly(scope: Scope, receive: Receive, send: Send) -> Send:
         nonlocal failed
         if message["type"] == "http.response.start" and message["status"] >= 400:
             failed = True
-            await HTMLResponse(_AWAY, 503)(scope, receive, send)
+            await HTMLResponse(_AWAY.replace("{base}", base_path()), 503)(scope, receive, send)
         elif not failed:
             await send(message)
 

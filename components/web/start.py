@@ -11,10 +11,11 @@ from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 
+from components.web.base_path import base_path
 from components.web.promises import check_promises
 from components.web.quiet_log import log_as_json
 from components.web.reach import use_own_names
-from data.errors import RapportError
+from data.errors import BadSetting, RapportError
 from data.lock.opened import lock_idle
 from data.settings import read_settings
 from data.sharing.readers import sweep
@@ -46,6 +47,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             log_as_json()
         check_promises()
         use_own_names()
+        if read_settings().signs_in and base_path():
+            raise BadSetting("server.baseUrlPath", "people sign in at the root of a host only")
     except RapportError as error:
         print(error.sentence, file=sys.stderr)
         raise

@@ -4,7 +4,6 @@ import asyncio
 
 from starlette.concurrency import run_in_threadpool
 
-from data.errors import LinksUnreachable
 from data.sharing.readers import Readers, SealedPage
 
 
@@ -28,7 +27,7 @@ class Together:
             batch, self._waiting = self._waiting, []
             try:
                 counted = await run_in_threadpool(readers.count, [page for page, _ in batch])
-            except LinksUnreachable as error:
+            except Exception as error:  # noqa: BLE001 - those who wait must hear of any
                 for _, waits in batch:
                     if not waits.done():
                         waits.set_exception(error)

@@ -15,12 +15,19 @@ class WrongLinks:
 
     def __init__(self) -> None:
         self._tried: dict[str, deque[float]] = {}
+        self._swept = time.monotonic()
 
     def too_many(self, address: str, most: int) -> bool:
         """Note one wrong link; return whether there were more than ``most`` within a minute."""
         now = time.monotonic()
-        if len(self._tried) > _MANY:
-            self._tried.clear()
+        if now - self._swept >= WITHIN or len(self._tried) > _MANY:
+            self._forget(now)
         times = self._tried.setdefault(address, deque(maxlen=most + 1))
         times.append(now)
         return len(times) > most and now - times[0] < WITHIN
+
+    def _forget(self, now: float) -> None:
+        """Drop the addresses of which nothing came for a while, or all where there are too many."""
+        lately = {one: at for one, at in self._tried.items() if now - at[-1] < WITHIN}
+        self._tried = lately if len(lately) <= _MANY else {}
+        self._swept = now

@@ -1,23 +1,23 @@
 """Links, for their owner: made, renewed, rested, ended. What readers need goes to its own store.
 
-The store is written first: a link that its owner cannot see must never be handed out. Whether a
-link is open is asked of the store alone.
+A link that its owner cannot see must never be handed out. Whether a link is open is asked of the
+store alone.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Final
 from uuid import UUID
 
-from data.errors import PassphraseShort
+from data.errors import Changed, Gone, PassphraseShort
 from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
-from data.place import readers_path
 from data.settings import Settings
 from data.sharing.phrase import SHORTEST, kept_phrase
-from data.sharing.readers import TOMBSTONE, Kept, Readers, SealedPage
+from data.sharing.readers import TOMBSTONE, Kept, Readers, SealedPage, has_store
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
 from data.vault.vault import Vault
@@ -39,20 +39,26 @@ class Link:
 
 
 def links_of(vault: Vault, settings: Settings) -> tuple[Link, ...]:
-    """Return the links, the newest first. Those long over are dropped from the vault."""
+    """Return the links, the newest first, without those long over."""
     shares = vault.shares()
     if not shares:
         return ()
-    readers = Readers(settings) if _has_store(settings) else None
+    readers = Readers(settings) if has_store(settings) else None
     found = []
     for share in shares:
         over = share.ended_at or share.ends_at
-        if over + TOMBSTONE <= now():
-            vault.remove(share, vault.get(Share, share.id).revision)
-        else:
+        if over + TOMBSTONE > now():
             kept = readers.kept(share.door) if readers else ENDED
             found.append(Link(share, kept))
     return tuple(found)
+
+
+def forget_long_over(vault: Vault) -> None:
+    """Drop from the vault what is long over. Another window may have done so."""
+    for share in vault.shares():
+        if (share.ended_at or share.ends_at) + TOMBSTONE <= now():
+            with suppress(Changed, Gone):
+                vault.remove(share, vault.get(Share, share.id).revision)
 
 
 def make_link(
@@ -63,6 +69,7 @@ def make_link(
     Raises `PassphraseShort`, `LinksUnreachable`, and what `Vault.save` raises; then no link opens.
     """
     kept, made = _kept(phrase), now().astimezone(UTC)
+    forget_long_over(vault)
     token = new_token()
     door, key = door_of(token), public_key_of(token)
     ends_at = made + timedelta(days=terms.days)
@@ -132,7 +139,7 @@ def end_links(vault: Vault, settings: Settings, shares: Iterable[Share]) -> None
 def forget_links(vault: Vault, settings: Settings) -> None:
     """Delete all that is kept of links, in the store too; the vault's part goes with the vault."""
     shares = vault.shares()
-    if shares and _has_store(settings):
+    if shares and has_store(settings):
         Readers(settings).forget([share.door for share in shares])
 
 
@@ -162,8 +169,3 @@ def _kept(phrase: str) -> str | None:
     if len(given) < SHORTEST:
         raise PassphraseShort(SHORTEST)
     return kept_phrase(given)
-
-
-def _has_store(settings: Settings) -> bool:
-    on_server = settings.readers_url or settings.database_url
-    return settings.links or on_server is not None or readers_path(settings.home).exists()

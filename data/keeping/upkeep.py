@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.errors import RapportError
 from data.keeping.backup import back_up_daily
+from data.keeping.links import forget_long_over
 from data.keeping.lock import give_backups_the_key_of
 from data.model.record import now
 from data.vault.vault import Vault
@@ -40,6 +41,7 @@ def keep_up(vault: Vault) -> None:
         return
     try:
         give_backups_the_key_of(path)
+        forget_long_over(vault)
         if vault.forget_removed():
             vault.write_back()
         back_up_daily(vault)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.errors import LinkOver, LinksUnreachable
 from data.place import readers_path
 from data.settings import Settings
-from data.sharing.readers_ground import name_door, openings, pages, readers_engine
+from data.sharing.readers_ground import has_tables, name_door, openings, pages, readers_engine
 
 TOMBSTONE = timedelta(days=30)
 """How long the counts of an ended page are kept."""
@@ -49,8 +49,16 @@ class Kept:
 
 def sweep(settings: Settings) -> None:
     """Delete what is over, also where links are made no more. Raises `LinksUnreachable`."""
-    if settings.links or settings.readers_url or readers_path(settings.home).exists():
+    if has_store(settings):
         Readers(settings).sweep()
+
+
+def has_store(settings: Settings) -> bool:
+    """Return whether there is anything kept for readers, or may be soon."""
+    if settings.links or readers_path(settings.home).exists():
+        return True
+    on_server = settings.readers_url or settings.database_url
+    return on_server is not None and has_tables(readers_engine(settings))
 
 
 class Readers:
@@ -115,9 +123,11 @@ class Readers:
                 raise LinkOver
 
     def pause(self, door: str, *, paused: bool) -> None:
-        """Let nobody open a page for now, or let them again."""
+        """Let nobody open a page for now, or let them again. Raises `LinkOver`."""
+        mine = and_(pages.c.door == door, _not_over(_seconds()))
         with self._transaction(door) as at:
-            at.execute(update(pages).where(pages.c.door == door).values(paused=paused))
+            if at.execute(update(pages).where(mine).values(paused=paused)).rowcount == 0:
+                raise LinkOver
 
     def end(self, doors: Iterable[str]) -> None:
         """End pages: their content is deleted at once and for good."""
@@ -189,9 +199,11 @@ class Readers:
 
         Not where the page has ended, was used up or was replaced since it was looked at.
         """
-        counted = []
+        counted: dict[int, bool] = {}
+        # By door, so that two programs never wait for each other.
+        in_order = sorted(enumerate(about_to_open), key=lambda one: one[1].door)
         with self._transaction() as at:
-            for page in about_to_open:
+            for place, page in in_order:
                 name_door(at, page.door)
                 this = and_(pages.c.door == page.door, pages.c.version == page.version)
                 done = at.execute(
@@ -199,10 +211,10 @@ class Readers:
                     .where(this, _can_be_opened(_seconds()))
                     .values(openings_left=pages.c.openings_left - 1, wrong=0, rests_until=0)
                 )
-                counted.append(done.rowcount == 1)
+                counted[place] = done.rowcount == 1
                 if done.rowcount:
                     at.execute(insert(openings), _opening(page.door, "opened"))
-        return counted
+        return [counted[place] for place in range(len(about_to_open))]
 
     def sweep(self) -> None:
         """Delete the content of what is over, and after `TOMBSTONE` what is left of it."""
@@ -222,7 +234,7 @@ class Readers:
                 with connection.begin():
                     name_door(connection, door)
                     yield connection
-        except SQLAlchemyError:
+        except (SQLAlchemyError, OSError):
             raise LinksUnreachable from None
 
     def _write_back(self) -> None:
@@ -233,7 +245,7 @@ class Readers:
                     raw = connection.connection.driver_connection
                     if raw is not None:
                         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except SQLAlchemyError:
+            except (SQLAlchemyError, OSError):
                 raise LinksUnreachable from None
 
 

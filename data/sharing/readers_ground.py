@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    inspect,
     text,
 )
 from sqlalchemy.exc import SQLAlchemyError
@@ -112,11 +113,21 @@ def _fenced(connection: Connection, role: str | None) -> None:
         over = "ended_at IS NOT NULL OR ends_at <= extract(epoch FROM now())"
         for table, shown in (("shared_pages", f"{named} OR {over}"), ("openings", named)):
             connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
+            connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))
             connection.execute(text(f"CREATE POLICY named ON {table} USING ({shown})"))
     if role:
         quoted = connection.dialect.identifier_preparer.quote(role)
         for table in ("shared_pages", "openings"):
             connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {quoted}"))
+
+
+def has_tables(engine: Engine) -> bool:
+    """Return whether the tables were made. Raises `LinksUnreachable`."""
+    try:
+        with engine.connect() as connection:
+            return inspect(connection).has_table(pages.name)
+    except (SQLAlchemyError, OSError):
+        raise LinksUnreachable from None
 
 
 @cache

@@ -4,7 +4,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 
 class Person(BaseModel):
@@ -29,6 +36,13 @@ class Person(BaseModel):
     def _only_names(cls, given: object) -> object:
         """Providers put other things there too; a group is a name."""
         return [one for one in given if isinstance(one, str)] if isinstance(given, list) else ()
+
+    @field_validator("nonce", "email", "email_verified", mode="before")
+    @classmethod
+    def _none_is_nothing(cls, given: object, info: ValidationInfo) -> object:
+        """Some providers name a claim and leave it empty."""
+        fallback = cls.model_fields[info.field_name or ""].default
+        return fallback if given is None else given
 
     @property
     def owner(self) -> str:

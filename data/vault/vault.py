@@ -15,7 +15,7 @@ from data.errors import ArchiveDiffers, BadRecord, Changed, Gone, NameTaken
 from data.model.dimension import Dimension, OwnDimension, Renamed, known_dimensions
 from data.model.need import NeedProfile, check_profile
 from data.model.note import Note
-from data.model.record import Record, now, refuse_days_ahead
+from data.model.record import Record, now, refuse_days_ahead, rules_in_words
 from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
@@ -80,10 +80,14 @@ class Vault(Whole):
         """Keep a record and return it with its revision.
 
         ``seen`` is the revision that was opened for editing, None for a new record. Raises
-        `Changed` or `Gone` when that is no longer the present one; then nothing was written.
+        `Changed` or `Gone` when that is no longer the present one, and `BadRecord` where a rule is
+        broken; then nothing was written.
         Saving the same new record twice keeps it once.
         """
         shelf = shelf_of(type(record))
+        # A copy that was changed past its rules would lie there and could not be read again.
+        with rules_in_words():
+            type(record).model_validate_json(shelf.body(record))
         with self._transaction(writes=True) as at:
             self._check(at, record)
             if seen is None:

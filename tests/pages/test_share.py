@@ -118,3 +118,22 @@ def test_the_example_can_be_shared(vault: Vault) -> None:
     vault.take(example_records())
     app = press(share(), SHOW)
     assert len(page_in(app)) > 50_000
+
+
+def test_another_reader_chosen_together_with_something_else_sees_no_rival(kept: Vault) -> None:
+    app = share()
+    at(app, "share/audience").set_value("current therapist")
+    at(app, "share/naming").set_value("initials")
+    app.run()
+    press(app, SHOW)
+    assert len(at(app, "share/therapists").value) == 1
+
+
+def test_what_another_window_deletes_is_left_out(kept: Vault) -> None:
+    first = kept.records().notes_of(MAPLE.id)[0]
+    app = tap(share(), "notes", [str(first.id)])
+    kept.remove(first, seen=1)
+    at(app, "share/naming").set_value("letter")
+    at(app, "share/notes").set_value([str(first.id)])
+    assert not app.run().exception
+    assert "Anna" not in page_in(press(app, SHOW))

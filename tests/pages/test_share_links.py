@@ -160,9 +160,11 @@ def test_one_that_ended_meanwhile_is_not_renewed(kept: Vault) -> None:
     app = press(press(share(), "Renew"), SHOW)
     press(share(), "End")
     press(app, "Put it behind the link")
+    assert "Something was changed since you looked at it" in texts(app)
+    press(press(app, SHOW), "Put it behind the link")
     assert "has ended meanwhile" in texts(app)
     assert "Leave it as it is" not in labels(app)
-    assert "Make the link" in labels(press(app, SHOW))
+    assert "Make the link" in labels(app)
 
 
 def test_renewing_can_be_left(kept: Vault) -> None:
@@ -269,3 +271,30 @@ def test_a_second_click_makes_no_second_link(kept: Vault) -> None:
     press(app, "Make the link")
     assert link_in(app) == "https://host/s#first"
     assert kept.shares() == ()
+
+
+def test_what_was_typed_just_before_the_click_counts(kept: Vault) -> None:
+    """A field that is left by the tap on the button tells its value together with that tap."""
+    app = as_link()
+    at(app, "share-way/openings").set_value(1)
+    at(app, "share-way/words").set_value("Robin")
+    press(app, "Make the link")
+    (made,) = kept.shares()
+    assert made.terms == Terms(words="Robin", openings=1)
+    assert Readers(read_settings()).kept(made.door).left == 1
+
+
+def test_another_end_chosen_just_before_the_click_has_to_be_looked_at(kept: Vault) -> None:
+    app = as_link()
+    at(app, "share-way/days").set_value(90)
+    press(app, "Make the link")
+    assert "Look at it once more" in texts(app)
+    assert kept.shares() == ()
+
+
+def test_blanks_are_no_passphrase(kept: Vault) -> None:
+    app = as_link()
+    at(app, "share-way/phrase").set_value(" " * 9).run()
+    press(app, "Make the link")
+    assert "Tell them the passphrase" not in texts(app)
+    assert not kept.shares()[0].by_phrase

@@ -150,27 +150,29 @@ def test_it_can_be_let_go() -> None:
 def test_kept_words_can_be_changed() -> None:
     who, one = listed(dimension="pace")
     app = unfold(speak_up(who), "Change the words")
-    assert at(app, f"reword:{one.id}").value == "Slower, please."
-    at(app, f"reword:{one.id}").set_value("A little slower, please.").run()
+    assert at(app, f"reword:{who.id}:{one.id}").value == "Slower, please."
+    at(app, f"reword:{who.id}:{one.id}").set_value("A little slower, please.").run()
     press(app, "Save")
     assert now_saved(who).to_say == (one.model_copy(update={"words": "A little slower, please."}),)
-    assert at(app, f"reword:{one.id}").value == "A little slower, please."
+    assert at(app, f"reword:{who.id}:{one.id}").value == "A little slower, please."
 
 
 def test_half_changed_words_are_there_after_a_reload_and_can_be_left() -> None:
     who, one = listed()
-    at(unfold(speak_up(who), "Change the words"), f"reword:{one.id}").set_value("Slo").run()
+    at(unfold(speak_up(who), "Change the words"), f"reword:{who.id}:{one.id}").set_value(
+        "Slo"
+    ).run()
     app = speak_up(who)
-    assert at(app, f"reword:{one.id}").value == "Slo"
+    assert at(app, f"reword:{who.id}:{one.id}").value == "Slo"
     press(app, "Leave them as they are")
-    assert at(app, f"reword:{one.id}").value == "Slower, please."
+    assert at(app, f"reword:{who.id}:{one.id}").value == "Slower, please."
     assert now_saved(who).to_say == (one,)
 
 
 def test_changed_words_that_say_nothing_are_not_saved() -> None:
     who, one = listed()
     app = unfold(speak_up(who), "Change the words")
-    at(app, f"reword:{one.id}").set_value("  ")
+    at(app, f"reword:{who.id}:{one.id}").set_value("  ")
     press(app, "Save")
     assert "it needs some words" in texts(app)
     assert now_saved(who).to_say == (one,)
@@ -180,13 +182,13 @@ def test_words_changed_in_another_window_are_not_overwritten() -> None:
     who, one = listed()
     here = unfold(speak_up(who), "Change the words")
     there = unfold(speak_up(who), "Change the words")
-    at(there, f"reword:{one.id}").set_value("Theirs.")
+    at(there, f"reword:{who.id}:{one.id}").set_value("Theirs.")
     press(there, "Save")
-    at(here, f"reword:{one.id}").set_value("Mine.")
+    at(here, f"reword:{who.id}:{one.id}").set_value("Mine.")
     press(here, "Save")
     assert "changed in another window" in texts(here)
     assert "Theirs." in texts(here)
-    assert at(here, f"reword:{one.id}").value == "Mine."
+    assert at(here, f"reword:{who.id}:{one.id}").value == "Mine."
     assert [it.words for it in now_saved(who).to_say] == ["Theirs."]
     press(here, "Save")  # with both in sight
     assert [it.words for it in now_saved(who).to_say] == ["Mine."]

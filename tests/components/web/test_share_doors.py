@@ -187,6 +187,11 @@ def test_switched_off_no_link_opens(readers: Readers, monkeypatch: pytest.Monkey
     assert seen(opened(token)) == seen(opened(new_token()))
 
 
+def test_far_too_many_fields_are_no_link(readers: Readers) -> None:
+    fields = {f"field{number}": "x" for number in range(30)}
+    assert seen(opened(put(readers), **fields)) == seen(opened(new_token()))
+
+
 def test_far_too_much_is_refused_without_being_read(readers: Readers) -> None:
     assert opened("x" * 100_000).status_code == 404
 

@@ -10,6 +10,7 @@ from data.keeping import links
 from data.keeping.delete import delete_everything
 from data.keeping.links import (
     end_links,
+    forget_long_over,
     links_of,
     make_link,
     renew_link,
@@ -106,6 +107,9 @@ def test_what_ended_stays_in_the_list_for_a_while(
     assert ended is not None
     monkeypatch.setattr(links, "now", lambda: ended + TOMBSTONE)
     assert links_of(vault, settings) == ()
+    assert len(vault.shares()) == 1
+    forget_long_over(vault)
+    forget_long_over(vault)
     assert vault.shares() == ()
 
 

@@ -11,7 +11,16 @@ from data.errors import LinkOver, LinksUnreachable
 from data.place import readers_path
 from data.settings import Settings, read_settings
 from data.sharing import readers as readers_module
-from data.sharing.readers import REST, TOMBSTONE, TRIES, Kept, Readers, SealedPage
+from data.sharing.readers import (
+    REST,
+    TOMBSTONE,
+    TRIES,
+    Kept,
+    Readers,
+    SealedPage,
+    has_store,
+    sweep,
+)
 from data.sharing.readers_ground import metadata, readers_engine
 from data.sharing.seal import seal, unseal
 from data.sharing.token import door_of, new_token
@@ -143,7 +152,8 @@ def test_what_nobody_knows_is_no_error(readers: Readers) -> None:
     assert readers.look(door) is None
     assert not readers.may_try(door)
     readers.note_wrong(door)
-    readers.pause(door, paused=True)
+    with pytest.raises(LinkOver):
+        readers.pause(door, paused=True)
     readers.end([door])
     assert readers.count([SealedPage(door, 1, b"", None)]) == [False]
     assert readers.kept(door) == Kept("ended")
@@ -171,6 +181,29 @@ def test_a_server_lists_no_links(readers_url: str) -> None:
         with pytest.raises(DBAPIError, match="must be owner"):
             connection.execute(text("ALTER TABLE shared_pages DISABLE ROW LEVEL SECURITY"))
     engine.dispose()
+
+
+def test_links_switched_off_are_swept_all_the_same(settings: Settings, readers: Readers) -> None:
+    token = put(readers, ends_in=timedelta(seconds=-1))
+    sweep(settings.model_copy(update={"links": False}))
+    with readers._transaction(door_of(token)) as at:
+        rows = at.execute(text("SELECT sealed FROM shared_pages WHERE ended_at IS NOT NULL"))
+        assert set(rows.scalars()) == {None}
+
+
+def test_where_there_never_were_links_nothing_is_made(home: object, cluster: str) -> None:
+    settings = read_settings()
+    sweep(settings)
+    assert not readers_path(settings.home).exists()
+    elsewhere = Settings.model_validate({"readers_url": cluster})
+    assert not has_store(settings.model_copy(update={"readers_url": elsewhere.readers_url}))
+    readers_engine(elsewhere).dispose()
+
+
+def test_each_answer_belongs_to_its_page_in_whatever_order_they_come(readers: Readers) -> None:
+    pages = [looked(readers, put(readers)) for _ in range(5)]
+    readers.end([pages[1].door, pages[3].door])
+    assert readers.count(pages) == [True, False, True, False, True]
 
 
 def test_a_place_that_gives_way_says_so(home: object) -> None:

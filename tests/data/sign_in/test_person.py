@@ -57,3 +57,10 @@ def test_groups_are_names(given: object, taken: tuple[str, ...]) -> None:
     person = person_in(CLAIMS | {"groups": given})
     assert person
     assert person.groups == taken
+
+
+def test_a_claim_that_a_provider_leaves_empty_is_as_if_it_were_not_there() -> None:
+    empty = {"email": None, "email_verified": None, "nonce": None}
+    who = person_in({"iss": "https://id.example", "sub": "dana", "iat": 1_700_000_000} | empty)
+    assert who is not None
+    assert (who.email, who.email_verified, who.nonce) == ("", False, "")

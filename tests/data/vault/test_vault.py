@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 from data.errors import (
     ArchiveDiffers,
@@ -26,11 +27,13 @@ from data.example import example_records
 from data.model.dimension import OwnDimension, Renamed
 from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
-from data.model.record import Record, new_id, now
+from data.model.record import LONGEST_TEXT, Record, new_id, now
 from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
+from data.model.to_say import ToSay
 from data.settings import read_settings
+from data.vault import tables
 from data.vault.opening import open_vault
 from data.vault.shelves import shelf_of
 from data.vault.vault import Kept, Taken, Vault
@@ -514,3 +517,22 @@ def test_records_are_told_apart_by_kind(vault: Vault) -> None:
     assert vault.get(Therapist, maple.id).record == maple
     with pytest.raises(Gone):
         vault.get(NeedProfile, maple.id)
+
+
+def test_what_could_not_be_read_again_is_not_saved(vault: Vault) -> None:
+    """A record that was copied past its rules would keep the whole vault from being read."""
+    one = ToSay(id=new_id(), written_at=THEN, words="Slower, please.")
+    broken = one.model_copy(update={"words": "x" * (LONGEST_TEXT + 1)})
+    with pytest.raises(BadRecord):
+        vault.save(a_therapist(to_say=(broken,)))
+    vault.save(a_therapist(to_say=(one,)))
+    assert len(vault.records().therapists) == 1
+
+
+def test_with_somebody_go_the_words_that_were_being_changed(vault: Vault) -> None:
+    maple = a_therapist()
+    vault.save(maple)
+    vault.keep_draft(f"reword:{maple.id}:{new_id()}", "half typed")
+    vault.remove_with_notes(maple, seen=1, notes=0)
+    with vault._transaction(writes=False) as at:
+        assert at.execute(select(tables.drafts.c.place)).scalars().all() == []
