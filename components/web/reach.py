@@ -55,8 +55,11 @@ def use_own_names() -> None:
 
 def is_open_at_home() -> bool:
     """Return whether others in the home network reach it now: wanted, guarded and listening."""
+    settings = read_settings()
+    if settings.address is not None:  # behind a proxy, for whoever that lets in
+        return False
     elsewhere = config.get_option("server.address") != THIS_MACHINE
-    return elsewhere and is_guarded() and _is_wanted(read_settings())
+    return elsewhere and is_guarded() and _is_wanted(settings)
 
 
 def lets_in(server: str, host: str) -> bool:

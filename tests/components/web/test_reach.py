@@ -111,6 +111,10 @@ def test_it_says_so_only_while_it_is_open(
     assert is_open_at_home()
     want(home, wanted=False)
     assert not is_open_at_home()
+    monkeypatch.setenv("RAPPORT_LISTEN", "0.0.0.0")
+    assert is_open_at_home()
+    monkeypatch.setenv("RAPPORT_ADDRESS", "https://notes.example")
+    assert not is_open_at_home()
 
 
 def test_behind_an_address_only_its_own_page_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
