@@ -1,8 +1,9 @@
 """What the person who runs Rapport can set: RAPPORT_* variables, checked once at the start."""
 
+import os
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -104,6 +105,12 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """Return the settings in force, or raise `BadSetting` that names the variable."""
+    return _checked(frozenset(os.environ.items()), SECRETS)
+
+
+@lru_cache(maxsize=4)
+def _checked(_environment: frozenset[tuple[str, str]], _secrets: Path) -> Settings:
+    """Check the settings once for each environment: they are asked for many times a page."""
     try:
         settings = Settings()
     except ValidationError as error:

@@ -130,6 +130,18 @@ def test_signing_in_can_be_written_into_streamlit_s_own_file(
     assert settings.sign_in_client_id == "from outside"
     file.write_text("[auth")
     module._from_secrets.cache_clear()
+    module._checked.cache_clear()
     with pytest.raises(BadSetting, match=r"secrets\.toml cannot be used"):
         read_settings()
     module._from_secrets.cache_clear()
+    module._checked.cache_clear()
+
+
+def test_what_is_set_meanwhile_counts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings() is read_settings()
+    monkeypatch.setenv("RAPPORT_PORT", "9000")
+    assert read_settings().port == 9000
+    monkeypatch.setenv("RAPPORT_PORT", "no port")
+    for _ in range(2):
+        with pytest.raises(BadSetting, match="RAPPORT_PORT"):
+            read_settings()
