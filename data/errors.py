@@ -55,10 +55,12 @@ the text of a note: messages may end up in a log.
     │   └── StillRunning         programs of another version use them
     ├── LinkError                a link for readers; the vault is untouched
     │   ├── LinksUnreachable     what readers need cannot be read or written
+    │   ├── LinksNotMade         its tables are not there
     │   └── LinkOver             it has ended meanwhile
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
         ├── Unguarded            open beyond this machine, and nothing in front
+        ├── RoleMissing          a role of PostgreSQL that is not there
         └── PromiseBroken        a setting that carries a promise is not in force
 """
 
@@ -527,6 +529,16 @@ class LinksUnreachable(LinkError):
         )
 
 
+class LinksNotMade(LinkError):
+    """The tables for readers of links are not there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no place for links in the database yet, so no link was made. "
+            "Whoever runs Rapport can make it with “python -m data.sharing migrate”."
+        )
+
+
 class LinkOver(LinkError):
     """The link has ended meanwhile."""
 
@@ -556,6 +568,16 @@ class Unguarded(SettingsError):
             f"Rapport did not start: {name} opens it beyond this machine, and there is neither a "
             "lock nor a sign-in. What is kept is safe. Start without it, put a lock on under "
             "“My data”, then set it again."
+        )
+
+
+class RoleMissing(SettingsError):
+    """A role of PostgreSQL that is to be given its rights is not there."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(
+            f"The database knows no role “{role}”. Nothing was changed. "
+            f"Make it, for example with CREATE ROLE {role} LOGIN, then run this again."
         )
 
 

@@ -73,7 +73,8 @@ def _preview(theirs: Records) -> None:
         )
         _list(found.differs)
     if found.add or found.replace:
-        st.caption("A backup is made first. Either all of it comes in, or nothing.")
+        before = "A backup is made first. " if vault().file_at() else ""
+        st.caption(f"{before}Either all of it comes in, or nothing.")
     with st.container(horizontal=True):
         st.button(
             "Bring it in",

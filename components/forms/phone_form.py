@@ -24,8 +24,8 @@ def phone_form() -> None:
         _open_now()
     elif is_wanted(settings.home):
         st.markdown(
-            "From the next start on, your phone can open it. Stop Rapport and start it again, as "
-            "you did before; then the address stands here."
+            "From the next start on, your phone can open it. Stop Rapport and start it again with "
+            "“make run” or “python app.py”; then the address stands here."
         )
         _choice("Keep it to this computer", wanted=False)
     else:

@@ -54,7 +54,10 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     if not is_host_allowed(headers.get("host")):
         return 421, "Rapport is not known under this address."
     if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
-        return 403, "Rapport answers on its own machine only, until there is a lock or a sign-in."
+        return (
+            403,
+            "Rapport answers on its own machine only, unless it is opened behind a lock.",
+        )
     if without_base(scope).startswith(_CLOSED):
         return 404, "Not found."
     if without_base(scope) != _TO_ANYBODY and not _from_our_page(scope, headers):

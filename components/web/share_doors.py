@@ -20,7 +20,7 @@ from components.web.base_path import base_path
 from components.web.plain_page import hashed, plain_page, style_source
 from components.web.together import Together
 from components.web.wrong_links import WrongLinks
-from data.errors import LinksUnreachable
+from data.errors import LinkError
 from data.settings import Settings, read_settings
 from data.sharing.phrase import LONGEST as LONGEST_PHRASE
 from data.sharing.phrase import is_phrase
@@ -80,7 +80,7 @@ async def _open(request: Request) -> Response:
     token, phrase = given
     try:
         answer = await _answer(settings, request, token, phrase)
-    except LinksUnreachable:
+    except LinkError:
         return _guarded(plain_page(_LATER, 503, referrer="no-referrer"))
     if answer is not None:
         return answer

@@ -9,6 +9,7 @@ import sys
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import BadSetting, LinksUnreachable, RapportError
+from data.roles import expect_role
 from data.settings import read_settings
 from data.sharing.readers_ground import make_tables, readers_engine
 
@@ -35,6 +36,8 @@ def _migrate(role: str | None) -> None:
         raise BadSetting("RAPPORT_READERS_URL", "it is not set")
     engine = readers_engine(settings)
     try:
+        with engine.connect() as connection:
+            expect_role(connection, role)
         make_tables(engine, role)
     except SQLAlchemyError:
         raise LinksUnreachable from None

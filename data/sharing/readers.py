@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, and_, case, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.errors import LinkOver, LinksUnreachable
+from data.errors import LinkError, LinkOver, LinksNotMade, LinksUnreachable
 from data.place import readers_path
 from data.settings import Settings
 from data.sharing.readers_ground import has_tables, name_door, openings, pages, readers_engine
@@ -234,8 +234,8 @@ class Readers:
                 with connection.begin():
                     name_door(connection, door)
                     yield connection
-        except (SQLAlchemyError, OSError):
-            raise LinksUnreachable from None
+        except (SQLAlchemyError, OSError) as error:
+            raise _in_words(error) from None
 
     def _write_back(self) -> None:
         """Write what was deleted into the file itself, so that it is nowhere any more."""
@@ -247,6 +247,11 @@ class Readers:
                         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except (SQLAlchemyError, OSError):
                 raise LinksUnreachable from None
+
+
+def _in_words(error: Exception) -> LinkError:
+    missing = getattr(getattr(error, "orig", None), "sqlstate", "") == "42P01"
+    return LinksNotMade() if missing else LinksUnreachable()
 
 
 _EMPTY: dict[str, Any] = {"sealed": None, "public_key": None, "phrase": None}

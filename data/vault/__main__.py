@@ -7,6 +7,7 @@ import argparse
 import sys
 
 from data.errors import BadSetting, RapportError, StillRunning
+from data.roles import expect_role
 from data.settings import read_settings
 from data.vault.failures import in_plain_words
 from data.vault.migrating import migrate, newest, version_of
@@ -37,6 +38,7 @@ def _migrate(role: str | None) -> None:
     try:
         with in_plain_words(None):
             with engine.connect() as connection:
+                expect_role(connection, role)
                 if version_of(connection) != newest() and others_at(connection):
                     raise StillRunning
             migrate(engine)

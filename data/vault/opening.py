@@ -110,7 +110,8 @@ def _once(place: str, make: Callable[[], _Open]) -> _Open:
 
 def _file(path: Path, unlocked: bytes | None) -> _Open:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (path.parent.parent, path.parent):  # each for its owner alone
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = hold(path)
     except OSError:
         raise VaultReadOnly(path.parent) from None

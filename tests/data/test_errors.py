@@ -30,6 +30,7 @@ GIVEN: dict[str, Any] = {
     "count": 3,
     "path": FILE,
     "holder": "process 7",
+    "role": "rapport_app",
     "seconds": 8,
     "least": 8,
     "rows": 50_000,

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import LinkOver, LinksUnreachable
+from data.errors import LinkOver, LinksNotMade, LinksUnreachable
 from data.place import readers_path
 from data.settings import Settings, read_settings
 from data.sharing import readers as readers_module
+from data.sharing.__main__ import main
 from data.sharing.readers import (
     REST,
     TOMBSTONE,
@@ -24,6 +25,7 @@ from data.sharing.readers import (
 from data.sharing.readers_ground import metadata, readers_engine
 from data.sharing.seal import seal, unseal
 from data.sharing.token import door_of, new_token
+from data.vault.__main__ import main as vault_main
 from tests.data.sharing.conftest import PAGE, put
 
 WEEKS = datetime.now(UTC) + timedelta(days=20)
@@ -198,6 +200,24 @@ def test_where_there_never_were_links_nothing_is_made(home: object, cluster: str
     elsewhere = Settings.model_validate({"readers_url": cluster})
     assert not has_store(settings.model_copy(update={"readers_url": elsewhere.readers_url}))
     readers_engine(elsewhere).dispose()
+
+
+def test_tables_that_were_not_made_are_named(home: object, cluster: str) -> None:
+    settings = Settings.model_validate({"readers_url": cluster})
+    with pytest.raises(LinksNotMade):
+        Readers(settings).look(door_of(new_token()))
+    readers_engine(settings).dispose()
+
+
+def test_a_role_that_is_not_there_is_named_and_nothing_is_made(
+    cluster: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RAPPORT_READERS_URL", cluster)
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", cluster)
+    for command in (main, vault_main):
+        assert command(["migrate", "--role", "nobody_here"]) == 1
+        assert "no role “nobody_here”. Nothing was changed" in capsys.readouterr().err
+    assert not has_store(read_settings())
 
 
 def test_each_answer_belongs_to_its_page_in_whatever_order_they_come(readers: Readers) -> None:
