@@ -56,5 +56,6 @@ def nothing_sideways(page: Page) -> None:
 
 def printed(page: Page) -> list[str]:
     """Return the text of each sheet that comes out of the printer."""
+    page.emulate_media(media="null")  # a test before may have asked for a screen
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
     return [" ".join(sheet.extract_text().split()) for sheet in sheets]

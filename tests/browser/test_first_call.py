@@ -34,5 +34,5 @@ def test_the_questions_are_printed_alone(page: Page, server: Server, vault: Vaul
     expect(page.get_by_text("do you wait for me or give me a push?")).to_be_visible()
     for text in ("A must-have.", "What did they say?", "Hazel", "Home"):
         expect(page.get_by_text(text, exact=True).first).to_be_hidden()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     expect(page.get_by_text("A must-have.")).to_be_visible()

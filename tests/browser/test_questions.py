@@ -59,7 +59,7 @@ def test_each_question_is_answered_on_fit(page: Page, server: Server, told: Repo
     behind = unfolded(page, "The notes behind a square")
     expect(behind.get_by_text(re.compile(r"inside in \d+ of \d+ notes"))).to_be_visible()
     # Only some of it?
-    some = unfolded(page, "Show only some")
+    some = unfolded(page, "Show only some, or earlier needs")
     expect(some.get_by_role("button", name="Pace", exact=True)).to_be_visible()
     nothing_sideways(page)
 
