@@ -1,0 +1,75 @@
+"""Each idea that Rapport is built on has a place where it is seen: on the example and by hand.
+
+The last one, the tone, is a sentence at the first note: tests/browser/test_first_minutes.py.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.example import example_records
+from data.model.records import Records
+from data.vault.vault import Vault
+from tests.browser.conftest import in_one_view
+from tests.browser.ideas import BY_HAND
+from tests.browser.steps import answered, go
+from tests.server import Server
+
+ON_PAGES = {
+    "therapist": {
+        "people come for different reasons": ("for sleep, work, my brother, grief", "for grief"),
+        "disagreeing stops neither side": (
+            "2 disagreements: 2 worked through.",
+            "1 disagreement: worked through.",
+        ),
+        "pushed gently, and reeled back": (
+            "1 time you felt pushed: worked through.",
+            "1 time you felt pushed: worked through.",
+        ),
+        "getting one's back up": (
+            "2 things that were hard to hear: 1 worked through, 1 partly.",
+            "1 thing that was hard to hear: open since September 2026.",
+        ),
+        "a mind made up before": ("Somebody who'll say it.", "Somebody calm."),
+        "and what came": ("What came", "What came"),
+        "would I go back": ("Would you go back? yes 8, unsure 3, no 1", "Would you go back? yes 1"),
+    },
+    "over-time": {
+        "trust grows": ("Trust", "Trust"),
+        "your pace": ("Pace", "Pace"),
+        "noticed when it is too much": ("Attunement", "Attunement"),
+        "an entirely different light": ("New perspective", "New perspective"),
+        "results": ("Progress", "Progress"),
+        "work it": ("My part", "My part"),
+    },
+    "speak-up": {
+        "speak up right away": ("It was hard to hear", "It was hard to hear"),
+        "what was left unsaid": ("Left unsaid: “How much.”", "Left unsaid: “How angry I was.”"),
+    },
+    "notes": {
+        "specific issues": ("Worked on: The roof, at last.", "Worked on: The move."),
+        "what works": ("Helped: That she didn't congratulate me.", "Helped: Time."),
+        "and what does not": ("Did not help: Being hurried.", "Did not help: The clock."),
+        "how open I was": ("Open: 8 of 10", "Open: 6 of 10"),
+        "what I tried": ("Tried: Told my brother about the roof.", "Tried: Said it first."),
+    },
+}
+
+
+@in_one_view
+@pytest.mark.parametrize("by_hand", [False, True], ids=["on the example", "by hand"])
+def test_each_idea_is_seen_at_work(
+    page: Page, server: Server, vault: Vault, *, by_hand: bool
+) -> None:
+    records: Records = BY_HAND if by_hand else example_records()
+    vault.take(records)
+    maple = next(one for one in records.therapists if one.name == "Maple")
+    for where, ideas in ON_PAGES.items():
+        title = {"therapist": "Maple"}.get(where, where.replace("-", " ").capitalize())
+        asked = "" if where == "notes" else f"?who={maple.id}"
+        go(page, f"{server.url}/{where}{asked}", title)
+        answered(page)
+        for idea, seen in ideas.items():
+            found = page.get_by_text(re.compile(re.escape(seen[by_hand]))).first
+            expect(found, idea).to_be_visible()
