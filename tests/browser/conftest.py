@@ -37,6 +37,9 @@ VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
 in_one_view = pytest.mark.parametrize("view", ["phone, light"], indirect=True)
 """For what neither size nor colour can change."""
 
+in_two_views = pytest.mark.parametrize("view", ["phone, light", "desk, dark"], indirect=True)
+"""For long ways, of which each step is looked at in every view elsewhere."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

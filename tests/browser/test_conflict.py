@@ -4,11 +4,13 @@ from playwright.sync_api import Page, expect
 
 from data.model.records import Records
 from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press, said, save, text_of_note
 from tests.people import a_note, a_therapist
 from tests.server import Server
 
 
+@in_two_views
 def test_a_note_changed_in_two_windows_shows_both(
     page: Page, other: Page, server: Server, vault: Vault
 ) -> None:

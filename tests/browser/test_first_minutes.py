@@ -5,10 +5,12 @@ from playwright.sync_api import Page, expect
 from data.fit.report import report
 from data.fit.says import verdict_sentence
 from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, choice, go, nothing_sideways, press, save, text_of_note
 from tests.server import Server
 
 
+@in_two_views
 def test_from_nothing_to_a_picture_that_answers(page: Page, server: Server, vault: Vault) -> None:
     go(page, server.url, "Home")
     press(page, "Yes")

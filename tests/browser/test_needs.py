@@ -4,10 +4,12 @@ from playwright.sync_api import Page, expect
 
 from data.model.need import Need
 from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
 from tests.browser.steps import choice, go, nothing_sideways, press, said
 from tests.server import Server
 
 
+@in_two_views
 def test_needs_are_chosen_saved_and_seen_again(page: Page, server: Server, vault: Vault) -> None:
     go(page, f"{server.url}/needs", "My needs")
     choice(page, "Directness", "says it, with care").click()

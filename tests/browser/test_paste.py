@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from data.model.records import Records
 from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press, said
 from tests.people import a_therapist
 from tests.server import Server
@@ -18,6 +19,7 @@ She was late again.
 """
 
 
+@in_two_views
 def test_pasted_notes_are_seen_before_they_are_saved(
     page: Page, server: Server, vault: Vault
 ) -> None:

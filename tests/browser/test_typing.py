@@ -60,6 +60,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
     one.ends()
 
 
+@in_one_view
 def test_a_half_written_note_survives_the_server_s_death(
     page: Page, mortal: Mortal, view: str
 ) -> None:

@@ -8,11 +8,12 @@ from data.example import example_records
 from data.fit.report import report
 from data.model.archive import write_archive
 from data.vault.vault import Vault
-from tests.browser.conftest import in_one_view
+from tests.browser.conftest import in_one_view, in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press
 from tests.server import Server
 
 
+@in_two_views
 def test_from_the_example_to_the_picture_and_out_again(page: Page, server: Server) -> None:
     go(page, server.url, "Home")
     press(page, "Look around with example data")
