@@ -17,6 +17,7 @@ from components.said import told
 from components.session import records
 from components.sharing.way import chosen_way, keep_way
 from components.words import counted, day_words, shortened
+from components.worked_out import worked_out
 from data.model.dimension import Dimension
 from data.model.note import Note
 from data.model.record import rules_in_words
@@ -118,7 +119,7 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
         st.multiselect(
             "From which notes?",
             list(reversed(texts)),
-            format_func=lambda one: _label(texts[one]),
+            format_func=worked_out("labels of notes", _labels).__getitem__,
             placeholder="None",
             **shown(f"{_PLACE}/notes", list(taken)),
             on_change=_collect,
@@ -136,8 +137,11 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
             )
 
 
-def _label(note: Note) -> str:
-    return f"{day_words(note.date)}: {shortened(note.text, _FIRST_WORDS)}"
+def _labels() -> dict[str, str]:
+    return {
+        str(note.id): f"{day_words(note.date)}: {shortened(note.text, _FIRST_WORDS)}"
+        for note in records().notes
+    }
 
 
 def _passage(note: Note, taken: Passage) -> None:
