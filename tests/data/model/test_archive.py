@@ -116,7 +116,10 @@ def test_the_example_goes_round_byte_by_byte() -> None:
 
 TEXTS = some.text(some.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 ON_ONE_LINE = some.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
-NAMES = some.text(ON_ONE_LINE, max_size=20).filter(str.strip)
+SEEN = some.characters(codec="utf-8", exclude_categories=["C", "Z"])
+NAMES = some.builds(
+    "{}{}{}".format, some.text(ON_ONE_LINE, max_size=9), SEEN, some.text(ON_ONE_LINE, max_size=9)
+)
 DAYS = some.dates(date(1900, 1, 1), TODAY)
 HERE = timezone(timedelta(hours=5, minutes=45))
 INSTANTS = some.datetimes(datetime(1900, 1, 1), timezones=some.sampled_from([UTC, HERE]))  # noqa: DTZ001
