@@ -4,8 +4,6 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from data.errors import BadSetting
-
 LOCAL = "local"
 """The owner until somebody signs in."""
 
@@ -21,11 +19,3 @@ def vault_path(home: Path, owner: str, *, example: bool = False) -> Path:
 def readers_path(home: Path) -> Path:
     """Return the file of what the readers of links need, apart from all vaults."""
     return home / "links.db"
-
-
-def postgres_address(url: str, setting: str) -> str:
-    """Return a ``postgresql://`` address with its driver. Raises `BadSetting` for any other."""
-    address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
-    if not found:
-        raise BadSetting(setting, "it does not begin with postgresql://")
-    return address

@@ -21,19 +21,17 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    QueuePool,
     String,
     Table,
     Text,
-    create_engine,
-    event,
     inspect,
     text,
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from data.engines import file_engine, server_engine
 from data.errors import LinksUnreachable
-from data.place import postgres_address, readers_path
+from data.place import readers_path
 from data.settings import Settings
 
 metadata = MetaData()
@@ -65,9 +63,6 @@ openings = Table(
     Index("ix_openings_door", "door"),
 )
 
-TO_CONNECT = 5
-"""Seconds until a database that does not answer counts as not there."""
-
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
@@ -83,7 +78,7 @@ def readers_engine(settings: Settings) -> Engine:
     url = settings.readers_url or settings.database_url
     if url is not None:
         name = "RAPPORT_READERS_URL" if settings.readers_url else "RAPPORT_DATABASE_URL"
-        return _on_server(postgres_address(url.get_secret_value(), name))
+        return _on_server(url.get_secret_value(), name)
     try:
         return _in_file(readers_path(settings.home))
     except (OSError, SQLAlchemyError):
@@ -131,13 +126,8 @@ def has_tables(engine: Engine) -> bool:
 
 
 @cache
-def _on_server(address: str) -> Engine:
-    return create_engine(
-        address,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": TO_CONNECT},
-    )
+def _on_server(url: str, setting: str) -> Engine:
+    return server_engine(url, setting, "rapport readers")
 
 
 @cache
@@ -153,19 +143,6 @@ def _in_file(path: Path) -> Engine:
             connection.execute(pragma).fetchall()
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        creator=connect,
-        module=sqlcipher3.dbapi2,
-        poolclass=QueuePool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
+    engine = file_engine(connect)
     make_tables(engine)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes the lock at once, so that it never has to give up half-way.
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

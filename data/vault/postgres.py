@@ -4,26 +4,18 @@ The owner is named anew in each transaction; without a name no row is visible. T
 runs under owns nothing, so that it cannot switch this off.
 """
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 
-from data.place import postgres_address
+from data.engines import server_engine
 from data.vault.tables import metadata
 
 NAME = "rapport"
 """By what the database knows our connections from those of others."""
 
-TO_CONNECT = 5
-"""Seconds until a database that does not answer counts as not there."""
-
 
 def postgres_engine(url: str) -> Engine:
     """Return an engine for a ``postgresql://`` address. Raises `BadSetting` for any other."""
-    return create_engine(
-        postgres_address(url, "RAPPORT_DATABASE_URL"),
-        hide_parameters=True,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": TO_CONNECT, "application_name": NAME},
-    )
+    return server_engine(url, "RAPPORT_DATABASE_URL", NAME)
 
 
 def name_owner(connection: Connection, owner: str) -> None:

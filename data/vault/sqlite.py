@@ -10,8 +10,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+from sqlalchemy import Engine, NullPool, Pool, QueuePool, event
 
+from data.engines import file_engine
 from data.errors import VaultLocked
 
 BUSY_MS = 5_000
@@ -94,19 +95,6 @@ def _engine(path: Path, key: bytes, pool: type[Pool], *, read_only: bool = False
             connection.execute(pragma).fetchall()
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        creator=connect,
-        module=sqlcipher3.dbapi2,
-        poolclass=pool,
-        hide_parameters=True,
-    )
+    engine = file_engine(connect, pool)
     _keys[engine] = held
-    event.listen(engine, "begin", _begin)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes the lock at once, so that it never has to give up half-way.
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

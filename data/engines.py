@@ -1,0 +1,48 @@
+"""The two kinds of engine that records and links lie on: a file of SQLCipher's, and PostgreSQL."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event
+
+from data.errors import BadSetting
+
+TO_CONNECT = 5
+"""Seconds until a database that does not answer counts as not there."""
+
+
+def file_engine(connect: Callable[[], Any], pool: type[Pool] = QueuePool) -> Engine:
+    """Return an engine on a file, whose connections ``connect`` makes, beginning nothing itself."""
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        module=sqlcipher3.dbapi2,
+        poolclass=pool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def server_engine(url: str, setting: str, name: str) -> Engine:
+    """Return an engine for a ``postgresql://`` address; the database knows it by ``name``.
+
+    Raises `BadSetting` for any other, named after the ``setting`` it came from.
+    """
+    address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+    if not found:
+        raise BadSetting(setting, "it does not begin with postgresql://")
+    return create_engine(
+        address,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": TO_CONNECT, "application_name": name},
+    )
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once, so that it never has to give up half-way.
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
