@@ -48,6 +48,7 @@ the text of a note: messages may end up in a log.
     │   ├── VaultHeld            another program has it open
     │   ├── VaultBusy            a second writer took too long
     │   ├── BackupDamaged        a copy of the vault that cannot be used
+    │   ├── BackupLocked         a copy of the vault that other words lock
     │   ├── NoBackupHere         PostgreSQL is backed up by who runs it
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
@@ -461,6 +462,16 @@ class BackupDamaged(VaultError):
         super().__init__(
             "This backup is damaged or belongs to another key, so it was not used. "
             "What you have now is untouched. Choose another backup."
+        )
+
+
+class BackupLocked(VaultError):
+    """A copy from elsewhere, or from before, that the words of another lock open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup was locked with other words than your vault, so it was not opened. "
+            "What you have now is untouched. Type the passphrase that it was locked with."
         )
 
 

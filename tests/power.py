@@ -5,6 +5,7 @@ a file that was deleted without syncing its folder may be back.
 """
 
 import random
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +16,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import RapportError
-from data.keeping.lock import check_passphrase, put_lock_on
+from data.keeping.lock import check_passphrase
 from data.lock.code import new_code
-from data.lock.keyfile import key_for, sealed_key
+from data.lock.keyfile import key_file, key_for, sealed_key
+from data.lock.sealed import seal
 from data.model.records import Records
 from data.settings import Settings
 from data.vault.migrating import migrate
@@ -59,12 +61,9 @@ class Counted:
 def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
     """Use a new vault through our own engine; return all that was done to its files."""
     settings = Settings(home=home)
+    key = _locked_from_the_start(vault_path(home, LOCAL)) if locked else None
     with recording() as recorder:
-        vault = open_vault(settings, LOCAL)
-        path = vault_path(home, LOCAL)
-        if locked:
-            put_lock_on(path, PASSPHRASE, new_code(), 15)
-            vault = open_vault(settings, LOCAL, key=check_passphrase(path, PASSPHRASE))
+        vault = open_vault(settings, LOCAL, key=key)
         for at in range(saves):
             maple = a_therapist(f"Maple {at}")
             vault.save(maple)
@@ -80,6 +79,15 @@ def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
                 vault.keep_draft("note", "z" * 5000)
         close_vaults()
     return recorder.done
+
+
+def _locked_from_the_start(path: Path) -> bytes:
+    """Put a sealed key where there is no vault yet. A lock put on later makes another file."""
+    key = secrets.token_bytes(32)
+    path.parent.mkdir(parents=True)
+    sealed = seal(key, PASSPHRASE, new_code(), 15)
+    key_file(path).write_text(sealed.model_dump_json())
+    return key
 
 
 def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Counted:

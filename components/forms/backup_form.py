@@ -9,8 +9,8 @@ import streamlit as st
 from components.said import say, told
 from components.session import timezone, vault
 from components.words import counted, day_words
-from data.errors import BackupGone, VaultError
-from data.keeping.backup import delete_all_before, inside, restore
+from data.errors import BackupGone, BackupLocked, VaultError
+from data.keeping.backup import delete_all_before, inside, restore, unlock_backup
 from data.keeping.upkeep import what_failed
 from data.model.record import now
 from data.vault.copying import Backup, backups_of
@@ -80,6 +80,9 @@ def backup_words(backup: Backup) -> str:
 def _look(backup: Backup) -> None:
     try:
         there = inside(vault().look_into(backup.path))
+    except BackupLocked as error:
+        _ask_for_words(backup, error.sentence)
+        return
     except VaultError as error:
         st.error(error.sentence)
         return
@@ -101,6 +104,24 @@ def _look(backup: Backup) -> None:
             "Yes, go back", key="backup-yes", type="primary", on_click=_restore, args=(backup.name,)
         )
         st.button("Leave it", key="backup-no", on_click=_doubt)
+
+
+def _ask_for_words(backup: Backup, sentence: str) -> None:
+    st.markdown(sentence)
+    with st.form("backup-words", border=False):
+        st.text_input(
+            "The passphrase of this backup, or its recovery code",
+            type="password",
+            key="backup-passphrase",
+            autocomplete="off",
+        )
+        st.form_submit_button("Unlock it", on_click=_unlock, args=(backup.name,))
+
+
+def _unlock(name: str) -> None:
+    with told():
+        unlock_backup(vault(), _named(name), st.session_state["backup-passphrase"])
+    st.session_state.pop("backup-passphrase", None)
 
 
 def _sure(name: str) -> None:

@@ -151,7 +151,8 @@ def _write_it_down(pending: _Pending) -> None:
             )
             st.form_submit_button("Leave it as it was", on_click=_give_up)
     st.caption(
-        "Afterwards the vault is locked, in every browser. Unlock it with the new passphrase."
+        "Your vault and its backups are encrypted anew, which takes a moment. Afterwards the vault "
+        "is locked, in every browser. Unlock it with the new passphrase."
     )
 
 
@@ -196,9 +197,9 @@ def _locked_already() -> None:
     )
     with st.expander("Change the lock", key="lock-change", on_change="rerun"):
         st.markdown(
-            "A new passphrase comes with a new recovery code. Both old ones are dead then, also "
-            "for the backups in your folder. **Copies that you took elsewhere still open with the "
-            "old ones.**"
+            "A new passphrase comes with a new recovery code. Your vault and the backups in its "
+            "folder are encrypted anew, so the old ones open nothing here. **Copies that you took "
+            "elsewhere still open with the old ones.** What you write from now on is not in them."
         )
         with st.form("lock-known", border=False):
             st.text_input(

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.lock.keyfile import key_file, scrub
+from data.errors import BackupGone, WrongCode
+from data.lock.keyfile import key_file, scrub, sealed_key
+from data.lock.sealed import open_by_code, open_by_passphrase
+from data.lock.tries import one_try
 from data.model.record import now
 from data.model.records import Records
 from data.vault.copying import Backup, Why, backups_of
@@ -59,6 +62,23 @@ def back_up_before(vault: Vault, why: Why) -> Backup | None:
     made = vault.back_up(why)
     thin_out(path)
     return made
+
+
+def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
+    """Make a backup that other words locked one of this vault, which opens with it from now on.
+
+    ``words``: the passphrase it was locked with, or the recovery code. Raises `WrongPassphrase`,
+    `WaitFirst`, `BackupGone` or `BackupDamaged`; then it is as it was.
+    """
+    sealed = sealed_key(backup)
+    if sealed is None:
+        raise BackupGone
+    with one_try(backup):
+        try:
+            theirs = open_by_code(sealed, words)
+        except WrongCode:
+            theirs = open_by_passphrase(sealed, words)
+    vault.take_in(backup, theirs)
 
 
 def restore(vault: Vault, backup: Path) -> Backup:

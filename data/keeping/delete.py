@@ -16,6 +16,7 @@ from data.vault.vault import Vault
 
 _OURS = (
     *("vault.db", "vault.db-wal", "vault.db-shm", "vault.holder", "vault.fresh"),
+    *("vault.next.db", "vault.next.db-wal", "vault.next.db-shm"),
     *("example.db", "example.db-wal", "example.db-shm", "example.holder"),
 )
 _IN_BACKUPS = ("*.db", "*.part", "*.look", "*.look-wal", "*.look-shm")

@@ -1,44 +1,49 @@
-"""The lock put on, changed and taken off again. The vault itself is never written for it.
+"""The lock put on, changed and taken off again.
 
-Whatever changes, the vault is locked in every browser afterwards: what was opened with the old
-words is not open with the new ones. Backups open with what opens the vault: their key files follow
-at once, and again at every start, should the power fail in between.
+New words come with a new key: whoever has an old copy and its words can open that copy, and nothing
+that was written since. Whatever changes, the vault is locked in every browser afterwards. Backups
+open with what opens the vault: their key files follow at once, and again at every start, should the
+power fail in between.
 """
 
+import os
 from pathlib import Path
 
-from data.errors import KeyUnreadable, LockDiffers, VaultReadOnly
-from data.lock.keyfile import key_file, read_key, sealed_key, write_key
-from data.lock.opened import lock
-from data.lock.sealed import (
-    IdleMinutes,
-    Sealed,
-    id_of,
-    open_by_passphrase,
-    seal,
+from data.errors import LockDiffers, VaultReadOnly
+from data.lock.keyfile import (
+    id_in,
+    key_file,
+    key_file_in_force,
+    read_key,
+    sealed_key,
+    write_key,
 )
+from data.lock.opened import lock
+from data.lock.sealed import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
 from data.lock.tries import one_try
-from data.vault.copying import backup_folder
+from data.vault.copying import key_files_of_copies
+from data.vault.new_key import change_key
+from data.vault.opening import closed_for_change
 
 
 def put_lock_on(vault: Path, passphrase: str, code: str, idle_minutes: IdleMinutes) -> None:
-    """Seal the key of a vault. Raises `PassphraseShort`, or `LockDiffers` where there is a lock."""
-    key = read_key(key_file(vault))
+    """Lock a vault. Raises `PassphraseShort`, or `LockDiffers` where there is a lock."""
+    key = read_key(key_file_in_force(vault))
     if isinstance(key, Sealed):
         raise LockDiffers
-    _put(vault, seal(key, passphrase, code, idle_minutes))
+    _lock_anew(vault, key, passphrase, code, idle_minutes)
 
 
 def change_lock(
     vault: Path, key: bytes, passphrase: str, code: str, idle_minutes: IdleMinutes
 ) -> None:
-    """Seal the key anew by a new passphrase and a new code; the old ones are dead then.
+    """Lock a vault with a new passphrase and a new code; the old ones are dead then.
 
     ``key`` is what the lock gave out. Raises `PassphraseShort`, or `LockDiffers` where the lock is
     off or of another key.
     """
     _same_key(vault, key)
-    _put(vault, seal(key, passphrase, code, idle_minutes))
+    _lock_anew(vault, key, passphrase, code, idle_minutes)
 
 
 def check_passphrase(vault: Path, passphrase: str) -> bytes:
@@ -56,22 +61,26 @@ def take_lock_off(vault: Path, passphrase: str) -> None:
 
 def change_idle_minutes(vault: Path, key: bytes, idle_minutes: IdleMinutes) -> None:
     """Choose after how long the vault locks by itself."""
-    _put(vault, _same_key(vault, key).model_copy(update={"idle_minutes": idle_minutes}))
+    _write(vault, _content(_same_key(vault, key).model_copy(update={"idle_minutes": idle_minutes})))
 
 
 def give_backups_the_key_of(vault: Path) -> None:
-    """Write the vault's key file, plain or sealed, beside each backup that this key opens."""
-    found = read_key(key_file(vault))
-    ours = found.key_id if isinstance(found, Sealed) else id_of(found)
-    content = key_file(vault).read_bytes()
-    for path in sorted(backup_folder(vault).glob("*.key")):
-        try:
-            theirs = read_key(path)
-        except KeyUnreadable:  # of no use to anybody, and no reason to stop
-            continue
-        same = theirs.key_id if isinstance(theirs, Sealed) else id_of(theirs)
-        if same == ours and path.read_bytes() != content:
+    """Write the vault's key file, plain or sealed, beside each copy that this key opens."""
+    ours, content = id_in(key_file(vault)), key_file(vault).read_bytes()
+    for path in key_files_of_copies(vault):
+        if ours is not None and id_in(path) == ours and path.read_bytes() != content:
             write_key(path, content)
+
+
+def _lock_anew(
+    vault: Path, old: bytes, passphrase: str, code: str, idle_minutes: IdleMinutes
+) -> None:
+    # The old key lay in a file, or under words that somebody may know: it opens nothing new.
+    new = os.urandom(len(old))
+    change = [_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
+    with closed_for_change(vault):
+        change_key(vault, old, new, *change)
+    lock(vault)
 
 
 def _same_key(vault: Path, key: bytes) -> Sealed:
@@ -88,8 +97,8 @@ def _sealed(vault: Path) -> Sealed:
     return sealed
 
 
-def _put(vault: Path, sealed: Sealed) -> None:
-    _write(vault, sealed.model_dump_json(indent=1).encode("utf-8") + b"\n")
+def _content(sealed: Sealed) -> bytes:
+    return sealed.model_dump_json(indent=1).encode("utf-8") + b"\n"
 
 
 def _write(vault: Path, content: bytes) -> None:

@@ -24,6 +24,22 @@ def key_file(vault: Path) -> Path:
     return vault.with_suffix(".key")
 
 
+def ahead_of(file: Path) -> Path:
+    """Return the file that is to take the place of ``file``, under another key of its own."""
+    return file.with_suffix(".next.db")
+
+
+def key_file_in_force(vault: Path) -> Path:
+    """Return the key file that belongs to the vault as it lies there.
+
+    A change of key puts two files in place, one after the other, and the power may fail between
+    them: then the vault is the new one already, and so is its key.
+    """
+    ahead = ahead_of(vault)
+    broken_off = key_file(ahead).exists() and not ahead.exists()
+    return key_file(ahead if broken_off else vault)
+
+
 def key_for(vault: Path, unlocked: bytes | None = None) -> bytes:
     """Return the 32 bytes that open ``vault``; made and synced to disk first where it is new.
 
@@ -31,7 +47,7 @@ def key_for(vault: Path, unlocked: bytes | None = None) -> bytes:
     lock, `KeyMissing` when there is a vault without a key, `KeyUnreadable` when the file holds
     none. A key without a vault is a start that was interrupted: it is used.
     """
-    path = key_file(vault)
+    path = key_file_in_force(vault)
     if not path.exists():
         if vault.exists():
             raise KeyMissing(path)
@@ -59,9 +75,18 @@ def read_key(path: Path) -> bytes | Sealed:
         raise KeyUnreadable(path) from None
 
 
+def id_in(path: Path) -> str | None:
+    """Return what tells the key in a key file from others, None where nothing can be read."""
+    try:
+        found = read_key(path)
+    except (KeyMissing, KeyUnreadable):
+        return None
+    return found.key_id if isinstance(found, Sealed) else id_of(found)
+
+
 def sealed_key(vault: Path) -> Sealed | None:
     """Return the sealed key of a locked vault, None where there is no lock, or no vault yet."""
-    path = key_file(vault)
+    path = key_file_in_force(vault)
     if not path.exists():
         return None
     found = read_key(path)
@@ -73,17 +98,27 @@ def write_key(path: Path, content: bytes) -> None:
 
     Written under another name and renamed, so that a power cut leaves a whole key or the old one.
     """
-    draft = path.with_suffix(".key.new")
+    draft = draft_of(path)
     scrub(draft)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    move_key(draft, path)
+
+
+def draft_of(path: Path) -> Path:
+    """Return where a key file is written before it is put in place."""
+    return path.with_suffix(".key.new")
+
+
+def move_key(written: Path, path: Path) -> None:
+    """Put a whole key file in the place of another, and write over the one that was there."""
     old = None
     with contextlib.suppress(FileNotFoundError):
         old = os.open(path, os.O_WRONLY)
     try:
-        draft.replace(path)
+        written.replace(path)
         sync_folder(path.parent)
         if old is not None:
             _overwrite(old)

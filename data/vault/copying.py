@@ -17,8 +17,9 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import BackupDamaged, BackupGone
-from data.lock.keyfile import key_file, sync_folder, write_key
+from data.errors import BackupDamaged, BackupGone, BackupLocked, KeyMissing, KeyUnreadable
+from data.lock.keyfile import key_file, read_key, sync_folder, write_key
+from data.lock.sealed import id_of
 from data.model.record import now
 from data.vault.failures import in_plain_words
 from data.vault.migrating import migrate
@@ -57,6 +58,12 @@ def backup_folder(vault: Path) -> Path:
     return vault.parent / "backups"
 
 
+def key_files_of_copies(vault: Path) -> tuple[Path, ...]:
+    """Return the key files beside the backups of a vault, and beside what was set aside."""
+    folders = (backup_folder(vault), *vault.parent.glob("set-aside-*"))
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.key")))
+
+
 def backups_of(vault: Path) -> tuple[Backup, ...]:
     """Return the backups that are there, the newest first."""
     found = []
@@ -83,12 +90,10 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
             _copy(engine, part)
             part.chmod(0o600)
             check(part, key_of(engine))
-            _sync(part)
+            sync(part)
             write_key(key_file(to), key_file(vault).read_bytes())
             part.replace(to)
             sync_folder(folder)
-        except OSError as error:
-            raise _said_by_the_disk(error) from None
         finally:
             part.unlink(missing_ok=True)
     return Backup(to, at, why)
@@ -111,6 +116,22 @@ def check(path: Path, key: bytes) -> None:
         raise BackupDamaged
 
 
+def key_of_copy(backup: Path, ours: bytes) -> bytes:
+    """Return the key of a backup: ``ours``, or the plain one beside one that came from elsewhere.
+
+    Raises `BackupLocked` where another lock holds it.
+    """
+    try:
+        found = read_key(key_file(backup))
+    except (KeyMissing, KeyUnreadable):
+        return ours
+    if isinstance(found, bytes):
+        return found
+    if found.key_id != id_of(ours):
+        raise BackupLocked
+    return ours
+
+
 @contextmanager
 def looked_into(backup: Path, key: bytes) -> Iterator[Engine]:
     """Open a checked backup in the form of this version, for reading; the file stays as it is.
@@ -122,7 +143,7 @@ def looked_into(backup: Path, key: bytes) -> Iterator[Engine]:
     check(backup, key)
     copy = backup.with_suffix(".look")
     with in_plain_words(copy):
-        _drop(copy)
+        drop(copy)
         try:
             shutil.copyfile(backup, copy)
             forward = sqlite_engine_for_migration(copy, key)
@@ -135,10 +156,8 @@ def looked_into(backup: Path, key: bytes) -> Iterator[Engine]:
                 yield engine
             finally:
                 shut(engine)
-        except OSError as error:
-            raise _said_by_the_disk(error) from None
         finally:
-            _drop(copy)
+            drop(copy)
 
 
 def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
@@ -152,22 +171,19 @@ def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
     if key is not None:
         check(backup, key)
     with in_plain_words(vault):
-        try:
-            aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
-            aside.mkdir(mode=0o700)
-            fresh = vault.with_suffix(".fresh")
-            shutil.copyfile(backup, fresh)
-            fresh.chmod(0o600)
-            _sync(fresh)
-            for suffix in (".db-wal", ".db-shm", ".db"):
-                _move(vault.with_suffix(suffix), aside)
-            if key_file(vault).exists():
-                shutil.copyfile(key_file(vault), aside / key_file(vault).name)
-            write_key(key_file(vault), key_file(backup).read_bytes())
-            fresh.replace(vault)
-            sync_folder(vault.parent)
-        except OSError as error:
-            raise _said_by_the_disk(error) from None
+        aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+        aside.mkdir(mode=0o700)
+        fresh = vault.with_suffix(".fresh")
+        shutil.copyfile(backup, fresh)
+        fresh.chmod(0o600)
+        sync(fresh)
+        for suffix in (".db-wal", ".db-shm", ".db"):
+            _move(vault.with_suffix(suffix), aside)
+        if key_file(vault).exists():
+            shutil.copyfile(key_file(vault), aside / key_file(vault).name)
+        write_key(key_file(vault), key_file(backup).read_bytes())
+        fresh.replace(vault)
+        sync_folder(vault.parent)
 
 
 def _move(path: Path, folder: Path) -> None:
@@ -175,27 +191,29 @@ def _move(path: Path, folder: Path) -> None:
         path.replace(folder / path.name)
 
 
-def _drop(path: Path) -> None:
+def drop(path: Path) -> None:
+    """Delete a file of a database with what may lie beside it."""
     for suffix in (path.suffix, f"{path.suffix}-wal", f"{path.suffix}-shm"):
         path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def checkpoint(engine: Engine) -> None:
     """Write what lies beside a file into it, and leave nothing of it beside."""
-    _outside(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    outside(engine, ("PRAGMA wal_checkpoint(TRUNCATE)",))
 
 
 def _copy(engine: Engine, to: Path) -> None:
-    _outside(engine, "VACUUM INTO ?", str(to))  # which leaves out what was deleted
+    outside(engine, ("VACUUM INTO ?", str(to)))  # which leaves out what was deleted
 
 
-def _outside(engine: Engine, statement: str, *given: str) -> None:
-    """Run a statement past SQLAlchemy's transactions: it stands outside of any."""
+def outside(engine: Engine, *statements: tuple[str, *tuple[str, ...]]) -> None:
+    """Run statements, each with its values, past SQLAlchemy's transactions: outside of any."""
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute(statement, given)
-        cursor.fetchall()
+        for statement, *values in statements:
+            cursor.execute(statement, values)
+            cursor.fetchall()
         cursor.close()
     except sqlcipher3.dbapi2.Error as error:
         raise DBAPIError(statement, None, error) from None
@@ -203,14 +221,7 @@ def _outside(engine: Engine, statement: str, *given: str) -> None:
         connection.close()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make what is in a file durable."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _said_by_the_disk(error: OSError) -> DBAPIError:
-    """Return the failure of a file as the database would say it, to be told in the same words."""
-    code = {28: 13, 122: 13, 27: 13, 5: 10}.get(error.errno or 0, 8)
-    told = Exception()
-    vars(told)["sqlite_errorcode"] = code
-    return DBAPIError("", None, told)

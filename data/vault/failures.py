@@ -1,8 +1,9 @@
-"""From what a database says to what a person can do about it.
+"""From what a database or a disk says to what a person can do about it.
 
 The database's own message is dropped: PostgreSQL's quote the values of a row.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +28,25 @@ _PRIMARY = 0xFF
 
 @contextmanager
 def in_plain_words(place: Path | None) -> Iterator[None]:
-    """Raise what the database raises as a `VaultError`. ``place``: the file, None: PostgreSQL."""
+    """Raise what database and disk raise as a `VaultError`. ``place``: the file, or PostgreSQL."""
     try:
         yield
+    except OSError as error:
+        raise _on_disk(error, place) if place else VaultUnreachable() from None
     except PoolTimeout:
         raise VaultBusy from None
     except DBAPIError as error:
         raise _in_file(error, place) if place else _on_server(error) from None
+
+
+def _on_disk(error: OSError, path: Path) -> VaultError:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return VaultFull()
+        case errno.EIO:
+            return DiskFailing()
+        case _:
+            return VaultReadOnly(path)
 
 
 def _in_file(error: DBAPIError, path: Path) -> VaultError:

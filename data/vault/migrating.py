@@ -42,9 +42,9 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
             return
         if present is not None and not _known(present):
             raise VaultNewer
-        before = _counts(connection)
+        before = rows_in_tables(connection)
         command.upgrade(_config(connection), "head")
-        after = _counts(connection)
+        after = rows_in_tables(connection)
         lost = any(after.get(name, 0) != rows for name, rows in before.items())
         if lost or _broken_references(connection):
             raise VaultDamaged(path or Path("the database"))
@@ -63,7 +63,8 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _counts(connection: Connection) -> dict[str, int]:
+def rows_in_tables(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has, but for the one that holds the version."""
     tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()

@@ -4,7 +4,8 @@ Must never open a vault for another owner than the one it was asked for.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from data.vault.copying import back_up
 from data.vault.failures import in_plain_words
 from data.vault.holding import hold
 from data.vault.migrating import migrate, needs_migration, newest, version_of
+from data.vault.new_key import settle
 from data.vault.postgres import postgres_engine
 from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
@@ -67,6 +69,22 @@ def close_vault(path: Path) -> None:
             _shut(one)
 
 
+@contextmanager
+def closed_for_change(path: Path) -> Iterator[None]:
+    """Close a vault and keep it, so that its files can be changed; whoever wants it, waits.
+
+    Raises `VaultHeld` where another process was faster.
+    """
+    with _guard:
+        if one := _open.pop(str(path), None):
+            _shut(one)
+        lock = _hold(path)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
 def close_vaults() -> None:
     """Close every vault this process has open and let others have them."""
     with _guard:
@@ -109,13 +127,9 @@ def _once(place: str, make: Callable[[], _Open]) -> _Open:
 
 
 def _file(path: Path, unlocked: bytes | None) -> _Open:
+    lock = _hold(path)
     try:
-        for folder in (path.parent.parent, path.parent):  # each for its owner alone
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = hold(path)
-    except OSError:
-        raise VaultReadOnly(path.parent) from None
-    try:
+        settle(path)
         key = key_for(path, unlocked)
         with in_plain_words(path):
             fresh = sqlite_engine_for_migration(path, key)
@@ -132,6 +146,15 @@ def _file(path: Path, unlocked: bytes | None) -> _Open:
     except BaseException:
         lock.release()
         raise
+
+
+def _hold(path: Path) -> BaseFileLock:
+    try:
+        for folder in (path.parent.parent, path.parent):  # each for its owner alone
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return hold(path)
+    except OSError:
+        raise VaultReadOnly(path.parent) from None
 
 
 def _server(url: str) -> Engine:

@@ -8,13 +8,22 @@ from typing import Self
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from data.errors import NoBackupHere
+from data.errors import BackupGone, NoBackupHere
 from data.model.record import now
 from data.model.records import Records
 from data.vault import tables
-from data.vault.copying import Backup, Why, back_up, checkpoint, looked_into
+from data.vault.copying import (
+    Backup,
+    Why,
+    back_up,
+    backup_folder,
+    checkpoint,
+    key_of_copy,
+    looked_into,
+)
 from data.vault.failures import in_plain_words
 from data.vault.ground import Ground
+from data.vault.new_key import take_in
 from data.vault.sqlite import key_of
 from data.vault.tables import metadata
 
@@ -47,7 +56,11 @@ class Whole(Ground):
                 checkpoint(self._engine)
 
     def look_into(self, backup: Path) -> Records:
-        """Return what a backup of this vault holds. Raises `BackupDamaged` or `BackupGone`."""
+        """Return what a backup of this vault holds.
+
+        Raises `BackupDamaged` or `BackupGone`, and `BackupLocked` where it opens with the words of
+        another lock.
+        """
         with self._copy_of(backup) as copy:
             return copy.records()
 
@@ -79,12 +92,23 @@ class Whole(Ground):
                 if kept:
                     at.execute(insert(table), kept)
 
+    def take_in(self, backup: Path, theirs: bytes) -> None:
+        """Make a backup that was locked elsewhere one of this vault. Raises `BackupDamaged`."""
+        take_in(self._place_of(backup), backup, theirs, key_of(self._engine))
+
     @contextmanager
     def _copy_of(self, backup: Path) -> Iterator[Self]:
+        self._place_of(backup)
+        with looked_into(backup, key_of_copy(backup, key_of(self._engine))) as engine:
+            yield type(self)(engine, self._owner, backup)
+
+    def _place_of(self, backup: Path) -> Path:
+        """Return the file that this is a backup of: of no other vault may it be."""
         if self._place is None:
             raise NoBackupHere
-        with looked_into(backup, key_of(self._engine)) as engine:
-            yield type(self)(engine, self._owner, backup)
+        if backup.parent != backup_folder(self._place):
+            raise BackupGone
+        return self._place
 
     def _empty(self, at: Connection, but: tuple[Table, ...]) -> None:
         for table in reversed(metadata.sorted_tables):

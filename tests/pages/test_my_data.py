@@ -1,5 +1,6 @@
 """My data, section by section, as a person walks it."""
 
+import secrets
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from data.home_network import is_wanted
 from data.keeping.lock import put_lock_on
 from data.keeping.upkeep import begin_anew
 from data.lock.code import asked_back, new_code
-from data.lock.keyfile import sealed_key
+from data.lock.keyfile import key_for, sealed_key
+from data.lock.sealed import seal
 from data.model.archive import write_archive
 from data.model.records import Records
 from data.place import LOCAL, vault_path
 from data.settings import read_settings
 from data.vault.copying import backups_of
+from data.vault.new_key import change_key
 from data.vault.opening import close_vaults
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
@@ -81,6 +84,25 @@ def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> No
     press(app, "Put the lock on")
     assert sealed_key(path()) is not None
     assert app.title[0].value == "Locked"
+
+
+def test_a_backup_under_another_lock_asks_for_its_words(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot("Xylophone"))
+    made = vault.back_up("by hand").path
+    key = secrets.token_bytes(32)
+    sealed = seal(key, WORDS, new_code(), 15)
+    change_key(made, key_for(made), key, sealed.model_dump_json().encode(), b"")
+    opened(app, PAGE)
+    app.session_state["backup-fold"] = True
+    app.run()
+    app.selectbox(key="backup").set_value(made.stem).run()
+    assert "was locked with other words than your vault" in texts(app)
+    at(app, "backup-passphrase").set_value("not this one")
+    press(app, "Unlock it")
+    assert "This passphrase does not open" in texts(app)
+    at(app, "backup-passphrase").set_value(WORDS)
+    press(app, "Unlock it")
+    assert "It holds 1 note" in texts(app)
 
 
 def test_giving_up_leaves_no_lock(app: AppTest) -> None:

@@ -1,13 +1,14 @@
 """Backups: made, checked, looked into, thinned out, and put back; bad ones refused."""
 
 import random
+import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from data.errors import BackupDamaged, BackupGone, Changed
+from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongPassphrase
 from data.example import example_records
 from data.keeping import backup
 from data.keeping.backup import (
@@ -18,7 +19,11 @@ from data.keeping.backup import (
     inside,
     kept,
     restore,
+    unlock_backup,
 )
+from data.keeping.lock import change_lock, check_passphrase, put_lock_on
+from data.lock.code import new_code
+from data.lock.keyfile import key_file
 from data.model.note import Note
 from data.model.record import now
 from data.model.records import Records
@@ -26,7 +31,9 @@ from data.settings import read_settings
 from data.vault.copying import Backup, backups_of
 from data.vault.opening import open_vault, vault_path
 from data.vault.vault import Vault
-from tests.people import ALICE, a_jot, a_note, a_therapist
+from tests.people import ALICE, BOB, a_jot, a_note, a_therapist
+
+CODE = "FT1N-00VJ-5HQ4-TMRK-VK3F-70EP-JEK1-CMAT"
 
 
 @pytest.fixture
@@ -55,6 +62,67 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     assert everything(vault) == before
     restore(vault, point.path)
     assert everything(vault) == later
+
+
+@pytest.fixture
+def brought(vault: Vault, tmp_path: Path) -> Path:
+    """A backup copied elsewhere under an old lock, and put back beside those of a newer one."""
+    made, path = vault.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
+    put_lock_on(path, "seven quiet kettles", CODE, 15)
+    for file in (made, key_file(made)):
+        shutil.copy(file, tmp_path)
+    key = check_passphrase(path, "seven quiet kettles")
+    change_lock(path, key, "nine loud umbrellas", new_code(), 15)
+    for file in (made, key_file(made)):
+        shutil.copy(tmp_path / file.name, file)
+    return made
+
+
+def with_new_words(path: Path) -> Vault:
+    return open_vault(read_settings(), ALICE, key=check_passphrase(path, "nine loud umbrellas"))
+
+
+@pytest.mark.parametrize("words", ["seven quiet kettles", CODE])
+def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then(
+    home: Path, brought: Path, words: str
+) -> None:
+    vault = with_new_words(vault_path(home, ALICE))
+    with pytest.raises(BackupLocked):
+        vault.look_into(brought)
+    with pytest.raises(WrongPassphrase):
+        unlock_backup(vault, brought, "nine loud umbrellas")
+    with pytest.raises(BackupLocked):
+        restore(vault, brought)
+    unlock_backup(vault, brought, words)
+    assert vault.look_into(brought) == example_records()
+    assert key_file(brought).read_bytes() == key_file(vault_path(home, ALICE)).read_bytes()
+    vault.empty()
+    restore(vault, brought)
+    assert vault.records() == example_records()
+
+
+def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
+    vault: Vault, tmp_path: Path
+) -> None:
+    made = vault.back_up("by hand").path
+    other = open_vault(read_settings(), BOB)
+    there = vault_path(tmp_path / "home", BOB).parent / "backups"
+    there.mkdir()
+    for file in (made, key_file(made)):
+        shutil.copy(file, there)
+    copy = there / made.name
+    with pytest.raises(BackupGone):
+        unlock_backup(other, copy, "there is no lock")
+    assert other.look_into(copy).notes == ()  # of another owner, and read all the same
+
+
+def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) -> None:
+    vault = with_new_words(vault_path(home, ALICE))
+    brought.write_bytes(b"\1" * 9000)
+    with pytest.raises(BackupDamaged):
+        unlock_backup(vault, brought, "seven quiet kettles")
+    assert brought.read_bytes() == b"\1" * 9000
+    assert [one.path for one in backups_of(vault_path(home, ALICE))] == [brought]
 
 
 def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:

@@ -1,13 +1,16 @@
 """The lock on a real vault: what opens it, what does not, and what lies on the disk."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data.errors import (
+    BackupDamaged,
     KeyUnreadable,
     LockDiffers,
     PassphraseShort,
+    VaultBusy,
     VaultLocked,
     WrongCode,
     WrongPassphrase,
@@ -117,11 +120,44 @@ def test_backups_open_with_what_opens_the_vault(path: Path, home: Path) -> None:
     check(backup, key_for(backup))
 
 
+def test_who_had_the_key_opens_what_was_copied_then_and_nothing_since(
+    path: Path, tmp_path: Path
+) -> None:
+    copied = tmp_path / "copied elsewhere"
+    close_vaults()
+    shutil.copytree(path.parent, copied)
+    (backup,) = path.parent.glob("backups/*.db")
+    first = key_for(path)
+    put_lock_on(path, WORDS, CODE, 15)
+    second = check_passphrase(path, WORDS)
+    change_lock(path, second, "nine loud umbrellas", new_code(), 15)
+    for old in (first, second):
+        for file in (path, backup):
+            with pytest.raises(BackupDamaged):
+                check(file, old)
+    check(copied / "vault.db", first)
+
+
+def test_what_was_set_aside_is_locked_with_it(path: Path) -> None:
+    aside = path.parent / "set-aside-1"
+    aside.mkdir()
+    shutil.copy(key_file(path), aside)
+    key = key_for(path)
+    put_lock_on(path, WORDS, CODE, 15)
+    assert check_passphrase(aside / "vault.db", WORDS) == key
+
+
+def test_a_lock_that_does_not_go_on_changes_nothing(path: Path) -> None:
+    with open_vault(read_settings(), ALICE)._transaction(writes=True), pytest.raises(VaultBusy):
+        put_lock_on(path, WORDS, CODE, 15)
+    assert sealed_key(path) is None
+    assert open_vault(read_settings(), ALICE).records().notes
+
+
 def test_a_power_cut_between_vault_and_backup_is_mended_at_the_next_start(path: Path) -> None:
     (backup,) = path.parent.glob("backups/*.key")
-    plain = backup.read_bytes()
     put_lock_on(path, WORDS, CODE, 15)
-    write_key(backup, plain)
+    write_key(backup, check_passphrase(path, WORDS).hex().encode())
     give_backups_the_key_of(path)
     assert backup.read_bytes() == key_file(path).read_bytes()
 

@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -49,6 +50,21 @@ def failed(kind: type[DBAPIError] = DBAPIError, **details: object) -> DBAPIError
 )
 def test_what_sqlite_says_in_plain_words(code: int, kind: type[VaultError]) -> None:
     assert type(said(failed(sqlite_errorcode=code), FILE)) is kind
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOSPC, VaultFull),
+        (errno.EDQUOT, VaultFull),
+        (errno.EFBIG, VaultFull),
+        (errno.EIO, DiskFailing),
+        (errno.EACCES, VaultReadOnly),
+        (errno.EROFS, VaultReadOnly),
+    ],
+)
+def test_what_a_disk_says_in_plain_words(number: int, kind: type[VaultError]) -> None:
+    assert type(said(OSError(number, "a private path"), FILE)) is kind
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from data.errors import (
     ArchiveDiffers,
-    BackupDamaged,
+    BackupGone,
     BadRecord,
     Changed,
     DateAhead,
@@ -418,12 +418,16 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "write_back": lambda vault: _done(vault.write_back),
         "back_up": lambda vault: _backed_up_apart(vault, mine),
         "look_into": lambda vault: _refused(
-            NoBackupHere if on_server(vault) else BackupDamaged,
+            NoBackupHere if on_server(vault) else BackupGone,
             lambda: vault.look_into(backup_of_alice),
         ),
         "put_back": lambda vault: _refused(
-            NoBackupHere if on_server(vault) else BackupDamaged,
+            NoBackupHere if on_server(vault) else BackupGone,
             lambda: vault.put_back(backup_of_alice),
+        ),
+        "take_in": lambda vault: _refused(
+            NoBackupHere if on_server(vault) else BackupGone,
+            lambda: vault.take_in(backup_of_alice, b"0" * 32),
         ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
     }
