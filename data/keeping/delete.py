@@ -5,9 +5,10 @@ The keys go first, written over: what a disk keeps of the other files is unreada
 
 from pathlib import Path
 
+from data.durable import sync_folder
 from data.errors import VaultReadOnly
 from data.keeping.links import forget_links
-from data.lock.keyfile import scrub, sync_folder
+from data.lock.keyfile import scrub
 from data.lock.opened import lock
 from data.place import vault_path
 from data.settings import Settings

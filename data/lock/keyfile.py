@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from data.durable import sync_folder, sync_handle
 from data.errors import KeyMissing, KeyUnreadable, VaultLocked
 from data.lock.sealed import Sealed, id_of
 
@@ -103,7 +104,7 @@ def write_key(path: Path, content: bytes) -> None:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        sync_handle(file.fileno())
     move_key(draft, path)
 
 
@@ -143,15 +144,4 @@ def _overwrite(handle: int) -> None:
     size = os.fstat(handle).st_size
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, os.urandom(size))
-    os.fsync(handle)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable. Windows has no such call and needs none."""
-    if os.name == "nt":  # pragma: no cover - another system
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_handle(handle)

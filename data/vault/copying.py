@@ -3,7 +3,6 @@
 A copy that was not checked is none: it gets its name only afterwards.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from data.durable import sync_file, sync_folder
 from data.errors import BackupDamaged, BackupGone, BackupLocked, KeyMissing, KeyUnreadable
-from data.lock.keyfile import key_file, read_key, sync_folder, write_key
+from data.lock.keyfile import key_file, read_key, write_key
 from data.lock.sealed import id_of
 from data.model.record import now
 from data.vault.failures import in_plain_words
@@ -90,7 +90,7 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
             _copy(engine, part)
             part.chmod(0o600)
             check(part, key_of(engine))
-            sync(part)
+            sync_file(part)
             write_key(key_file(to), key_file(vault).read_bytes())
             part.replace(to)
             sync_folder(folder)
@@ -176,7 +176,7 @@ def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
         fresh = vault.with_suffix(".fresh")
         shutil.copyfile(backup, fresh)
         fresh.chmod(0o600)
-        sync(fresh)
+        sync_file(fresh)
         for suffix in (".db-wal", ".db-shm", ".db"):
             _move(vault.with_suffix(suffix), aside)
         if key_file(vault).exists():
@@ -219,9 +219,3 @@ def outside(engine: Engine, *statements: tuple[str, *tuple[str, ...]]) -> None:
         raise DBAPIError(statement, None, error) from None
     finally:
         connection.close()
-
-
-def sync(path: Path) -> None:
-    """Make what is in a file durable."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

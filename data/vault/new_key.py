@@ -8,6 +8,7 @@ has moved is finished, and its backups follow it.
 
 from pathlib import Path
 
+from data.durable import sync_file, sync_folder
 from data.errors import BackupDamaged, VaultDamaged
 from data.lock.keyfile import (
     ahead_of,
@@ -17,7 +18,6 @@ from data.lock.keyfile import (
     key_file_in_force,
     move_key,
     scrub,
-    sync_folder,
     write_key,
 )
 from data.lock.sealed import id_of
@@ -27,7 +27,6 @@ from data.vault.copying import (
     drop,
     key_files_of_copies,
     outside,
-    sync,
 )
 from data.vault.failures import in_plain_words
 from data.vault.migrating import rows_in_tables
@@ -116,7 +115,8 @@ def _make_ahead(file: Path, old: bytes, new: bytes, new_file: bytes) -> None:
     check(ahead, new)
     if _rows_in(ahead, new) != _rows_in(file, old):
         raise VaultDamaged(file)
-    sync(ahead)
+    sync_file(ahead)
+    sync_folder(ahead.parent)  # never may the key be there and the file not
     write_key(key_file(ahead), new_file)
 
 
@@ -134,7 +134,7 @@ def _take_place(file: Path) -> None:
     ahead = ahead_of(file)
     if ahead.exists():
         ahead.replace(file)
-        sync_folder(file.parent)  # never may the key move and the file not
+        sync_folder(file.parent)  # nor may the key move and the file not
     move_key(key_file(ahead), key_file(file))
 
 
@@ -145,10 +145,10 @@ def _finish_or_undo(file: Path) -> None:
 
 
 def _undo(ahead: Path) -> None:
-    if not (ahead.exists() or key_file(ahead).exists()):
+    key = key_file(ahead)
+    if not any(path.exists() for path in (ahead, key, draft_of(key))):
         return
-    # First, for a key alone says that its file has taken its place.
-    scrub(key_file(ahead))
-    scrub(draft_of(key_file(ahead)))
+    scrub(key)  # first: a key alone says that its file has taken its place
+    scrub(draft_of(key))
     sync_folder(ahead.parent)
     drop(ahead)

@@ -19,6 +19,7 @@ from data.vault.copying import backups_of, check
 from data.vault.new_key import change_key, settle
 from data.vault.opening import close_vaults, closed_for_change, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine_for_migration
+from tests.names import recorded, write
 from tests.people import ALICE, a_jot
 
 NEW = secrets.token_bytes(32)
@@ -119,7 +120,7 @@ def test_a_full_disk_changes_nothing(path: Path, at: int, monkeypatch: pytest.Mo
         if synced == at:
             raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(new_key, "sync", full)
+    monkeypatch.setattr(new_key, "sync_file", full)
     with pytest.raises(VaultFull):
         change(path)
     for file in (path, *(backup.path for backup in backups_of(path))):
@@ -235,6 +236,41 @@ def test_killed_at_each_touch_of_the_disk_all_is_old_or_all_is_new(path: Path) -
     assert lines == sorted(lines, reverse=True), "once it is new it stays new"
     counted = Counter(line[:3] for line in lines)
     assert min(counted.values()) > 5, counted
+
+
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_whatever_a_disk_holds_after_a_power_cut_all_is_old_or_all_is_new(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, broken_off: bool
+) -> None:
+    old = key_for(path)
+    with recorded(path.parent, monkeypatch) as recorder:
+        if broken_off:
+            monkeypatch.setattr(new_key, "_take_place", _full)
+            with pytest.raises(VaultFull):
+                change(path)
+            monkeypatch.undo()
+        else:
+            change(path)
+    images = {tuple(sorted(image.items())): None for cut in recorder.cuts for image in cut.images()}
+    came_of = Counter(_key_of_all(dict(image), tmp_path / "image") for image in images)
+    assert came_of.keys() == ({old} if broken_off else {old, NEW})
+    assert min(came_of.values()) > 5
+
+
+def _full(_file: Path) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def _key_of_all(image: dict[str, bytes], folder: Path) -> bytes:
+    write(image, folder)
+    path = folder / "vault.db"
+    check(path, key_for(path))  # also before anything is settled
+    settle(path)
+    for backup in backups_of(path):
+        assert key_for(backup.path) == key_for(path)
+        check(backup.path, key_for(path))
+    assert not list(folder.rglob("*.next.*"))
+    return key_for(path)
 
 
 def test_the_id_tells_keys_apart_and_nothing_else(path: Path) -> None:
