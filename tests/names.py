@@ -59,9 +59,10 @@ class Recorder:
         """Note which names came and went since the last look; here the power may fail."""
         live = self._names()
         names = self._live.keys() | live.keys()
-        # Together: a rename is there as a whole or not at all.
         changed = {n: live.get(n) for n in names if self._live.get(n) != live.get(n)}
-        self._pending += [changed] if changed else []
+        for folder in {Path(name).parent for name in changed}:
+            # Together: within a folder a rename is there as a whole or not at all.
+            self._pending.append({n: changed[n] for n in changed if Path(n).parent == folder})
         self._live = live
         newest = self._synced | self._contents()
         self.cuts.append(Cut(dict(self._durable), tuple(self._pending), dict(self._synced), newest))
@@ -71,7 +72,7 @@ class Recorder:
         self.look()
         what = Path(f"/proc/self/fd/{handle}").readlink()
         if what.is_dir():
-            done = [one for one in self._pending if _parents(one, self.folder) == {what}]
+            done = [one for one in self._pending if _folder(one, self.folder) == what]
             self._pending = [one for one in self._pending if one not in done]
             for change in done:
                 self._durable |= change
@@ -89,8 +90,8 @@ class Recorder:
         return {one.stat().st_ino: one.read_bytes() for one in self._files()}
 
 
-def _parents(change: Names, folder: Path) -> set[Path]:
-    return {(folder / name).parent for name in change}
+def _folder(change: Names, folder: Path) -> Path:
+    return (folder / next(iter(change))).parent
 
 
 def _whole(handle: int) -> bytes:

@@ -16,7 +16,7 @@ from data.vault.opening import close_vault, open_vault
 from data.vault.vault import Vault
 
 _OURS = (
-    *("vault.db", "vault.db-wal", "vault.db-shm", "vault.holder", "vault.fresh"),
+    *("vault.db", "vault.db-wal", "vault.db-shm", "vault.holder"),
     *("vault.next.db", "vault.next.db-wal", "vault.next.db-shm"),
     *("example.db", "example.db-wal", "example.db-shm", "example.holder"),
 )

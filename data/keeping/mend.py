@@ -9,7 +9,7 @@ from typing import Literal
 from data.errors import BackupDamaged, BackupGone, KeyMissing, KeyUnreadable
 from data.lock.keyfile import key_file, read_key, write_key
 from data.vault.copying import check, put_in_place
-from data.vault.opening import close_vault
+from data.vault.opening import closed_for_change
 
 Mended = Literal["key", "vault"]
 
@@ -25,12 +25,12 @@ def mend(vault: Path, backup: Path, unlocked: bytes | None) -> Mended:
     except (KeyMissing, KeyUnreadable):
         raise BackupGone from None
     key = found if isinstance(found, bytes) else unlocked
-    close_vault(vault)
-    if vault.exists() and not _has_key(vault) and (key is None or _opens(vault, key)):
-        write_key(key_file(vault), key_file(backup).read_bytes())
-        return "key"
-    put_in_place(backup, vault, key)
-    return "vault"
+    with closed_for_change(vault):
+        if vault.exists() and not _has_key(vault) and (key is None or _opens(vault, key)):
+            write_key(key_file(vault), key_file(backup).read_bytes())
+            return "key"
+        put_in_place(backup, vault, key)
+        return "vault"
 
 
 def _has_key(vault: Path) -> bool:

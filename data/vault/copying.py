@@ -18,11 +18,12 @@ from sqlalchemy.exc import DBAPIError
 
 from data.durable import sync_file, sync_folder
 from data.errors import BackupDamaged, BackupGone, BackupLocked, KeyMissing, KeyUnreadable
-from data.lock.keyfile import key_file, read_key, write_key
+from data.lock.keyfile import ahead_of, key_file, read_key, write_key
 from data.lock.sealed import id_of
 from data.model.record import now
 from data.vault.failures import in_plain_words
 from data.vault.migrating import migrate
+from data.vault.replacing import drop, finish_or_undo, is_ready, take_place
 from data.vault.sqlite import (
     key_of,
     shut,
@@ -36,6 +37,7 @@ Why = Literal[
 ]
 
 _NAME = re.compile(r"(\d{8}-\d{6}-\d{6})-([a-z-]+)\.db")
+_LOGS = (".db-wal", ".db-shm")
 _STAMP = "%Y%m%d-%H%M%S-%f"
 
 
@@ -171,30 +173,29 @@ def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
     if key is not None:
         check(backup, key)
     with in_plain_words(vault):
-        aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
-        aside.mkdir(mode=0o700)
-        fresh = vault.with_suffix(".fresh")
-        shutil.copyfile(backup, fresh)
-        fresh.chmod(0o600)
-        sync_file(fresh)
-        for suffix in (".db-wal", ".db-shm", ".db"):
-            _move(vault.with_suffix(suffix), aside)
-        if key_file(vault).exists():
-            shutil.copyfile(key_file(vault), aside / key_file(vault).name)
-        write_key(key_file(vault), key_file(backup).read_bytes())
-        fresh.replace(vault)
-        sync_folder(vault.parent)
+        _set_aside(vault)
+        try:
+            shutil.copyfile(backup, ahead_of(vault))
+            is_ready(vault, key_file(backup).read_bytes())
+            for beside in _LOGS:
+                vault.with_suffix(beside).unlink(missing_ok=True)
+            sync_folder(vault.parent)  # never may another file's log lie beside the new one
+            take_place(vault)
+        finally:
+            finish_or_undo(vault)
 
 
-def _move(path: Path, folder: Path) -> None:
-    if path.exists():
-        path.replace(folder / path.name)
-
-
-def drop(path: Path) -> None:
-    """Delete a file of a database with what may lie beside it."""
-    for suffix in (path.suffix, f"{path.suffix}-wal", f"{path.suffix}-shm"):
-        path.with_suffix(suffix).unlink(missing_ok=True)
+def _set_aside(vault: Path) -> None:
+    """Copy a vault and all that belongs to it into a folder of its own beside it."""
+    aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+    aside.mkdir(mode=0o700)
+    for suffix in (".key", *_LOGS, ".db"):
+        if vault.with_suffix(suffix).exists():
+            copy = aside / vault.with_suffix(suffix).name
+            shutil.copyfile(vault.with_suffix(suffix), copy)
+            sync_file(copy)
+    sync_folder(aside)
+    sync_folder(vault.parent)
 
 
 def checkpoint(engine: Engine) -> None:

@@ -1,35 +1,29 @@
 """A vault and its backups encrypted anew, under another key. All of it happens, or nothing.
 
 Each file gets a new one beside it, with a key file of its own. When all of them are there and were
-checked, they take the places: the new file first, then its key. Wherever the power fails, what lies
-there tells how to go on: a vault whose new file has not moved stays as it was, one whose new file
-has moved is finished, and its backups follow it.
+checked, they take the places, the vault first. Where it is broken off, the backups follow the
+vault: they are finished if it has the new key, and stay as they were if it has not.
 """
 
 from pathlib import Path
 
-from data.durable import sync_file, sync_folder
 from data.errors import BackupDamaged, VaultDamaged
 from data.lock.keyfile import (
     ahead_of,
-    draft_of,
     id_in,
     key_file,
-    key_file_in_force,
-    move_key,
-    scrub,
     write_key,
 )
 from data.lock.sealed import id_of
 from data.vault.copying import (
     backups_of,
     check,
-    drop,
     key_files_of_copies,
     outside,
 )
 from data.vault.failures import in_plain_words
 from data.vault.migrating import rows_in_tables
+from data.vault.replacing import drop, finish_or_undo, is_ready, take_place, undo
 from data.vault.sqlite import shut, sqlite_engine_for_migration, sqlite_engine_for_reading
 
 
@@ -50,7 +44,7 @@ def change_key(vault: Path, old: bytes, new: bytes, new_file: bytes, old_file: b
             for path in key_files_of_copies(vault):
                 if id_in(path) == id_of(old) and not ahead_of(path).exists():
                     write_key(path, old_file)
-            _take_place(vault)
+            take_place(vault)
         finally:
             settle(vault)
 
@@ -64,21 +58,21 @@ def take_in(vault: Path, copy: Path, theirs: bytes, ours: bytes) -> None:
         check(copy, theirs)
         try:
             _make_ahead(copy, theirs, ours, key_file(vault).read_bytes())
-            _take_place(copy)
+            take_place(copy)
         finally:
-            _finish_or_undo(copy)
+            finish_or_undo(copy)
 
 
 def settle(vault: Path) -> None:
     """Finish a change of key that was broken off, or undo it. Whoever calls holds the vault."""
     with in_plain_words(vault):
-        _finish_or_undo(vault)
+        finish_or_undo(vault)
         for backup in backups_of(vault):
             key = id_in(key_file(ahead_of(backup.path)))
             if key is not None and key == id_in(key_file(vault)):
-                _take_place(backup.path)
+                take_place(backup.path)
             else:
-                _undo(ahead_of(backup.path))
+                undo(ahead_of(backup.path))
 
 
 def _make_ahead_if_whole(backup: Path, old: bytes, new: bytes, new_file: bytes) -> None:
@@ -111,13 +105,10 @@ def _make_ahead(file: Path, old: bytes, new: bytes, new_file: bytes) -> None:
         )
     finally:
         shut(engine)
-    ahead.chmod(0o600)
     check(ahead, new)
     if _rows_in(ahead, new) != _rows_in(file, old):
         raise VaultDamaged(file)
-    sync_file(ahead)
-    sync_folder(ahead.parent)  # never may the key be there and the file not
-    write_key(key_file(ahead), new_file)
+    is_ready(file, new_file)
 
 
 def _rows_in(file: Path, key: bytes) -> dict[str, int]:
@@ -127,28 +118,3 @@ def _rows_in(file: Path, key: bytes) -> dict[str, int]:
             return rows_in_tables(at)
     finally:
         shut(engine)
-
-
-def _take_place(file: Path) -> None:
-    """Put a new file and its key where the old ones are. Begun, it can only be finished."""
-    ahead = ahead_of(file)
-    if ahead.exists():
-        ahead.replace(file)
-        sync_folder(file.parent)  # nor may the key move and the file not
-    move_key(key_file(ahead), key_file(file))
-
-
-def _finish_or_undo(file: Path) -> None:
-    if key_file_in_force(file) != key_file(file):
-        _take_place(file)
-    _undo(ahead_of(file))
-
-
-def _undo(ahead: Path) -> None:
-    key = key_file(ahead)
-    if not any(path.exists() for path in (ahead, key, draft_of(key))):
-        return
-    scrub(key)  # first: a key alone says that its file has taken its place
-    scrub(draft_of(key))
-    sync_folder(ahead.parent)
-    drop(ahead)

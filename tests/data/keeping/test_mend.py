@@ -1,5 +1,6 @@
 """A vault that does not open comes back from a backup, and nothing is deleted on the way."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from data.keeping.lock import check_passphrase, put_lock_on
 from data.keeping.mend import mend
 from data.lock.code import new_code
 from data.lock.keyfile import key_file
-from data.settings import read_settings
+from data.settings import Settings, read_settings
 from data.vault.opening import close_vaults, open_vault, vault_path
+from tests.names import recorded, write
 from tests.people import ALICE, a_jot
 
 WORDS = "seven quiet kettles"
@@ -50,6 +52,42 @@ def test_a_damaged_vault_becomes_what_it_was_and_is_set_aside(home: Path, backup
     (aside,) = path.parent.glob("set-aside-*/vault.db")
     assert aside.read_bytes() == b"\1" * 9000
     assert aside.with_suffix(".key").exists()
+
+
+def test_a_power_cut_on_the_way_leaves_what_was_there_or_the_backup(
+    home: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = vault_path(home, ALICE)
+    log = path.with_suffix(".db-wal")
+    open_vault(read_settings(), ALICE).save(a_jot("in the log only"))
+    held = log.read_bytes()
+    close_vaults()
+    log.write_bytes(held)
+    path.write_bytes(b"\1" * 9000)
+    with recorded(path.parent, monkeypatch) as recorder:
+        mend(path, backup, None)
+    came_of = Counter(
+        _found(image, tmp_path / "image") for cut in recorder.cuts for image in cut.images()
+    )
+    assert came_of.keys() == {"does not open", "before"}
+    assert min(came_of.values()) > 3
+
+
+def _found(image: dict[str, bytes], home: Path) -> str:
+    write(image, home / ALICE)
+    damaged = image["vault.db"] == b"\1" * 9000
+    if not damaged:
+        aside = {name.rpartition("/")[2]: image[name] for name in image if "set-aside" in name}
+        assert aside["vault.db"] == b"\1" * 9000
+        assert aside["vault.db-wal"]
+    try:
+        vault = open_vault(Settings(home=home), ALICE)
+        return ", ".join(note.text for note in vault.records().notes)
+    except VaultDamaged:
+        assert damaged
+        return "does not open"
+    finally:
+        close_vaults()
 
 
 def test_a_locked_vault_comes_back_locked(home: Path, backup: Path) -> None:

@@ -14,7 +14,7 @@ from data.errors import BackupDamaged, VaultBusy, VaultDamaged, VaultError, Vaul
 from data.lock.keyfile import ahead_of, id_in, key_file, key_for
 from data.lock.sealed import id_of
 from data.settings import read_settings
-from data.vault import new_key
+from data.vault import new_key, replacing
 from data.vault.copying import backups_of, check
 from data.vault.new_key import change_key, settle
 from data.vault.opening import close_vaults, closed_for_change, open_vault, vault_path
@@ -120,7 +120,7 @@ def test_a_full_disk_changes_nothing(path: Path, at: int, monkeypatch: pytest.Mo
         if synced == at:
             raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(new_key, "sync_file", full)
+    monkeypatch.setattr(replacing, "sync_file", full)
     with pytest.raises(VaultFull):
         change(path)
     for file in (path, *(backup.path for backup in backups_of(path))):
@@ -184,7 +184,7 @@ def change():
 shutil.copytree(folder, copy)
 if undo:  # what is killed is the undoing of a change that was killed before anything moved
     if os.fork() == 0:
-        new_key._take_place = lambda file: os._exit(9)
+        new_key.take_place = lambda file: os._exit(9)
         change()
     os.wait()
     folder = folder.with_name("begun")
@@ -245,7 +245,7 @@ def test_whatever_a_disk_holds_after_a_power_cut_all_is_old_or_all_is_new(
     old = key_for(path)
     with recorded(path.parent, monkeypatch) as recorder:
         if broken_off:
-            monkeypatch.setattr(new_key, "_take_place", _full)
+            monkeypatch.setattr(new_key, "take_place", _full)
             with pytest.raises(VaultFull):
                 change(path)
             monkeypatch.undo()
