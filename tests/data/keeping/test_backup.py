@@ -3,6 +3,7 @@
 import random
 import shutil
 import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,14 +24,15 @@ from data.keeping.backup import (
 )
 from data.keeping.lock import change_lock, check_passphrase, put_lock_on
 from data.lock.code import new_code
-from data.lock.keyfile import key_file
+from data.lock.keyfile import key_file, key_for
 from data.model.note import Note
 from data.model.record import now
 from data.model.records import Records
 from data.settings import read_settings
-from data.vault.copying import Backup, backups_of
+from data.vault.copying import Backup, backups_of, check
 from data.vault.opening import open_vault, vault_path
 from data.vault.vault import Vault
+from tests.names import recorded, write
 from tests.people import ALICE, BOB, a_jot, a_note, a_therapist
 
 CODE = "FT1N-00VJ-5HQ4-TMRK-VK3F-70EP-JEK1-CMAT"
@@ -159,6 +161,21 @@ def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
     assert counts == sorted(counts)
     restore(vault, made[-1].path)
     assert len(vault.records().notes) == counts[-1]
+
+
+def test_a_power_cut_leaves_no_backup_that_does_not_open(
+    vault: Vault, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, there = vault_path(home, ALICE).parent, Counter[int]()
+    with recorded(folder, monkeypatch) as recorder:
+        vault.back_up("by hand")
+    for image in (image for cut in recorder.cuts for image in cut.images()):
+        write(image, tmp_path / "image")
+        found = backups_of(tmp_path / "image" / "vault.db")
+        there[len(found)] += 1
+        for one in found:
+            check(one.path, key_for(one.path))
+    assert there.keys() == {0, 1}
 
 
 @pytest.mark.parametrize("damage", ["cut", "bit", "empty", "foreign"])
