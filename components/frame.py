@@ -56,6 +56,7 @@ _STYLE = """
     :has(.st-key-to-print) {
       position: static !important; height: auto !important; min-height: 0 !important;
       overflow: visible !important; padding: 0 !important; background: #fff !important; }
+    .st-key-to-print { border: none !important; padding: 0 !important; }
     .st-key-to-print * { color: #000 !important; }
     /* Not for the reader of the paper; its place is room to write. */
     .st-key-to-print [data-testid="stCaptionContainer"] * { visibility: hidden; }

@@ -36,7 +36,7 @@ def paper(label: str = "Print or save as PDF") -> Iterator[None]:
 
     The style that leaves all else out is in `frame`.
     """
-    with st.container(key="to-print"):
+    with st.container(key="to-print", border=True):
         yield
     part("print_page")(key="print-page", data={"label": label})
 

@@ -14,6 +14,7 @@ st.title("Over time")
 therapist = chosen_therapist()
 if therapist is None:
     st.info(NoNotes().sentence)
+    st.page_link("write.py", label="Write a note")
     st.stop()
 warning_signs(records().therapists)
 stretch(therapist)

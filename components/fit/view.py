@@ -36,8 +36,10 @@ class View:
 
 
 def chosen_view() -> View:
-    """Draw, folded, what can be chosen, and return what is."""
+    """Draw, folded, what can be chosen, and return what is. Without notes there is nothing."""
     kept = records()
+    if not (kept.need_profiles and kept.notes):
+        return View()
     with st.expander("Show only some, or earlier needs", key="some"):
         who = _who(kept)
         wanted = _several(

@@ -7,6 +7,7 @@ import streamlit as st
 from components.session import records, signing_in, vault
 from components.words import counted, day_words
 from data.keeping.backup import inside
+from data.model.records import Records
 
 _SYNCED = (
     "dropbox",
@@ -24,19 +25,23 @@ _SYNCED = (
 def what_there_is() -> None:
     """Say how much there is, in which file, and what is to be known about that place."""
     there = inside(records())
-    newest = f", the newest of {day_words(there.newest)}" if there.newest else ""
-    st.markdown(
-        f"{counted(there.notes, 'note')}{newest}, about {counted(there.therapists, 'therapist')}; "
-        f"{counted(there.need_versions, 'version')} of your needs."
-    )
+    if there == inside(Records()):
+        st.markdown("Nothing is kept here yet.")
+    else:
+        newest = f", the newest of {day_words(there.newest)}" if there.newest else ""
+        st.markdown(
+            f"{counted(there.notes, 'note')}{newest}, about "
+            f"{counted(there.therapists, 'therapist')}; "
+            f"{counted(there.need_versions, 'version')} of your needs."
+        )
     path = vault().file_at()
     if path is None:
-        st.markdown("They lie in a database, where each row is shown to its owner only.")
+        st.markdown("Your vault lies in a database, where each row is shown to its owner only.")
         return
     if signing_in():
-        st.markdown("They lie on this server, in an encrypted file of your own.")
+        st.markdown("Your vault lies on this server, in an encrypted file of your own.")
         return
-    st.markdown("They lie on this computer, in an encrypted file. Nothing is sent anywhere.")
+    st.markdown("Your vault lies on this computer, in an encrypted file. Nothing is sent anywhere.")
     st.code(str(path), language=None, wrap_lines=True)
     if in_synced_folder(path):
         st.warning(
