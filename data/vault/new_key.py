@@ -8,22 +8,12 @@ vault: they are finished if it has the new key, and stay as they were if it has 
 from pathlib import Path
 
 from data.errors import BackupDamaged, VaultDamaged
-from data.lock.keyfile import (
-    ahead_of,
-    id_in,
-    key_file,
-    write_key,
-)
+from data.lock.keyfile import ahead_of, id_in, key_file, write_key
 from data.lock.sealed import id_of
-from data.vault.copying import (
-    backups_of,
-    check,
-    key_files_of_copies,
-    outside,
-)
+from data.vault.copying import backups_of, check, key_files_of_copies, outside
 from data.vault.failures import in_plain_words
 from data.vault.migrating import rows_in_tables
-from data.vault.replacing import drop, finish_or_undo, is_ready, take_place, undo
+from data.vault.replacing import drop, finish_or_undo, is_ready, take_place
 from data.vault.sqlite import shut, sqlite_engine_for_migration, sqlite_engine_for_reading
 
 
@@ -72,7 +62,7 @@ def settle(vault: Path) -> None:
             if key is not None and key == id_in(key_file(vault)):
                 take_place(backup.path)
             else:
-                undo(ahead_of(backup.path))
+                finish_or_undo(backup.path)
 
 
 def _make_ahead_if_whole(backup: Path, old: bytes, new: bytes, new_file: bytes) -> None:

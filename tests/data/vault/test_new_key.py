@@ -143,6 +143,15 @@ def test_while_it_is_closed_for_a_change_others_wait(path: Path) -> None:
     assert texts() == ["one", "three", "two"]
 
 
+def test_a_backup_that_has_moved_keeps_its_key_whatever_became_of_the_vault_s(path: Path) -> None:
+    change(path)
+    (newest, _) = backups_of(path)
+    key_file(newest.path).replace(key_file(ahead_of(newest.path)))
+    key_file(path).write_text("damaged")
+    settle(path)
+    check(newest.path, key_for(newest.path))
+
+
 def test_settling_what_was_not_begun_does_nothing(path: Path) -> None:
     before = {file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()}
     settle(path)
