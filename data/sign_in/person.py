@@ -13,6 +13,9 @@ from pydantic import (
     field_validator,
 )
 
+LONGEST_NAME = 180
+"""Characters of an owner that are kept as they are; a longer one is kept as its hash."""
+
 
 class Person(BaseModel):
     """Somebody who signed in. Issuer and subject together name them, and nothing else does.
@@ -47,7 +50,8 @@ class Person(BaseModel):
     @property
     def owner(self) -> str:
         """The owner of their vault. An issuer holds no fragment, so no two people share one."""
-        return f"{self.iss}#{self.sub}"
+        name = f"{self.iss}#{self.sub}"
+        return name if len(name) <= LONGEST_NAME else sha256(name.encode()).hexdigest()
 
     @property
     def sign_in(self) -> str:

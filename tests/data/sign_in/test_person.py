@@ -1,8 +1,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import String
 
 from data.sign_in.person import person_in
+from data.vault.tables import vaults
 
 CLAIMS = {"iss": "https://id.example", "sub": "248289761001", "iat": 1_790_000_000}
 
@@ -39,6 +41,16 @@ def test_issuer_and_subject_name_the_owner_and_nothing_else_does() -> None:
         )
     }
     assert len(owners) == 3
+
+
+def test_the_longest_names_find_room_and_stay_apart() -> None:
+    long = {"iss": "https://" + "i" * 500}
+    people = [person_in(CLAIMS | long | {"sub": one * 255}) for one in "ab"]
+    owners = {one.owner for one in people if one}
+    assert len(owners) == 2
+    column = vaults.c.owner.type
+    assert isinstance(column, String)
+    assert all(len(f"{owner} (example)") <= (column.length or 0) for owner in owners)
 
 
 def test_two_sign_ins_are_told_apart() -> None:
