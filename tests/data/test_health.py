@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -37,3 +38,23 @@ def test_many_who_ask_at_once_cost_one_look(checks: list[str]) -> None:
     moments = iter((0.0, 0.5, 0.9, 1.1, 1.1))
     assert [healthy(lambda: next(moments)) for _ in range(4)] == [True] * 4
     assert len(checks) == 2
+
+
+def test_who_asks_while_a_check_hangs_is_told_no_and_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    begun, ends = threading.Event(), threading.Event()
+
+    def hangs() -> bool:
+        begun.set()
+        return ends.wait(10)
+
+    when_asked(hangs)
+    first = threading.Thread(target=healthy)
+    first.start()
+    assert begun.wait(10)
+    assert not healthy()
+    ends.set()
+    first.join()
+    assert healthy()
