@@ -10,14 +10,7 @@ import os
 from pathlib import Path
 
 from data.errors import LockDiffers, VaultReadOnly
-from data.lock.keyfile import (
-    id_in,
-    key_file,
-    key_file_in_force,
-    read_key,
-    sealed_key,
-    write_key,
-)
+from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
 from data.lock.opened import lock
 from data.lock.sealed import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
 from data.lock.tries import one_try
@@ -28,10 +21,9 @@ from data.vault.opening import closed_for_change
 
 def put_lock_on(vault: Path, passphrase: str, code: str, idle_minutes: IdleMinutes) -> None:
     """Lock a vault. Raises `PassphraseShort`, or `LockDiffers` where there is a lock."""
-    key = read_key(key_file_in_force(vault))
-    if isinstance(key, Sealed):
+    if sealed_key(vault) is not None:
         raise LockDiffers
-    _lock_anew(vault, key, passphrase, code, idle_minutes)
+    _lock_anew(vault, key_for(vault), passphrase, code, idle_minutes)
 
 
 def change_lock(

@@ -87,11 +87,11 @@ def id_in(path: Path) -> str | None:
 
 def sealed_key(vault: Path) -> Sealed | None:
     """Return the sealed key of a locked vault, None where there is no lock, or no vault yet."""
-    path = key_file_in_force(vault)
-    if not path.exists():
-        return None
-    found = read_key(path)
-    return found if isinstance(found, Sealed) else None
+    for path in (key_file_in_force(vault), key_file(vault)):  # the first may be moved just now
+        with contextlib.suppress(KeyMissing):
+            found = read_key(path)
+            return found if isinstance(found, Sealed) else None
+    return None
 
 
 def write_key(path: Path, content: bytes) -> None:

@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from data.errors import KeyMissing, KeyUnreadable
-from data.lock.keyfile import key_for
+from data.lock import keyfile
+from data.lock.code import new_code
+from data.lock.keyfile import ahead_of, key_file, key_for, sealed_key
+from data.lock.sealed import seal
 
 
 def test_a_new_vault_gets_a_random_key_that_only_its_owner_may_read(tmp_path: Path) -> None:
@@ -37,3 +40,14 @@ def test_a_file_without_a_key_in_it_is_said(tmp_path: Path, content: str) -> Non
     (tmp_path / "vault.key").write_text(content)
     with pytest.raises(KeyUnreadable, match="not readable as a key"):
         key_for(tmp_path / "vault.db")
+
+
+def test_a_key_that_moves_while_it_is_looked_for_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, sealed = tmp_path / "vault.db", seal(b"1" * 32, "seven quiet kettles", new_code(), 15)
+    key_file(vault).write_text(sealed.model_dump_json())
+    monkeypatch.setattr(keyfile, "key_file_in_force", lambda _: key_file(ahead_of(vault)))
+    assert sealed_key(vault) == sealed
+    key_file(vault).unlink()
+    assert sealed_key(vault) is None
