@@ -189,11 +189,15 @@ def _set_aside(vault: Path) -> None:
     """Copy a vault and all that belongs to it into a folder of its own beside it."""
     aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
     aside.mkdir(mode=0o700)
-    for suffix in (".key", *_LOGS, ".db"):
-        if vault.with_suffix(suffix).exists():
-            copy = aside / vault.with_suffix(suffix).name
-            shutil.copyfile(vault.with_suffix(suffix), copy)
-            sync_file(copy)
+    try:
+        for suffix in (".key", *_LOGS, ".db"):
+            if vault.with_suffix(suffix).exists():
+                copy = aside / vault.with_suffix(suffix).name
+                shutil.copyfile(vault.with_suffix(suffix), copy)
+                sync_file(copy)
+    except OSError:  # no room: half a copy helps nobody, and the vault is still there
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     sync_folder(aside)
     sync_folder(vault.parent)
 

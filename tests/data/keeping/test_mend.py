@@ -1,16 +1,18 @@
 """A vault that does not open comes back from a backup, and nothing is deleted on the way."""
 
+import errno
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from data.errors import BackupDamaged, BackupGone, VaultDamaged
+from data.errors import BackupDamaged, BackupGone, VaultDamaged, VaultFull
 from data.keeping.lock import check_passphrase, put_lock_on
 from data.keeping.mend import mend
 from data.lock.code import new_code
 from data.lock.keyfile import key_file
 from data.settings import Settings, read_settings
+from data.vault import copying
 from data.vault.opening import close_vaults, open_vault, vault_path
 from tests.names import recorded, write
 from tests.people import ALICE, a_jot
@@ -52,6 +54,21 @@ def test_a_damaged_vault_becomes_what_it_was_and_is_set_aside(home: Path, backup
     (aside,) = path.parent.glob("set-aside-*/vault.db")
     assert aside.read_bytes() == b"\1" * 9000
     assert aside.with_suffix(".key").exists()
+
+
+def test_a_full_disk_leaves_what_was_there_and_nothing_half(
+    home: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    path = vault_path(home, ALICE)
+    path.write_bytes(b"\1" * 9000)
+    monkeypatch.setattr(copying, "sync_file", full)
+    with pytest.raises(VaultFull):
+        mend(path, backup, None)
+    assert path.read_bytes() == b"\1" * 9000
+    assert not list(path.parent.glob("set-aside-*"))
 
 
 def test_a_power_cut_on_the_way_leaves_what_was_there_or_the_backup(
