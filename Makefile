@@ -16,7 +16,7 @@ run: .venv/user
 
 # Everything a change must pass: format, lint, types, the stairs, all tests with coverage.
 test: lint
-	@$(BIN)/python -m tests.equipment
+	@$(BIN)/python -m tests.rig.equipment
 	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder \
 		--cov --cov-report term:skip-covered
 
@@ -46,28 +46,28 @@ calibrate: .venv/dev
 
 # The same beliefs by a general sampler, in an environment of its own; some minutes.
 compare: .venv/compare
-	@.venv/compare/bin/python -m tests.compare
+	@.venv/compare/bin/python -m tests.rig.compare
 
 # Cut the power 2,000 times, kill the program 100 times and the server 20 times, bring 10,000 broken
 # files in; count what was lost. Some minutes.
 crash: .venv/dev
-	@$(BIN)/python -m tests.crash
+	@$(BIN)/python -m tests.rig.crash
 
 # Have people write to two programs on one database, kill one, restart the database; count what was
 # lost. Two minutes.
 several: .venv/dev
-	@$(BIN)/python -m tests.several
+	@$(BIN)/python -m tests.rig.several
 
 # How many people one program bears, beside the floor of its pages, and what each costs in memory.
 # Ten minutes or so.
 load: .venv/dev
-	@$(BIN)/python -m tests.load
+	@$(BIN)/python -m tests.rig.load
 
 # Make the pictures in README and docs/ anew, from the example.
 screenshots: .venv/dev
-	@$(BIN)/python -m tests.equipment
-	@$(BIN)/python -m tests.browser.screenshots
-	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.rig.equipment
+	@$(BIN)/python -m tests.rig.screenshots
+	@$(BIN)/python -m tests.rig.pictures
 
 # Pin everything again, to the newest versions that the requirements allow.
 lock: .venv/dev

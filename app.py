@@ -9,21 +9,21 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components.calm import tell
+from components.frame.error_page import tell
 from components.web.base_path import BasePath
-from components.web.gate import Gate
+from components.web.exposure import listens_on
+from components.web.file_owners import note_whose_files
 from components.web.headers import SecurityHeaders
 from components.web.health import health_routes
-from components.web.locked import Locked
-from components.web.prepared import note_whose_files
-from components.web.promises import use_settings_beside
+from components.web.lifespan import lifespan
+from components.web.lock_guard import Locked
+from components.web.origin_check import Gate
 from components.web.quiet_log import keep_content_out_of_log
-from components.web.reach import listens_on
-from components.web.share_doors import share_routes
-from components.web.signed_in import SignedIn, sign_in_secrets
-from components.web.start import lifespan
-from components.web.unlock import unlock_routes
-from components.web.whole_callbacks import run_callbacks_to_their_end
+from components.web.required_settings import use_settings_beside
+from components.web.serial_callbacks import run_callbacks_to_their_end
+from components.web.share_routes import share_routes
+from components.web.sign_in_guard import SignedIn, sign_in_secrets
+from components.web.unlock_routes import unlock_routes
 from data.settings import read_settings
 
 HERE = Path(__file__).absolute()

@@ -11,17 +11,17 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from components.web.signed_in import rightful_person
-from components.web.unlock import cookie_name, locked_file
+from components.web.sign_in_guard import rightful_person
+from components.web.unlock_routes import cookie_name, locked_file
 from data.errors import VaultLocked
-from data.keeping.upkeep import keep_up
-from data.lock.opened import came_by_code, key_in
+from data.keeping.daily import keep_up
+from data.lock.unlocked import came_by_code, key_in
 from data.model.records import Records
-from data.place import LOCAL
 from data.settings import read_settings
 from data.sign_in.person import Person, person_in
-from data.vault.opening import close_vault, open_vault
+from data.vault.open_vaults import close_vault, open_vault
 from data.vault.vault import Vault
+from data.vault_path import LOCAL
 
 _EXAMPLE = "example"
 

@@ -1,7 +1,7 @@
 """Whether the person wants Rapport open to their home network, and where it is found there.
 
 The wish is a file in `RAPPORT_HOME`, so that it outlives a restart and is gone with the folder.
-Wanting is not enough: who may listen is decided in components/web/reach.py.
+Wanting is not enough: who may listen is decided in components/web/exposure.py.
 """
 
 import ipaddress

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.forms.table_form import table_form
-from components.forms.text_files_form import text_files_form
+from components.imports.table import table_form
+from components.imports.text_files import text_files_form
 from components.session import in_example
 
 st.title("Bring what you have", anchor=False)

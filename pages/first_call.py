@@ -4,10 +4,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.first_call import all_questions, choose_questions, to_print
-from components.forms.note_draft import NoteDraft
-from components.forms.note_form import note_form
-from components.forms.note_place import forget_saved_note, saved_note
+from components.first_call.questions import all_questions, choose_questions, to_print
+from components.notes.draft import NoteDraft
+from components.notes.form import note_form
+from components.notes.form_state import forget_saved_note, saved_note
 from components.session import records, today
 from data.model.dimension import Dimension
 

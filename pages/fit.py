@@ -5,18 +5,18 @@ import streamlit as st
 from components.fit.gaps import costliest
 from components.fit.lines import dots_fold, therapist_lines
 from components.fit.matrix import matrix_fold
+from components.fit.order import enough_to_compare, lines_of
 from components.fit.pair import pair_fold
 from components.fit.profile import profile
-from components.fit.shown import enough_to_compare, lines_of
 from components.fit.table import table_fold
 from components.fit.trust import learned_needs, to_notice, trust, turns
 from components.fit.view import chosen_view
 from components.fit.what_if import moved_needs, not_saved, what_if
+from components.report_cache import report
 from components.session import records
-from components.warnings import warning_signs
-from components.worked_out import report
+from components.therapists.warning_signs import warning_signs
 from data.errors import NothingToShow
-from data.fit.says import verdict_sentence
+from data.fit.sentences import verdict_sentence
 
 st.title("Fit")
 with st.container(horizontal=True):

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.ask_again import ask_again
-from components.daily import last_notes, notice_next_time, to_say_today
-from components.fit.one import where_i_stand
-from components.forms.archive_form import look_around
-from components.forms.first_steps import first_steps, is_newcomer
+from components.fit.one_therapist import where_i_stand
+from components.home.day import last_notes, notice_next_time, to_say_today
+from components.home.first_steps import first_steps, is_newcomer
+from components.home.follow_up import ask_again
+from components.my_data.archive import look_around
 from components.session import in_example, records
-from components.words import counted
+from data.words import counted
 
 
 def what_next() -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components.forms.archive_form import look_around
+from components.frame.sign_in import sign_out_button
+from components.my_data.archive import look_around
 from components.session import in_example
-from components.sign_in import sign_out_button
 
 st.title("More")
 st.markdown("What is not needed every day.")

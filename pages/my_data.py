@@ -2,14 +2,22 @@
 
 import streamlit as st
 
-from components.forms.backup_form import backup_form
-from components.forms.bring_in import bring_in
-from components.forms.delete_form import delete_form
-from components.forms.lock_form import lock_form
-from components.forms.phone_form import phone_form
-from components.forms.take_along import take_along
-from components.forms.what_there_is import what_there_is
+from components.my_data.archive import bring_archive
+from components.my_data.backups import backup_form
+from components.my_data.delete import delete_form
+from components.my_data.export import take_along
+from components.my_data.lock import lock_form
+from components.my_data.phone import phone_form
+from components.my_data.summary import what_there_is
 from components.session import in_example
+
+
+def bring_in() -> None:
+    """Draw the ways in: an archive of Rapport's own, and what was written elsewhere."""
+    bring_archive()
+    st.page_link("bring.py", label="A table or text files of your own")
+    st.page_link("paste.py", label="Paste several notes at once")
+
 
 SECTIONS = (
     ("Lock", lock_form),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.forms.need_cards import (
+from components.needs.cards import (
     cards,
     not_saved_yet,
     other_name,
@@ -10,7 +10,7 @@ from components.forms.need_cards import (
     saving,
     what_changed,
 )
-from components.forms.need_form import must_haves
+from components.needs.form import must_haves
 
 SECTIONS = {
     "needs-cards": cards,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.note_list import note_list, ways_to_write
+from components.notes.list import note_list, ways_to_write
 
 st.title("Notes")
 ways_to_write()

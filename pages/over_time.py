@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from components.over_time.choice import chosen_therapist, place_of
+from components.over_time.comparison import my_part, side_by_side
 from components.over_time.paths import paths
-from components.over_time.place import chosen_therapist, place_of
 from components.over_time.stretch import stretch
-from components.over_time.together import my_part, side_by_side
 from components.session import records
-from components.warnings import warning_signs
+from components.therapists.warning_signs import warning_signs
 from data.errors import NoNotes
 
 st.title("Over time")

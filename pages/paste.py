@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.forms.paste_form import paste_form
+from components.imports.paste import paste_form
 
 st.title("Paste several notes", anchor=False)
 st.page_link("notes.py", label="Your notes")

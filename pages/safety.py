@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.safety import never_part_of_therapy, where_to_turn, who_takes_complaints
+from components.safety.lines import never_part_of_therapy, where_to_turn, who_takes_complaints
 from components.session import today
 
 st.title("Safety")

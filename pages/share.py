@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.session import records
-from components.sharing.choosing import choose
-from components.sharing.links import list_links
-from components.sharing.looking import look
-from components.sharing.making import show_made
-from components.sharing.way import choose_way
+from components.share.choices import choose
+from components.share.delivery import choose_way
+from components.share.link_list import list_links
+from components.share.new_link import show_made
+from components.share.preview import look
 
 st.title("Share", anchor=False)
 st.markdown(

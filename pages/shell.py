@@ -6,13 +6,13 @@ asked for directly without running this script first.
 
 import streamlit as st
 
-from components.forms.mend_form import vault_opens
-from components.forms.note_place import forget_saved_note
-from components.frame import draw_frame, mark_example
-from components.lock_gate import say_locked, watch_lock
-from components.said import show_said
+from components.frame.lock_gate import say_locked, watch_lock
+from components.frame.messages import show_said
+from components.frame.page_frame import draw_frame, mark_example
+from components.frame.sign_in import let_in, watch_sign_in
+from components.my_data.repair import vault_opens
+from components.notes.form_state import forget_saved_note
 from components.session import asked_once, keep_up_with_the_day, unlocked
-from components.sign_in import let_in, watch_sign_in
 
 page = st.navigation(
     [
@@ -25,7 +25,7 @@ page = st.navigation(
         st.Page("speak_up.py", title="Speak up", url_path="speak-up", visibility="hidden"),
         st.Page("stay_or_go.py", title="Stay or go", url_path="stay-or-go", visibility="hidden"),
         st.Page(
-            "worked_out.py",
+            "how_fit_works.py",
             title="How it is worked out",
             url_path="worked-out",
             visibility="hidden",

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components.plain import plain
 from components.session import records
-from components.speak_up.to_say import before_next_session, what_became_of_it
-from components.speak_up.unsafe import not_safe, owed_nothing
-from components.speak_up.whom import chosen_therapist
-from components.speak_up.worth import everything_unsaid, worth_saying_next
+from components.speak_up.kept_words import before_next_session, what_became_of_it
+from components.speak_up.safety_hint import not_safe, owed_nothing
+from components.speak_up.suggestions import everything_unsaid, worth_saying_next
+from components.speak_up.therapist import chosen_therapist
+from components.widgets.as_typed import plain
 
 st.title("Speak up")
 st.text("What can be said can be worked on. You choose what, and when.")

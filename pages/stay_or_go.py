@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components.session import records
-from components.speak_up.stay_or_go import (
+from components.speak_up.safety_hint import owed_nothing
+from components.speak_up.therapist import chosen_therapist
+from components.stay_or_go.form import (
     either_way,
     helped_so_far,
     what_came_so_far,
     when_to_look,
 )
-from components.speak_up.unsafe import owed_nothing
-from components.speak_up.whom import chosen_therapist
 
 st.title("Stay or go")
 therapist = chosen_therapist(records(), "With whom?")

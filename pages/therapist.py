@@ -4,23 +4,23 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.fit.one import fit_of
-from components.forms.therapist_conflict import changed_elsewhere, deleted_elsewhere
-from components.forms.therapist_delete import deleting, just_deleted
-from components.forms.therapist_end import ending
-from components.forms.therapist_form import (
+from components.fit.one_therapist import fit_of
+from components.session import vault
+from components.therapists.conflict import changed_elsewhere, deleted_elsewhere
+from components.therapists.delete import deleting, just_deleted
+from components.therapists.details import beside_what_was_expected, heading
+from components.therapists.ending import ending
+from components.therapists.form import (
     details_fold,
     expectation_fold,
     practicalities_fold,
     unsaved,
 )
-from components.forms.therapist_place import open_form
-from components.forms.warning_form import warning_fold
-from components.moments_view import how_moments_went
-from components.session import vault
-from components.therapist_notes import notes_about
-from components.therapist_view import beside_what_was_expected, heading
-from components.warnings import warning_signs
+from components.therapists.form_state import open_form
+from components.therapists.moments import how_moments_went
+from components.therapists.notes import notes_about
+from components.therapists.warning_form import warning_fold
+from components.therapists.warning_signs import warning_signs
 from data.errors import Gone
 from data.model.therapist import Therapist
 from data.vault.vault import Kept

@@ -4,14 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from components.forms.therapist_add import add_somebody
-from components.forms.therapist_draft import STATUSES
-from components.plain import plain
 from components.session import records
-from components.warnings import warning_signs
-from components.words import counted, day_words, status_words
+from components.therapists.add import add_somebody
+from components.therapists.draft import STATUSES
+from components.therapists.warning_signs import warning_signs
+from components.widgets.as_typed import plain
 from data.model.records import Records
-from data.model.therapist import Status, Therapist
+from data.model.therapist import Status, Therapist, status_words
+from data.words import counted, day_words
 
 LONGEST_LINK = 32  # characters that a phone shows in one line
 

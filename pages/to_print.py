@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components.address import put, take
-from components.paper import choose, to_print
-from components.paper_lines import for_next_session, what_i_need
 from components.session import records
-from components.speak_up.unsafe import owed_nothing
-from components.speak_up.whom import chosen_therapist
+from components.speak_up.safety_hint import owed_nothing
+from components.speak_up.therapist import chosen_therapist
+from components.to_print.lines import for_next_session, what_i_need
+from components.widgets.address import put, take
+from components.widgets.print_sheet import choose, to_print
 
 SESSION, NEEDS = "For the next session", "What I have learned I need"
 

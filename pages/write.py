@@ -4,12 +4,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.forms.note_draft import NoteDraft
-from components.forms.note_form import note_form
-from components.forms.note_place import forget_saved_note, saved_note
-from components.forms.therapist_place import before_first_session
+from components.notes.draft import NoteDraft
+from components.notes.form import note_form
+from components.notes.form_state import forget_saved_note, saved_note
 from components.session import records, today, vault
-from components.speak_up.now import say_it_now
+from components.speak_up.after_saving import say_it_now
+from components.therapists.form_state import before_first_session
 from data.errors import Gone
 from data.model.note import Note
 

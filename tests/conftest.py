@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.vault.opening import close_vaults
+from data.vault.open_vaults import close_vaults
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.rig.postgres"]
 
 _LAST = (
     *("tests/pages/", "tests/test_s", "tests/test_b"),

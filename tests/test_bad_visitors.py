@@ -12,9 +12,9 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from websockets.exceptions import InvalidStatus
 
-from tests.journey import ALLOWED, Journey, Somebody, at
-from tests.provider import settings
-from tests.server import Server, free_port, open_stream, said, started, visit
+from tests.rig.journey import ALLOWED, Journey, Somebody, at
+from tests.rig.provider import settings
+from tests.rig.server import Server, free_port, open_stream, said, started, visit
 
 ALICE, MALLORY = Somebody("alice"), Somebody("mallory")
 MARKER = "a most private sentence"
@@ -71,7 +71,7 @@ def test_a_token_that_does_not_count_shows_the_way_in(
 
 
 def test_a_token_signed_by_somebody_else_shows_the_way_in(hosted: Server) -> None:
-    with patch("tests.journey.COOKIE_SECRET", "guessed" * 8), at(hosted.url, ALICE) as window:
+    with patch("tests.rig.journey.COOKIE_SECRET", "guessed" * 8), at(hosted.url, ALICE) as window:
         sees_the_way_in_alone(window)
 
 

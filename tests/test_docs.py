@@ -7,12 +7,12 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from components.web.promises import NOT_EMPTY, REQUIRED
+from components.web.required_settings import NOT_EMPTY, REQUIRED
 from data.model.archive import archive_schema
 from data.model.records import Records
 from data.settings import Settings
 from data.vault import sqlite
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 

@@ -1,8 +1,8 @@
-"""`python -m tests.several`, small: one of two programs killed, the database broken off."""
+"""`python -m tests.rig.several`, small: one of two programs killed, the database broken off."""
 
 from pathlib import Path
 
-from tests.several import several
+from tests.rig.several import several
 
 
 def test_a_killed_program_and_a_database_that_restarts_lose_no_acknowledged_note(

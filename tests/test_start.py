@@ -10,14 +10,14 @@ from websockets.exceptions import InvalidStatus
 
 from data.home_network import addresses, want
 from data.keeping.lock import put_lock_on
-from data.lock.code import new_code
+from data.lock.recovery_code import new_code
 from data.settings import Settings, read_settings
-from data.sharing.readers import Readers
-from data.sharing.readers_ground import readers_engine
-from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.sharing.link_store import Readers
+from data.sharing.link_tables import readers_engine
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.data.sharing.conftest import PAGE, put
-from tests.people import a_jot
-from tests.server import (
+from tests.rig.people import a_jot
+from tests.rig.server import (
     LAUNCHERS,
     ROOT,
     DidNotStartError,
@@ -38,7 +38,7 @@ def server(
 ) -> Iterator[Server]:
     """A fresh process by each launcher, started from `/`, which notes every host it reaches."""
     folder = tmp_path_factory.mktemp("started")
-    watch = {"PYTHONPATH": str(ROOT / "tests/watch"), "WATCHED_HOSTS": str(folder / "hosts")}
+    watch = {"PYTHONPATH": str(ROOT / "tests/rig/watch"), "WATCHED_HOSTS": str(folder / "hosts")}
     with started(folder, request.param, env=watch) as running:
         yield running
 
@@ -199,7 +199,7 @@ def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
 def test_an_error_shows_a_calm_sentence_and_logs_no_content(tmp_path: Path) -> None:
     """A page that fails with somebody's text in its message."""
     marker = "a most private sentence"
-    env = {"PYTHONPATH": f"{ROOT / 'tests/broken'}:{ROOT}", "BROKEN_WITH": marker}
+    env = {"PYTHONPATH": f"{ROOT / 'tests/rig/broken'}:{ROOT}", "BROKEN_WITH": marker}
     with started(tmp_path / "broken", env=env) as server:
         shown = said(visit(server, "fit"))
         log = server.logged()

@@ -5,9 +5,9 @@ import re
 import pytest
 import textstat
 
-from tests.data.advice.test_words import FORBIDDEN
+from tests.data.advice.test_texts import FORBIDDEN
 from tests.data.test_errors import LEAVES, made
-from tests.texts import Text, own_words, sentences, texts
+from tests.rig.texts import Text, own_words, sentences, texts
 
 GRADE = 8
 """School years for which a text is easy, by the letters of its words and the words of its
@@ -20,7 +20,7 @@ WHOLE = 8
 """Words from which on a text with something to fill in is more than that."""
 
 ADVICE = ("components/", "pages/", "data/advice/", "data/fit/", "data/sharing/")
-TO_HOSTS = "components/web/promises"
+TO_HOSTS = "components/web/required_settings"
 """Said to who sets the program up, of its settings."""
 
 ALL = texts()

@@ -12,10 +12,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
+from components.charts import canvas
 from components.charts.lines import Line, Lines
-from components.palette import PALETTES, Theme, sign
-from components.words import fit_words
+from components.charts.palette import PALETTES, Theme, sign
+from data.fit.phrases import fit_words
 
 COLUMNS = ("part", "x", "y", "text", "colour", "shape")
 
@@ -39,14 +39,14 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         axis=alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.label + ' %'", labelFlush=True),
     )
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     text = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
     dot = base.mark_point(filled=True, size=44, opacity=1).encode(
         color=alt.Color("colour:N", scale=None, legend=None),
         shape=alt.Shape("shape:N", scale=None, legend=None),
     )
     layers = {"words": text.encode(text="text:N"), "dot": dot}
-    return ground.finish(layers, "container", tall, theme)
+    return canvas.finish(layers, "container", tall, theme)
 
 
 @cache
@@ -55,17 +55,17 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
 
     Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
     """
-    return ground.grown(_prepared(theme), tall)
+    return canvas.grown(_prepared(theme), tall)
 
 
 @cache
 def _prepared(theme: Theme) -> dict[str, Any]:
-    return ground.spec(draw(100, theme))
+    return canvas.spec(draw(100, theme))
 
 
 def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x in percent."""
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     top = 10
     for line in _compared(lines):
         standing, (colour, shape) = line.standing, sign(line.place, theme)
@@ -76,7 +76,7 @@ def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
         dots = standing.fit.dots if standing.fit else ()
         marks += [look | {"x": x, "y": floor - _TALL * up} for x, up in stacked(dots)]
         top += _row_height(line)
-    return ground.frame(marks, COLUMNS)
+    return canvas.frame(marks, COLUMNS)
 
 
 def says(lines: Lines) -> str:
@@ -113,7 +113,7 @@ def _row_height(line: Line) -> int:
 
 
 def _words(line: Line) -> list[str]:
-    return [*ground.lines_of(line.standing.therapist.name), fit_words(line.standing)]
+    return [*canvas.lines_of(line.standing.therapist.name), fit_words(line.standing)]
 
 
 def _compared(lines: Lines) -> list[Line]:

@@ -16,16 +16,11 @@ from typing import Any, Final, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import PALETTES, Theme, sign
-from components.words import (
-    missed_words,
-    row_words,
-    standing_words,
-    status_words,
-    sure_words,
-)
+from components.charts import canvas
+from components.charts.palette import PALETTES, Theme, sign
+from data.fit.phrases import missed_words, row_words, standing_words, sure_words
 from data.fit.report import Cell, Standing
+from data.model.therapist import status_words
 
 Filling = Literal["full", "half", "empty", "too few", "not rated"]
 
@@ -55,10 +50,10 @@ KEY: Final[dict[Filling, str]] = {
 """What the squares mean, as it stands above them."""
 
 _SQUARE, _APART, _STEP = 18, 4, 24
-_IN_A_ROW = ground.PHONE // _STEP
+_IN_A_ROW = canvas.PHONE // _STEP
 _LINE, _SPACE = 18, 14
 _LARGE = 15
-_NAME = ground.PHONE - 112  # beside the sign and the status
+_NAME = canvas.PHONE - 112  # beside the sign and the status
 _HEAD = 2 * 24 + _SPACE
 
 
@@ -83,9 +78,9 @@ def height(lines: Lines) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, ground.PHONE], nice=False), axis=None)
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, canvas.PHONE], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     box = base.encode(x2="x2:Q", y2="y2:Q")
@@ -121,7 +116,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     }
     picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
     layers["square"] = layers["square"].add_params(picked)
-    return ground.finish(layers, ground.PHONE, tall, theme)
+    return canvas.finish(layers, canvas.PHONE, tall, theme)
 
 
 @cache
@@ -130,12 +125,12 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
 
     Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
     """
-    return ground.grown(_prepared(theme), tall)
+    return canvas.grown(_prepared(theme), tall)
 
 
 @cache
 def _prepared(theme: Theme) -> dict[str, Any]:
-    return ground.spec(draw(100, theme))
+    return canvas.spec(draw(100, theme))
 
 
 def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
@@ -144,7 +139,7 @@ def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
     for line in lines:
         marks += _line(line, top, theme)
         top += _tall(line.standing)
-    return ground.frame(marks, COLUMNS)
+    return canvas.frame(marks, COLUMNS)
 
 
 def says(lines: Lines) -> str:
@@ -160,11 +155,11 @@ def _told(standing: Standing) -> str:
 
 def _words(standing: Standing) -> list[str]:
     told = [standing_words(standing), *missed_words(standing), sure_words(standing)]
-    return [line for text in told for line in ground.lines_of(text)]
+    return [line for text in told for line in canvas.lines_of(text)]
 
 
 def _names(standing: Standing) -> list[str]:
-    return ground.lines_of(standing.therapist.name, _NAME, _LARGE)
+    return canvas.lines_of(standing.therapist.name, _NAME, _LARGE)
 
 
 def _rows_of_squares(standing: Standing) -> int:
@@ -177,14 +172,14 @@ def _tall(standing: Standing) -> int:
     return _LINE * words + _STEP * _rows_of_squares(standing) + 2 * _SPACE
 
 
-def _line(line: Line, top: int, theme: Theme) -> list[ground.Mark]:
+def _line(line: Line, top: int, theme: Theme) -> list[canvas.Mark]:
     standing, (colour, shape) = line.standing, sign(line.place, theme)
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "sign", "x": 8, "y": top + _LINE / 2, "colour": colour, "shape": shape}
     ]
     y = top + _LINE / 2
     status = status_words(standing.therapist.status)
-    marks.append({"part": "status", "x": ground.PHONE, "y": y, "text": status})
+    marks.append({"part": "status", "x": canvas.PHONE, "y": y, "text": status})
     for text in _names(standing):
         marks.append({"part": "name", "x": 22, "y": y, "text": text})
         y += _LINE
@@ -207,9 +202,9 @@ def _line(line: Line, top: int, theme: Theme) -> list[ground.Mark]:
 
 def _square(
     filled: Filling, left: float, top: float, colour: str, *, framed: bool
-) -> list[ground.Mark]:
+) -> list[canvas.Mark]:
     box = {"x": left, "x2": left + _SQUARE, "y": top, "y2": top + _SQUARE, "colour": colour}
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     if framed:
         edge = {"x": left - 3, "x2": left + _SQUARE + 3, "y": top - 3, "y2": top + _SQUARE + 3}
         marks.append({"part": "frame"} | edge)
@@ -227,10 +222,10 @@ def _square(
     return [*marks, {"part": "square"} | outline]
 
 
-def _key(theme: Theme) -> list[ground.Mark]:
+def _key(theme: Theme) -> list[canvas.Mark]:
     """What the squares mean: two lines above all."""
     colour = PALETTES[theme].quiet
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     places: list[tuple[Filling | None, int, int]] = [
         ("full", 0, 0),
         ("half", 150, 0),

@@ -11,12 +11,13 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import PALETTES, Theme, sign
-from components.words import day_words, moment_words
+from components.charts import canvas
+from components.charts.palette import PALETTES, Theme, sign
 from data.advice.moments import Happened, How, went_sentences
-from data.advice.words import kinds, words
+from data.advice.note_phrases import moment_words
+from data.advice.texts import kinds, words
 from data.model.moment import MomentKind
+from data.words import day_words
 
 COLUMNS = ("part", "x", "y", "text", "colour")
 
@@ -50,7 +51,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
     x = alt.X("x:T", scale=alt.Scale(nice=False, padding=14), axis=axis)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     edge = alt.Stroke("colour:N", scale=None, legend=None)
     told = alt.Tooltip("text:N", title=" ")
@@ -67,24 +68,24 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
             shape="circle", size=150, filled=False, strokeWidth=1.8, opacity=1
         ).encode(stroke=edge, tooltip=told),
     }
-    return ground.finish(layers, "container", tall, theme)
+    return canvas.finish(layers, "container", tall, theme)
 
 
 @cache
 def spec(tall: int, theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return ground.grown(_prepared(theme), tall)
+    return canvas.grown(_prepared(theme), tall)
 
 
 @cache
 def _prepared(theme: Theme) -> dict[str, Any]:
-    return ground.spec(draw(100, theme))
+    return canvas.spec(draw(100, theme))
 
 
 def rows(found: Sequence[Happened], place: int, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
     colour, _ = sign(place, theme)
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     for row, kind in enumerate(_kinds(found)):
         those = [one for one in found if one.moment.kind == kind]
         label = words().moment[kind].ask
@@ -93,7 +94,7 @@ def rows(found: Sequence[Happened], place: int, theme: Theme) -> pd.DataFrame:
             text = f"{day_words(one.day)}: {moment_words(one.moment)}"
             mark = {"x": one.day, "y": row * _ROW + _MARK, "text": text, "colour": colour}
             marks += [mark | {"part": part} for part in _PARTS[one.how]]
-    table = ground.frame(marks, COLUMNS)
+    table = canvas.frame(marks, COLUMNS)
     return table.assign(x=pd.to_datetime(table["x"]))
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import PALETTES, Theme, sign
-from components.words import ahead_words
+from components.charts import canvas
+from components.charts.palette import PALETTES, Theme, sign
 from data.fit.comparison import Pair, Pull
+from data.fit.phrases import ahead_words
 
 COLUMNS = ("part", "x", "x2", "y", "text", "colour", "shape")
 
@@ -54,7 +54,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     colours = PALETTES[theme]
     x = alt.X("x:Q", scale=alt.Scale(domain=[-1, 1], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     text = alt.Text("text:N")
@@ -71,7 +71,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         "dot": base.mark_point(filled=True, size=90, opacity=1).encode(color=tint, shape=shape),
         "pull": base.mark_rule(strokeWidth=10).encode(x2="x2:Q", color=tint),
     }
-    return ground.finish(layers, "container", tall, theme)
+    return canvas.finish(layers, "container", tall, theme)
 
 
 @cache
@@ -80,12 +80,12 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
 
     Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
     """
-    return ground.grown(_prepared(theme), tall)
+    return canvas.grown(_prepared(theme), tall)
 
 
 @cache
 def _prepared(theme: Theme) -> dict[str, Any]:
-    return ground.spec(draw(100, theme))
+    return canvas.spec(draw(100, theme))
 
 
 def ahead(pair: Pair) -> int:
@@ -99,7 +99,7 @@ def rows(pair: Pair, sides: Sides, theme: Theme) -> pd.DataFrame:
     The first stands at the left; x is -1 for all of the strongest pull towards it.
     """
     looks = [dict(zip(("colour", "shape"), sign(side.place, theme), strict=True)) for side in sides]
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "left", "x": -1, "y": 8, "text": sides[0].name},
         {"part": "right", "x": 1, "y": 8 + _LINE, "text": sides[1].name},
         {"part": "middle", "x": 0, "y": _TOP - 10, "text": "what speaks for whom, and how much"},
@@ -120,7 +120,7 @@ def rows(pair: Pair, sides: Sides, theme: Theme) -> pd.DataFrame:
             | looks[0 if first else 1],
             {"part": "axis", "x": -1, "x2": 1, "y": y + 16},
         ]
-    return ground.frame(marks, COLUMNS)
+    return canvas.frame(marks, COLUMNS)
 
 
 def pull_words(pull: Pull) -> str:

@@ -13,12 +13,12 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import KINDS, PALETTES, Theme, sign
-from components.words import day_words
+from components.charts import canvas
+from components.charts.palette import KINDS, PALETTES, Theme, sign
 from data.fit.path import Point
 from data.model.dimension import Dimension
 from data.model.moment import MomentKind
+from data.words import day_words
 
 COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
 
@@ -80,7 +80,7 @@ def draw(theme: Theme) -> alt.LayerChart:
         scale=alt.Scale(domain=[-0.7, 12.6], nice=False),
         axis=alt.Axis(values=[0, 5, 10], domain=False, ticks=False),
     )
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     told = alt.Tooltip("text:N", title=" ")
@@ -97,19 +97,19 @@ def draw(theme: Theme) -> alt.LayerChart:
         "moment": letter.encode(text=text),
         "extent": base.mark_point(opacity=0),
     }
-    return ground.finish(layers, "container", TALL, theme)
+    return canvas.finish(layers, "container", TALL, theme)
 
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return ground.spec(draw(theme))
+    return canvas.spec(draw(theme))
 
 
 def rows(path: Path, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
     colour, _ = sign(path.place, theme)
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "extent", "x": day, "y": 5} for day in (path.first, path.last)
     ]
     marks += _needs(path)
@@ -126,7 +126,7 @@ def rows(path: Path, theme: Theme) -> pd.DataFrame:
     if len(path.points) == 1:  # an area of one day has no width
         marks.append(marks[-3] | {"part": "reach"})
     marks += _letters(path)
-    table = ground.frame(marks, COLUMNS)
+    table = canvas.frame(marks, COLUMNS)
     return table.assign(x=pd.to_datetime(table["x"]), x2=pd.to_datetime(table["x2"]))
 
 
@@ -147,7 +147,7 @@ def went_words(path: Path) -> str:
     return f"{then}, about {last.level:.0f} on {day_words(last.seen.day)}."
 
 
-def _needs(path: Path) -> list[ground.Mark]:
+def _needs(path: Path) -> list[canvas.Mark]:
     """The band of what was needed, with a step where it changed."""
     bands = []
     for at, needed in enumerate(path.needed):
@@ -161,13 +161,13 @@ def _needs(path: Path) -> list[ground.Mark]:
     return bands
 
 
-def _letters(path: Path) -> list[ground.Mark]:
+def _letters(path: Path) -> list[canvas.Mark]:
     """The moments of each day as letters, those of days close together on two lines."""
     days: dict[date, str] = {}
     for moment in sorted(path.moments, key=lambda one: one.day):
         days[moment.day] = days.get(moment.day, "") + LETTERS[moment.kind]
     close = (path.last - path.first).days * _CLOSE
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     upper, before = True, None
     for day, text in days.items():
         upper = not upper if before and (day - before).days < close else True

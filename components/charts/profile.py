@@ -17,13 +17,14 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
+from components.charts import canvas
 from components.charts.centred import ENDS
-from components.palette import KINDS, PALETTES, Palette, Theme, sign
-from components.words import day_words, inside_words, row_words, side_words
+from components.charts.palette import KINDS, PALETTES, Palette, Theme, sign
+from data.fit.phrases import inside_words, row_words, side_words
 from data.fit.report import Cell
 from data.model.dimension import Dimension
 from data.model.therapist import Therapist
+from data.words import day_words
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
     x_at, x_to, words = ("at", "to", "told") if switched else ("x", "x2", "text")
     x = alt.X(f"{x_at}:Q", scale=_scale(switched=switched), axis=_axis(switched=switched))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     told = alt.Tooltip("text:N", title=" ")
@@ -101,7 +102,7 @@ def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
     }
     picked = alt.selection_point(name=PICKED, fields=["who", "note"], toggle=False)
     layers["room"] = layers["room"].add_params(picked)
-    picture = ground.finish(layers, "container", tall, theme)
+    picture = canvas.finish(layers, "container", tall, theme)
     return _switching(picture) if switched else picture
 
 
@@ -156,7 +157,7 @@ def rows(block: Rows, theme: Theme) -> pd.DataFrame:
     band = {"x": need.low - 0.4, "x2": need.high + 0.4, "y": top - _HEAD, "y2": bottom}
     # Over the middle of the band, yet never beyond the picture.
     middle = min(max((need.low + need.high) / 2, _WHAT_YOU_NEED - 0.5), 10.5 - _WHAT_YOU_NEED)
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "need"} | band,
         *_ends(dimension),
         {"part": "what you need", "x": middle, "y": top - _HEAD / 2, "text": "what you need"},
@@ -167,7 +168,7 @@ def rows(block: Rows, theme: Theme) -> pd.DataFrame:
     for at, line in enumerate(_unrated_lines(block)):
         y = top + _BETWEEN + _LINE * at
         marks.append({"part": "not rated", "x": -0.5, "y": y, "text": line})
-    return ground.frame(marks, COLUMNS)
+    return canvas.frame(marks, COLUMNS)
 
 
 def says(block: Rows) -> str:
@@ -188,15 +189,15 @@ def says(block: Rows) -> str:
     )
 
 
-def _ends(dimension: Dimension) -> list[ground.Mark]:
+def _ends(dimension: Dimension) -> list[canvas.Mark]:
     """The names of both ends: beside each other, each in its half where they are long."""
     names = {"low end": dimension.low_end, "high end": dimension.high_end}
-    both = sum(ground.wide(name, _SMALL) for name in names.values())
-    room = ground.PHONE if both + _END < ground.PHONE else (ground.PHONE - _END) / 2
+    both = sum(canvas.wide(name, _SMALL) for name in names.values())
+    room = canvas.PHONE if both + _END < canvas.PHONE else (canvas.PHONE - _END) / 2
     return [
         {"part": part, "x": x, "y": 8 + _END * at, "text": text}
         for (part, name), x in zip(names.items(), (-0.4, 10.4), strict=True)
-        for at, text in enumerate(ground.lines_of(name, room, _SMALL))
+        for at, text in enumerate(canvas.lines_of(name, room, _SMALL))
     ]
 
 
@@ -206,14 +207,14 @@ def _head(block: Rows) -> int:
     return _END * len(lines) + _TOP + _HEAD
 
 
-def _row(row: Row, top: int, theme: Theme) -> list[ground.Mark]:
+def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
     seen, words = row.cell.outlook, _words(row)
     if seen is None:
         return []
     colour, shape = sign(row.place, theme)
     look = {"colour": colour, "shape": shape, "who": str(row.therapist.id)}
     line = top + _BETWEEN + _LINE * (len(words) - 1)
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "room", "x": -0.5, "x2": 10.5, "y": top, "y2": top + _row_height(row)},
         {"part": "range", "x": seen.low, "x2": seen.high, "y": line + _LEVEL},
         {"part": "level", "x": seen.level, "y": line + _LEVEL},
@@ -234,10 +235,10 @@ def _row(row: Row, top: int, theme: Theme) -> list[ground.Mark]:
 
 
 def _words(row: Row) -> list[str]:
-    whole = ground.lines_of(f"{row.therapist.name}: {row_words(row.cell)}")
+    whole = canvas.lines_of(f"{row.therapist.name}: {row_words(row.cell)}")
     if len(whole) == 1:
         return whole
-    return [*ground.lines_of(f"{row.therapist.name}:"), *ground.lines_of(row_words(row.cell))]
+    return [*canvas.lines_of(f"{row.therapist.name}:"), *canvas.lines_of(row_words(row.cell))]
 
 
 def _rated(block: Rows) -> list[Row]:
@@ -246,7 +247,7 @@ def _rated(block: Rows) -> list[Row]:
 
 def _unrated_lines(block: Rows) -> list[str]:
     names = [row.therapist.name for row in block if row.cell.outlook is None]
-    return ground.lines_of(f"{', '.join(names)}: not rated yet") if names else []
+    return canvas.lines_of(f"{', '.join(names)}: not rated yet") if names else []
 
 
 def _unrated_height(block: Rows) -> int:
@@ -275,9 +276,9 @@ def spec(tall: int, theme: Theme, *, switched: bool = False) -> dict[str, Any]:
 
     Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
     """
-    return ground.grown(_prepared(theme, switched=switched), tall)
+    return canvas.grown(_prepared(theme, switched=switched), tall)
 
 
 @cache
 def _prepared(theme: Theme, *, switched: bool) -> dict[str, Any]:
-    return ground.spec(draw(100, theme, switched=switched))
+    return canvas.spec(draw(100, theme, switched=switched))

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import PALETTES, Theme, sign
+from components.charts import canvas
+from components.charts.palette import PALETTES, Theme, sign
 
 COLUMNS = ("part", "x", "y", "text", "colour", "shape")
 
@@ -42,7 +42,7 @@ def draw(highest: int, theme: Theme) -> alt.LayerChart:
         scale=alt.Scale(domain=[-0.05 * highest, 1.05 * highest], nice=False),
         axis=alt.Axis(values=[0, highest / 2, highest], domain=False, ticks=False),
     )
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     of = alt.Detail("text:N")
     layers = {
@@ -55,7 +55,7 @@ def draw(highest: int, theme: Theme) -> alt.LayerChart:
         "name": _name(base, "right", -4, colours.text),
         "short name": _name(base, "left", 8, colours.text),
     }
-    return ground.finish(layers, "container", TALL, theme)
+    return canvas.finish(layers, "container", TALL, theme)
 
 
 def _name(base: alt.Chart, align: Literal["left", "right"], dx: int, colour: str) -> alt.Chart:
@@ -64,12 +64,12 @@ def _name(base: alt.Chart, align: Literal["left", "right"], dx: int, colour: str
     return chart
 
 
-def _names(runs: Sequence[Run]) -> list[ground.Mark]:
+def _names(runs: Sequence[Run]) -> list[canvas.Mark]:
     """A name at the end of each path, moved up where it would lie on another."""
     longest = max((run.steps[-1][0] for run in runs if run.steps), default=1)
     apart = 0.08 * max(10.0, *(value for run in runs for _, value in run.steps), 10.0)
     taken: list[tuple[bool, float]] = []
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     for run in sorted((run for run in runs if run.steps), key=lambda run: run.steps[-1][1]):
         at, value = run.steps[-1]
         short = at < longest / 2
@@ -84,18 +84,18 @@ def _names(runs: Sequence[Run]) -> list[ground.Mark]:
 @cache
 def spec(highest: int, theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return ground.spec(draw(highest, theme))
+    return canvas.spec(draw(highest, theme))
 
 
 def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
-    marks: list[ground.Mark] = []
+    marks: list[canvas.Mark] = []
     for run in runs:
         colour, shape = sign(run.place, theme)
         look = {"colour": colour, "shape": shape, "text": run.name}
         for part in ("path", "step"):
             marks += [look | {"part": part, "x": at, "y": value} for at, value in run.steps]
-    return ground.frame([*marks, *_names(runs)], COLUMNS)
+    return canvas.frame([*marks, *_names(runs)], COLUMNS)
 
 
 def says(runs: Sequence[Run], what: str) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.palette import KINDS, Theme, sign
-from components.words import counted, day_words
+from components.charts import canvas
+from components.charts.palette import KINDS, Theme, sign
 from data.model.note import Note
+from data.words import counted, day_words
 
 COLUMNS = ("part", "x", "text", "colour", "shape")
 
@@ -30,7 +30,7 @@ def draw(theme: Theme) -> alt.LayerChart:
     axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
     x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=axis)
     notes = (
-        ground.empty()
+        canvas.empty()
         .mark_point(size=60, strokeWidth=1.6, opacity=1)
         .encode(
             x=x,
@@ -40,13 +40,13 @@ def draw(theme: Theme) -> alt.LayerChart:
         )
         .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
     )
-    return ground.finish({"note": notes}, "container", TALL, theme)
+    return canvas.finish({"note": notes}, "container", TALL, theme)
 
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return ground.spec(draw(theme))
+    return canvas.spec(draw(theme))
 
 
 def rows(notes: Sequence[Note], place: int, theme: Theme) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def rows(notes: Sequence[Note], place: int, theme: Theme) -> pd.DataFrame:
         }
         for note in notes
     ]
-    table = ground.frame(marks, COLUMNS)
+    table = canvas.frame(marks, COLUMNS)
     return table.assign(x=pd.to_datetime(table["x"]))
 
 

@@ -4,12 +4,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.note_list import folded
-from components.plain import plain
+from components.notes.list import folded
 from components.session import records
-from components.words import counted, day_words, inside_words, row_words
+from components.widgets.as_typed import plain
+from data.fit.phrases import inside_words, row_words
 from data.fit.report import Cell, Seen
 from data.model.note import Note
+from data.words import counted, day_words
 
 AT_ONCE = 6
 """How many notes are listed, and more with each click."""

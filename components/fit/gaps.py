@@ -6,11 +6,12 @@ import streamlit as st
 
 from components.charts.lines import Line
 from components.fit.evidence import open_note
-from components.plain import plain
 from components.session import records
-from components.words import day_words, row_words
+from components.widgets.as_typed import plain
 from data.fit.gap import Gap, gaps
+from data.fit.phrases import row_words
 from data.model.note import Note
+from data.words import day_words
 
 MOST = 3
 _LONGEST = 160

@@ -4,9 +4,9 @@ import streamlit as st
 
 from components.charts.lines import PICKED, Line
 from components.fit.evidence import evidence
-from components.fold import fold, unfold
-from components.pictures import draw_dots, draw_lines, picked
-from components.plain import plain
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_dots, draw_lines, picked
+from components.widgets.fold import fold, unfold
 
 
 @st.fragment
@@ -37,7 +37,7 @@ def dots_fold(lines: list[Line]) -> None:
             names = [one.standing.therapist.name for one in lines if not one.standing.fit]
             if names:
                 st.caption(f"Too little is rated to draw {plain(', '.join(names))}.")
-            st.page_link("worked_out.py", label="How is this worked out?")
+            st.page_link("how_fit_works.py", label="How is this worked out?")
 
 
 def _behind(lines: list[Line], key: str) -> None:

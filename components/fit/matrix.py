@@ -11,12 +11,12 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.charts.lines import KEY, Filling, Line, filling
+from components.charts.palette import PALETTES
 from components.fit.evidence import evidence
-from components.fold import fold
-from components.palette import PALETTES
-from components.pictures import theme
-from components.words import side_words
-from components.worked_out import worked_out
+from components.report_cache import worked_out
+from components.widgets.chart import theme
+from components.widgets.fold import fold
+from data.fit.phrases import side_words
 from data.fit.report import Cell
 
 SIGNS: dict[Filling, str] = {

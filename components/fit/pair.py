@@ -6,16 +6,17 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.address import put, take
 from components.charts import pair as chart
 from components.charts.lines import Line
 from components.charts.pair import Side
-from components.fold import fold
-from components.pictures import draw_pair
-from components.plain import plain
-from components.words import ahead_words, counted
+from components.widgets.address import put, take
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_pair
+from components.widgets.fold import fold
 from data.fit.comparison import Pair, Pull
+from data.fit.phrases import ahead_words
 from data.fit.report import Report, Standing
+from data.words import counted
 
 _LIGHTLY = {"nothing yet", "first impression"}
 

@@ -6,13 +6,13 @@ import streamlit as st
 
 from components.charts.lines import Line
 from components.charts.profile import PICKED, Rows
-from components.fit.drawn import drawn_switch
+from components.fit.centred_switch import drawn_switch
 from components.fit.evidence import evidence
-from components.fit.shown import block_of
-from components.pictures import draw_profile, picked
-from components.plain import plain
-from components.words import counted
+from components.fit.order import block_of
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_profile, picked
 from data.fit.gap import costliest_first
+from data.words import counted
 
 AT_ONCE = 8
 """How many dimensions are shown, and more with a click."""

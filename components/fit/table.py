@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.lines import Line
-from components.fit.keep import keep
-from components.fold import fold
-from components.words import side_words
+from components.fit.save_pictures import keep
+from components.widgets.fold import fold
+from data.fit.phrases import side_words
 
 COLUMNS = {
     "Therapist": "str",

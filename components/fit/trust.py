@@ -4,12 +4,12 @@ import streamlit as st
 
 from components.charts.lines import Line
 from components.fit.what_if import flip_button, move_range
-from components.fold import fold
-from components.plain import plain
-from components.words import counted
-from data.fit.learned import Learned
+from components.widgets.as_typed import plain
+from components.widgets.fold import fold
+from data.fit.learned_needs import Learned
 from data.fit.report import Report, Standing
-from data.fit.says import check_sentence, gut_sentence, self_check_sentence
+from data.fit.sentences import check_sentence, gut_sentence, self_check_sentence
+from data.words import counted
 
 MOST_TO_NOTICE = 2
 
@@ -25,7 +25,7 @@ def trust(told: Report) -> None:
             st.text(check_sentence(check, told))
         for gut in told.gut:
             st.text(gut_sentence(gut, told))
-        st.page_link("worked_out.py", label="How is this worked out?")
+        st.page_link("how_fit_works.py", label="How is this worked out?")
 
 
 def turns(told: Report) -> None:

@@ -10,13 +10,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.address import put, take
-from components.plain import plain
 from components.session import records
-from components.words import day_words, status_words
+from components.widgets.address import put, take
+from components.widgets.as_typed import plain
 from data.model.need import NeedProfile
 from data.model.records import Records
-from data.model.therapist import Therapist
+from data.model.therapist import Therapist, status_words
+from data.words import day_words
 
 
 @dataclass(frozen=True)

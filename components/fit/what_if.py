@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.fold import fold, unfold
-from components.forms.shown import shown as shows
-from components.plain import plain
-from components.said import say, told
+from components.frame.messages import say, told
 from components.session import records, today, vault
+from components.widgets.as_typed import plain
+from components.widgets.field_state import shown as shows
+from components.widgets.fold import fold, unfold
 from data.fit.report import Report
 from data.fit.robustness import Flip
-from data.fit.says import verdict_sentence
+from data.fit.sentences import verdict_sentence
 from data.model.dimension import Dimension
 from data.model.need import NeedProfile
 from data.model.need_changes import NOTHING, Answer, answers, profile_of

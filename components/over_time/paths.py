@@ -7,12 +7,12 @@ from uuid import UUID
 import streamlit as st
 
 from components.charts.path import LETTERS, Happened, Needed, Path, went_words
-from components.over_time.place import days_of, place_of
-from components.pictures import draw_path
-from components.plain import plain
+from components.over_time.choice import days_of, place_of
+from components.report_cache import known, worked_out
 from components.session import records
-from components.worked_out import known, worked_out
-from data.fit.goes_with import goes_with_openness
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_path
+from data.fit.openness import goes_with_openness
 from data.fit.path import path
 from data.model.therapist import Therapist
 

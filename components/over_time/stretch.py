@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
-from components.over_time.place import days_of, place_of
-from components.pictures import draw_timeline, stretch_of
+from components.over_time.choice import days_of, place_of
 from components.session import records
-from components.words import counted, day_words
+from components.widgets.chart import draw_timeline, stretch_of
 from data.model.therapist import Therapist
+from data.words import counted, day_words
 
 AT_ONCE = 10
 _PICTURE, _DAYS = "timeline", "stretch-days"

@@ -14,20 +14,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.charts import lines as line_chart
 from components.charts import profile as profile_chart
+from components.charts.export_sheet import Picture, svg
 from components.charts.lines import Line
 from components.charts.profile import Row
-from components.charts.sheet import Picture, svg
-from components.words import (
-    choice_words,
-    counted,
-    day_words,
-    side_words,
-)
 from data.errors import NothingToShow
 from data.fit.gap import costliest_first
+from data.fit.phrases import side_words
 from data.fit.report import Report, report
+from data.model.dimension import choice_words
 from data.model.need import Need, NeedProfile
 from data.sharing.shared_view import SharedView
+from data.words import counted, day_words
 
 IMPORTANCE = {1: "nice to have", 2: "matters"}
 

@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.base_path import without_base
-from components.web.plain_page import hashed
+from components.web.html_page import hashed
 
 _POLICY = "Content-Security-Policy"
 

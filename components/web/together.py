@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.concurrency import run_in_threadpool
 
-from data.sharing.readers import Readers, SealedPage
+from data.sharing.link_store import Readers, SealedPage
 
 
 class Together:

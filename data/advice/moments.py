@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from data.advice.words import is_open, kinds, words
+from data.advice.texts import is_open, kinds, words
 from data.model.moment import Moment, MomentKind
 from data.model.note import Note
 from data.model.records import Records

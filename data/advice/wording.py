@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from data.advice.piece import GapPiece, MomentPiece, Piece, UnsaidPiece
-from data.advice.words import Ways, words
+from data.advice.suggestions import GapPiece, MomentPiece, Piece, UnsaidPiece
+from data.advice.texts import Ways, words
 from data.model.dimension import Dimension, Wording
 
 

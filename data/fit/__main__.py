@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.errors import RapportError
 from data.fit.report import report
-from data.fit.told import as_json, as_table
+from data.fit.report_output import as_json, as_table
 from data.model.archive import read_archive_file
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.look import LEVELS, SEEN, STEPS, SWINGS, Floats, Look
+from data.fit.observation import LEVELS, SEEN, STEPS, SWINGS, Floats, Look
 
 DRIFTS = (0.0, 0.2, 0.4)
 """q: how far the level moves from one rating to the next, in points; equally likely."""

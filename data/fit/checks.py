@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 from uuid import UUID
 
-from data.fit.asked import Asked
-from data.fit.habits import Habits
-from data.fit.known import Known
+from data.fit.notes_belief import Known
+from data.fit.question import Asked
+from data.fit.rating_habits import Habits
 from data.fit.robustness import Verdict
 from data.fit.standing import Standing
 from data.model.dimension import Dimension

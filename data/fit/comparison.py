@@ -10,11 +10,11 @@ from uuid import UUID
 
 import numpy as np
 
-from data.fit.asked import ENDED, Asked
 from data.fit.fit import of_cell, of_unrated, spread
-from data.fit.known import Known
-from data.fit.look import Floats
-from data.fit.need_view import outlook, worth
+from data.fit.notes_belief import Known
+from data.fit.observation import Floats
+from data.fit.question import ENDED, Asked
+from data.fit.session_worth import outlook, worth
 from data.fit.side import MustStatus, must_status
 from data.model.dimension import Dimension
 from data.model.need import Need

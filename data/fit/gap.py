@@ -7,8 +7,8 @@ clear side is a gap: what is on the edge or known from too few notes is none.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.fit.need_view import outside
 from data.fit.report import Cell, Seen, Standing
+from data.fit.session_worth import outside
 
 CLEAR = frozenset({"too little", "too much", "swings"})
 

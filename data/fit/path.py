@@ -11,11 +11,11 @@ from uuid import UUID
 import numpy as np
 
 from data.fit.belief import CHANGES, moved, seen, start, weights
-from data.fit.entry import Seen
-from data.fit.known import Known
-from data.fit.look import LEVELS, Floats, Look
-from data.fit.need_view import Outlook, outlook, worth
+from data.fit.evidence import Seen
+from data.fit.notes_belief import Known
+from data.fit.observation import LEVELS, Floats, Look
 from data.fit.quantile import HIGH, LOW, quantiles
+from data.fit.session_worth import Outlook, outlook, worth
 from data.model.need import Need
 
 

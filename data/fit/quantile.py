@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.fit.look import Floats
+from data.fit.observation import Floats
 
 LOW, HIGH = 0.1, 0.9
 """The 80 % range."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from data.errors import NoNeeds, NoNotes
-from data.fit.asked import asked
 from data.fit.belief import Swing
 from data.fit.checks import Check, checks
 from data.fit.comparison import Pair, contender, pairs, race
-from data.fit.entry import Seen
-from data.fit.gut import Gut, gut
-from data.fit.known import Known, know
-from data.fit.learned import Learned, learned
+from data.fit.evidence import Seen
+from data.fit.gut_feeling import Gut, gut
+from data.fit.learned_needs import Learned, learned
+from data.fit.notes_belief import Known, know
+from data.fit.question import asked
 from data.fit.robustness import Verdict, verdict
 from data.fit.self_check import SelfCheck
 from data.fit.standing import Cell, Must, Standing, Sure, standing

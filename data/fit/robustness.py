@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from data.fit.asked import Asked
 from data.fit.comparison import Contender, Race, compared, contender, front_of, mean_fit, race
-from data.fit.known import Known
+from data.fit.notes_belief import Known
+from data.fit.question import Asked
 from data.model.dimension import Dimension
 from data.model.therapist import Therapist
 

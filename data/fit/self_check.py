@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.look import Floats
+from data.fit.observation import Floats
 from data.fit.quantile import HIGH, LOW
 
 _LAST_DIGIT = 1e-9

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from data.fit.need_view import Outlook, outside
+from data.fit.session_worth import Outlook, outside
 from data.model.need import Need
 
 Where = Literal[

@@ -6,13 +6,13 @@ from statistics import median
 from typing import Literal
 from uuid import UUID
 
-from data.fit.asked import Asked
 from data.fit.comparison import Contender, Race
-from data.fit.entry import Seen
+from data.fit.evidence import Seen
 from data.fit.fit import Fit, fit_of
-from data.fit.known import Known
-from data.fit.need_view import Outlook, outlook, outside
-from data.fit.notice import Notice, notice_next
+from data.fit.notes_belief import Known
+from data.fit.notice_next import Notice, notice_next
+from data.fit.question import Asked
+from data.fit.session_worth import Outlook, outlook, outside
 from data.fit.side import NOT_RATED, MustStatus, Side, must_status, side
 from data.model.dimension import Dimension
 from data.model.need import Need

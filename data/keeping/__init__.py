@@ -1,1 +1,1 @@
-"""Bringing in, taking out and keeping safe. Knows the records and the vault."""
+"""Keeping a vault as a whole: backups, repair, lock, links, deletion, the day's upkeep."""

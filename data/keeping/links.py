@@ -16,8 +16,8 @@ from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
 from data.settings import Settings
-from data.sharing.phrase import SHORTEST, kept_phrase
-from data.sharing.readers import TOMBSTONE, Kept, Readers, SealedPage, has_store
+from data.sharing.link_passphrase import SHORTEST, kept_phrase
+from data.sharing.link_store import TOMBSTONE, Kept, Readers, SealedPage, has_store
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
 from data.vault.vault import Vault

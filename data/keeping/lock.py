@@ -11,12 +11,12 @@ from pathlib import Path
 
 from data.errors import LockDiffers, VaultReadOnly
 from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
-from data.lock.opened import lock
-from data.lock.sealed import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
-from data.lock.tries import one_try
-from data.vault.copying import key_files_of_copies
-from data.vault.new_key import change_key
-from data.vault.opening import closed_for_change
+from data.lock.throttle import one_try
+from data.lock.unlocked import lock
+from data.lock.wrapped_key import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
+from data.vault.backup_files import key_files_of_copies
+from data.vault.open_vaults import closed_for_change
+from data.vault.rekey import change_key
 
 
 def put_lock_on(vault: Path, passphrase: str, code: str, idle_minutes: IdleMinutes) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.durable import sync_folder, sync_handle
 from data.errors import KeyMissing, KeyUnreadable, VaultLocked
-from data.lock.sealed import Sealed, id_of
+from data.fsync import sync_folder, sync_handle
+from data.lock.wrapped_key import Sealed, id_of
 
 _HEX = re.compile(rb"[0-9a-f]{64}\n?")
 _LARGEST = 10_000

@@ -165,3 +165,12 @@ def known_dimensions(
         for key, dimension in built_in().items()
     }
     return known | {dimension.key: dimension.whole() for dimension in own}
+
+
+def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:
+    """Return the words of each worded range; in own dimensions, by the names of their ends."""
+    low, high = f"“{dimension.low_end}”", f"“{dimension.high_end}”"
+    return {
+        (one.low, one.high): one.words.replace("the low end", low).replace("the high end", high)
+        for one in dimension.choices
+    }

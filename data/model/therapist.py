@@ -1,6 +1,6 @@
 """Therapists: somebody tried or considered, under a code name."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -73,3 +73,16 @@ class Therapist(Record):
         if self.began and self.ended and self.ended < self.began:
             raise PydanticCustomError("order", "the end lies before the beginning")
         return self
+
+
+_STATUSES: Final[dict[Status, str]] = {
+    "staying": "staying",
+    "trying": "seeing",
+    "considering": "thinking about",
+    "ended": "ended",
+}
+
+
+def status_words(status: Status) -> str:
+    """Return a status as people say it: "seeing", "staying", "thinking about", "ended"."""
+    return _STATUSES[status]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.errors import BadSetting, LinksUnreachable, RapportError
 from data.roles import expect_role
 from data.settings import read_settings
-from data.sharing.readers_ground import make_tables, readers_engine
+from data.sharing.link_tables import make_tables, readers_engine
 
 
 def main(arguments: list[str] | None = None) -> int:

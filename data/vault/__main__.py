@@ -10,7 +10,7 @@ from data.errors import BadSetting, RapportError, StillRunning
 from data.roles import expect_role
 from data.settings import read_settings
 from data.vault.failures import in_plain_words
-from data.vault.migrating import migrate, newest, version_of
+from data.vault.migration import migrate, newest, version_of
 from data.vault.postgres import grant, others_at, postgres_engine
 
 

@@ -20,8 +20,8 @@ from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
 from data.vault import tables
-from data.vault.shelves import SHARES, SHELVES, Shelf, shelf_of
-from data.vault.whole import Whole
+from data.vault.lifecycle import Whole
+from data.vault.record_tables import SHARES, SHELVES, Shelf, shelf_of
 
 R = TypeVar("R", bound=Record)
 

@@ -22,16 +22,16 @@ from playwright.sync_api import sync_playwright
 from components.shared_page.render import render
 from data.example import example_records
 from data.settings import read_settings
-from data.sharing.choice import usual_choice
-from data.sharing.phrase import kept_phrase
-from data.sharing.readers import Readers, SealedPage
-from data.sharing.readers_ground import readers_engine
+from data.sharing.link_passphrase import kept_phrase
+from data.sharing.link_store import Readers, SealedPage
+from data.sharing.link_tables import readers_engine
+from data.sharing.presets import usual_choice
 from data.sharing.seal import seal
 from data.sharing.shared_view import shared_view
 from data.sharing.token import door_of, new_token, public_key_of
 from tests.browser.conftest import ARGUMENTS
-from tests.equipment import browser as find_browser
-from tests.server import ROOT, Server, started
+from tests.rig.equipment import browser as find_browser
+from tests.rig.server import ROOT, Server, started
 
 AT_ONCE, ROUNDS, EACH = 10, 10, 100
 """Connections; turns; answers in each turn."""

@@ -18,15 +18,15 @@ import numpy as np
 import pandas as pd
 
 from data.fit.belief import believe, run, typical_swing
-from data.fit.known import Known, know
-from data.fit.look import Look
+from data.fit.notes_belief import Known, know
+from data.fit.observation import Look
 from data.fit.path import path
 from data.fit.report import report
 from data.model.dimension import built_in
 from data.model.need import Need
 from data.model.note import Note, Rating
 from data.model.records import Records
-from tests.people import a_note, a_profile, a_therapist
+from tests.rig.people import a_note, a_profile, a_therapist
 
 Series = list[list[Look]]
 

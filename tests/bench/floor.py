@@ -16,9 +16,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.browser_side import part
+from components.widgets.browser_script import part
 from tests.bench.calls import BEGINS, COMPONENT, ENDS, Call, Recording
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 _RECORDED = "recorded.pickle"
 

@@ -29,12 +29,12 @@ from unittest.mock import patch
 from data.example import example_records
 from data.model.records import Records
 from data.settings import Settings
-from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
 from tests.bench.recorder import HOME, record
 from tests.bench.stream import Window, differences, window
-from tests.server import ROOT, Server, started
+from tests.rig.server import ROOT, Server, started
 
 TIMES, WARM = 40, 3
 SHOWN = 12

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.bench.calls import BEGINS, COMPONENT, ENDS, Call, Labels, Place, Recording, nothing
 from tests.bench.stream import BROWSER
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 HOME = "home.py"
 _WHOLE_PAGE = ("set_page_config", "logo")

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.sync.client import ClientConnection
 
-from tests.server import Server, open_stream
+from tests.rig.server import Server, open_stream
 
 BROWSER: Final = {"timezone": "Europe/Vienna", "theme": "light"}
 """What a browser says of itself with every run."""

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from data.vault.vault import Vault
-from tests.browser.behind import Behind
-from tests.equipment import browser as find_browser
-from tests.server import Server, started
+from tests.rig.equipment import browser as find_browser
+from tests.rig.open_vault import Behind
+from tests.rig.server import Server, started
 
 expect.set_options(timeout=20_000)
 

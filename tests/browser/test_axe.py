@@ -13,14 +13,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from components.forms.note_draft import NoteDraft
-from components.forms.pasted import Pasted
+from components.imports.paste_draft import Pasted
+from components.notes.draft import NoteDraft
 from data.example import example_records
 from data.vault.vault import Vault
 from tests.browser.conftest import VIEWS, in_one_view
 from tests.browser.steps import answered, nothing_sideways
-from tests.people import TODAY
-from tests.server import Server, free_port, wait_until_healthy
+from tests.rig.people import TODAY
+from tests.rig.server import Server, free_port, wait_until_healthy
 
 HAZEL = next(one for one in example_records().therapists if one.name == "Hazel")
 FILLED = {

@@ -6,8 +6,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press, said, save, text_of_note
-from tests.people import a_note, a_therapist
-from tests.server import Server
+from tests.rig.people import a_note, a_therapist
+from tests.rig.server import Server
 
 
 @in_two_views

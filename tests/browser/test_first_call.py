@@ -6,8 +6,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, choice, go, nothing_sideways, save
-from tests.people import a_profile, a_therapist, needs
-from tests.server import Server
+from tests.rig.people import a_profile, a_therapist, needs
+from tests.rig.server import Server
 
 HAZEL = a_therapist("Hazel", status="considering")
 PROFILE = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))

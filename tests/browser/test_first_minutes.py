@@ -3,11 +3,11 @@
 from playwright.sync_api import Page, expect
 
 from data.fit.report import report
-from data.fit.says import verdict_sentence
+from data.fit.sentences import verdict_sentence
 from data.vault.vault import Vault
 from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, choice, go, nothing_sideways, press, save, text_of_note
-from tests.server import Server
+from tests.rig.server import Server
 
 
 @in_two_views

@@ -7,13 +7,13 @@ import signal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from components.charts.ground import PHONE
+from components.charts.canvas import PHONE
 from data.example import example_records
 from data.fit.report import report
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered
-from tests.server import Server
+from tests.rig.server import Server
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ from data.example import example_records
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
-from tests.browser.ideas import BY_HAND
 from tests.browser.steps import answered, go
-from tests.server import Server
+from tests.rig.ideas import BY_HAND
+from tests.rig.server import Server
 
 ON_PAGES = {
     "therapist": {

@@ -6,8 +6,8 @@ from data.model.note import Rating
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.steps import answered, choice, go, said, text_of_note
-from tests.people import a_profile, a_therapist, needs
-from tests.server import Server
+from tests.rig.people import a_profile, a_therapist, needs
+from tests.rig.server import Server
 
 MOST = 40  # presses of Tab that nobody should need between two steps
 

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data.settings import Settings
-from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.browser.steps import answered, go, nothing_sideways, press, printed
-from tests.people import a_note, a_therapist
-from tests.server import Server, said, started, visit
+from tests.rig.people import a_note, a_therapist
+from tests.rig.server import Server, said, started, visit
 
 WORDS, NEW_WORDS = "seven quiet kettles", "nine loud umbrellas"
 MARKER = "Xylophone-marker-of-a-note"

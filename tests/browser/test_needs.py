@@ -6,7 +6,7 @@ from data.model.need import Need
 from data.vault.vault import Vault
 from tests.browser.conftest import in_two_views
 from tests.browser.steps import choice, go, nothing_sideways, press, said
-from tests.server import Server
+from tests.rig.server import Server
 
 
 @in_two_views

@@ -9,8 +9,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, choice, go, press, said, save, text_of_note
-from tests.people import a_note, a_profile, a_therapist, needs
-from tests.server import Server
+from tests.rig.people import a_note, a_profile, a_therapist, needs
+from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
 TEN = ("pace", "directness", "challenge", "lead", "depth", "focus", "practice", "talk")

@@ -8,8 +8,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press, said
-from tests.people import a_therapist
-from tests.server import Server
+from tests.rig.people import a_therapist
+from tests.rig.server import Server
 
 TEXT = """31 March 2025
 She was late again.

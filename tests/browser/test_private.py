@@ -8,8 +8,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go
-from tests.people import a_note, a_profile, a_therapist
-from tests.server import Server
+from tests.rig.people import a_note, a_profile, a_therapist
+from tests.rig.server import Server
 
 PAGES = {"/": "Home", "/notes": "Notes", "/fit": "Fit", "/needs": "My needs", "/write": "Write"}
 HOSTILE = (

@@ -7,10 +7,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from data.example import example_records
 from data.fit.report import Report, report
-from data.fit.says import check_sentence, self_check_sentence, verdict_sentence
+from data.fit.sentences import check_sentence, self_check_sentence, verdict_sentence
 from data.vault.vault import Vault
 from tests.browser.steps import answered, go, nothing_sideways
-from tests.server import Server
+from tests.rig.server import Server
 
 at_both_widths = pytest.mark.parametrize("view", ["phone, light", "desk, light"], indirect=True)
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go, press, said
-from tests.people import a_therapist
-from tests.server import Server
+from tests.rig.people import a_therapist
+from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
 

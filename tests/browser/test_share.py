@@ -11,15 +11,15 @@ from data.example import example_records
 from data.model.record import LONGEST_TEXT
 from data.model.records import Records
 from data.model.share import Passage
-from data.sharing.choice import usual_choice
+from data.sharing.presets import usual_choice
 from data.sharing.shared_view import shared_view
 from data.vault.vault import Vault
 from tests.browser.conftest import DESK, PHONE, in_one_view
 from tests.browser.steps import answered, choice, go, nothing_sideways, press, said
 from tests.browser.test_axe import TOO_SMALL, found
 from tests.components.shared_page.test_render import HOSTILE
-from tests.people import TODAY, a_note, a_profile, a_therapist, needs, ratings
-from tests.server import Server
+from tests.rig.people import TODAY, a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.server import Server
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from data.sign_in.allowed import list_file
+from data.sign_in.allow_list import list_file
 from tests.browser.steps import answered, go, nothing_sideways, press
-from tests.provider import make_known, provider, settings
-from tests.server import Server, free_port, started
+from tests.rig.provider import make_known, provider, settings
+from tests.rig.server import Server, free_port, started
 
 PEOPLE: Final = ("alice", "bob", "charlie")
 REFUSED: Final = "This is not yours to see."

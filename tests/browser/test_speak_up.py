@@ -7,8 +7,8 @@ from data.model.moment import Moment
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, choice, go, nothing_sideways, press, said, save
-from tests.people import a_therapist
-from tests.server import Server
+from tests.rig.people import a_therapist
+from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
 

@@ -6,8 +6,8 @@ from data.example import example_records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go, nothing_sideways, save
-from tests.people import a_note, a_therapist
-from tests.server import Server
+from tests.rig.people import a_note, a_therapist
+from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
 

@@ -8,8 +8,8 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go, nothing_sideways, printed
-from tests.people import a_note, a_profile, a_therapist, needs
-from tests.server import Server
+from tests.rig.people import a_note, a_profile, a_therapist, needs
+from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
 LONG = "When we stopped and looked at what had just happened between us. " * 60

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.settings import Settings
-from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import go, press, said, text_of_note
-from tests.people import a_therapist
-from tests.server import Server, started
+from tests.rig.people import a_therapist
+from tests.rig.server import Server, started
 
 MAPLE = a_therapist("Maple")
 WHO = f"/therapist?who={MAPLE.id}"

@@ -10,7 +10,7 @@ from data.model.archive import write_archive
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view, in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, press
-from tests.server import Server
+from tests.rig.server import Server
 
 
 @in_two_views

@@ -11,9 +11,9 @@ from typing import Final
 
 from tests.calibration.outcomes import Outcome, outcome, together
 from tests.calibration.picture import picture
-from tests.calibration.told import NOTES, PICTURE, Found, page
+from tests.calibration.report_page import NOTES, PICTURE, Found, page
 from tests.calibration.worlds import AS_ASSUMED, WRONG
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 PEOPLE: Final = 1000
 """As the model assumes; a fifth of them for each wrong assumption."""

@@ -6,11 +6,11 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts import ground
-from components.charts.sheet import WIDE, Picture, png
-from components.palette import PALETTES, sign
+from components.charts import canvas
+from components.charts.export_sheet import WIDE, Picture, png
+from components.charts.palette import PALETTES, sign
 from tests.calibration.outcomes import Outcome, together
-from tests.calibration.told import BOUNDS, NOTES, Found
+from tests.calibration.report_page import BOUNDS, NOTES, Found
 from tests.calibration.worlds import AS_ASSUMED
 
 _TALL: Final = 240
@@ -53,7 +53,7 @@ def _spec(x: alt.X, lowest: int) -> dict[str, Any]:
         scale=alt.Scale(domain=[lowest, 100], nice=False, zero=False),
         axis=alt.Axis(tickCount=5, labelExpr="datum.label + ' %'"),
     )
-    base = ground.empty().encode(x=x, y=y)
+    base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     layers = {
         "bounds": base.mark_rect(color=_COLOURS.need).encode(x2="x2:Q", y2="y2:Q"),
@@ -69,13 +69,13 @@ def _spec(x: alt.X, lowest: int) -> dict[str, Any]:
             align="left", baseline="top", dx=4, dy=4, fontSize=12, color=_COLOURS.quiet
         ).encode(text="text:N"),
     }
-    return ground.spec(ground.finish(layers, WIDE, _TALL, "light"))
+    return canvas.spec(canvas.finish(layers, WIDE, _TALL, "light"))
 
 
 def _held(found: Found) -> pd.DataFrame:
     low, high = BOUNDS
     end = len(NOTES) - 0.2
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "bounds", "x": -0.4, "x2": end, "y": low, "y2": high},
         {"part": "even", "x": -0.4, "x2": end, "y": 80, "y2": 80},
         {"part": "note", "x": -0.4, "y": low, "text": f"band: {low:.0f} to {high:.0f} %"},
@@ -83,10 +83,10 @@ def _held(found: Found) -> pd.DataFrame:
     outcomes = [found[AS_ASSUMED.name][notes] for notes in NOTES]
     marks += _line("levels", [one.levels.percent for one in outcomes], _LEVELS)
     marks += _line("fit", [one.fits.percent for one in outcomes], _FIT)
-    return ground.frame(marks, _COLUMNS)
+    return canvas.frame(marks, _COLUMNS)
 
 
-def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[ground.Mark]:
+def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[canvas.Mark]:
     seen = {"colour": look[0], "shape": look[1]}
     marks = [seen | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
     for at, (y, y2) in enumerate(pairwise(percents)):
@@ -97,7 +97,7 @@ def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[groun
 
 def _best(whole: Outcome) -> pd.DataFrame:
     colour, shape = _LEVELS
-    marks: list[ground.Mark] = [
+    marks: list[canvas.Mark] = [
         {"part": "even", "x": 0, "x2": 100, "y": 0, "y2": 100},
         {"part": "note", "x": 0, "y": 100, "text": "up: came true"},
     ]
@@ -107,4 +107,4 @@ def _best(whole: Outcome) -> pd.DataFrame:
         told = f"{one.said:.0f} % said, {one.true:.0f} % true"
         if one.said < 60:
             marks.append({"part": "name", "colour": colour, "text": told} | at)
-    return ground.frame(marks, _COLUMNS)
+    return canvas.frame(marks, _COLUMNS)

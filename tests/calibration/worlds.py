@@ -21,7 +21,7 @@ from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
 from tests.data.fit import plain_loops
-from tests.people import a_note, a_profile, a_therapist
+from tests.rig.people import a_note, a_profile, a_therapist
 
 Floats = NDArray[np.float64]
 Dice = np.random.Generator

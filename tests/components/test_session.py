@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.settings import read_settings
-from data.vault.opening import LOCAL, open_vault
-from tests.people import a_therapist
+from data.vault.open_vaults import LOCAL, open_vault
+from tests.rig.people import a_therapist
 
 
 def run(app: AppTest) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def app() -> AppTest:
         import streamlit as st
 
         from components.session import asked_once, records, revision, vault
-        from tests.people import a_therapist
+        from tests.rig.people import a_therapist
 
         with asked_once():
             before = vault(), revision(), records()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from data.settings import read_settings
-from data.vault.opening import open_vault
+from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
 
 OpenVault = Callable[[str], Vault]

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.settings import Settings, read_settings
-from data.vault.opening import LOCAL, close_vaults, open_vault
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault.vault import Vault
 from tests.pages.window import Window, text_fields
 

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.forms.note_draft import NoteDraft
+from components.notes.draft import NoteDraft
 from data.example import example_records
 from data.model.archive import write_archive
 from data.model.records import Records
 from data.settings import read_settings
-from data.vault.opening import LOCAL, open_vault
+from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
-from tests.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
+from tests.rig.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
 
 PAGES = [
     *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py", "bring.py"),

@@ -10,7 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementTree, Widget
 
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 
 class Window(AppTest):

@@ -11,8 +11,8 @@ from pathlib import Path
 from data.example import example_records
 from data.model.archive import write_archive
 from data.settings import Settings
-from data.vault.opening import LOCAL, close_vaults, open_vault, vault_path
-from tests.people import a_jot
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
+from tests.rig.people import a_jot
 
 HERE = Path(__file__).parent
 DRAFT, DELETED = "Half a sent", "Deleted by mistake."

@@ -1,4 +1,4 @@
-"""Run by Alembic. Connection, transaction and commit belong to `data.vault.migrating`."""
+"""Run by Alembic. Connection, transaction and commit belong to `data.vault.migration`."""
 
 from alembic import context
 

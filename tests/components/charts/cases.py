@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from functools import cache
 
 from components.charts.lines import Line
+from components.charts.palette import Theme
 from components.charts.profile import Row
-from components.fit.shown import block_of, lines_of
-from components.palette import Theme
+from components.fit.order import block_of, lines_of
 from data.example import example_records
 from data.fit.report import Standing, report
 from data.model.dimension import OwnDimension, built_in
 from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
-from tests.people import a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from components.charts import dots, ground
-from components.palette import Theme, sign
-from components.words import fit_words
+from components.charts import canvas, dots
+from components.charts.palette import Theme, sign
+from data.fit.phrases import fit_words
 from data.fit.report import Standing
 from tests.components.charts.cases import (
     CASES,
@@ -47,7 +47,7 @@ def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None
     drawn, tall = drawn_in(case, theme), dots.height(lines_in(case))
     assert lies_inside(drawn, (-2, 102), tall)
     for mark in of_part(drawn, "words"):
-        assert broad(mark.text) <= ground.wide(mark.text) <= ground.PHONE
+        assert broad(mark.text) <= canvas.wide(mark.text) <= canvas.PHONE
 
 
 @EVERY

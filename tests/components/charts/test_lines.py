@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from components.charts import ground, lines
+from components.charts import canvas, lines
 from components.charts.lines import Filling
-from components.palette import PALETTES, Theme, sign
-from components.words import missed_words, row_words, standing_words, sure_words
+from components.charts.palette import PALETTES, Theme, sign
+from data.fit.phrases import missed_words, row_words, standing_words, sure_words
 from data.fit.side import Side
 from tests.components.charts.cases import (
     CASES,
@@ -58,10 +58,10 @@ def how_full(drawn: list[Mark], square: Mark) -> Filling:
 @EVERY
 def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None:
     drawn, tall = drawn_in(case, theme), lines.height(lines_in(case))
-    assert lies_inside(drawn, (0, ground.PHONE), tall)
+    assert lies_inside(drawn, (0, canvas.PHONE), tall)
     for mark in of_part(drawn, "words", "key"):
-        assert mark.x + broad(mark.text) <= ground.PHONE, mark.text
-    assert all(ground.wide(mark.text) <= ground.PHONE for mark in of_part(drawn, "words"))
+        assert mark.x + broad(mark.text) <= canvas.PHONE, mark.text
+    assert all(canvas.wide(mark.text) <= canvas.PHONE for mark in of_part(drawn, "words"))
 
 
 @EVERY

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from components.charts import moments as chart
-from components.palette import Theme
+from components.charts.palette import Theme
 from data.advice.moments import happened
 from data.example import example_records
 from data.model.moment import Moment
 from tests.components.charts.cases import THEMES
 from tests.components.charts.inside import all_between
-from tests.people import a_note, a_therapist
+from tests.rig.people import a_note, a_therapist
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -7,7 +7,7 @@ import pytest
 
 from components.charts import pair as chart
 from components.charts.pair import Side
-from components.palette import Theme
+from components.charts.palette import Theme
 from data.fit.comparison import Pair
 from data.fit.report import report
 from tests.components.charts.cases import THEMES, records_in

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from components.charts import path as chart
+from components.charts.palette import Theme
 from components.charts.path import Happened, Needed, Path
-from components.palette import Theme
-from data.fit.known import know
+from data.fit.notes_belief import know
 from data.fit.path import path
 from data.model.dimension import built_in
 from tests.components.charts.cases import THEMES
 from tests.components.charts.inside import all_between
-from tests.people import a_year
+from tests.rig.people import a_year
 
 FIRST = date(2026, 1, 1)
 

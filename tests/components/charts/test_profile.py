@@ -5,13 +5,14 @@ from functools import cache
 
 import pytest
 
-from components.charts import ground, profile
+from components.charts import canvas, profile
+from components.charts.palette import KINDS, SHAPES, Theme, sign
 from components.charts.profile import Row
-from components.fit.shown import block_of, lines_of
-from components.palette import KINDS, SHAPES, Theme, sign
-from components.words import day_words, row_words
+from components.fit.order import block_of, lines_of
+from data.fit.phrases import row_words
 from data.fit.report import Cell, report
 from data.model.records import Records
+from data.words import day_words
 from tests.components.charts.cases import (
     CASES,
     OWN,
@@ -23,12 +24,12 @@ from tests.components.charts.cases import (
 )
 from tests.components.charts.font import broad
 from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, texts
-from tests.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
 
-POINT = ground.PHONE / 11
+POINT = canvas.PHONE / 11
 """Pixels of a point of the scale on a phone."""
 
 
@@ -57,7 +58,7 @@ def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None
         tall = profile.height(block)
         assert lies_inside(drawn, (-0.5, 10.5), tall)
         for mark in of_part(drawn, "row", "not rated"):
-            assert broad(mark.text) <= ground.wide(mark.text) <= ground.PHONE
+            assert broad(mark.text) <= canvas.wide(mark.text) <= canvas.PHONE
         (middle,) = of_part(drawn, "what you need")
         half = broad(middle.text, 12) / 2 / POINT
         assert middle.x - half >= -0.5

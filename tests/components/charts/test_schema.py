@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 
 from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
-from components.palette import Theme
+from components.charts.palette import Theme
 from tests.components.charts.cases import THEMES
 
 DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {

@@ -4,9 +4,9 @@ import json
 from datetime import date
 
 from components.charts import timeline
-from components.palette import KINDS
+from components.charts.palette import KINDS
 from data.example import example_records
-from tests.people import a_note, a_therapist
+from tests.rig.people import a_note, a_therapist
 
 
 def test_every_note_is_drawn_on_its_day_with_the_shape_of_its_kind() -> None:

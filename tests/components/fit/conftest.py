@@ -10,7 +10,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from data.settings import read_settings
-from data.vault.opening import LOCAL, open_vault
+from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
 
 Links = list[tuple[str, dict[str, str]]]

@@ -10,7 +10,7 @@ from data.model.note import NoteKind
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.components.fit.conftest import Links, day_and_rating, drawn, labels, marked, said
-from tests.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 MAPLE = a_therapist("Maple")
 HOSTILE = "![](https://e.invalid/x.png) **b** <script>alert(1)</script> :red[x] $x^2$"

@@ -14,7 +14,7 @@ from data.fit.report import report
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.components.fit.conftest import drawn, labels, marked, said
-from tests.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 quickly = settings(max_examples=50, deadline=None, derandomize=True)
 
@@ -29,7 +29,7 @@ def quoted(**texts: Any) -> str:
 def page() -> None:
     """The gaps of everybody in the vault."""
     from components.fit.gaps import costliest
-    from components.fit.shown import lines_of
+    from components.fit.order import lines_of
     from components.session import records
     from data.fit.report import report
 

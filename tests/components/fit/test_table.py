@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from components.fit.shown import lines_of
+from components.fit.order import lines_of
 from components.fit.table import COLUMNS, table
-from components.words import side_words
 from data.example import example_records
+from data.fit.phrases import side_words
 from data.fit.report import Cell, report
 from data.model.records import Records
-from tests.people import a_year
+from tests.rig.people import a_year
 
 
 def table_of(records: Records) -> pd.DataFrame:

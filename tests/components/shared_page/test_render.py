@@ -8,11 +8,11 @@ from components.shared_page.render import render
 from data.example import example_records
 from data.model.records import Records
 from data.model.share import Passage
-from data.sharing.choice import usual_choice
+from data.sharing.presets import usual_choice
 from data.sharing.shared_view import SharedPassage, shared_view
-from tests.data.sharing.everything import everything
+from tests.data.sharing.markers import everything
 from tests.data.sharing.test_shared_view import chosen
-from tests.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 TODAY = date(2026, 11, 24)
 HOSTILE = [

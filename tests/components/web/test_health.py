@@ -7,9 +7,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from components.web import health, locked
+from components.web import health
+from components.web import lock_guard as locked
 from components.web.health import PATH, health_routes
-from components.web.locked import Locked
+from components.web.lock_guard import Locked
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, *, well: bool) -> httpx.Response:

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from components.web.together import Together
-from data.sharing.readers import Readers, SealedPage
+from data.sharing.link_store import Readers, SealedPage
 
 
 class Counting:

@@ -7,7 +7,7 @@ import pytest
 from data.advice.look_again import is_time, sessions_so_far, what_has_helped
 from data.model.records import Records
 from data.model.therapist import LookAgain
-from tests.people import TODAY, a_jot, a_note, a_therapist
+from tests.rig.people import TODAY, a_jot, a_note, a_therapist
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch", status="ended")
 

@@ -17,7 +17,7 @@ from data.advice.moments import (
 from data.model.moment import Moment
 from data.model.records import Records
 from data.model.therapist import WarningSign
-from tests.people import TODAY, a_note, a_therapist
+from tests.rig.people import TODAY, a_note, a_therapist
 
 MAPLE = a_therapist("Maple")
 SIGN = WarningSign(sign="I do not feel safe", noticed=date(2026, 10, 1))

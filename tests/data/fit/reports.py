@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from data.fit.report import Cell, Report, Standing, report
 from data.model.note import NoteKind
 from data.model.records import Records
-from tests.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
 

@@ -4,13 +4,13 @@ import pytest
 
 from data.errors import NoNeeds, NoNotes
 from data.fit.report import report
-from data.fit.says import verdict_sentence
+from data.fit.sentences import verdict_sentence
 from data.model.dimension import OwnDimension
 from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY, TUESDAY, cell_of, figures, level, of_pace, only
-from tests.people import a_jot, a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import a_jot, a_note, a_profile, a_therapist, a_year, needs, ratings
 
 
 def test_without_needs_there_is_a_sentence() -> None:

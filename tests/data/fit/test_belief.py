@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit import belief, look
+from data.fit import belief
+from data.fit import observation as look
 from data.fit.belief import (
     AROUND,
     CHANGES,
@@ -17,7 +18,7 @@ from data.fit.belief import (
     start,
     typical_swing,
 )
-from data.fit.look import LEVELS, SEEN, SWINGS, Floats, Look
+from data.fit.observation import LEVELS, SEEN, SWINGS, Floats, Look
 from data.fit.quantile import quantiles
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)

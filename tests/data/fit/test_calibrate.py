@@ -14,9 +14,9 @@ import pytest
 
 from tests.calibration.outcomes import Outcome, outcome, together
 from tests.calibration.picture import picture
-from tests.calibration.told import NOTES, PICTURE, page
+from tests.calibration.report_page import NOTES, PICTURE, page
 from tests.calibration.worlds import AS_ASSUMED, WRONG, World, _levels, person
-from tests.server import ROOT
+from tests.rig.server import ROOT
 
 PEOPLE = 40
 FEW = (1, 4, 20)

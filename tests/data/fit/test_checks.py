@@ -10,7 +10,7 @@ from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
 from tests.data.fit.reports import MONDAY
-from tests.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 KEYS = ("pace", "talk", "focus", "depth")

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.fit.comparison import p_ahead, p_best
-from data.fit.look import Floats
+from data.fit.observation import Floats
 from data.fit.report import Report, report
 from data.model.need import Need
 from data.model.records import Records
 from data.model.therapist import Status
 from tests.data.fit.reports import MONDAY
-from tests.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 quickly = settings(max_examples=40, deadline=None, derandomize=True)
 

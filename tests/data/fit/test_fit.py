@@ -10,9 +10,9 @@ from hypothesis import strategies as some
 
 from data.fit.belief import Swing, believe, run, typical_swing
 from data.fit.fit import Fit, fit
-from data.fit.look import Floats, Look
-from data.fit.need_view import outlook
+from data.fit.observation import Floats, Look
 from data.fit.quantile import quantiles
+from data.fit.session_worth import outlook
 from data.model.need import Importance, Need
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)

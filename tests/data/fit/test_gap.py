@@ -8,11 +8,11 @@ from hypothesis import strategies as some
 
 from data.example import example_records
 from data.fit.gap import CLEAR, costliest_first, gaps, telling
-from data.fit.need_view import outside
 from data.fit.report import Cell, Standing, report
+from data.fit.session_worth import outside
 from data.model.need import Importance, Need
 from data.model.records import Records
-from tests.people import a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
 quickly = settings(max_examples=20, deadline=None, derandomize=True)
 

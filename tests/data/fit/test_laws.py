@@ -14,7 +14,7 @@ from data.fit.robustness import Flip
 from data.model.need import Need, NeedProfile
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY, figures, pulls
-from tests.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 quickly = settings(max_examples=20, deadline=None, derandomize=True)
 

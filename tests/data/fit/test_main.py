@@ -10,7 +10,7 @@ import pytest
 from data.fit.__main__ import main
 from data.model.archive import write_archive
 from data.model.records import Records
-from tests.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 LONG_AGO = date(2020, 3, 1)
 

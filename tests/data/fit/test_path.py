@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit.known import Known, know
-from data.fit.look import Look
+from data.fit.notes_belief import Known, know
+from data.fit.observation import Look
 from data.fit.path import Point, path, smoothed, worths
 from data.fit.report import report
 from data.model.need import Need
 from data.model.note import NoteKind
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY
-from tests.people import a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
 NEED = Need(dimension="pace", low=3, high=6)
 

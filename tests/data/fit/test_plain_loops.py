@@ -12,10 +12,10 @@ from data.model.need import Importance, Need
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
 from data.model.records import Records
 from data.model.therapist import Therapist
-from tests.data.fit import agree
-from tests.data.fit.both import Both
+from tests.data.fit import agreement as agree
 from tests.data.fit.test_robustness import HALF_RATED, ONLY_LEFT_OUT, SLIGHTLY, made
-from tests.people import THEN, a_note, a_profile, a_therapist, ratings
+from tests.data.fit.twice import Both
+from tests.rig.people import THEN, a_note, a_profile, a_therapist, ratings
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from data.example import example_records
-from data.fit.known import know
+from data.fit.notes_belief import know
 from data.fit.report import report
 from data.model.record import new_id
 from tests.data.fit.reports import cell_of
-from tests.people import a_profile, a_year, needs
+from tests.rig.people import a_profile, a_year, needs
 
 
 def test_the_newest_needs_are_used_and_older_ones_can_be_given() -> None:

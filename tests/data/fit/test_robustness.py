@@ -6,7 +6,7 @@ from data.fit.report import Report, report
 from data.model.need import Importance, Need
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY
-from tests.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 Series = dict[str, dict[str, list[int]]]
 

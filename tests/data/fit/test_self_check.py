@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit.known import know
+from data.fit.notes_belief import know
 from data.fit.self_check import SelfCheck, check
-from tests.people import a_year
+from tests.rig.people import a_year
 
 
 def one(chances: dict[int, float], value: int) -> SelfCheck:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.fit.belief import believe, run, typical_swing
-from data.fit.look import Look
-from data.fit.need_view import Outlook, outlook
+from data.fit.observation import Look
+from data.fit.session_worth import Outlook, outlook
 from data.fit.side import NOT_RATED, must_status, side
 from data.model.need import Need
 

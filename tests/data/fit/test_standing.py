@@ -9,7 +9,7 @@ from data.model.need import Importance, Need
 from data.model.note import NoteKind
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY, TUESDAY, cell_of, of_pace, only
-from tests.people import THEN, a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import THEN, a_note, a_profile, a_therapist, a_year, needs, ratings
 
 
 @pytest.mark.parametrize("kind", ["from memory", "first call"])

@@ -6,7 +6,7 @@ import pytest
 
 from data.fit.report import report
 from tests.data.fit.reports import cell_of, only
-from tests.people import a_profile, a_year, needs
+from tests.rig.people import a_profile, a_year, needs
 
 OTHERS = {
     "directness": [6, 7, 8, 7, 6, 8, 7, 7, 7],

@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import Gone, LinkOver, LinksUnreachable, PassphraseShort, VaultFull
 from data.keeping import links
-from data.keeping.delete import delete_everything
+from data.keeping.deletion import delete_everything
 from data.keeping.links import (
     end_links,
     forget_long_over,
@@ -19,14 +19,14 @@ from data.keeping.links import (
 from data.model.record import new_id, now
 from data.model.share import Choice, Passage, Share, Terms
 from data.settings import Settings, read_settings
-from data.sharing.phrase import is_phrase
-from data.sharing.readers import TOMBSTONE, Readers
-from data.sharing.readers_ground import readers_engine
+from data.sharing.link_passphrase import is_phrase
+from data.sharing.link_store import TOMBSTONE, Readers
+from data.sharing.link_tables import readers_engine
 from data.sharing.seal import unseal
 from data.sharing.token import door_of
-from data.vault.opening import open_vault
+from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
-from tests.people import ALICE, a_jot, a_note, a_share, a_therapist, ratings
+from tests.rig.people import ALICE, a_jot, a_note, a_share, a_therapist, ratings
 
 FOR_ROBIN = Terms(words="Robin", days=7, openings=3)
 CHOICE = Choice(audience="other")

@@ -23,15 +23,15 @@ from data.keeping.lock import (
     put_lock_on,
     take_lock_off,
 )
-from data.lock.code import new_code
 from data.lock.keyfile import key_file, key_for, sealed_key, write_key
-from data.lock.sealed import open_by_code
+from data.lock.recovery_code import new_code
+from data.lock.wrapped_key import open_by_code
 from data.model.record import now
 from data.settings import read_settings
-from data.vault.copying import back_up, check
-from data.vault.opening import close_vaults, open_vault, vault_path
+from data.vault.backup_files import back_up, check
+from data.vault.open_vaults import close_vaults, open_vault, vault_path
 from data.vault.vault import Vault
-from tests.people import ALICE, a_jot
+from tests.rig.people import ALICE, a_jot
 
 WORDS, CODE = "seven quiet kettles", new_code()
 MARKER = "Xylophone-marker-of-a-note"

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from data.example import example_records
-from data.keeping.bring import plan
+from data.imports.archive_merge import plan
 from data.model.archive import read_archive, write_archive
 from data.settings import Settings, read_settings
-from data.vault.opening import open_vault
+from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
-from tests.people import ALICE
+from tests.rig.people import ALICE
 
 LATER = date(2030, 1, 1)
 

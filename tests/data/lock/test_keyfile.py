@@ -5,9 +5,9 @@ import pytest
 
 from data.errors import KeyMissing, KeyUnreadable
 from data.lock import keyfile
-from data.lock.code import new_code
 from data.lock.keyfile import ahead_of, key_file, key_for, sealed_key
-from data.lock.sealed import seal
+from data.lock.recovery_code import new_code
+from data.lock.wrapped_key import seal
 
 
 def test_a_new_vault_gets_a_random_key_that_only_its_owner_may_read(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
 from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
-from tests.people import TODAY, a_jot, a_note, a_therapist
+from tests.rig.people import TODAY, a_jot, a_note, a_therapist
 
 FIRST_VERSION = """
 {"format": "rapport archive", "version": 1, "records": {

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from data.errors import BadRecord
 from data.model.dimension import OwnDimension, built_in, known_dimensions
 from data.model.need import Need, check_profile
-from tests.people import a_profile, needs
+from tests.rig.people import a_profile, needs
 
 
 def test_a_need_may_be_a_single_step() -> None:

@@ -29,7 +29,7 @@ from data.model.need_changes import (
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
-from tests.people import THEN, a_jot, a_note, a_profile, a_therapist, needs
+from tests.rig.people import THEN, a_jot, a_note, a_profile, a_therapist, needs
 
 FIRST = ("pace", "directness", "disagreement", "attunement")
 GENTLE = Answer(said="range", low=3, high=6)

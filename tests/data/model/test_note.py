@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from data.model.moment import Moment, OwnPart
 from data.model.note import Note, NoteKind, Rating
 from data.model.record import new_id
-from tests.people import THEN, a_jot, a_note, a_therapist, ratings
+from tests.rig.people import THEN, a_jot, a_note, a_therapist, ratings
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 6, 30)
 MAPLE = a_therapist()

@@ -35,7 +35,7 @@ from data.model.record import (
 from data.model.records import Records
 from data.model.share import Share, Terms
 from data.model.therapist import Therapist, WarningSign
-from tests.people import THEN, TODAY, a_jot, a_therapist
+from tests.rig.people import THEN, TODAY, a_jot, a_therapist
 
 for _module in pkgutil.iter_modules(data.model.__path__, "data.model."):
     importlib.import_module(_module.name)

@@ -12,7 +12,7 @@ from data.model.need import Need
 from data.model.note import Rating
 from data.model.record import new_id
 from data.model.records import Records
-from tests.people import THEN, a_jot, a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import THEN, a_jot, a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch", written_at=THEN + timedelta(days=1))
 OWN = OwnDimension(key="own-rain", name="Rain", kind="two-sided", low_end="dry", high_end="wet")

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from data.model.record import new_id
 from data.model.share import Audience, Choice, Days, Passage, Share, Terms
-from tests.people import THEN, a_share
+from tests.rig.people import THEN, a_share
 
 
 def test_a_new_choice_shows_nothing_that_was_not_chosen() -> None:

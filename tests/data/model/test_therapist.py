@@ -14,7 +14,7 @@ from data.model.therapist import (
     Status,
     WarningSign,
 )
-from tests.people import THEN, TODAY, a_therapist
+from tests.rig.people import THEN, TODAY, a_therapist
 
 
 def test_a_code_name_and_a_status_are_enough() -> None:

@@ -9,7 +9,7 @@ from data.model.archive import read_archive, write_archive
 from data.model.record import new_id
 from data.model.records import Records
 from data.model.to_say import Said, ToSay
-from tests.people import TODAY, a_jot, a_note, a_therapist
+from tests.rig.people import TODAY, a_jot, a_note, a_therapist
 
 THEN = datetime(2026, 10, 1, tzinfo=UTC)
 

@@ -8,10 +8,10 @@ from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from data.settings import Settings, read_settings
-from data.sharing import readers_ground
+from data.sharing import link_tables as readers_ground
 from data.sharing.__main__ import main
-from data.sharing.phrase import kept_phrase
-from data.sharing.readers import Readers, SealedPage
+from data.sharing.link_passphrase import kept_phrase
+from data.sharing.link_store import Readers, SealedPage
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
 

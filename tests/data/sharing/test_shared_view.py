@@ -12,9 +12,9 @@ from data.fit.report import report
 from data.model.record import Record
 from data.model.records import Records
 from data.model.share import Choice, Naming, Passage
-from data.sharing.choice import usual_choice
+from data.sharing.presets import usual_choice
 from data.sharing.shared_view import SharedView, shared_view
-from tests.data.sharing.everything import everything, texts
+from tests.data.sharing.markers import everything, texts
 
 TODAY = date(2026, 11, 24)
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.crash import crash, crash_server
+from tests.rig.crash import crash, crash_server
 
 
 def test_a_killed_program_loses_no_acknowledged_note(home: Path) -> None:

@@ -8,9 +8,9 @@ from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from data.settings import Settings
-from data.vault.opening import close_vaults, open_vault
-from tests.equipment import postgres
-from tests.people import ALICE, BOB, a_jot, a_therapist
+from data.vault.open_vaults import close_vaults, open_vault
+from tests.rig.equipment import postgres
+from tests.rig.people import ALICE, BOB, a_jot, a_therapist
 
 
 def test_what_was_dumped_comes_back_for_its_owners_and_nobody_else(

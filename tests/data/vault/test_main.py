@@ -3,8 +3,8 @@ import pytest
 from data.settings import Settings
 from data.vault import __main__ as command
 from data.vault.__main__ import main
-from data.vault.opening import close_vaults, open_vault
-from tests.people import ALICE, a_jot
+from data.vault.open_vaults import close_vaults, open_vault
+from tests.rig.people import ALICE, a_jot
 
 
 def test_without_a_database_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,10 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import BadSetting
 from data.settings import Settings
-from data.vault.opening import open_vault
+from data.vault.open_vaults import open_vault
 from data.vault.postgres import name_owner, postgres_engine
 from data.vault.tables import metadata
-from tests.people import ALICE, BOB, a_jot, a_therapist
+from tests.rig.people import ALICE, BOB, a_jot, a_therapist
 
 TABLES = [table.name for table in metadata.sorted_tables]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.vault import sqlite
-from tests.power import cut, history
+from tests.rig.power_cut import cut, history
 
 
 @pytest.mark.parametrize("locked", [False, True], ids=["unlocked", "locked"])

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from data.model.archive import read_archive
 from data.settings import read_settings
-from data.vault.migrating import newest, version_of
-from data.vault.opening import LOCAL, open_vault, vault_path
+from data.vault.migration import newest, version_of
+from data.vault.open_vaults import LOCAL, open_vault, vault_path
 from tests.released.__main__ import DELETED, DRAFT, HERE
 
 RELEASED = sorted(one for one in HERE.iterdir() if (one / "vault.db").exists())

@@ -34,11 +34,11 @@ from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 from data.settings import read_settings
 from data.vault import tables
-from data.vault.opening import open_vault
-from data.vault.shelves import shelf_of
+from data.vault.open_vaults import open_vault
+from data.vault.record_tables import shelf_of
 from data.vault.vault import Kept, Taken, Vault
 from tests.data.conftest import OpenVault
-from tests.people import (
+from tests.rig.people import (
     ALICE,
     BOB,
     CHARLIE,

@@ -1,0 +1,131 @@
+"""What all pictures stand on: their font, their width, their empty dataset, what they leave out."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.charts.palette import PALETTES, Theme
+
+FONT = "Source Sans, Liberation Sans, sans-serif"
+"""The app's own font, then one that machines without a screen have."""
+
+PHONE = 340
+"""Pixels that a picture has on the narrowest screen it is drawn for."""
+
+SIZE = 13
+"""Pixels of most texts in pictures."""
+
+_PARTS = {
+    letter: part
+    for letters, part in {
+        " ijlI.,:;'’!|": 0.3,
+        "frt()[]/-": 0.4,
+        "acekrsvxyz0123456789": 0.56,
+        "bdghnopqu": 0.62,
+        "mwMW@%—…": 0.98,
+    }.items()
+    for letter in letters
+}
+"""How broad letters are, as parts of their size: in bold, in the broader of the two fonts."""
+
+Mark = dict[str, Any]
+
+
+def empty() -> alt.Chart:
+    """Return a picture without marks on the dataset ``rows``, which is filled on drawing."""
+    return alt.Chart(alt.NamedData("rows"))
+
+
+def finish(
+    layers: Mapping[str, alt.Chart], wide: int | Literal["container"], tall: int, theme: Theme
+) -> alt.LayerChart:
+    """Return the layers over each other, each with the marks whose ``part`` is its name.
+
+    ``wide`` and ``tall`` in pixels; "container" is as wide as there is room.
+    """
+    parts = [chart.transform_filter(f"datum.part == '{part}'") for part, chart in layers.items()]
+    padding = {"left": 2, "right": 2, "top": 2, "bottom": 2}
+    finished: alt.LayerChart = (
+        alt.layer(*parts)
+        .properties(width=wide, height=tall, padding=padding)
+        # Said as a whole by `says`: the marks one by one would read out places in pixels.
+        .configure(background="transparent", font=FONT)
+        .configure_view(stroke=None)
+        .configure_mark(aria=False)
+        .configure_axis(
+            aria=False,
+            title=None,
+            grid=False,
+            domainColor=PALETTES[theme].line,
+            tickColor=PALETTES[theme].line,
+            labelColor=PALETTES[theme].quiet,
+            labelFontSize=12,
+        )
+    )
+    return finished
+
+
+def spec(picture: alt.LayerChart) -> dict[str, Any]:
+    """Return a picture as Vega-Lite without any data."""
+    # Not held against the schema: that takes longer than all else, and the tests do it once.
+    whole: dict[str, Any] = picture.to_dict(validate=False)
+    for key in ("data", "datasets", "$schema"):
+        whole.pop(key, None)
+    return whole
+
+
+def grown(prepared: dict[str, Any], tall: int) -> dict[str, Any]:
+    """Return a prepared picture at another height in pixels, which is also what its y counts."""
+    other = deepcopy(prepared)
+    other["height"] = tall
+    for layer in other["layer"]:
+        layer["encoding"]["y"]["scale"]["domain"] = [tall, 0]
+    return other
+
+
+def frame(marks: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
+    """Return one line for each mark; what a mark does not have is empty."""
+    return pd.DataFrame(list(marks), columns=list(columns))
+
+
+def wide(text: str, size: int = SIZE) -> float:
+    """Return about how many pixels a text takes, bold or not, rather too many than too few."""
+    return size * sum(map(_letter, text))
+
+
+def lines_of(text: str, room: float = PHONE, size: int = SIZE) -> list[str]:
+    """Return a text in lines that fit ``room`` pixels; only a word too long for one is broken."""
+    lines = [""]
+    for word in text.split():
+        for part in _pieces(word, room, size):
+            joined = f"{lines[-1]} {part}".strip()
+            if wide(joined, size) <= room:
+                lines[-1] = joined
+            else:
+                lines.append(part)
+    return lines
+
+
+def _letter(letter: str) -> float:
+    """How broad a letter is, as a part of its size."""
+    if letter in _PARTS:
+        return _PARTS[letter]
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.3
+    return 0.8
+
+
+def _pieces(word: str, room: float, size: int) -> list[str]:
+    """Return a word, or its pieces where it is longer than a line."""
+    pieces = [""]
+    for letter in word:
+        if wide(pieces[-1] + letter, size) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

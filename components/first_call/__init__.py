@@ -1,0 +1,1 @@
+"""First call: the questions to take along."""

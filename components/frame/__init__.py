@@ -1,0 +1,1 @@
+"""On every page: menu, messages, error page, lock gate, sign-in."""

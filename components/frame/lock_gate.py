@@ -1,0 +1,51 @@
+"""What a locked vault looks like from inside the app, and the button that locks it.
+
+While it is locked nothing that was read before may stay: neither records nor what was typed.
+"""
+
+import streamlit as st
+
+from components.report_cache import forget
+from components.session import has_lock, unlocked
+from components.web.base_path import base_path
+from components.web.unlock_routes import locked_file
+from data.lock.unlocked import lock
+
+LOOK_AGAIN = 10
+"""Seconds between two looks at whether it was locked meanwhile."""
+
+
+def say_locked(page: str) -> None:
+    """Drop all that this session knows, and show the way to the door."""
+    st.session_state.clear()
+    forget()
+    st.title("Locked", anchor=False)
+    st.markdown("What you keep here is safe, and can be read once it is unlocked.")
+    # A link of our own: Streamlit's would open a second tab, and this one would stay locked.
+    st.html(
+        f'<a href="{base_path()}/unlock?to=/{page}" target="_self" style="color: inherit; '
+        'font-weight: 600; display: inline-block; min-height: 44px; line-height: 44px">Unlock</a>'
+    )
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _watch() -> None:
+    if not unlocked(used=False):
+        st.rerun()
+
+
+def watch_lock() -> None:
+    """Take the page away soon after it was locked, by time or in another window."""
+    if has_lock():
+        _watch()
+
+
+def lock_button() -> None:
+    """Draw the button that locks at once, where there is a lock that is open."""
+    if has_lock() and unlocked(used=False):
+        st.button("Lock", key="lock-now", type="tertiary", on_click=_lock_now)
+
+
+def _lock_now() -> None:
+    if path := locked_file():
+        lock(path)

@@ -1,0 +1,1 @@
+"""Home: the first five minutes, the day, and moments followed up."""

@@ -1,0 +1,106 @@
+"""Moments asked about once more: a week later what I did with it, and gently what is still open.
+
+At most one question at a time. What is open is brought up on one day, then not for a fortnight;
+that day is kept beside the drafts, as it is no part of the records.
+"""
+
+from contextlib import suppress
+from datetime import date
+from typing import get_args
+
+import streamlit as st
+
+from components.frame.messages import say, told
+from components.notes.list import moment_line
+from components.report_cache import worked_out
+from components.session import records, today, vault
+from components.widgets.as_typed import plain
+from data.advice.moments import FORTNIGHT, Later, answered, still_open, week_later
+from data.errors import VaultError
+from data.model.moment import AndMe, Settled
+from data.model.note import Note
+from data.words import day_words
+
+_BROUGHT_UP = "brought up"
+
+
+def ask_again() -> bool:
+    """Draw one question where it is time for one; return whether there was one."""
+    kept, day = records(), today()
+    later = worked_out(("a week later", day), lambda: week_later(kept, day))
+    if later:
+        _ask(later, "How do you see it now?", get_args(AndMe), "me_later")
+        return True
+    later = worked_out(("still open", day), lambda: still_open(kept, day))
+    if later and _may_bring_up(day):
+        _ask(later, "Is it settled by now?", get_args(Settled), "settled")
+        return True
+    return False
+
+
+def _may_bring_up(day: date) -> bool:
+    """Whether it is the day of bringing something up, the first in a fortnight, unanswered yet."""
+    kept, _, done = vault().draft(_BROUGHT_UP).partition(" ")
+    last: date | None = None
+    with suppress(ValueError):
+        last = date.fromisoformat(kept)
+    if last == day:
+        return not done
+    if last and last < day < last + FORTNIGHT:
+        return False
+    try:
+        vault().keep_draft(_BROUGHT_UP, day.isoformat())
+    except VaultError:  # a full disk, say: Home stands all the same, and asks another time
+        return False
+    return True
+
+
+def _brought_up() -> None:
+    vault().keep_draft(_BROUGHT_UP, f"{today().isoformat()} done")
+
+
+def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> None:
+    one = later.happened
+    with st.container(border=True):
+        st.markdown(f"**{day_words(one.day)}, {plain(later.therapist.name)}**")
+        st.text(moment_line(one.moment))
+        if name == "me_later":
+            st.caption(f"Back then: {one.moment.me}")
+        st.markdown(question)
+        with st.container(horizontal=True):
+            for answer in answers:
+                key = f"ask-again-{answer}"
+                st.button(answer, key=key, on_click=_answer, args=(later, name, answer))
+            st.button(
+                "Not now",
+                key="ask-again-not-now",
+                type="tertiary",
+                on_click=_leave,
+                args=(later, name),
+            )
+
+
+def _answer(later: Later, name: str, answer: str | None) -> None:
+    given: dict[str, object] = {name: answer}
+    if name == "me_later":
+        given["asked_again"] = today()
+    with told():
+        kept = vault().get(Note, later.happened.note)
+        there = kept.record.moments
+        # Another window may have changed the note: then nothing is said about another moment.
+        if later.happened.moment in there:
+            at = there.index(later.happened.moment)
+            vault().save(answered(kept.record, at, **given), kept.revision)
+            if answer:
+                say("Saved.")
+        if name == "settled":
+            _brought_up()
+
+
+def _leave(later: Later, name: str) -> None:
+    """Ask no more: about this one ever, or about what is open for a fortnight."""
+    if name == "me_later":
+        _answer(later, name, None)
+    else:
+        with told():
+            _brought_up()

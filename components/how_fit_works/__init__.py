@@ -1,0 +1,1 @@
+"""How it is worked out: the explaining text and its pictures."""

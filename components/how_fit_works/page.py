@@ -1,0 +1,82 @@
+"""How fit is worked out, as a page: the text of the documents, with the example drawn in it.
+
+The text lives once, in `text.md` beside this module. Where that shows a picture, this draws the
+same one live. Only the example is shown here, never a record of the person who reads it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+import streamlit as st
+
+from components.charts import dots, profile
+from components.charts.lines import Line, Lines
+from components.fit.order import block_of, lines_of
+from components.widgets.chart import draw_dots, draw_profile
+from data.example import example_records
+from data.fit.report import report
+
+TEXT: Final = Path(__file__).with_name("text.md")
+
+PROFILE: Final = "../../docs/pictures/how-fit-profile.png"
+DOTS: Final = "../../docs/pictures/how-fit-dots.png"
+
+_PICTURE = re.compile(r"^!\[.*\]\((.+)\)$", re.MULTILINE)
+SHOWN: Final = ("Maple", "Rowan", "Aspen")
+"""One who is where the example's person wants them, one who is not, one hardly known."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the example is drawn: a line for each therapist, and the block of one need."""
+
+    lines: Lines
+    block: profile.Rows
+
+    def says(self) -> dict[str, str]:
+        """Return each picture in words, for those who do not see it."""
+        return {PROFILE: profile.says(self.block), DOTS: dots.says(self.lines)}
+
+
+def explanation() -> None:
+    """Draw the text with its pictures."""
+    shown = _shown()
+    # Between two texts stands the name of a picture.
+    for at, part in enumerate(_PICTURE.split(TEXT.read_text("utf-8"))):
+        if at % 2 == 0:
+            st.markdown(part)
+        elif part == PROFILE:
+            draw_profile(shown.block, "how-fit-profile")
+        elif part == DOTS:
+            draw_dots(shown.lines, "how-fit-dots")
+
+
+def shown() -> Shown:
+    """Return what of the example is drawn."""
+    records = example_records()
+    told = report(records)
+    lines = [
+        _apart(line)
+        for line in lines_of(told, records.therapists)
+        if line.standing.therapist.name in SHOWN
+    ]
+    return Shown(lines, block_of(lines, 0))
+
+
+def _apart(line: Line) -> Line:
+    """Return a line that is nobody's in a vault.
+
+    Pictures are kept by therapist; whoever looks around in the example may have added notes.
+    """
+    therapist = line.standing.therapist
+    other = therapist.model_copy(update={"id": uuid5(NAMESPACE_URL, f"shown:{therapist.id}")})
+    return replace(line, standing=replace(line.standing, therapist=other))
+
+
+# It holds nothing private, so that all may share it.
+@st.cache_resource(show_spinner=False)
+def _shown() -> Shown:
+    return shown()

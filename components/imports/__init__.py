@@ -1,0 +1,1 @@
+"""Imports: tables, text files and pasted notes, previewed before they are kept."""

@@ -1,0 +1,1 @@
+"""My data: lock, backups, archive, export, phone, repair, deletion."""

@@ -1,0 +1,68 @@
+"""What one sees when the vault cannot be opened: why, and the way back by a backup."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.frame.messages import say, told
+from components.my_data.backups import backup_words
+from components.session import has_lock, in_example, lock_key, owner, vault
+from components.widgets.as_typed import plain
+from data.errors import BackupGone, KeyMissing, KeyUnreadable, VaultDamaged, VaultError
+from data.keeping.repair import mend
+from data.settings import read_settings
+from data.vault.backup_files import backups_of
+from data.vault_path import vault_path
+
+
+def vault_opens() -> bool:
+    """Return whether the own vault opens; where it does not, draw what can be done about it."""
+    if in_example():
+        return True
+    try:
+        vault()
+    except (VaultDamaged, KeyMissing, KeyUnreadable) as error:
+        _offer(error)
+        return False
+    return True
+
+
+def _offer(error: VaultError) -> None:
+    st.title("Your vault does not open", anchor=False)
+    st.error(plain(error.sentence))
+    path = _path()
+    found = backups_of(path)
+    if not found:
+        st.markdown("There is no backup in the folder of the vault. It is here:")
+        st.code(str(path.parent), language=None, wrap_lines=True)
+        return
+    st.markdown(
+        "You can go back to a backup. Where only the key is missing, only the key is put back, and "
+        "nothing is lost. Otherwise the vault becomes what it was then, and the files that do not "
+        "open are set aside in the same folder."
+    )
+    names = {one.name: one for one in found}
+    chosen = st.selectbox(
+        "Which backup?",
+        list(names),
+        key="mend",
+        format_func=lambda name: backup_words(names[name]) if name in names else name,
+    )
+    st.button("Use this backup", key="mend-yes", type="primary", on_click=_mend, args=(chosen,))
+
+
+def _path() -> Path:
+    return vault_path(read_settings().home, owner())
+
+
+def _mend(name: str) -> None:
+    with told():
+        found = {one.name: one.path for one in backups_of(_path())}
+        if name not in found:
+            raise BackupGone
+        put_back = mend(_path(), found[name], lock_key() if has_lock() else None)
+        st.session_state.clear()
+        if put_back == "key":
+            say("The key is back, and your vault with all that is in it.")
+        else:
+            say("Your vault is what it was then. The files that did not open were set aside.")

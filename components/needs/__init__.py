@@ -1,0 +1,1 @@
+"""My needs: the cards, the form, saving a new version."""

@@ -1,0 +1,295 @@
+"""Around the cards: which are shown, dimensions of one's own, other names, and what changed.
+
+Must never change a version of the needs: adding, hiding and renaming touch dimensions only.
+"""
+
+from typing import Any, TypeVar
+
+import streamlit as st
+from pydantic import ValidationError
+
+from components.frame.messages import say, told
+from components.needs import form
+from components.session import records, vault
+from components.widgets.as_typed import plain
+from components.widgets.draft import draft, keep_draft
+from components.widgets.field_state import shown, shown_of
+from components.widgets.fold import fold
+from data.errors import BadRecord, Gone
+from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, built_in, choice_words
+from data.model.need_changes import (
+    NOTHING,
+    Answer,
+    Change,
+    Version,
+    hidden_keys,
+    names_apart,
+    own_key,
+    versions,
+    with_cards,
+)
+from data.model.record import Record, name_key, problem
+from data.words import day_words
+
+R = TypeVar("R", bound=Record)
+
+_ALL = "needs-everything"
+_NEW, _OTHER = "own-dimension", "other-name"
+_SIDES: dict[Kind, str] = {
+    "two-sided": "both ends can be too much",
+    "one-sided": "the second end is always better",
+}
+_FIELDS = {"name": "Name", "low_end": "First end", "high_end": "Second end"}
+_NEWEST = 3
+_IN_REACH = """<style>
+  :has(> .st-key-needs-saving) { position: sticky; bottom: 0; z-index: 9; }
+  .st-key-needs-saving { padding: 0.5rem 0 1rem; background: #fbfcfb; }
+  @media (prefers-color-scheme: dark) { .st-key-needs-saving { background: #11181c; } }
+</style>"""
+
+
+class Typed(Record):
+    """A dimension as typed so far. ``key`` and ``seen``: which one, at which revision."""
+
+    key: Key | None = None
+    seen: int | None = None
+    name: str = ""
+    low_end: str = ""
+    high_end: str = ""
+    kind: Kind = "two-sided"
+    hidden: bool = False
+
+
+def cards() -> None:
+    """Draw the cards that are offered or answered; all others are one click away."""
+    kept, given = records(), form.answered()
+    few, every = (with_cards(kept, given, everything=one) for one in (False, True))
+    everything = st.session_state.get(_ALL, False)
+    for dimension in every if everything else few:
+        form.need_card(dimension, given.get(dimension.key, NOTHING))
+    more = len(every) - len(few)
+    if more:
+        label = "Show fewer" if everything else f"Show all, {more} more"
+        st.button(label, key="needs-show-all", on_click=_show_all, width="stretch")
+
+
+def not_saved_yet() -> None:
+    """List what is chosen and not saved yet, or say that there is nothing to save."""
+    newest, waiting = records().needs_now(), form.unsaved()
+    if waiting:
+        st.markdown("**Not saved yet**")
+        _list(waiting)
+    elif newest:
+        st.caption(f"All of this is saved, since {day_words(newest.since)}.")
+
+
+def saving() -> None:
+    """Draw the one button where there is something to save, in reach from all over the page."""
+    if form.unsaved():
+        st.html(_IN_REACH)
+        label = "Save my needs"
+        st.button(label, key="needs-save", type="primary", width="stretch", on_click=_save)
+
+
+def own_dimension() -> None:
+    """Ask for a dimension of one's own."""
+    typed = _typed(_NEW)
+    with fold("Something of your own", "own-fold", begins_open=typed != Typed()):
+        st.text("Does something else matter to you? Name it and its two ends.")
+        _text_fields(_NEW, typed, list(_FIELDS))
+        st.pills(
+            "Which is true?",
+            list(_SIDES),
+            format_func=lambda kind: _SIDES[kind],
+            required=True,
+            **shown(_widget(_NEW, typed, "kind"), typed.kind),
+            on_change=_keep_typed,
+            args=(_NEW,),
+        )
+        st.button("Add it", key="own-add", on_click=_add, width="stretch")
+
+
+def other_name() -> None:
+    """Offer to rename or hide any dimension."""
+    kept, typed = records(), _typed(_OTHER)
+    names, hidden = names_apart(kept.known_dimensions()), hidden_keys(kept)
+    with fold("Rename or hide", "rename-fold", begins_open=typed.key is not None):
+        chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
+        st.selectbox(
+            "Which one?",
+            list(names),
+            format_func=lambda key: names[key] + (" (hidden)" if key in hidden else ""),
+            **({"index": None} | chosen),
+            placeholder="Choose one",
+            on_change=_open,
+        )
+        if typed.key is None or typed.key not in names:
+            return
+        _text_fields(_OTHER, typed, list(_FIELDS) if typed.key.startswith("own-") else ["name"])
+        field = shown(_widget(_OTHER, typed, "hidden"), typed.hidden, "value")
+        st.toggle("Hide it", **field, on_change=_keep_typed, args=(_OTHER,))
+        st.caption("Your notes keep it. While it has a range, it stays among your needs.")
+        st.button("Save this", key="rename-save", on_click=_rename, width="stretch")
+
+
+def what_changed() -> None:
+    """List the versions, newest first, each with what it changed."""
+    listed = versions(records().need_profiles)
+    if listed:
+        st.header("What changed", anchor=False)
+        _versions(listed[:_NEWEST])
+    if listed[_NEWEST:]:
+        with st.expander("Earlier", key="needs-earlier"):
+            _versions(listed[_NEWEST:])
+
+
+def change_words(change: Change, dimension: Dimension | None) -> list[str]:
+    """Return what changed on one dimension, a sentence each, as plain text."""
+    name = dimension.name if dimension else "Something you took away"
+    before, after = change.before, change.after
+    said = []
+    if after.said == "nothing":
+        said = [f"{name}: {'left out' if before.said == 'range' else 'no answer any more'}"]
+    elif after.said != "range":
+        said = [f"{name}: left out ({form.LEFT_OUT[after.said]})"]
+    elif before.said != "range":
+        nice = "" if after.importance == 2 else f", {form.IMPORTANCE[after.importance]}"
+        said = [f"{name}: new, {_range_words(dimension, after)}{nice}"]
+    else:
+        was, is_now = _range_words(dimension, before), _range_words(dimension, after)
+        if was != is_now:
+            said = [f"{name}: from {was} to {is_now}"]
+        if before.importance != after.importance:
+            new, old = form.IMPORTANCE[after.importance], form.IMPORTANCE[before.importance]
+            said += [f"{name}: {new} instead of {old}"]
+    if before.must_have != after.must_have:
+        said += [f"{'Must-have now' if after.must_have else 'No longer a must-have'}: {name}"]
+    if before.in_fit != after.in_fit:
+        said += [f"{name}: {'counts in fit now' if after.in_fit else 'outside fit again'}"]
+    return said
+
+
+def _list(changed: tuple[Change, ...]) -> None:
+    known = records().known_dimensions()
+    said = [line for one in changed for line in change_words(one, known.get(one.dimension))]
+    st.markdown("\n".join(f"- {plain(line)}" for line in said) or "Nothing changed.")
+
+
+def _versions(listed: tuple[Version, ...]) -> None:
+    for version in listed:
+        st.markdown(f"**{day_words(version.profile.since)}**")
+        _list(version.changes)
+
+
+def _range_words(dimension: Dimension | None, answer: Answer) -> str:
+    words = choice_words(dimension).get((answer.low, answer.high)) if dimension else None
+    exact = f"{answer.low} to {answer.high}"
+    return f"{words} ({exact})" if words else exact
+
+
+def _widget(place: str, typed: Typed, field: str) -> str:
+    """The key of a field, another one for each dimension: a late answer never reaches the next."""
+    return f"{place}-{field}-{typed.key or 'new'}"
+
+
+def _text_fields(place: str, typed: Typed, fields: list[str]) -> None:
+    for field in fields:
+        begins = shown(_widget(place, typed, field), getattr(typed, field), "value")
+        st.text_input(_FIELDS[field], max_chars=60, **begins, on_change=_keep_typed, args=(place,))
+
+
+def _typed(place: str) -> Typed:
+    return draft(place, Typed, Typed())
+
+
+def _keep(place: str, typed: Typed) -> None:
+    keep_draft(place, typed, worth_keeping=typed != Typed())
+
+
+def _as_typed(place: str) -> Typed:
+    """What stands in the fields at this moment."""
+    typed = _typed(place)
+    keys = {field: _widget(place, typed, field) for field in (*_FIELDS, "kind", "hidden")}
+    given = {one: st.session_state[key] for one, key in keys.items() if key in st.session_state}
+    return typed.model_copy(update=given)
+
+
+def _show_all() -> None:
+    st.session_state[_ALL] = not st.session_state.get(_ALL, False)
+
+
+def _save() -> None:
+    if form.save_needs():
+        say("Your needs are saved.")
+
+
+def _keep_typed(place: str) -> None:
+    with told():
+        _keep(place, _as_typed(place))
+
+
+def _add() -> None:
+    with told():
+        typed, kept = _as_typed(_NEW), records()
+        _keep(_NEW, typed)
+        given = typed.model_dump(include={*_FIELDS, "kind"})
+        if not "".join(given[field] for field in _FIELDS).strip():
+            return
+        own = _made(OwnDimension, key=own_key(typed.name, kept), **given)
+        # The same once more is an impatient second tap.
+        if not any(one.model_copy(update={"key": own.key}) == own for one in kept.dimensions):
+            _refuse_taken_name(own.name, own.key)
+            vault().save(own)
+        _keep(_NEW, Typed())
+        say("Added. It has a card of its own now.")
+
+
+def _open() -> None:
+    key = st.session_state["rename-which"]
+    with told():
+        _keep(_OTHER, Typed() if key is None else _opened(key))
+
+
+def _opened(key: str) -> Typed:
+    if key.startswith("own-"):
+        own = vault().get(OwnDimension, key)
+        return Typed(seen=own.revision, **own.record.model_dump())
+    name = records().known_dimensions()[key].name
+    try:
+        renamed = vault().get(Renamed, key)
+    except Gone:
+        return Typed(key=key, name=name)
+    return Typed(key=key, seen=renamed.revision, name=name, hidden=renamed.record.hidden)
+
+
+def _rename() -> None:
+    with told():
+        typed = _as_typed(_OTHER)
+        if typed.key is None:
+            return
+        _keep(_OTHER, typed)
+        _refuse_taken_name(typed.name, typed.key)
+        if typed.key.startswith("own-"):
+            given = typed.model_dump(exclude={"seen"})
+            vault().save(_made(OwnDimension, **given), seen=typed.seen)
+        else:
+            # Its first name, or none: it is called again as it was.
+            name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
+            given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
+            vault().save(_made(Renamed, **given), seen=typed.seen)
+        _keep(_OTHER, Typed())
+        say("Saved.")
+
+
+def _refuse_taken_name(name: str, key: str) -> None:
+    others = (one for one in records().known_dimensions().values() if one.key != key)
+    if name_key(name) in {name_key(one.name) for one in others}:
+        raise BadRecord("", "there is already one with that name, perhaps a hidden one")
+
+
+def _made(model: type[R], /, **given: Any) -> R:
+    try:
+        return model(**given)
+    except ValidationError as error:
+        where, what = problem(error)
+        raise BadRecord(_FIELDS.get(where, where), what) from None

@@ -1,0 +1,258 @@
+"""The form for needs: one card a dimension, the must-haves, and saving as a new version.
+
+Any page may show some cards alone and save them with one call:
+
+    need_card(dimension)   draws one card, once on a page. What is chosen on it is kept as a draft
+                           at once and survives a reload; the page does nothing for that.
+    save_needs()           for a callback. True: all that was chosen is kept, as a new version
+                           where something changed; it says nothing then. False: it could not be
+                           kept; the sentence is said at the top, and what was chosen stays.
+    unsaved()              what is chosen and not saved yet.
+
+Must never change a version that is kept, nor save by itself.
+"""
+
+from typing import Any
+from uuid import UUID
+
+import streamlit as st
+
+from components.frame.messages import told
+from components.session import records, today, vault
+from components.widgets.as_typed import plain
+from components.widgets.draft import draft, hold, keep_draft
+from components.widgets.field_state import shown, tapped
+from data.model.dimension import Dimension, Key, choice_words
+from data.model.need_changes import (
+    MOST_MUST_HAVES,
+    NOTHING,
+    Answer,
+    Change,
+    answers,
+    changes,
+    names_apart,
+    profile_of,
+)
+from data.model.record import Record, new_id, now, rules_in_words
+
+_PLACE = "needs"
+_MUSTS = "needs-must-haves"
+_TOO_MANY = "needs-too-many"
+
+LEFT_OUT = {"do not mind": "I don't mind", "do not know": "don't know yet"}
+IMPORTANCE = {1: "nice to have", 2: "matters"}
+
+
+class Typed(Record):
+    """What was chosen since the last version. The id is that of the version it will become."""
+
+    id: UUID
+    answers: dict[Key, Answer]
+
+
+def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
+    """Draw the card on which one need is chosen; ``answer`` spares looking up what holds now."""
+    answer = answer or answered().get(dimension.key, NOTHING)
+    key = f"need-{dimension.key}"
+    with st.container(border=True, key=f"{key}/card", gap="xsmall"):
+        st.header(plain(dimension.name), anchor=False)
+        st.text(dimension.ask_need)
+        st.caption(f"{plain(dimension.low_end)} … {plain(dimension.high_end)}")
+        options = _options(dimension, answer)
+        option = f"{answer.low}-{answer.high}" if answer.said == "range" else answer.said
+        st.pills(
+            f"{plain(dimension.name)}: {plain(dimension.ask_need)}",
+            list(options),
+            format_func=lambda option: plain(options[option]),
+            **shown(key, option if option in options else None),
+            on_change=_choose,
+            args=(dimension.key,),
+            label_visibility="collapsed",
+        )
+        if answer.said == "range":
+            _importance(dimension, answer)
+            _exact(dimension, answer)
+
+
+def must_haves() -> None:
+    """Ask without which needs one would leave; nothing where no range is chosen."""
+    given = answered()
+    known = {
+        key: dimension
+        for key, dimension in records().known_dimensions().items()
+        if given.get(key, NOTHING).said == "range"
+    }
+    if not known:
+        return
+    question = "Without which of these would you leave?"
+    st.header(question, anchor=False)
+    st.caption("These are your must-haves: three at most, or none at all.")
+    names = names_apart(known)
+    st.pills(
+        question,
+        list(known),
+        selection_mode="multi",
+        format_func=lambda key: plain(names[key]),
+        **shown(_MUSTS, [key for key in known if given[key].must_have]),
+        on_change=_choose_must_haves,
+        label_visibility="collapsed",
+    )
+    if st.session_state.pop(_TOO_MANY, False):
+        st.info("Three at most, so that each one counts. To choose another, take one away first.")
+
+
+def answered() -> dict[str, Answer]:
+    """Return what holds now on each dimension: as saved, with what was chosen since."""
+    return _saved() | typed().answers
+
+
+def unsaved() -> tuple[Change, ...]:
+    """Return what is chosen and not saved yet, in the order of the cards."""
+    saved, order = _saved(), list(records().known_dimensions())
+    found = changes(saved, saved | typed().answers)
+    known = (one for one in found if one.dimension in order)
+    return tuple(sorted(known, key=lambda one: order.index(one.dimension)))
+
+
+def save_needs() -> bool:
+    """Keep what was chosen as a new version, in a callback. Return whether all is kept now."""
+    done = False
+    _take_taps()
+    with told():
+        chosen = typed()
+        if unsaved():
+            kept = records()
+            newest = kept.needs_now()
+            # A version saved now is the newest, also when one was saved in a timezone ahead.
+            since = max(today(), newest.since) if newest else today()
+            known = kept.known_dimensions().values()
+            vault().save(profile_of(answered(), known, chosen.id, since, now()))
+        _keep(Typed(id=new_id(), answers={}))
+        done = True
+    return done  # noqa: RET504 - where it fails, told() leaves the block early
+
+
+def typed() -> Typed:
+    """Return what was chosen since the last version, in this window or before a reload."""
+    chosen = draft(_PLACE, Typed, Typed(id=new_id(), answers={}))
+    if any(profile.id == chosen.id for profile in records().need_profiles):
+        # Saved from another window, or just before the power went: the next version is another.
+        return hold(_PLACE, chosen.model_copy(update={"id": new_id()}))
+    return chosen
+
+
+def _options(dimension: Dimension, answer: Answer) -> dict[str, str]:
+    """The pills of a card: the worded ranges, the exact one where it is none of them, left out."""
+    words = choice_words(dimension)
+    options = {f"{low}-{high}": text for (low, high), text in words.items()}
+    if answer.said == "range" and (answer.low, answer.high) not in words:
+        options[f"{answer.low}-{answer.high}"] = f"exact: {answer.low} to {answer.high}"
+    return options | LEFT_OUT
+
+
+def _importance(dimension: Dimension, answer: Answer) -> None:
+    st.segmented_control(
+        "How important is it?",
+        list(IMPORTANCE),
+        format_func=lambda step: IMPORTANCE[step],
+        required=True,
+        **shown(f"need-{dimension.key}/importance", answer.importance),
+        on_change=_choose_more,
+        args=(dimension.key, "importance"),
+    )
+    if dimension.going:
+        field = shown(f"need-{dimension.key}/in_fit", answer.in_fit, "value")
+        args = (dimension.key, "in_fit")
+        st.toggle("count it in fit", **field, on_change=_choose_more, args=args)
+        st.caption("This grows with time, so it stays outside fit unless you put it in.")
+
+
+def _exact(dimension: Dimension, answer: Answer) -> None:
+    key = f"need-{dimension.key}/exact"
+    keep: dict[str, Any] = {"on_change": _choose_exact, "args": (dimension.key,)}
+    with st.expander("exact", key=f"{key}/fold"):
+        if dimension.kind == "two-sided":
+            field = shown(key, (answer.low, answer.high), "value")
+            st.slider("Right for me, from 0 to 10", min_value=0, max_value=10, **field, **keep)
+        else:
+            # A slider would colour what lies below: the wrong part.
+            field = shown(key, answer.low)
+            st.pills("Right for me from here up to 10", range(11), required=True, **field, **keep)
+        if not dimension.key.startswith("own-"):
+            steps = zip((0, 5, 10), dimension.anchors, strict=True)
+            st.caption("  \n".join(f"{step}: {plain(anchor)}" for step, anchor in steps))
+
+
+def _take_taps() -> None:
+    """Take what was tapped just before a button: its own callbacks may come after the button's."""
+    for widget in sorted(tapped("need-")):  # a card before its importance and its exact range
+        key, _, name = widget.removeprefix("need-").partition("/")
+        if not name:
+            _choose(key)
+        elif name == "exact":
+            _choose_exact(key)
+        else:
+            _choose_more(key, name)
+    if tapped(_MUSTS):
+        _choose_must_haves()
+
+
+def _choose(key: str) -> None:
+    option = st.session_state[f"need-{key}"]
+    with told():
+        if option is None:
+            _answer(key, said="nothing")
+        elif option in LEFT_OUT:
+            _answer(key, said=option)
+        else:
+            low, high = (int(end) for end in option.split("-"))
+            _answer(key, said="range", low=low, high=high, must_have=_still_must_have(key))
+
+
+def _still_must_have(key: str) -> bool:
+    """Whether a must-have that was left out by a slip is one again: where there is room."""
+    given = answered()
+    others = [one for one in given if one != key and given[one].settled().must_have]
+    return given.get(key, NOTHING).must_have and len(others) < MOST_MUST_HAVES
+
+
+def _choose_more(key: str, name: str) -> None:
+    with told():
+        _answer(key, **{name: st.session_state[f"need-{key}/{name}"]})
+
+
+def _choose_exact(key: str) -> None:
+    value = st.session_state[f"need-{key}/exact"]
+    low, high = value if isinstance(value, tuple | list) else (value, 10)
+    with told():
+        _answer(key, low=low, high=high)
+
+
+def _choose_must_haves() -> None:
+    chosen = st.session_state[_MUSTS]
+    if len(chosen) > MOST_MUST_HAVES:
+        st.session_state[_TOO_MANY] = True
+        return
+    with told():
+        for key, answer in answered().items():
+            if answer.said == "range" and answer.must_have != (key in chosen):
+                _answer(key, must_have=key in chosen)
+
+
+def _answer(key: str, **chosen: Any) -> None:
+    """Keep one answer as a draft. What is again as it was saved is no draft any more."""
+    before = answered().get(key, NOTHING)
+    with rules_in_words():
+        after = Answer(**before.model_dump() | chosen)
+    rest = {one: answer for one, answer in typed().answers.items() if one != key}
+    if after.settled() != _saved().get(key, NOTHING).settled():
+        rest[key] = after
+    _keep(typed().model_copy(update={"answers": rest}))
+
+
+def _saved() -> dict[str, Answer]:
+    return answers(records().needs_now())
+
+
+def _keep(chosen: Typed) -> None:
+    keep_draft(_PLACE, chosen, worth_keeping=bool(chosen.answers))

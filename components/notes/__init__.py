@@ -1,0 +1,1 @@
+"""Notes: the form, its draft, ratings and moments, the list."""

@@ -1,0 +1,76 @@
+"""Where another window changed or deleted a note meanwhile: what stands there, and a choice.
+
+What was typed here stays in the form below. Must never overwrite what was not shown here.
+"""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import streamlit as st
+
+from components.notes.draft import NoteDraft
+from components.notes.form_state import conflict_of, draft_of, drop, settle
+from components.notes.list import moment_line, rating_words
+from components.session import records, vault
+from data.advice.note_phrases import own_part_words
+from data.errors import Changed, Gone
+from data.model.note import Note
+from data.model.record import new_id
+from data.words import day_words
+
+
+def conflict(place: str) -> None:
+    """Where somebody was faster, show it and let the person choose."""
+    kind = conflict_of(place)
+    if kind is None:
+        return
+    try:
+        there = vault().get(Note, draft_of(place).id) if kind is Changed else None
+    except Gone:  # deleted since
+        there = None
+    with st.container(border=True):
+        if there:
+            st.markdown("**In the other window**")
+            for line in differing(draft_of(place), there.record):
+                st.text(line)
+            st.markdown("**What you typed** stands below.")
+            mine, other = "Save mine over it", "Keep the other"
+            settled: dict[str, Any] = {"seen": there.revision}
+        else:
+            st.markdown("**Deleted in the other window**")
+            st.markdown("**What you typed** stands below.")
+            mine, other = "Save mine as new", "Let it go"
+            settled = {"seen": None, "id": new_id()}
+        with st.container(horizontal=True):
+            st.button(mine, key=f"{place}/mine", on_click=partial(settle, place, settled))
+            st.button(other, key=f"{place}/theirs", on_click=drop, args=(place,))
+
+
+def differing(draft: NoteDraft, there: Note) -> list[str]:
+    """Return in words what stands there and is not what is typed here, a line each."""
+    known, other = records().known_dimensions(), NoteDraft.of(there, 1)
+    said = {
+        "date": day_words(there.date),
+        "kind": there.kind,
+        "text": there.text,
+        "worked_on": f"Worked on: {there.worked_on}",
+        "helped": f"Helped: {there.helped}",
+        "did_not_help": f"Did not help: {there.did_not_help}",
+        "values": rating_words(there, known) or "no ratings",
+        "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
+        "own_part": own_part_words(there) or "nothing on your part",
+        "said": f"Of what you wanted to say, said: {len(_told(there))}",
+        "go_back": f"Would you go back? {there.go_back or 'no answer'}",
+    }
+    same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}
+    same |= {"own_part"} if _same(draft, other, ("open", "unsaid", "tried")) else set()
+    return [line for name, line in said.items() if name not in same]
+
+
+def _same(one: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _told(note: Note) -> list[UUID]:
+    return [one.what for one in note.said if one.how == "said it"]

@@ -1,0 +1,128 @@
+"""A note while it is written: everything typed so far, kept in the vault until it is saved."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from components.notes.moment_draft import MomentDraft, moments_of
+from data.model.moment import OwnPart, TheyDid
+from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
+from data.model.record import new_id, now, rules_in_words
+from data.model.to_say import Said, SaidIt
+
+_AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
+
+
+class SaidDraft(BaseModel):
+    """Whether one thing was said, as tapped; how it was taken counts only if it was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    how: SaidIt | None = None
+    they: TheyDid | None = None
+
+
+class NoteDraft(BaseModel):
+    """One note in the making. The id is made when it is begun, so that saving twice saves once.
+
+    ``seen``: the revision that is being edited, None for a new note. ``before``: that note as it
+    was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
+    ``tried`` are the own part. ``said``: by the id of what one wanted to say.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    id: UUID
+    seen: int | None = None
+    before: Note | None = None
+    kind: NoteKind = "session"
+    therapist: UUID | None = None
+    date: dt.date
+    until: dt.date | None = None
+    sessions: int | None = None
+    text: str = ""
+    worked_on: str = ""
+    helped: str = ""
+    did_not_help: str = ""
+    values: dict[str, int | DidNotComeUp] = {}
+    right: dict[str, Right] = {}
+    go_back: GoBack | None = None
+    moments: dict[str, MomentDraft] = {}
+    open: int | None = None
+    unsaid: str = ""
+    tried: str = ""
+    said: dict[str, SaidDraft] = {}
+
+    @classmethod
+    def begun(cls, today: dt.date, therapist: UUID | None, kind: NoteKind) -> "NoteDraft":
+        """Return an empty draft."""
+        return cls(id=new_id(), date=today, therapist=therapist, kind=kind)
+
+    @classmethod
+    def of(cls, note: Note, seen: int) -> "NoteDraft":
+        """Return the draft with which editing a note begins."""
+        typed = {name: getattr(note, name) for name in (*_AS_TYPED, "until", "sessions")}
+        part = note.own_part or OwnPart()
+        return cls(
+            id=note.id,
+            seen=seen,
+            moments=moments_of(note.moments),
+            open=part.open,
+            unsaid=part.unsaid,
+            tried=part.tried,
+            said={str(one.what): SaidDraft(how=one.how, they=one.they) for one in note.said},
+            before=note,
+            values={rating.dimension: rating.value for rating in note.ratings},
+            right={r.dimension: r.right for r in note.ratings if r.right is not None},
+            **typed,
+        )
+
+    @classmethod
+    def read(cls, kept: str) -> "NoteDraft | None":
+        """Return the draft that was kept, None where there is none or it no longer reads."""
+        try:
+            return cls.model_validate_json(kept) if kept else None
+        except ValidationError:
+            return None
+
+    def note(self) -> Note:
+        """Return the note as it is to be saved. Raises `BadRecord` with what is missing."""
+        with rules_in_words():
+            return self._note()
+
+    def _note(self) -> Note:
+        given: dict[str, Any] = {name: getattr(self, name) for name in _AS_TYPED}
+        if self.kind == "from memory":
+            given |= {"until": self.until, "sessions": self.sessions}
+        if self.kind == "jot":
+            given = {name: given[name] for name in ("kind", "therapist", "date", "text")}
+        else:
+            given["ratings"] = self._ratings()
+            given["moments"] = tuple(one.moment() for one in self.moments.values() if one.on)
+            given["own_part"] = self._own_part()
+            given["said"] = self._said()
+        written_at = self.before.written_at if self.before else now()
+        return Note(id=self.id, written_at=written_at, **given)
+
+    def _said(self) -> tuple[Said, ...]:
+        return tuple(
+            Said(what=UUID(what), how=one.how, they=one.they if one.how == "said it" else None)
+            for what, one in self.said.items()
+            if one.how is not None
+        )
+
+    def _own_part(self) -> OwnPart | None:
+        part = OwnPart(open=self.open, unsaid=self.unsaid, tried=self.tried)
+        return None if part == OwnPart() else part
+
+    def _ratings(self) -> tuple[Rating, ...]:
+        return tuple(
+            Rating(
+                dimension=key,
+                value=value,
+                right=self.right.get(key) if isinstance(value, int) else None,
+            )
+            for key, value in self.values.items()
+        )

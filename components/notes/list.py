@@ -1,0 +1,255 @@
+"""The list of notes: find some, read them, delete one and bring it back.
+
+Only the notes of the shown page are drawn. Search words stay in the session: they are as private
+as the notes, so they never get into an address.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components.notes.delete import ask_before_deleting, bring_back, delete_button, undo
+from components.session import records, vault
+from components.widgets.as_typed import plain
+from data.advice.note_phrases import moment_words, own_part_words
+from data.errors import NoNotes
+from data.model.dimension import Dimension
+from data.model.moment import Moment
+from data.model.note import Note, NoteKind
+from data.model.note_search import find
+from data.model.records import Records
+from data.vault.vault import WAY_BACK
+from data.words import counted, day_words
+
+AT_ONCE: Final = 20
+"""How many notes a page shows."""
+FEW: Final = 5
+"""Up to so many notes are found by looking."""
+_KINDS: Final[Mapping[NoteKind, str]] = {
+    "session": "Sessions",
+    "first call": "First calls",
+    "from memory": "From memory",
+    "jot": "Jots to sort",
+}
+_HEADS: Final[Mapping[NoteKind, str]] = {
+    "session": "Session with ",
+    "first call": "First call with ",
+    "from memory": "From memory, ",
+    "jot": "Jot",
+}
+
+
+def ways_to_write() -> None:
+    """Draw the links to where notes are made."""
+    with st.container(horizontal=True, gap="xsmall"):
+        st.page_link("write.py", label="Write a note")
+        st.page_link("write.py", label="Jot something down", query_params={"kind": "jot"})
+        st.page_link("paste.py", label="Paste several notes")
+
+
+def note_list() -> None:
+    """Draw the notes, newest first, with what finds some of them and what was deleted."""
+    kept, removed = records(), vault().removed()
+    names = {therapist.id: therapist.name for therapist in kept.therapists}
+    known = kept.known_dimensions()
+    if not kept.notes:
+        st.info(NoNotes().sentence)
+    gone = next((n for n in removed if n.id == st.session_state.get("notes-deleted")), None)
+    shown = sorted((*_found(kept, names), *([gone] if gone else [])), key=_order, reverse=True)
+    if kept.notes and not shown:
+        _nothing_found()
+    for note in _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}"):
+        if note is gone:
+            undo(note)
+        else:
+            _card(note, names, known)
+    if len(shown) > FEW:
+        st.markdown("[Back to the top](#notes)")
+    _deleted(removed, names)
+
+
+def folded(text: str) -> str:
+    """Return the text, or the beginning of a long one."""
+    if len(text) <= 900 and text.count("\n") < 12:
+        return text
+    begin = "\n".join(text.split("\n", 8)[:8])[:600]
+    return f"{begin.rstrip()} …"
+
+
+def rating_words(note: Note, known: Mapping[str, Dimension]) -> str:
+    """Return the ratings of a note in one line: "Pace 6, Attunement did not come up"."""
+    return ", ".join(
+        f"{known[rating.dimension].name if rating.dimension in known else 'A deleted dimension'} "
+        f"{rating.value}"
+        for rating in note.ratings
+    )
+
+
+def moment_line(moment: Moment) -> str:
+    """Return a moment in one line, with one's own words about it."""
+    return f"{moment_words(moment)}{f': “{moment.words}”' if moment.words else ''}"
+
+
+def _order(note: Note) -> tuple[date, str, str]:
+    return note.order
+
+
+def _found(kept: Records, names: Mapping[UUID, str]) -> tuple[Note, ...]:
+    """Draw what finds notes, where there are more than a few, and return what it found."""
+    if len(kept.notes) <= FEW:
+        return kept.notes
+    words = st.text_input(
+        "Find words in your notes",
+        key="notes-words",
+        type="search",
+        autocomplete="off",
+        placeholder="Find words in your notes",
+        label_visibility="collapsed",
+        live="400ms",
+        persist_state="session",
+        on_change=_from_the_start,
+    )
+    with st.container(horizontal=True):
+        therapist, kind = _therapist(names), _kind(kept.notes)
+    found = find(kept.notes, words, therapist, kind)
+    of_all = "" if len(found) == len(kept.notes) else f"{len(found)} of "
+    st.caption(f"{of_all}{len(kept.notes)} notes")
+    return found
+
+
+def _therapist(names: Mapping[UUID, str]) -> UUID | None:
+    if len(names) < 2:
+        return None
+    return st.selectbox(
+        "About whom?",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Everybody",
+        label_visibility="collapsed",
+        key="notes-therapist",
+        persist_state="session",
+        on_change=_from_the_start,
+    )
+
+
+def _kind(notes: Iterable[Note]) -> NoteKind | None:
+    there = {note.kind for note in notes}
+    if len(there) < 2:
+        return None
+    return st.selectbox(
+        "What kind?",
+        [kind for kind in _KINDS if kind in there],
+        index=None,
+        format_func=_KINDS.__getitem__,
+        placeholder="Every kind",
+        label_visibility="collapsed",
+        key="notes-kind",
+        persist_state="session",
+        on_change=_from_the_start,
+    )
+
+
+def _from_the_start() -> None:
+    """Begin with the first page: other notes are asked for."""
+    st.session_state["notes-asked"] = st.session_state.get("notes-asked", 0) + 1
+    st.session_state.pop("notes-deleted", None)
+
+
+def _nothing_found() -> None:
+    st.info("No note fits all of this. Try fewer words, or look at all notes.")
+    st.button("Show all notes", key="notes-all", on_click=_ask_nothing)
+
+
+def _ask_nothing() -> None:
+    st.session_state["notes-words"] = ""
+    st.session_state["notes-therapist"] = st.session_state["notes-kind"] = None
+    _from_the_start()
+
+
+def _page(notes: Sequence[Note], key: str) -> Sequence[Note]:
+    """Draw the pages where there are several, and return the notes of the chosen one."""
+    pages = -(-len(notes) // AT_ONCE)
+    page = st.pagination(pages, key=key, persist_state="session") if pages > 1 else 1
+    return notes[(page - 1) * AT_ONCE : page * AT_ONCE]
+
+
+def _headline(note: Note, names: Mapping[UUID, str]) -> str:
+    """Return in Markdown when it was, what it was, and with whom."""
+    when = day_words(note.date)
+    if note.until:
+        when = f"{when} to {day_words(note.until)}"
+    name = names.get(note.therapist, "") if note.therapist else ""
+    between = " about " if note.kind == "jot" and name else ""
+    sessions = f", about {counted(note.sessions, 'session')}" if note.sessions else ""
+    return f"**{when}** {_HEADS[note.kind]}{between}{plain(name)}{sessions}"
+
+
+def _card(note: Note, names: Mapping[UUID, str], known: Mapping[str, Dimension]) -> None:
+    # Few elements: each costs as much as finding among a hundred notes.
+    texts = {
+        "": note.text,
+        "Worked on: ": note.worked_on,
+        "Helped: ": note.helped,
+        "Did not help: ": note.did_not_help,
+        "Between you: ": "\n".join(map(moment_line, note.moments)),
+        "Your part. ": own_part_words(note),
+    }
+    whole = note.id in st.session_state.get("notes-whole", ())
+    with st.container(border=True, gap="small"):
+        st.markdown(_headline(note, names))
+        for label, text in texts.items():
+            if text:
+                st.text(label + (text if whole else folded(text)))
+        if note.ratings:
+            st.caption(plain(rating_words(note, known)))
+        _actions(note, whole=whole, long=any(folded(text) != text for text in texts.values()))
+
+
+def _actions(note: Note, *, whole: bool, long: bool) -> None:
+    # Apart, so that no thumb meets the wrong one.
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.page_link("write.py", label="Open", query_params={"note": str(note.id)})
+        if long:
+            st.button(
+                "Show less" if whole else "Show all",
+                key=f"whole-{note.id}",
+                type="tertiary",
+                on_click=_turn,
+                args=(note.id,),
+            )
+        delete_button(note)
+    ask_before_deleting(note)
+
+
+def _turn(note: UUID) -> None:
+    """Show a folded note whole, or fold it again."""
+    st.session_state["notes-whole"] = st.session_state.get("notes-whole", frozenset()) ^ {note}
+
+
+def _deleted(removed: Sequence[Note], names: Mapping[UUID, str]) -> None:
+    if not removed:
+        return
+    fold = st.expander(
+        f"Deleted in the last {WAY_BACK.days} days: {counted(len(removed), 'note')}",
+        key="notes-removed",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return
+    with fold:
+        for note in _page(removed, "notes-removed-page"):
+            _removed(note, names)
+
+
+def _removed(note: Note, names: Mapping[UUID, str]) -> None:
+    with st.container(border=True):
+        st.markdown(_headline(note, names))
+        if note.text:
+            st.text(folded(note.text))
+        st.button("Bring back", key=f"back-{note.id}", on_click=bring_back, args=(note.id,))

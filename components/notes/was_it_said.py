@@ -1,0 +1,50 @@
+"""In a note: what one wanted to say this time, whether it was said, and how it was taken."""
+
+from functools import partial
+from typing import get_args
+
+import streamlit as st
+
+from components.notes import form_state as at
+from components.notes.draft import NoteDraft
+from components.session import records
+from components.widgets.field_state import shown
+from data.advice.follow_up import still_to_say
+from data.model.moment import TheyDid
+from data.model.to_say import SaidIt, ToSay
+
+
+def said(place: str, draft: NoteDraft) -> None:
+    """Draw what is still to be said, and what this note says of it already."""
+    found = _asked(draft)
+    if not found:
+        return
+    st.header("What you wanted to say", anchor=False)
+    keep = partial(at.keep_taps, place)
+    for one in found:
+        key = f"{place}/said/{one.id}"
+        answer = draft.said.get(str(one.id))
+        with st.container(border=True):
+            st.text(one.words)
+            how = answer.how if answer else None
+            st.pills(
+                "Did you say it?", get_args(SaidIt), **shown(f"{key}/how", how), on_change=keep
+            )
+            if answer and answer.how == "said it":
+                st.pills(
+                    "How did they take it?",
+                    get_args(TheyDid),
+                    **shown(f"{key}/they", answer.they),
+                    on_change=keep,
+                )
+
+
+def _asked(draft: NoteDraft) -> list[ToSay]:
+    """What was open before this note, and what this note speaks of."""
+    kept = records()
+    therapist = next((one for one in kept.therapists if one.id == draft.therapist), None)
+    if therapist is None or draft.kind == "from memory":
+        return []
+    others = [note for note in kept.notes_of(therapist.id) if note.id != draft.id]
+    still = still_to_say(therapist, others)
+    return [one for one in therapist.to_say if one in still or str(one.id) in draft.said]

@@ -1,0 +1,36 @@
+"""Who is looked at over time, and over which stretch of it."""
+
+from datetime import date
+from uuid import UUID
+
+import streamlit as st
+
+from components.session import records
+from components.widgets.address import put, take
+from data.model.note import Note
+from data.model.therapist import Therapist
+
+
+def chosen_therapist() -> Therapist | None:
+    """Draw the choice among those with notes, and return who is looked at; None for nobody."""
+    kept = records()
+    people = {str(one.id): one for one in kept.therapists if kept.notes_of(one.id)}
+    if not people:
+        return None
+    newest = max(people, key=lambda one: kept.notes_of(UUID(one))[-1].order)
+    take("whom", list(people))
+    if st.session_state.get("whom") not in people:
+        st.session_state["whom"] = newest
+    whom = st.selectbox("Whom?", list(people), format_func=lambda one: people[one].name, key="whom")
+    put("whom", whom, usual=newest)
+    return people[whom]
+
+
+def place_of(therapist: Therapist) -> int:
+    """Return the place of a therapist among all, for colour and shape."""
+    return records().therapists.index(therapist)
+
+
+def days_of(notes: tuple[Note, ...]) -> tuple[date, date]:
+    """Return the first and the last day these notes speak of; there is at least one."""
+    return notes[0].date, max(note.date for note in notes)

@@ -1,0 +1,87 @@
+"""Several therapists at the same session number, and one's own part, shown only to oneself."""
+
+from collections import defaultdict
+from functools import partial
+
+import streamlit as st
+
+from components.charts.sessions import Run
+from components.report_cache import known, worked_out
+from components.session import records
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_sessions
+from components.widgets.fold import fold
+from data.fit.path import path, worths
+from data.model.need import Need
+from data.model.therapist import Therapist
+
+
+def side_by_side() -> None:
+    """Draw, folded, several therapists at the same number of notes."""
+    if len({note.therapist for note in records().notes if note.kind != "jot"}) < 2:
+        return
+    unfolded = fold("Side by side with the others", "side-by-side")
+    if unfolded.open:
+        with unfolded:
+            _fit_over_sessions()
+            _going_over_sessions()
+
+
+def _fit_over_sessions() -> None:
+    runs = worked_out("fit over sessions", _fit_runs)
+    if len(runs) > 1:
+        st.header("Fit", anchor=False)
+        st.caption("How right the notes were, in percent, at the same number of notes.")
+        draw_sessions(runs, 100, "Fit", "fit-over-sessions")
+
+
+def _going_over_sessions() -> None:
+    dimensions = records().known_dimensions().values()
+    for dimension in (one for one in dimensions if one.going):
+        runs = worked_out(("going", dimension.key), partial(_going_runs, dimension.key))
+        if len(runs) > 1:
+            st.header(plain(dimension.name), anchor=False)
+            draw_sessions(runs, 10, dimension.name, f"going-{dimension.key}")
+
+
+def my_part(therapist: Therapist, place: int) -> None:
+    """Draw how open one was, where one noted it."""
+    notes = records().notes_of(therapist.id)
+    steps = [
+        (at, float(note.own_part.open))
+        for at, note in enumerate(notes, start=1)
+        if note.own_part and note.own_part.open is not None
+    ]
+    if steps:
+        st.header("My part", anchor=False)
+        st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
+        draw_sessions([Run("how open I was", place, steps)], 10, "How open I was", "my-part")
+
+
+def _going_runs(dimension: str) -> list[Run]:
+    cells = known()
+    runs = [
+        Run(one.name, at, [(p.number, p.level) for p in path(cells, one.id, dimension)])
+        for at, one in enumerate(records().therapists)
+    ]
+    return [run for run in runs if run.steps]
+
+
+def _fit_runs() -> list[Run]:
+    """How right each note was: the mean of what its rated needs were worth, by importance."""
+    kept, cells = records(), known()
+    newest = kept.needs_now()
+    needs = newest.in_fit(kept.known_dimensions()) if newest else ()
+    runs = []
+    for place, therapist in enumerate(kept.therapists):
+        worth: dict[int, list[tuple[Need, float]]] = defaultdict(list)
+        for need in needs:
+            for number, right in worths(cells, therapist.id, need.dimension, need):
+                worth[number].append((need, right))
+        steps = [
+            (number, 100 * sum(n.importance * u for n, u in of) / sum(n.importance for n, _ in of))
+            for number, of in sorted(worth.items())
+        ]
+        if steps:
+            runs.append(Run(therapist.name, place, steps))
+    return runs

@@ -1,0 +1,96 @@
+"""What this session has worked out already: the report, and whatever is made of it for a page.
+
+Kept for one vault at one revision, in this session alone; anything saved makes it new, yet what
+the notes say by themselves goes on from what was known before: one step for each new rating.
+Nothing in it may outlive a lock: `forget` drops it all.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components.fit.view import View
+from components.session import drawing_a_page, forget_records, records, revision, vault
+from data.fit.notes_belief import Known, know
+from data.fit.report import Report
+from data.fit.report import report as work_out
+from data.model.need import NeedProfile
+
+T = TypeVar("T")
+
+MOST = 600
+"""How many things are kept: some views of a large vault, in both themes."""
+
+_EVERYTHING = View()
+
+
+@dataclass
+class _Shelf:
+    """What is kept for one vault."""
+
+    revision: int = -1
+    known: Known | None = None
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+
+def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report:
+    """Return how every therapist stands now, with ``moved`` needs where some are tried out.
+
+    Raises `NothingToShow` where nothing can be said.
+    """
+    shelf = _shelf_now()
+
+    def make() -> Report:
+        shelf.known = know(records(), shelf.known)
+        return work_out(
+            records(),
+            moved or view.needs,
+            known=shelf.known,
+            include_ended=view.ended,
+            therapists=view.therapists,
+            dimensions=view.dimensions,
+        )
+
+    return worked_out(("report", view.of, moved), make)
+
+
+def known() -> Known:
+    """Return what the notes say by themselves."""
+    shelf = _shelf_now()
+    shelf.known = know(records(), shelf.known)
+    return shelf.known
+
+
+def worked_out(of: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` returned for ``of`` since the last change of the vault, or make it."""
+    made = _shelf_now().made
+    if of not in made:
+        if len(made) >= MOST:
+            made.clear()
+        made[of] = make()
+    found: T = made[of]
+    return found
+
+
+def forget() -> None:
+    """Drop everything, as when the vault is locked."""
+    _shelf.clear()
+    forget_records()
+
+
+def _shelf_now() -> _Shelf:
+    shelf = _shelf(vault().place)
+    now = revision()
+    if shelf.revision != now:
+        if not drawing_a_page():
+            # A part is drawn again from older records: nothing of it may pass for new.
+            return _Shelf()
+        shelf.revision, shelf.made = now, {}
+    return shelf
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _shelf(place: str) -> _Shelf:  # noqa: ARG001 - the cache's key
+    return _Shelf()

@@ -1,0 +1,1 @@
+"""Safety: crisis lines and where to complain."""

@@ -1,0 +1,1 @@
+"""Share: choices, preview, links and their list."""

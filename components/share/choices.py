@@ -1,0 +1,233 @@
+"""The steps of a share up to its preview: for whom, whom to show, what, and which words.
+
+Everything chosen is kept at once. Must never put a note's words in unless they were chosen.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import streamlit as st
+
+from components.frame.messages import told
+from components.report_cache import worked_out
+from components.session import records
+from components.share.delivery import chosen_way, keep_way
+from components.widgets.as_typed import plain
+from components.widgets.draft import draft, keep_draft
+from components.widgets.field_state import shown, tapped
+from components.widgets.fold import fold
+from data.model.dimension import Dimension
+from data.model.note import Note
+from data.model.record import rules_in_words
+from data.model.share import Choice, Passage
+from data.sharing.note_passages import names_in, sentences
+from data.sharing.presets import AUDIENCES, usual_choice, usual_terms
+from data.words import counted, day_words, shortened
+
+_PLACE = "share"
+_NAMING = {
+    "code name": "by their code names",
+    "initials": "by initials",
+    "letter": "as Therapist A, B, C",
+}
+_DATES = {"exact": "the day", "month": "the month", "none": "no date"}
+_ABOUT = {
+    "partner or friend": "Everybody you noted something about is chosen; take out whom you like.",
+    "current therapist": "Their own row alone, so that nobody is compared in front of them.",
+    "next therapist": "What you need, and nothing about anybody before them.",
+    "other": "Choose what they are to see.",
+}
+_FIRST_WORDS = 40
+
+
+def chosen() -> Choice:
+    """Return what is chosen by now, to begin with what suits a partner or friend."""
+    return draft(_PLACE, Choice, usual_choice("partner or friend", records()))
+
+
+def choose() -> Choice:
+    """Draw the steps and return what is chosen."""
+    choice, kept = chosen(), records()
+    st.header("For whom?", anchor=False)
+    st.pills(
+        "For whom?",
+        list(AUDIENCES),
+        format_func=lambda one: AUDIENCES[one],
+        required=True,
+        label_visibility="collapsed",
+        **shown(f"{_PLACE}/audience", choice.audience),
+        on_change=_other_reader,
+    )
+    st.caption(_ABOUT[choice.audience])
+    st.text_input(
+        "What do you call yourself there? Leave it empty to say nothing.",
+        max_chars=60,
+        **shown(f"{_PLACE}/by", choice.by, "value"),
+        on_change=_collect,
+    )
+    st.header("What may they see?", anchor=False)
+    _what(choice, kept.known_dimensions())
+    if choice.therapists:
+        _passages(choice, [one for one in kept.notes if one.therapist in choice.therapists])
+    return choice
+
+
+def _what(choice: Choice, known: dict[str, Dimension]) -> None:
+    kept = records()
+    profile = kept.needs_now()
+    names = {str(one.id): one.name for one in kept.therapists if kept.notes_of(one.id)}
+    if names:
+        st.pills(
+            "Which therapists?",
+            list(names),
+            selection_mode="multi",
+            format_func=lambda one: plain(names[one]),
+            **shown(
+                f"{_PLACE}/therapists", [key for key in names if UUID(key) in choice.therapists]
+            ),
+            on_change=_collect,
+        )
+    if choice.therapists:
+        st.pills(
+            "How are they named?",
+            list(_NAMING),
+            format_func=_NAMING.__getitem__,
+            required=True,
+            **shown(f"{_PLACE}/naming", choice.naming),
+            on_change=_collect,
+        )
+    needed = [one.dimension for one in profile.needs] if profile else []
+    st.pills(
+        "Which needs, and the ratings on them?",
+        needed,
+        selection_mode="multi",
+        format_func=lambda key: plain(known[key].name),
+        **shown(f"{_PLACE}/dimensions", [key for key in needed if key in choice.dimensions]),
+        on_change=_collect,
+    )
+
+
+def _passages(choice: Choice, notes: Sequence[Note]) -> None:
+    """Draw the choice of a note's words: each is off until it is chosen, sentence by sentence."""
+    texts = {str(one.id): one for one in notes if one.text.strip()}
+    if not texts:
+        return
+    taken = {str(one.note): one for one in choice.passages if str(one.note) in texts}
+    with fold("Words from your notes", f"{_PLACE}/words", begins_open=bool(taken)):
+        st.caption("None are in it unless you choose them here.")
+        st.multiselect(
+            "From which notes?",
+            list(reversed(texts)),
+            format_func=worked_out("labels of notes", _labels).__getitem__,
+            placeholder="None",
+            **shown(f"{_PLACE}/notes", list(taken)),
+            on_change=_collect,
+        )
+        for one in taken.values():
+            _passage(texts[str(one.note)], one)
+        if taken:
+            st.pills(
+                "What date stands beside them?",
+                list(_DATES),
+                format_func=_DATES.__getitem__,
+                required=True,
+                **shown(f"{_PLACE}/dates", choice.dates),
+                on_change=_collect,
+            )
+
+
+def _labels() -> dict[str, str]:
+    return {
+        str(note.id): f"{day_words(note.date)}: {shortened(note.text, _FIRST_WORDS)}"
+        for note in records().notes
+    }
+
+
+def _passage(note: Note, taken: Passage) -> None:
+    pieces = sentences(note.text)
+    first, last = _places(pieces, taken)
+    if len(pieces) > 1:
+        st.slider(
+            f"{day_words(note.date)}: from which sentence to which?",
+            min_value=1,
+            max_value=len(pieces),
+            **shown(_slider(note.id), (first + 1, last + 1), "value"),
+            on_change=_collect,
+        )
+    text = note.text[taken.start : taken.end]
+    with st.container(border=True):
+        st.text(text)
+    found = names_in(text, [one.name for one in records().therapists])
+    if found:
+        listed = ", ".join(plain(name) for name in found)
+        st.caption(f"{counted(len(found), 'word')} in it may be a name: {listed}")
+
+
+def _places(pieces: Sequence[tuple[int, int]], taken: Passage) -> tuple[int, int]:
+    """Return the first and the last sentence that a passage touches."""
+    inside = [
+        at for at, (start, end) in enumerate(pieces) if start < taken.end and end > taken.start
+    ]
+    return (inside[0], inside[-1]) if inside else (0, len(pieces) - 1)
+
+
+def _slider(note: UUID) -> str:
+    return f"{_PLACE}/from {note}"
+
+
+def _other_reader() -> None:
+    with told():
+        audience = st.session_state.get(f"{_PLACE}/audience") or chosen().audience
+        usual = usual_choice(audience, records())
+        keep_choice(usual.model_copy(update={"by": chosen().by}))
+        way = chosen_way()
+        days = usual_terms(audience).days
+        keep_way(way.model_copy(update={"terms": way.terms.model_copy(update={"days": days})}))
+
+
+def _collect() -> None:
+    with told():
+        collected()
+
+
+def collected() -> Choice:
+    """Keep what was changed in the fields and return what is chosen now, for callbacks.
+
+    A field that still shows what was drawn has nothing to say: the choice may have changed since.
+    """
+    state, changed = st.session_state, set(tapped(f"{_PLACE}/"))
+    given: dict[str, Any] = {
+        name: state[f"{_PLACE}/{name}"]
+        for name in ("by", "naming", "dates")
+        if f"{_PLACE}/{name}" in changed and state[f"{_PLACE}/{name}"] is not None
+    }
+    for name, read in (("therapists", UUID), ("dimensions", str)):
+        if f"{_PLACE}/{name}" in changed:
+            given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
+    if any(one.startswith((f"{_PLACE}/notes", f"{_PLACE}/from ")) for one in changed):
+        given["passages"] = _taken(state.get(f"{_PLACE}/notes", ()))
+    with rules_in_words("What do you call yourself there?"):
+        choice = Choice(**dict(chosen()) | given)
+    keep_choice(choice)
+    return choice
+
+
+def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
+    """The chosen sentences of each chosen note; of one just chosen the first."""
+    by_id = {str(one.id): one for one in records().notes}
+    made = []
+    for one in ids:
+        note = by_id.get(one)
+        pieces = sentences(note.text) if note else []
+        if note is None or not pieces:  # deleted or emptied meanwhile, in another window
+            continue
+        first, last = st.session_state.get(_slider(note.id), (1, 1))
+        start, end = pieces[min(first, len(pieces)) - 1][0], pieces[min(last, len(pieces)) - 1][1]
+        made.append(Passage(note=note.id, start=start, end=end))
+    return tuple(made)
+
+
+def keep_choice(choice: Choice) -> None:
+    """Remember what is chosen."""
+    keep_draft(_PLACE, choice, worth_keeping=True)

@@ -1,0 +1,136 @@
+"""How it gets to the reader: as a file, or as a link with an end; and where a link would open."""
+
+from typing import Any, Final, Literal, get_args
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components.frame.messages import told
+from components.session import in_example
+from components.widgets.draft import draft, keep_draft
+from components.widgets.field_state import shown, tapped
+from data.model.record import Record, rules_in_words
+from data.model.share import Days, Terms
+from data.settings import read_settings
+from data.sharing.link_passphrase import LONGEST
+from data.words import counted
+
+_PLACE: Final = "share-way"
+PHRASE: Final = f"{_PLACE}/phrase"
+_WAYS: Final = {"file": "as a file", "link": "as a link"}
+_HERE: Final = {"localhost", "127.0.0.1", "::1"}
+
+
+class Way(Record):
+    """File or link, and the terms of the link; the passphrase is kept nowhere."""
+
+    way: Literal["file", "link"] = "file"
+    terms: Terms = Terms()
+
+
+def chosen_way() -> Way:
+    """Return what is chosen by now; a file where links are switched off."""
+    way = draft(_PLACE, Way, Way())
+    return way if links_on() else way.model_copy(update={"way": "file"})
+
+
+def keep_way(way: Way) -> None:
+    """Remember what is chosen."""
+    keep_draft(_PLACE, way, worth_keeping=way != Way())
+
+
+def links_on() -> bool:
+    """Return whether links can be made here."""
+    return read_settings().links and not in_example()
+
+
+def address() -> str:
+    """Return where Rapport is reached from outside, without a slash at its end."""
+    public = read_settings().address
+    if public is not None:
+        base = urlsplit(st.context.url or "").path.removesuffix("/share")
+        return public + base.rstrip("/")
+    return (st.context.url or "http://localhost:8501").removesuffix("/share").rstrip("/")
+
+
+def choose_way() -> Way:
+    """Draw the step and return what is chosen."""
+    way = chosen_way()
+    st.header("How do they get it?", anchor=False)
+    if not links_on():
+        st.caption(
+            "As a file. "
+            + ("In the example there are no links." if in_example() else "Links are off here.")
+        )
+        return way
+    st.pills(
+        "How do they get it?",
+        list(_WAYS),
+        format_func=_WAYS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **shown(f"{_PLACE}/way", way.way),
+        on_change=_collect,
+    )
+    if urlsplit(address()).hostname in _HERE:
+        st.caption(
+            "You opened Rapport as localhost, so a link would open on this computer only. "
+            "A file opens everywhere."
+        )
+    if way.way == "link":
+        _terms(way.terms)
+    return way
+
+
+def _terms(terms: Terms) -> None:
+    st.text_input(
+        "Whom is it for? Only you see this, in your list.",
+        max_chars=60,
+        **shown(f"{_PLACE}/words", terms.words, "value"),
+        on_change=_collect,
+    )
+    st.pills(
+        "How long can it be opened?",
+        list(get_args(Days)),
+        format_func=lambda days: counted(days, "day"),
+        required=True,
+        **shown(f"{_PLACE}/days", terms.days),
+        on_change=_collect,
+    )
+    st.number_input(
+        "How many times? Leave it empty for any number.",
+        min_value=1,
+        max_value=1000,
+        step=1,
+        placeholder="any number",
+        **shown(f"{_PLACE}/openings", terms.openings, "value"),
+        on_change=_collect,
+    )
+    st.text_input(
+        "A passphrase too? Tell it to them by another way than the link.",
+        type="password",
+        max_chars=LONGEST,
+        key=PHRASE,
+        placeholder="none",
+        autocomplete="new-password",
+    )
+
+
+def _collect() -> None:
+    with told():
+        collected_way()
+
+
+def collected_way() -> Way:
+    """Keep what was changed in the fields and return what is chosen now, for callbacks."""
+    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_PLACE}/"))
+    given: dict[str, Any] = {
+        name: state[f"{_PLACE}/{name}"]
+        for name in ("words", "days", "openings")
+        if f"{_PLACE}/{name}" in changed
+    }
+    with rules_in_words("Whom is it for?"):
+        terms = Terms(**dict(way.terms) | given)
+    kind = state[f"{_PLACE}/way"] if f"{_PLACE}/way" in changed else None
+    keep_way(made := Way(way=kind or way.way, terms=terms))
+    return made

@@ -1,0 +1,106 @@
+"""The list before the next session, and what became of what was said."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from components.frame.messages import say, told
+from components.report_cache import known
+from components.session import records, today
+from components.speak_up.wording_change import reword
+from components.therapists.change import change_therapist
+from components.widgets.as_typed import plain
+from components.widgets.fold import fold
+from data.advice.follow_up import Change, Outcome, change, outcomes, still_to_say
+from data.advice.texts import words
+from data.model.therapist import Therapist
+from data.model.to_say import ToSay
+from data.words import day_words
+
+
+def before_next_session(therapist: Therapist) -> None:
+    """Draw what is still to be said."""
+    found = still_to_say(therapist, records().notes_of(therapist.id))
+    st.header("Before the next session", anchor=False)
+    if not found:
+        st.text("Nothing is on your list.")
+        return
+    st.caption("After the session, the note asks whether you said it.")
+    for one in found:
+        with st.container(border=True, gap="small"):
+            st.text(one.words)
+            with st.container(horizontal=True):
+                said, let_go = (
+                    (therapist.id, one.id, "said_on"),
+                    (therapist.id, one.id, "let_go_on"),
+                )
+                st.button("I have said it", key=f"said-{one.id}", on_click=_mark, args=said)
+                st.button(
+                    "Let it go",
+                    key=f"let-go-{one.id}",
+                    type="tertiary",
+                    on_click=_mark,
+                    args=let_go,
+                )
+            reword(therapist, one)
+
+
+def what_became_of_it(therapist: Therapist) -> None:
+    """Draw, folded, what was said, how it was taken, and what changed since."""
+    found = outcomes(therapist, records().notes_of(therapist.id))
+    done = [one for one in reversed(found) if not one.is_open]
+    if not done:
+        return
+    unfolded = fold("What became of it", f"became-{therapist.id}")
+    if unfolded.open:
+        with unfolded:
+            for one in done:
+                _outcome(therapist, one)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Return what became of one thing to say: "Said on 1 October 2026; they listened"."""
+    if outcome.said_on is None:
+        day = outcome.to_say.let_go_on
+        return f"Let go on {day_words(day)}" if day else "Not said yet"
+    they = "did nothing" if outcome.they == "nothing" else outcome.they
+    return f"Said on {day_words(outcome.said_on)}{f'; they {they}' if they else ''}"
+
+
+def change_words(found: Change) -> list[str]:
+    """Return before and after with their ranges, and what can be said of it."""
+    of = words().changed
+    figures = {
+        "before": f"{found.before.level:.0f}",
+        "before_low": f"{found.before.low:.0f}",
+        "before_high": f"{found.before.high:.0f}",
+        "after": f"{found.after.level:.0f}",
+        "after_low": f"{found.after.low:.0f}",
+        "after_high": f"{found.after.high:.0f}",
+        "notes": found.notes,
+        "name": found.dimension.name,
+    }
+    sentences = [of.before, of.after, of.goes_with if found.is_clear else of.same]
+    return [sentence.format(**figures) for sentence in sentences]
+
+
+def _outcome(therapist: Therapist, outcome: Outcome) -> None:
+    with st.container(border=True, gap="small"):
+        st.text(outcome.to_say.words)
+        st.caption(plain(outcome_words(outcome)))
+        dimensions = list(records().known_dimensions().values())
+        found = change(known(), therapist, outcome, dimensions)
+        for sentence in change_words(found) if found else ():
+            st.text(sentence)
+
+
+def _mark(who: UUID, which: UUID, name: str) -> None:
+    with told():
+        change_therapist(
+            who, lambda now: {"to_say": tuple(_on(one, which, name) for one in now.to_say)}
+        )
+        say("Noted as said." if name == "said_on" else "Let go.")
+
+
+def _on(one: ToSay, which: UUID, name: str) -> ToSay:
+    return one.model_copy(update={name: today()}) if one.id == which else one

@@ -1,0 +1,1 @@
+"""Therapists: forms, details, ending, deletion, warning signs."""

@@ -1,0 +1,65 @@
+"""What is known about one therapist, to read: the name, how it is, what was expected.
+
+Texts that somebody typed are shown as typed. Nothing is asked here; that is for `forms/`.
+"""
+
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.therapists.draft import Answers
+from components.therapists.expectation import what_came
+from components.therapists.form_state import before_first_session, draft_of
+from components.widgets.as_typed import plain
+from data.model.therapist import Therapist, status_words
+from data.words import day_words
+
+LONGEST_NAME = 24  # characters that fit on a phone behind "Write a note about"
+
+
+def heading(therapist: Therapist) -> None:
+    """Draw the name, where one is with them, and the way to a new note."""
+    name = plain(therapist.name)
+    st.title(name, anchor=False)
+    since = f", since {day_words(therapist.began)}" if therapist.began else ""
+    if therapist.status == "ended":
+        since = f" on {day_words(therapist.ended)}" if therapist.ended else ""
+    st.text(f"{status_words(therapist.status)}{since}")
+    if therapist.status == "ended" and therapist.end_reason:
+        st.text(therapist.end_reason)
+    if therapist.what_for:
+        st.text(f"for {', '.join(therapist.what_for)}")
+    fits = len(therapist.name) <= LONGEST_NAME
+    label = f"Write a note about {name}" if fits else "Write a note"
+    who = {"who": str(therapist.id)}
+    st.page_link("write.py", label=label, query_params=who)
+    if therapist.status != "ended":
+        st.page_link("speak_up.py", label="Speak up", query_params=who)
+
+
+def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:
+    """Draw what was thought before the first session; return the place for what came."""
+    draft, noted = draft_of(therapist.id), therapist.expectation
+    written = draft.expected_at or (noted and noted.written_at)
+    if not written or not draft.typed.expects_something() or before_first_session(therapist.id):
+        return st.container()
+    expected, came = st.columns([1, 2], gap="medium")
+    with expected:
+        _expectation(draft.typed, written.date())
+    with came:
+        what_came(therapist.id)
+    return came
+
+
+def _expectation(answers: Answers, written: date) -> None:
+    st.header("What you expected", anchor=False)
+    st.caption(f"Written on {day_words(written)}")
+    if answers.expects:
+        st.text(answers.expects)
+    if answers.fears:
+        st.caption("What you feared")
+        st.text(answers.fears)
+    if answers.mood is not None:
+        st.caption("How you felt about going")
+        st.text(f"{answers.mood}, from 0 dreading it to 10 looking forward to it")

@@ -1,0 +1,42 @@
+"""How moments with one therapist went: counted, as a picture, and each of them to read."""
+
+import streamlit as st
+
+from components.charts.moments import KEY
+from components.notes.list import moment_line
+from components.session import records
+from components.widgets.chart import draw_moments
+from components.widgets.fold import fold
+from data.advice.moments import Happened, happened, went_sentences
+from data.model.therapist import Therapist
+from data.words import day_words
+
+ENOUGH = 2
+"""Moments from which on there is a picture."""
+
+
+def how_moments_went(therapist: Therapist) -> None:
+    """Draw what happened between the two; nothing where nothing did."""
+    found = happened(records().notes_of(therapist.id))
+    if not found:
+        return
+    st.header("Between you", anchor=False)
+    st.text("\n".join(went_sentences(found)))
+    if len(found) >= ENOUGH:
+        st.caption(KEY)
+        draw_moments(found, records().therapists.index(therapist), f"moments-{therapist.id}")
+    unfolded = fold("Each of them", f"moments-each-{therapist.id}")
+    if unfolded.open:
+        with unfolded:
+            for one in reversed(found):
+                _moment(one)
+
+
+def _moment(one: Happened) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.page_link("write.py", label=day_words(one.day), query_params={"note": str(one.note)})
+        st.text(moment_line(one.moment))
+        me = [f"And you: {one.moment.me}"] if one.moment.me else []
+        later = [f"a week later: {one.moment.me_later}"] if one.moment.me_later else []
+        if me or later:
+            st.caption(", ".join([*me, *later]))

@@ -1,0 +1,143 @@
+"""Mark a warning sign on a therapist, or take one off again. What is typed is kept at once.
+
+It saves nothing else about the therapist, whatever is half typed on their page.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import streamlit as st
+from pydantic import ValidationError
+
+from components.frame.messages import say, told
+from components.session import today
+from components.therapists.change import change_therapist
+from components.widgets.as_typed import plain
+from components.widgets.draft import draft, keep_draft
+from components.widgets.field_state import shown
+from components.widgets.fold import fold
+from components.widgets.text_field import newest_text, text_field
+from data.errors import BadRecord, DateAhead
+from data.model.record import EARLIEST, Record, problem
+from data.model.therapist import Therapist, WarningSign
+from data.safety.signs import signs
+from data.words import day_words
+
+_OWN = "something else"
+
+
+class Typed(Record):
+    """A sign as typed so far. ``own``: in one's own words, where it is none of the list."""
+
+    sign: str | None = None
+    own: str = ""
+    noticed: date | None = None
+    words: str = ""
+
+
+def warning_fold(therapist: Therapist) -> None:
+    """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
+    who, place = therapist.id, _place(therapist.id)
+    typed = draft(place, Typed, Typed())
+    with fold("Something felt unsafe", f"{place}/fold", begins_open=typed != Typed()):
+        st.caption(
+            "A sign is shown before every figure about them, and changes none. "
+            "Nobody but you sees it."
+        )
+        options = [*(one.sign for one in signs()), _OWN]
+        keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
+        st.pills("What was it?", options, **shown(f"{place}/sign", typed.sign), **keep)
+        if typed.sign == _OWN:
+            own = shown(f"{place}/own", typed.own, "value")
+            st.text_input("In your own words", max_chars=60, **own, **keep)
+        st.date_input(
+            "When did you notice?",
+            **shown(f"{place}/noticed", typed.noticed or today(), "value"),
+            format="YYYY-MM-DD",
+            min_value=EARLIEST,
+            max_value=today(),
+            **keep,
+        )
+        text_field(
+            f"{place}/words",
+            "What happened, if you like",
+            typed.words,
+            generation=_turn(who),
+            on_text=lambda _: _typed(who),
+            on_save=lambda _: _mark(who),
+            rows=3,
+        )
+        st.button("Mark it", key=f"{place}/mark", on_click=_mark, args=(who,))
+        for at, sign in enumerate(therapist.warning_signs):
+            st.text(f"{sign.sign}, {day_words(sign.noticed)}")
+            if sign.words:
+                st.text(sign.words)
+            label = f"Take off: {plain(sign.sign)}"
+            st.button(label, key=f"{place}/off/{at}", on_click=_take_off, args=(who, sign))
+        st.page_link("safety.py", label="Where to turn")
+
+
+def _place(who: UUID) -> str:
+    return f"warning:{who}"
+
+
+def _typed(who: UUID) -> None:
+    with told():
+        _collect(who)
+
+
+def _collect(who: UUID) -> Typed:
+    """Keep what stands in the fields now, and return it."""
+    place = _place(who)
+    typed = draft(place, Typed, Typed())
+    keys = {name: f"{place}/{name}" for name in ("sign", "own", "noticed")}
+    given = {one: st.session_state[key] for one, key in keys.items() if key in st.session_state}
+    if given.get("noticed") == today():
+        given["noticed"] = None
+    words = newest_text(f"{place}/words", _turn(who))
+    if words is not None:
+        given["words"] = words
+    typed = typed.model_copy(update=given)
+    keep_draft(place, typed, worth_keeping=typed != Typed())
+    return typed
+
+
+def _mark(who: UUID) -> None:
+    with told():
+        sign = _sign(_collect(who))
+        change_therapist(who, lambda now: {"warning_signs": (*_but(now, sign), sign)})
+        _clear(who)
+        say("Marked. Feeling unsafe is reason enough not to go.", "info")
+
+
+def _sign(typed: Typed) -> WarningSign:
+    noticed = typed.noticed or today()
+    if noticed > today():
+        raise DateAhead
+    try:
+        name = typed.own if typed.sign == _OWN else typed.sign or ""
+        return WarningSign(sign=name, noticed=noticed, words=typed.words)
+    except ValidationError as error:
+        where, what = problem(error)
+        raise BadRecord({"sign": "What was it?"}.get(where, where), what) from None
+
+
+def _take_off(who: UUID, sign: WarningSign) -> None:
+    with told():
+        change_therapist(who, lambda now: {"warning_signs": _but(now, sign)})
+        say("Taken off.")
+
+
+def _but(therapist: Therapist, sign: WarningSign) -> tuple[WarningSign, ...]:
+    return tuple(one for one in therapist.warning_signs if one != sign)
+
+
+def _clear(who: UUID) -> None:
+    keep_draft(_place(who), Typed(), worth_keeping=False)
+    st.session_state[f"{_place(who)}/turn"] = _turn(who) + 1
+
+
+def _turn(who: UUID) -> int:
+    """How often the form began again."""
+    return int(st.session_state.get(f"{_place(who)}/turn", 0))

@@ -1,0 +1,1 @@
+"""To print: the lines a page on paper may hold."""

@@ -1,0 +1,104 @@
+"""What happens once when the server starts: checks first, then a warm and quiet process."""
+
+import asyncio
+import gc
+import importlib
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
+
+from components.web.base_path import base_path
+from components.web.exposure import use_own_names
+from components.web.quiet_log import log_as_json
+from components.web.required_settings import check_promises
+from data.errors import BadSetting, RapportError
+from data.lock.unlocked import lock_idle
+from data.settings import read_settings
+from data.sharing.link_store import sweep
+
+LOOK_AGAIN = 10
+"""Seconds between two looks at whether somebody is still there."""
+
+SWEEP_AGAIN = 3600
+"""Seconds between two looks for links that are over."""
+
+_log = logging.getLogger("rapport")
+
+_WARM = (
+    "altair",
+    "pandas",
+    "components.fit.one_therapist",
+    "components.fit.table",
+    "components.over_time.comparison",
+    "data.vault.open_vaults",
+)
+"""What the pages import: here rather than in the first person's first click."""
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Check the settings, or refuse to start with a sentence; then warm up and freeze the heap."""
+    try:
+        if read_settings().log == "json":
+            log_as_json()
+        check_promises()
+        use_own_names()
+        if read_settings().signs_in and base_path():
+            raise BadSetting("server.baseUrlPath", "people sign in at the root of a host only")
+    except RapportError as error:
+        print(error.sentence, file=sys.stderr)
+        raise
+    for name in _WARM:
+        importlib.import_module(name)
+    _send_at_once()
+    # What is there now lives as long as the process: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    # Reading a large vault makes many small things that stay: looking at them each time a few
+    # hundred were made takes as long as the reading.
+    gc.set_threshold(50_000, 20, 50)
+    going = [asyncio.create_task(_lock_when_idle()), asyncio.create_task(_sweep_links())]
+    try:
+        yield
+    finally:
+        for task in going:
+            task.cancel()
+
+
+async def _lock_when_idle() -> None:
+    """Look again and again, for the browser that nobody comes back to."""
+    while True:
+        await asyncio.sleep(LOOK_AGAIN)
+        lock_idle()
+
+
+async def _sweep_links() -> None:
+    """Delete what readers of links can open no more, at the start and once an hour."""
+    while True:
+        try:
+            await run_in_threadpool(sweep, read_settings())
+        except RapportError as error:
+            _log.warning(error.sentence)
+        await asyncio.sleep(SWEEP_AGAIN)
+
+
+def _send_at_once() -> None:
+    """Set TCP_NODELAY on every listening socket; connections inherit it.
+
+    Streamlit opens its socket so that asyncio leaves Nagle's algorithm on, which holds small
+    answers back for 40 ms. The socket is handed to nobody, hence the search.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, socket.socket) and _listens(found):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _listens(found: socket.socket) -> bool:
+    try:
+        return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    except OSError:
+        return False

@@ -1,0 +1,63 @@
+"""While the vault is locked nothing with content answers: only the door, Safety, and shares.
+
+The app's script asks once more by itself at each rerun; here stand the routes it does not see,
+such as files that were prepared for saving.
+"""
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.web.base_path import base_path, without_base
+from components.web.unlock_routes import is_locked_for
+
+_OPEN = (
+    "/static/",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/stream",
+    "/_stcore/bidi-components/",
+    "/s/",
+)
+"""The app's own program and parts, its stream (the script asks for itself), and shares."""
+
+_OPEN_EXACTLY = {
+    "/safety",
+    "/unlock",
+    "/healthz",
+    "/robots.txt",
+    "/s",
+    "/favicon.png",
+    "/manifest.json",
+}
+
+
+class Locked:
+    """Pure ASGI middleware: sends whoever opens a page to the door, and refuses the rest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what may be answered."""
+        if scope["type"] == "lifespan" or _without_content(without_base(scope)):
+            await self._app(scope, receive, send)
+            return
+        asked = HTTPConnection(scope)
+        if not is_locked_for(asked.cookies, asked.headers.get("host", "")):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await _refusal(asked)(scope, receive, send)
+
+
+def _without_content(path: str) -> bool:
+    return path in _OPEN_EXACTLY or path.startswith(_OPEN)
+
+
+def _refusal(asked: HTTPConnection) -> Response:
+    if asked.scope["method"] == "GET" and "text/html" in asked.headers.get("accept", ""):
+        return RedirectResponse(f"{base_path()}/unlock?to={without_base(asked.scope)}", 303)
+    return PlainTextResponse("The vault is locked.", 403)

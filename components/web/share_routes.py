@@ -1,0 +1,233 @@
+"""The doors for readers of links: a page that takes the token, and a route that answers it.
+
+A reader is nobody: no account, no cookie, no session. Whatever keeps a link from opening, the
+answer is the same, by the same way. Nothing here can reach a vault.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from urllib.parse import parse_qs
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from components.web.base_path import base_path
+from components.web.html_page import hashed, plain_page, style_source
+from components.web.link_throttle import WrongLinks
+from components.web.together import Together
+from data.errors import LinkError
+from data.settings import Settings, read_settings
+from data.sharing.link_passphrase import LONGEST as LONGEST_PHRASE
+from data.sharing.link_passphrase import is_phrase
+from data.sharing.link_store import Readers, SealedPage
+from data.sharing.seal import seal, unseal
+from data.sharing.token import LONGEST, door_of, new_token, public_key_of
+
+_LARGEST = 20_000
+"""Bytes of what is posted: a token and a passphrase."""
+
+_USUAL = 150_000
+"""Bytes of the page that nobody opens, about those of one that somebody does."""
+
+_together = Together()
+_wrong = WrongLinks()
+_few_phrases = anyio.CapacityLimiter(2)
+"""Each look at a passphrase takes 64 MiB for a moment."""
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What was found for a request. ``page`` without ``content``: the passphrase is missing."""
+
+    page: SealedPage
+    content: bytes | None = None
+    asks: str | None = None
+
+
+def share_routes() -> list[Route]:
+    """Return the routes for readers, for the app."""
+    return [
+        Route("/s", _ask, methods=["GET"]),
+        Route("/s/open", _to_the_door, methods=["GET"]),
+        Route("/s/open", _open, methods=["POST"]),
+        Route("/robots.txt", _no_robots, methods=["GET"]),
+    ]
+
+
+async def _no_robots(_request: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+async def _to_the_door(_request: Request) -> Response:
+    return RedirectResponse(f"{base_path()}/s", 303, headers={"Cache-Control": "no-store"})
+
+
+async def _ask(_request: Request) -> Response:
+    """The same for everybody, and it counts nothing: looking for a preview uses nothing up."""
+    return _guarded(plain_page(_DOOR.replace("{base}", base_path()), referrer="no-referrer"))
+
+
+async def _open(request: Request) -> Response:
+    settings = read_settings()
+    given = await _posted(request)
+    if given is None:
+        return _gone()
+    token, phrase = given
+    try:
+        answer = await _answer(settings, request, token, phrase)
+    except LinkError:
+        return _guarded(plain_page(_LATER, 503, referrer="no-referrer"))
+    if answer is not None:
+        return answer
+    address = request.client.host if request.client else ""
+    if _wrong.too_many(address, settings.wrong_links):
+        return _guarded(plain_page(_TOO_MANY, 429, referrer="no-referrer"))
+    return _gone()
+
+
+async def _answer(settings: Settings, request: Request, token: str, phrase: str) -> Response | None:
+    """Return the page, or the question for its passphrase; None where the link opens nothing."""
+    if not settings.links:
+        return None
+    readers = await run_in_threadpool(Readers, settings)
+    for _ in range(2):  # once more, where the page was renewed while it was looked at
+        if phrase:
+            looked = await anyio.to_thread.run_sync(
+                _look, readers, token, phrase, limiter=_few_phrases
+            )
+        else:
+            looked = await run_in_threadpool(_look, readers, token, "")
+        if looked.asks is not None:
+            return _ask_phrase(token, looked.asks)
+        if await request.is_disconnected():
+            return Response()  # nobody is there to read it, and it is not counted
+        counted = await _together.count(readers, looked.page)
+        if counted and looked.content is not None:
+            return _page(looked.content)
+    return None
+
+
+def _look(readers: Readers, token: str, phrase: str) -> _Looked:
+    """Do the same for every token: look it up, weigh the passphrase, open the seal."""
+    door = door_of(token)
+    found = readers.look(door)
+    page = found or _nobodys(door)
+    tried = readers.may_try(door) if phrase else False
+    right = is_phrase(phrase, page.phrase) if phrase else False
+    content = unseal(page.sealed, token, page.version)
+    if found is None or content is None:
+        return _Looked(page)
+    if page.phrase is not None and not phrase:
+        return _Looked(page, asks="")
+    if page.phrase is not None and not tried:
+        return _Looked(page, asks=_RESTS)
+    if page.phrase is not None and not right:
+        readers.note_wrong(door)
+        return _Looked(page, asks=_WRONG)
+    return _Looked(page, content)
+
+
+def _nobodys(door: str) -> SealedPage:
+    return SealedPage(door, 0, _sealed_for_nobody(), None)
+
+
+@cache
+def _sealed_for_nobody() -> bytes:
+    return seal(bytes(_USUAL), public_key_of(new_token()), "", 0)
+
+
+async def _posted(request: Request) -> tuple[str, str] | None:
+    """Return the token and the passphrase, cut to a length; None where far too much is sent."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            return None
+    try:
+        text = body.decode("utf-8", "replace")
+        given = parse_qs(text, keep_blank_values=True, max_num_fields=10)
+    except ValueError:
+        return None
+    token = given.get("token", [""])[0].rpartition("#")[2].strip()
+    return token[:LONGEST], given.get("phrase", [""])[0][:LONGEST_PHRASE]
+
+
+def _page(content: bytes) -> Response:
+    found = re.search(rb"<style>(.*?)</style>", content, re.DOTALL)
+    style = hashed(found[1].decode()) if found else "'none'"
+    policy = f"default-src 'none'; style-src {style}; img-src data:; {_NO_MORE}"
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "private, no-store"}
+    return HTMLResponse(content, headers=headers)
+
+
+def _gone() -> Response:
+    return _guarded(plain_page(_GONE, 404, referrer="no-referrer"))
+
+
+def _ask_phrase(token: str, said: str) -> Response:
+    alert = f'<p role="alert" class="said">{said}</p>' if said else ""
+    body = _PHRASE.replace("{base}", base_path()).replace("{said}", alert)
+    return _guarded(plain_page(body.replace("{token}", escape(token)), 403, referrer="no-referrer"))
+
+
+def _guarded(page: HTMLResponse) -> HTMLResponse:
+    page.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; script-src {hashed(_SCRIPT)}; style-src {style_source()}; "
+        + _NO_MORE.replace("form-action 'none'", "form-action 'self'")
+    )
+    return page
+
+
+_NO_MORE = "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+_SCRIPT = """
+const token = location.hash.slice(1);
+if (token) {
+  history.replaceState(null, "", location.pathname);
+  document.querySelector("[name=token]").value = token;
+  document.querySelector("form").submit();
+}
+"""
+
+_DOOR = f"""<h1>Something was shared with you</h1>
+<p>Copy the whole link that you were given into this box, or the part behind its #.</p>
+<form method="post" action="{{base}}/s/open">
+<label for="token">The link</label>
+<input id="token" name="token" autocomplete="off" spellcheck="false" required maxlength="2000">
+<button>Open it</button>
+</form>
+<p>Each opening is counted: its time, and nothing about you.</p>
+<script>{_SCRIPT}</script>"""
+
+_PHRASE = """<h1>A passphrase is needed</h1>
+<p>Whoever gave you the link has told you one, perhaps by another way.</p>
+{said}
+<form method="post" action="{base}/s/open">
+<input type="hidden" name="token" value="{token}">
+<label for="phrase">The passphrase</label>
+<input id="phrase" name="phrase" type="password" autocomplete="off" autofocus required
+ maxlength="1000">
+<button>Open it</button>
+</form>"""
+
+_WRONG = "This is not the passphrase. Try again, or ask whoever gave you the link."
+
+_RESTS = (
+    "There were several wrong passphrases, so this one was not looked at. "
+    "Wait a quarter of an hour, then try again."
+)
+
+_GONE = """<h1>This link opens nothing</h1>
+<p>Perhaps it has ended, or rests for a while, or not all of it was copied. Ask whoever gave it to
+you.</p>"""
+
+_TOO_MANY = """<h1>Wait a minute</h1>
+<p>There were many links from here that open nothing. Wait a minute, then try again.</p>"""
+
+_LATER = """<h1>Not just now</h1>
+<p>The page cannot be read at the moment. The link was not used up. Try again in a while.</p>"""

@@ -1,0 +1,126 @@
+"""Several people on one server: who may do what, outside the app's script as well as in it.
+
+The script asks `rightful_owner` at each rerun. The routes it does not see, files prepared for
+saving and files being brought in, are answered to the person whose window they belong to, and to
+nobody else. Without a sign-in in the settings nothing here does anything.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.secrets import SecretsValue
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+from components.web.base_path import base_path, without_base
+from components.web.file_owners import MEDIA, UPLOAD, owners_of
+from data.errors import NotAllowed, NotSignedIn, SignInError
+from data.settings import Settings, read_settings
+from data.sign_in.allow_list import may_come_in
+from data.sign_in.person import Person, person_in
+from data.sign_in.sign_outs import is_over
+
+_AWAY = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Notes</title>
+<style>
+:root { color-scheme: light dark; }
+body { max-width: 26rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+a { display: inline-block; min-height: 44px; line-height: 44px; }
+</style>
+<p>The place where you sign in does not answer. What you keep here is safe. Try again in a moment.
+<p><a href="{base}/">Try again</a> <a href="{base}/safety">Safety</a>
+</html>
+"""
+
+Claims = Mapping[str, Any]
+
+
+def sign_in_secrets() -> dict[str, SecretsValue]:
+    """Return what `st.login` needs, for the app; empty where nobody signs in."""
+    settings = read_settings()
+    if not settings.signs_in:
+        return {}
+    given = settings.sign_in_client_secret, settings.sign_in_cookie_secret
+    client_secret, cookie_secret = (one.get_secret_value() if one else "" for one in given)
+    return {
+        "auth": {
+            "redirect_uri": f"{settings.address}/oauth2callback",
+            "cookie_secret": cookie_secret,
+            "client_id": settings.sign_in_client_id or "",
+            "client_secret": client_secret,
+            "server_metadata_url": settings.sign_in_provider or "",
+        }
+    }
+
+
+def rightful_person(claims: Claims) -> Person:
+    """Return who is named by these claims and may be here now.
+
+    Raises `NotSignedIn` or `NotAllowed`. Nothing is remembered: who was let in a moment ago is
+    asked again.
+    """
+    settings = read_settings()
+    who = person_in(dict(claims))
+    if who is None or is_over(who, settings.home, settings.sign_in_hours):
+        raise NotSignedIn
+    if not may_come_in(who, settings.allowed, settings.home):
+        raise NotAllowed
+    return who
+
+
+class SignedIn:
+    """Pure ASGI middleware: refuses what belongs to somebody else, or to nobody."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what may be answered."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif _may_have(scope, read_settings()):
+            await self._app(scope, receive, _calmly(scope, receive, send))
+        else:
+            await PlainTextResponse("This is not yours to see.", 403)(scope, receive, send)
+
+
+def _calmly(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Return a way to send that says in words when the provider does not answer."""
+    if without_base(scope) != "/auth/login":
+        return send
+    failed = False
+
+    async def sent(message: Message) -> None:
+        nonlocal failed
+        if message["type"] == "http.response.start" and message["status"] >= 400:
+            failed = True
+            await HTMLResponse(_AWAY.replace("{base}", base_path()), 503)(scope, receive, send)
+        elif not failed:
+            await send(message)
+
+    return sent
+
+
+def _may_have(scope: Scope, settings: Settings) -> bool:
+    path = without_base(scope)
+    if not settings.signs_in or not path.startswith((MEDIA, UPLOAD)):
+        return True
+    try:
+        asks = rightful_person(_claims_in(HTTPConnection(scope).cookies, settings))
+    except SignInError:
+        return False
+    return asks.owner in owners_of(path)
+
+
+def _claims_in(cookies: dict[str, str], settings: Settings) -> Claims:
+    """Return what the provider said when this browser signed in here; signed by ourselves."""
+    signed = _get_signed_cookie_with_chunks(cookies, USER_COOKIE_NAME)
+    claims = json.loads(signed) if signed else {}
+    return claims if claims.get("origin") == settings.address else {}

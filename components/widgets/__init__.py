@@ -1,0 +1,1 @@
+"""Widgets: parts any page may use, none of which knows a subject."""

@@ -1,0 +1,39 @@
+"""What of ours runs in the browser: small scripts in `assets/`, served from our own address.
+
+Streamlit serves a component's files only for installed packages; given as text, a script would
+need a looser content policy. Registering the folder ourselves keeps the policy strict.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+Draw = Callable[..., Any]
+
+_LOOKS = {
+    "text_field": "text_field",
+    "hide_key": "button",
+    "print_page": "button",
+    "drawn": "drawn",
+}
+"""Each part by the name of its script, with the name of its style sheet."""
+
+
+def part(name: str) -> Draw:
+    """Return the function that draws one of our parts. To be called while a page is drawn."""
+    manager = get_bidi_component_manager()
+    if manager.get_component_path(f"rapport.{name}") is None:
+        configs = [ComponentConfig(name=one, asset_dir="assets") for one in _LOOKS]
+        manifest = ComponentManifest(name="rapport", version="1", components=configs)
+        manager.register_from_manifest(manifest, Path(__file__).parents[1])
+    return _defined(name)
+
+
+@cache
+def _defined(name: str) -> Draw:
+    return st.components.v2.component(f"rapport.{name}", js=f"{name}.js", css=f"{_LOOKS[name]}.css")

@@ -1,0 +1,79 @@
+"""A page to print: chosen line by line, and that alone is printed, black on white.
+
+Must never choose by itself what somebody wrote in their own words: paper lies about.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from components.widgets.as_typed import plain
+from components.widgets.browser_script import part
+from data.words import shortened
+
+AT_ONCE = 10
+"""How many lines in own words are offered, and more with a click."""
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that may be printed. ``own``: in the person's own words, so left out at first."""
+
+    key: str
+    part: str
+    words: str
+    own: bool = False
+
+
+@contextmanager
+def paper(label: str = "Print or save as PDF") -> Iterator[None]:
+    """Draw what is printed of this page, once on a page, and the button that prints it.
+
+    The style that leaves all else out is in `frame`.
+    """
+    with st.container(key="to-print", border=True):
+        yield
+    part("print_page")(key="print-page", data={"label": label})
+
+
+def choose(offered: Sequence[Line], place: str) -> list[Line]:
+    """Draw a box to tick for each line, and return those that are chosen, in the same order."""
+    chosen = []
+    for name, lines in groupby(offered, lambda line: line.part):
+        st.header(name, anchor=False)
+        of_part, more = list(lines), f"{place}/{name}/shown"
+        # What is chosen from the beginning must be seen, so that it can be left out.
+        most = AT_ONCE if all(line.own for line in of_part) else len(of_part)
+        shown = st.session_state.get(more, most)
+        for line in of_part[:shown]:
+            label = plain(shortened(line.words, _LONGEST))
+            if st.checkbox(label, value=not line.own, key=f"{place}/{line.key}"):
+                chosen.append(line)
+        if len(of_part) > shown:
+            st.button("Show more", key=f"{place}/{name}/more", on_click=_more, args=(more, shown))
+    if any(line.own for line in offered):
+        st.caption("Your own words are left out until you choose them.")
+    return chosen
+
+
+def to_print(title: str, chosen: Sequence[Line]) -> None:
+    """Draw the chosen lines as they are printed, whole; nothing where none is chosen."""
+    if not chosen:
+        st.text("Nothing is chosen yet.")
+        return
+    with paper():
+        st.header(title, anchor=False)
+        for name, lines in groupby(chosen, lambda line: line.part):
+            st.markdown(f"**{name}**")
+            for line in lines:
+                st.text(line.words)
+    st.caption("These lines alone are printed. No name stands on the paper.")
+
+
+def _more(key: str, shown: int) -> None:
+    st.session_state[key] = shown + AT_ONCE

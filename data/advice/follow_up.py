@@ -1,0 +1,91 @@
+"""What became of what one wanted to say: still open, said and how it was taken, or let go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from data.fit.notes_belief import Known
+from data.fit.path import Point, path
+from data.model.dimension import Dimension
+from data.model.moment import TheyDid
+from data.model.note import Note
+from data.model.therapist import Therapist
+from data.model.to_say import ToSay
+
+ENOUGH: Final = 2
+"""Notes with a rating after it was said."""
+CLEAR: Final = 1.0
+"""Points by which a level has to differ before it is called a change."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing to say and what became of it. ``said_on`` is None while it was not said."""
+
+    to_say: ToSay
+    said_on: date | None
+    they: TheyDid | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be said."""
+        return self.said_on is None and self.to_say.let_go_on is None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One dimension before and after, each a point of its path. ``notes``: with a rating since."""
+
+    dimension: Dimension
+    before: Point
+    after: Point
+    notes: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the level moved, and the likely ranges do not contain each other's level."""
+        low, high = sorted((self.before, self.after), key=lambda point: point.level)
+        return high.level - low.level >= CLEAR and low.high < high.level and high.low > low.level
+
+
+def outcomes(therapist: Therapist, notes: Iterable[Note]) -> tuple[Outcome, ...]:
+    """Return what became of each thing to say, in the order in which they were written.
+
+    ``notes``: those about this therapist by day. The first note that says so counts.
+    """
+    told = {
+        said.what: (note.date, said.they)
+        for note in reversed([*notes])
+        for said in note.said
+        if said.how == "said it"
+    }
+    return tuple(
+        Outcome(one, *told.get(one.id, (one.said_on, None)))
+        for one in sorted(therapist.to_say, key=lambda one: (one.written_at, str(one.id)))
+    )
+
+
+def still_to_say(therapist: Therapist, notes: Iterable[Note]) -> tuple[ToSay, ...]:
+    """Return what is still to be said; nothing to somebody marked unsafe or ended with."""
+    if therapist.warning_signs or therapist.status == "ended":
+        return ()
+    return tuple(one.to_say for one in outcomes(therapist, notes) if one.is_open)
+
+
+def change(
+    known: Known, therapist: Therapist, outcome: Outcome, dimensions: Sequence[Dimension]
+) -> Change | None:
+    """Return where its dimension was before it was said and where it is now, seen from today.
+
+    None before there are two notes with a rating since, or without one before.
+    """
+    dimension = next((one for one in dimensions if one.key == outcome.to_say.dimension), None)
+    if dimension is None or outcome.said_on is None:
+        return None
+    points = path(known, therapist.id, dimension.key)
+    before = [point for point in points if point.seen.day <= outcome.said_on]
+    after = [point for point in points if point.seen.day > outcome.said_on]
+    if not before or len(after) < ENOUGH:
+        return None
+    return Change(dimension, before[-1], after[-1], len(after))

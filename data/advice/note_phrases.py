@@ -1,0 +1,36 @@
+"""Moments and one's own part in a note, as lines of text."""
+
+from typing import Final
+
+from data.advice.texts import words
+from data.model.moment import Moment, Settled
+from data.model.note import Note
+
+_SETTLED: Final[dict[Settled, str]] = {
+    "yes": "settled",
+    "partly": "partly settled",
+    "no": "not settled",
+    "not yet": "not settled yet",
+}
+
+
+def moment_words(moment: Moment) -> str:
+    """Return a moment in a line: "I disagreed: they explained, partly settled"."""
+    they = f"they {'did nothing' if moment.they == 'nothing' else moment.they}"
+    told = [they if moment.they else "", _SETTLED[moment.settled] if moment.settled else ""]
+    after = ", ".join(one for one in told if one)
+    ask = words().moment[moment.kind].ask
+    return f"{ask}: {after}" if after else ask
+
+
+def own_part_words(note: Note) -> str:
+    """Return one's own part in a note in lines; "" where nothing was said."""
+    part = note.own_part
+    if part is None:
+        return ""
+    told = {
+        "Open": "" if part.open is None else f"{part.open} of 10",
+        "Left unsaid": part.unsaid,
+        "Tried": part.tried,
+    }
+    return "\n".join(f"{label}: {text}" for label, text in told.items() if text)

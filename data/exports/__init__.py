@@ -1,0 +1,1 @@
+"""Exports: safe CSV, tables and Markdown of what is in a vault."""

@@ -1,0 +1,237 @@
+"""What the notes say by themselves, before any need is asked. Kept, so that nothing runs twice.
+
+A `Known` holds each cell's filter after its newest rating, and the same without the newest note.
+Adding a note is one step for each of its ratings; asking with other needs runs no filter at all.
+Keep one for a session and hand it to `know` with whatever the records are by then: it takes from
+it what still holds, and is right whatever it was given. It keeps the records it was read from, to
+know them again: where those must be forgotten, it has to be dropped with them.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+
+from data.fit.belief import (
+    TYPICAL,
+    Filter,
+    Foretold,
+    Swing,
+    normalised,
+    run_foretelling,
+    start,
+    told_of_swing,
+    typical_swing,
+    weights,
+)
+from data.fit.evidence import Answer, CellKey, Entry, Seen, entries
+from data.fit.observation import Floats
+from data.fit.rating_habits import Habits, habits
+from data.fit.self_check import SelfCheck, check
+from data.model.records import Records
+
+_AT_ONCE: Final = 400
+"""Notes. What was expected before each rating takes 2 kB, so it is not kept for all at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """One cell: its ratings, oldest first, and its filter after the newest of them.
+
+    ``values``: the ratings' numbers alone, 0..10.
+    """
+
+    evidence: tuple[Seen, ...]
+    values: bytes
+    filter: Filter
+
+
+@dataclass(frozen=True)
+class Surprise:
+    """A rating of the newest note and how likely (0..1) it was, expected from earlier ones."""
+
+    dimension: str
+    value: int
+    chance: float
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """Everything that follows from the notes alone, jots left out.
+
+    ``tracks`` and ``beliefs``, shape (swing, level), are by cell, for every cell with a rating.
+    ``surprises``: the ratings of the newest note that could be expected. ``earlier``: the same
+    without the newest note; None where there is none, and in what is itself earlier, which has no
+    ``surprises`` either. ``source``: the records it was read from.
+    """
+
+    entries: tuple[Entry, ...]
+    tracks: Mapping[CellKey, Track]
+    beliefs: Mapping[CellKey, Floats]
+    swing: Swing
+    self_check: SelfCheck
+    surprises: tuple[Surprise, ...]
+    earlier: "Known | None"
+    source: Records | None = field(default=None, repr=False)
+
+    def entries_of(self, therapist: UUID) -> Sequence[Entry]:
+        """Return what fit reads of the notes about one therapist, oldest first."""
+        return self._by_therapist.get(therapist, ())
+
+    @property
+    def without_newest(self) -> "Known":
+        """The same without the newest note; itself where that is not known."""
+        return self.earlier or self
+
+    # What no need changes is worked out once, when it is first asked for.
+
+    @cached_property
+    def _by_therapist(self) -> Mapping[UUID, Sequence[Entry]]:
+        found: dict[UUID, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.therapist, []).append(entry)
+        return found
+
+    @cached_property
+    def habits(self) -> Mapping[UUID, Habits]:
+        """How every therapist with a note is rated."""
+        return {who: habits(told) for who, told in self._by_therapist.items()}
+
+    @cached_property
+    def answers(self) -> Mapping[str, Counter[Answer]]:
+        """By dimension, how often each rating was given with each answer to "was that right?"."""
+        found: dict[str, Counter[Answer]] = {}
+        for entry in self.entries:
+            for key, value, right in entry.ratings:
+                if right is not None:
+                    found.setdefault(key, Counter())[value, right] += 1
+        return found
+
+
+def know(records: Records, before: Known | None = None) -> Known:
+    """Return what these records say, taking from ``before`` what still holds.
+
+    The same records: ``before`` itself. New notes after all others, or the newest one changed: a
+    step for each of their ratings. Anything else runs everything.
+    """
+    if before is not None and before.source is records:
+        return before
+    told = entries(records)
+    if before is not None and before.entries == told:
+        return replace(before, source=records)
+    return replace(_extended(_base(told, before), told), source=records)
+
+
+def _base(told: tuple[Entry, ...], before: Known | None) -> Known:
+    """Return what is known already about the first of these entries, at best all but the new."""
+    candidates = (before, before.earlier if before else None)
+    for known in (one for one in candidates if one and len(one.entries) < len(told)):
+        if known.entries == told[: len(known.entries)]:
+            return known
+    return _settled((), _Run())
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """How far a run has come."""
+
+    tracks: Mapping[CellKey, Track] = field(default_factory=dict)
+    self_check: SelfCheck = field(default_factory=SelfCheck)
+    surprises: tuple[Surprise, ...] = ()
+
+
+def _extended(base: Known, told: tuple[Entry, ...]) -> Known:
+    """Return what is known after all of ``told``; ``base`` knows the first of them."""
+    if len(told) == len(base.entries):
+        return base
+    run = _Run(base.tracks, base.self_check)
+    for first in range(len(base.entries), len(told) - 1, _AT_ONCE):
+        run = _after(run, told[first : min(first + _AT_ONCE, len(told) - 1)])
+    earlier = base
+    if len(told) - 1 > len(base.entries):
+        earlier = _settled(told[:-1], run)
+    return _settled(told, _after(run, told[-1:]), _only_before(earlier))
+
+
+def _only_before(known: Known) -> Known:
+    """Return it as what was known before the newest note, and nothing beyond that."""
+    return replace(known, surprises=(), earlier=None, source=None)
+
+
+def _settled(told: tuple[Entry, ...], run: _Run, earlier: Known | None = None) -> Known:
+    tracks = dict(sorted(run.tracks.items(), key=lambda item: (str(item[0][0]), item[0][1])))
+    filters = [track.filter for track in tracks.values()]
+    # In a fixed order: sums of floats must not depend on which note came first.
+    swing = typical_swing(filters)
+    beliefs = dict(zip(tracks, _beliefs(filters, swing), strict=True))
+    return Known(told, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
+
+
+def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
+    if not filters:
+        return []
+    of_each = weights(np.stack([cell.log_likelihood for cell in filters]), swing.chances)
+    return [
+        np.einsum("qs,qsx->sx", own, cell.levels)
+        for own, cell in zip(of_each, filters, strict=True)
+    ]
+
+
+def _after(run: _Run, told: Sequence[Entry]) -> _Run:
+    """Return the run after some more entries."""
+    cells: dict[CellKey, list[tuple[int, Seen]]] = {}
+    for at, entry in enumerate(told):
+        for dimension, value, _ in entry.ratings:
+            cells.setdefault((entry.therapist, dimension), []).append((at, entry.seen(value)))
+    if not cells:
+        return replace(run, surprises=())
+    begun = [run.tracks.get(key, Track((), b"", start())) for key in cells]
+    series = [[seen.look for _, seen in new] for new in cells.values()]
+    filters, foretold = run_foretelling(series, [track.filter for track in begun])
+    tracks = {
+        key: Track(
+            (*old.evidence, *(seen for _, seen in new)),
+            old.values + bytes(seen.value for _, seen in new),
+            after,
+        )
+        for (key, new), old, after in zip(cells.items(), begun, filters, strict=True)
+    }
+    places = np.array([at for new in cells.values() for at, _ in new])
+    values = np.array([seen.value for new in cells.values() for _, seen in new])
+    # A first rating is expected from nothing: no promise was made about it.
+    known = np.array(
+        [bool(old.evidence) or at > 0 for old, one in zip(begun, series, strict=True)
+         for at in range(len(one))]
+    )  # fmt: skip
+    chances = _expected(run, foretold, places, len(told))
+    newest = [(key[1], value) for (key, _), value in zip(cells.items(), values, strict=False)]
+    surprises = tuple(
+        Surprise(dimension, int(value), float(own[value]))
+        for (dimension, value), own, could in zip(newest, chances, known, strict=False)
+        if could and len(told) == 1
+    )
+    counted = run.self_check + check(chances[known], values[known])
+    return _Run({**run.tracks, **tracks}, counted, surprises)
+
+
+def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> Floats:
+    """Return the chances of 0..10 before each rating, shape (row, 11), by what was known then.
+
+    ``places``: which of the notes each rating is in. All ratings of one note are expected from
+    the notes before it.
+    """
+    logs = np.log(TYPICAL)
+    if run.tracks:
+        before = np.stack([track.filter.log_likelihood for track in run.tracks.values()])
+        logs = logs + told_of_swing(before).sum(axis=0)
+    told = np.zeros((notes + 1, len(TYPICAL)))
+    np.add.at(told, places + 1, told_of_swing(foretold.after) - told_of_swing(foretold.before))
+    swings = normalised(logs + told.cumsum(axis=0))[places]
+    of_each = weights(foretold.before, swings)
+    rows = len(places)
+    flat = of_each.reshape(rows, 1, -1) @ foretold.chances.reshape(rows, of_each[0].size, -1)
+    return np.asarray(flat[:, 0])

@@ -1,0 +1,1 @@
+"""Imports: tables, text files, pasted text and archives, read and merged."""

@@ -1,0 +1,139 @@
+"""Backups that happen by themselves: when, and which of them stay."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from data.errors import BackupGone, WrongCode
+from data.lock.keyfile import key_file, scrub, sealed_key
+from data.lock.throttle import one_try
+from data.lock.wrapped_key import open_by_code, open_by_passphrase
+from data.model.record import now
+from data.model.records import Records
+from data.vault.backup_files import Backup, Why, backups_of
+from data.vault.vault import Vault
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+"""Of how many days, weeks and months the newest backup stays."""
+
+EVENTS = 10
+"""How many of those made before an update, an import, a restore or a deletion stay."""
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a backup or an archive holds, counted; ``newest``: the day of the newest note."""
+
+    therapists: int
+    notes: int
+    need_versions: int
+    newest: date | None
+
+
+def inside(records: Records) -> Inside:
+    """Count what there is."""
+    return Inside(
+        therapists=len(records.therapists),
+        notes=len(records.notes),
+        need_versions=len(records.need_profiles),
+        newest=max((note.last_day for note in records.notes), default=None),
+    )
+
+
+def back_up_daily(vault: Vault) -> Backup | None:
+    """Make today's backup where there is none yet and something to copy."""
+    path = vault.file_at()
+    if path is None or vault.revision() == 0:
+        return None
+    today = now().astimezone().date()
+    if any(_day(one) == today and one.why == "daily" for one in backups_of(path)):
+        return None
+    made = vault.back_up("daily")
+    thin_out(path)
+    return made
+
+
+def back_up_before(vault: Vault, why: Why) -> Backup | None:
+    """Make a backup before something large; none on PostgreSQL."""
+    path = vault.file_at()
+    if path is None:
+        return None
+    made = vault.back_up(why)
+    thin_out(path)
+    return made
+
+
+def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
+    """Make a backup that other words locked one of this vault, which opens with it from now on.
+
+    ``words``: the passphrase it was locked with, or the recovery code. Raises `WrongPassphrase`,
+    `WaitFirst`, `BackupGone` or `BackupDamaged`; then it is as it was.
+    """
+    sealed = sealed_key(backup)
+    if sealed is None:
+        raise BackupGone
+    with one_try(backup):
+        try:
+            theirs = open_by_code(sealed, words)
+        except WrongCode:
+            theirs = open_by_passphrase(sealed, words)
+    vault.take_in(backup, theirs)
+
+
+def restore(vault: Vault, backup: Path) -> Backup:
+    """Put a vault back to what it was in a backup; return the restore point made before.
+
+    Raises a `VaultError`, and leaves the vault as it is, where either does not go through.
+    """
+    point = vault.back_up("restore point")
+    vault.put_back(backup)
+    return point
+
+
+def thin_out(vault: Path) -> None:
+    """Delete the backups that need not stay: of 7 days, 4 weeks and 12 months one each does."""
+    found = backups_of(vault)
+    for one in found:
+        if one not in kept(found):
+            delete(one)
+
+
+def kept(found: Sequence[Backup]) -> list[Backup]:
+    """Return those that stay. ``found``: the newest first."""
+    daily = [one for one in found if one.why == "daily"]
+    events = [one for one in found if one.why not in ("daily", "by hand")]
+    stay = {
+        *_newest_of_each(daily, _day, DAYS),
+        *_newest_of_each(daily, lambda one: _day(one).isocalendar()[:2], WEEKS),
+        *_newest_of_each(daily, lambda one: (_day(one).year, _day(one).month), MONTHS),
+        *events[:EVENTS],
+    }
+    return [one for one in found if one in stay or one.why == "by hand"]
+
+
+def delete_all_before(vault: Path, when: datetime) -> int:
+    """Delete every backup made before ``when``, as after a deletion; return how many."""
+    older = [one for one in backups_of(vault) if one.at < when.astimezone(UTC)]
+    for one in older:
+        delete(one)
+    return len(older)
+
+
+def delete(backup: Backup) -> None:
+    """Delete one backup and its key."""
+    scrub(key_file(backup.path))
+    backup.path.unlink(missing_ok=True)
+
+
+def _newest_of_each(
+    found: Sequence[Backup], of: Callable[[Backup], Hashable], most: int
+) -> list[Backup]:
+    newest: dict[Hashable, Backup] = {}
+    for one in found:
+        newest.setdefault(of(one), one)
+    return list(newest.values())[:most]
+
+
+def _day(backup: Backup) -> date:
+    return backup.at.astimezone().date()

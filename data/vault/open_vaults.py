@@ -1,0 +1,171 @@
+"""From settings and an owner to a vault. The files of a process are opened once and shared.
+
+Must never open a vault for another owner than the one it was asked for.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import BaseFileLock
+from sqlalchemy import Engine
+
+from data.errors import RapportError, SchemaDiffers, VaultReadOnly
+from data.health import when_asked
+from data.lock.keyfile import key_for, sealed_key
+from data.lock.unlocked import when_locked
+from data.model.record import now
+from data.settings import Settings, read_settings
+from data.vault.backup_files import back_up
+from data.vault.failures import in_plain_words
+from data.vault.health import database_answers, home_answers
+from data.vault.migration import migrate, needs_migration, newest, version_of
+from data.vault.postgres import postgres_engine
+from data.vault.process_lock import hold
+from data.vault.rekey import settle
+from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
+from data.vault.vault import Vault
+from data.vault_path import LOCAL, vault_path
+
+__all__ = ["LOCAL", "close_vault", "close_vaults", "open_vault", "vault_path"]
+
+
+@dataclass(frozen=True)
+class _Open:
+    engine: Engine
+    lock: BaseFileLock | None
+
+
+_open: dict[str, _Open] = {}
+_guard = threading.Lock()
+
+
+def open_vault(
+    settings: Settings, owner: str, *, example: bool = False, key: bytes | None = None
+) -> Vault:
+    """Return the vault of ``owner``; the example is a vault of its own beside it.
+
+    ``key`` is what the lock gave out to the person who asks; without a lock none is needed.
+    Raises a `VaultError` that says why it cannot be opened; then nothing was touched.
+    """
+    if settings.database_url is not None:
+        url = settings.database_url.get_secret_value()
+        engine = _once(url, lambda: _Open(_server(url), None)).engine
+        return Vault(engine, f"{owner} (example)" if example else owner)
+    path = vault_path(settings.home, owner, example=example)
+    if sealed_key(path) is not None:
+        # Asked anew each time: open for one browser does not mean open for the next.
+        key_for(path, key)
+    engine = _once(str(path), lambda: _file(path, key)).engine
+    return Vault(engine, owner, path)
+
+
+def close_vault(path: Path) -> None:
+    """Close one vault, such that what still holds it cannot read it, and let others have it."""
+    with _guard:
+        if one := _open.pop(str(path), None):
+            _shut(one)
+
+
+@contextmanager
+def closed_for_change(path: Path) -> Iterator[None]:
+    """Close a vault and keep it, so that its files can be changed; whoever wants it, waits.
+
+    Raises `VaultHeld` where another process was faster.
+    """
+    with _guard:
+        if one := _open.pop(str(path), None):
+            _shut(one)
+        lock = _hold(path)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def close_vaults() -> None:
+    """Close every vault this process has open and let others have them."""
+    with _guard:
+        for one in _open.values():
+            _shut(one)
+        _open.clear()
+
+
+when_locked(close_vault)
+
+
+def engine_answers() -> bool:
+    """Return whether what the vaults are kept with can answer. No vault is opened for it."""
+    try:
+        settings = read_settings()
+        if settings.database_url is None:
+            return home_answers(settings.home)
+        url = settings.database_url.get_secret_value()
+        return database_answers(_once(url, lambda: _Open(_server(url), None)).engine)
+    except RapportError:
+        return False
+
+
+when_asked(engine_answers)
+
+
+def _shut(one: _Open) -> None:
+    if one.lock is None:
+        one.engine.dispose()
+    else:
+        shut(one.engine)
+        one.lock.release()
+
+
+def _once(place: str, make: Callable[[], _Open]) -> _Open:
+    with _guard:
+        if place not in _open:
+            _open[place] = make()
+        return _open[place]
+
+
+def _file(path: Path, unlocked: bytes | None) -> _Open:
+    lock = _hold(path)
+    try:
+        settle(path)
+        key = key_for(path, unlocked)
+        with in_plain_words(path):
+            fresh = sqlite_engine_for_migration(path, key)
+            try:
+                if needs_migration(fresh):
+                    back_up(fresh, path, "before update", now())
+                migrate(fresh, path)
+            finally:
+                shut(fresh)
+        return _Open(sqlite_engine(path, key), lock)
+    except OSError:
+        lock.release()
+        raise VaultReadOnly(path.parent) from None
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _hold(path: Path) -> BaseFileLock:
+    try:
+        for folder in (path.parent.parent, path.parent):  # each for its owner alone
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return hold(path)
+    except OSError:
+        raise VaultReadOnly(path.parent) from None
+
+
+def _server(url: str) -> Engine:
+    engine = postgres_engine(url)
+    present = None
+    try:
+        with in_plain_words(None), engine.connect() as connection:
+            present = version_of(connection)
+    finally:
+        if present != newest():
+            engine.dispose()
+    if present != newest():
+        raise SchemaDiffers
+    return engine

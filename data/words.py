@@ -1,0 +1,19 @@
+"""Counts, days and shortened texts in words, the same everywhere."""
+
+from datetime import date
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return "1 note", "3 notes"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line, cut between words where it is longer than ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
+def day_words(day: date) -> str:
+    """Return the day as people write it: "5 March 2026"."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,8 @@
+"""How the figures are worked out, for a person without statistics."""
+
+import streamlit as st
+
+from components.how_fit_works.page import explanation
+
+explanation()
+st.page_link("fit.py", label="See how well each fits what you need")

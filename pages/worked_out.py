@@ -1,8 +1,0 @@
-"""How the figures are worked out, for a person without statistics."""
-
-import streamlit as st
-
-from components.worked_out_page import explanation
-
-explanation()
-st.page_link("fit.py", label="See how well each fits what you need")

@@ -1,0 +1,143 @@
+"""A kept picture holds what is drawn and nothing else, whatever people are called."""
+
+import json
+import re
+from functools import cache
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from components.charts import dots, lines, profile
+from components.charts import export_sheet as sheet
+from components.charts.export_sheet import Picture
+from components.fit.order import lines_of
+from data.fit.report import report
+from data.words import day_words
+from tests.components.charts.cases import (
+    HOSTILE,
+    block_in,
+    lines_in,
+    records_in,
+    standings_in,
+    whole,
+)
+from tests.rig.people import a_year
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def pictures_of(case: str, dimensions: int = 2) -> list[Picture]:
+    """Return all kinds of pictures of one case, under headings as hostile as the names."""
+    shown = lines_in(case)
+    blocks = [block_in(case, at) for at in range(dimensions)]
+    return [
+        Picture("Fit", lines.spec(lines.height(shown), "light"), lines.rows(shown, "light")),
+        Picture(HOSTILE[0], dots.spec(dots.height(shown), "light"), dots.rows(shown, "light")),
+        *(
+            Picture(
+                block[0].cell.dimension.name,
+                profile.spec(profile.height(block), "light"),
+                profile.rows(block, "light"),
+            )
+            for block in blocks
+        ),
+    ]
+
+
+@cache
+def drawn(case: str) -> str:
+    return sheet.svg(pictures_of(case)).decode()
+
+
+def said_in(svg: str) -> str:
+    return whole("".join(text for one in ET.fromstring(svg).iter() for text in one.itertext()))
+
+
+@pytest.mark.parametrize("case", ["the example", "hostile names"])
+def test_every_heading_and_name_stands_in_it_as_typed(case: str) -> None:
+    words = said_in(drawn(case))
+    for picture in pictures_of(case):
+        assert whole(picture.heading) in words
+    for one in standings_in(case):
+        assert whole(one.therapist.name) in words
+
+
+def test_what_looks_like_a_program_stays_a_name() -> None:
+    svg = drawn("hostile names")
+    assert {one.tag.removeprefix(SVG) for one in ET.fromstring(svg).iter()} <= {
+        *("svg", "rect", "g", "text", "tspan", "path", "line", "defs", "clipPath", "style"),
+    }
+    assert "<script" not in svg
+    assert "<img" not in svg
+    attributes = {name for one in ET.fromstring(svg).iter() for name in one.attrib}
+    assert not [name for name in attributes if name.startswith("on") or "href" in name]
+
+
+@pytest.mark.parametrize("case", ["the example", "hostile names"])
+def test_it_holds_no_ids_and_asks_for_nothing(case: str) -> None:
+    svg, records = drawn(case), records_in(case)
+    ids = [str(one.id) for one in records.therapists] + [str(one.id) for one in records.notes]
+    assert not [one for one in ids if one in svg]
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", svg)
+    assert "NaN" not in svg
+    labels = re.findall(r'aria-label="([^"]*)"', svg)
+    assert all(label.startswith("Title text ") for label in labels)
+    assert "url(" not in svg.replace("url(#", "")
+    assert "http" not in re.sub(r'xmlns(:\w+)?="http[^"]*"', "", svg).replace("https://e.inv", "")
+
+
+def test_it_holds_nothing_that_only_a_pointer_would_show() -> None:
+    svg = drawn("the example")
+    seen = block_in("the example")[0].cell.evidence[0]
+    assert f"{day_words(seen.day)}, {seen.kind}" not in svg
+    assert day_words(seen.day) not in svg
+    told = lines.rows(lines_in("the example"), "light")
+    hovered = told[(told.part == "square") & told.who.notna()].text
+    assert not [text for text in hovered if text in svg]
+
+
+def test_no_text_of_a_note_stands_in_it() -> None:
+    words = said_in(drawn("the example"))
+    written = [note.text for note in records_in("the example").notes if note.text]
+    assert len(written) > 10
+    assert not [text for text in written if whole(text) in words]
+
+
+def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
+    # vl-convert ends the whole program at one, so that nothing is drawn here.
+    told = a_year("Maple \uffff\ufffe", pace=[5])
+    shown = lines_of(report(told), told.therapists)
+    drawn = Picture("Pace \uffff", lines.spec(100, "light"), lines.rows(shown, "light"))
+    handed = json.dumps(sheet._sheet([drawn]), ensure_ascii=False)
+    assert "Maple \ufffd\ufffd" in handed
+    assert not set("\uffff\ufffe") & set(handed)
+
+
+def test_a_png_is_a_large_picture_of_the_same() -> None:
+    pictures = pictures_of("one note", 1)
+    with Image.open(BytesIO(sheet.png(pictures))) as image:
+        tall = 3 * sum(picture.spec["height"] for picture in pictures)
+        assert image.format == "PNG"
+        assert image.width > 3 * 400
+        assert tall < image.height < tall + 3 * 300
+        colours = {colour for _, colour in image.convert("RGB").getcolors(100_000) or []}
+    assert {(255, 255, 255), (0x00, 0x66, 0x4B)} <= colours
+
+
+def test_many_pictures_stand_in_columns_that_every_program_can_show() -> None:
+    few = pictures_of("the example")
+    assert len(sheet._columns(few)) == 1
+    many = few * 8
+    columns = sheet._columns(many)
+    assert [id(one) for column in columns for one in column] == [id(one) for one in many]
+    heights = [sum(one.spec["height"] for one in column) for column in columns]
+    assert len(columns) > 1
+    assert max(heights) < sheet.TALLEST
+
+
+def test_a_picture_taller_than_a_column_stands_alone() -> None:
+    tall = Picture("Tall", {"height": 2 * sheet.TALLEST}, dots.rows((), "light"))
+    assert [len(column) for column in sheet._columns([tall, tall])] == [1, 1]

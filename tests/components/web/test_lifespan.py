@@ -1,0 +1,65 @@
+import asyncio
+import gc
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from components.web import lifespan as start
+from components.web.lifespan import _send_at_once, lifespan
+from data.errors import PromiseBroken
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """A connection accepted on a listening socket inherits that it need not wait."""
+    closed = socket.socket()
+    closed.close()
+    with socket.socket() as listening, socket.socket() as client:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        _send_at_once()
+        client.connect(listening.getsockname())
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert not client.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def enter() -> None:
+    async def run() -> None:
+        async with lifespan(None):
+            assert gc.get_freeze_count() > 0
+
+    # In a thread of its own: another test of this process may have left a loop running here.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()
+
+
+def test_the_heap_is_frozen_once_everything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "check_promises", lambda: None)
+    enter()
+    gc.unfreeze()
+
+
+def test_without_its_promises_it_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise PromiseBroken(["server.address must be '127.0.0.1'"])
+
+    monkeypatch.setattr(start, "check_promises", broken)
+    with pytest.raises(PromiseBroken):
+        enter()
+    assert capsys.readouterr().err.startswith("Rapport did not start, so that its promises hold")
+
+
+def test_what_the_share_doors_will_stand_on_loads_no_vault() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, components.web.origin_check, components.web.headers;"
+        "import components.web.required_settings, components.web.health;"
+        "sys.exit(any((name + '.').startswith('data.vault.') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

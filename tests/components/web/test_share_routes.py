@@ -1,0 +1,261 @@
+"""The doors for readers, asked as a browser asks, each test named after what it prevents."""
+
+import asyncio
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from components.web import share_routes as share_doors
+from components.web.base_path import BasePath
+from components.web.headers import SecurityHeaders
+from components.web.link_throttle import WrongLinks
+from components.web.share_routes import share_routes
+from data.settings import read_settings
+from data.sharing.link_store import Readers
+from data.sharing.link_tables import readers_engine
+from data.sharing.token import door_of, new_token
+from data.vault_path import readers_path
+from tests.data.sharing.conftest import PAGE, put
+
+WORDS = "seven quiet kettles"
+
+
+@pytest.fixture(autouse=True)
+def readers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Readers]:
+    monkeypatch.setenv("RAPPORT_LINKS", "true")
+    monkeypatch.setattr(share_doors, "_wrong", WrongLinks())
+    yield Readers(read_settings())
+    readers_engine(read_settings()).dispose()
+
+
+def asked(method: str, path: str, **more: Any) -> httpx.Response:
+    return asyncio.run(_asked([(method, path, more)]))[0]
+
+
+async def _asked(requests: list[tuple[str, str, dict[str, Any]]]) -> list[httpx.Response]:
+    app = Starlette(
+        routes=share_routes(), middleware=[Middleware(SecurityHeaders), Middleware(BasePath)]
+    )
+    there = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=there, base_url="http://localhost:8501") as client:
+        return await asyncio.gather(
+            *(client.request(how, at, **more) for how, at, more in requests)
+        )
+
+
+def opened(token: str, **more: str) -> httpx.Response:
+    return asked("POST", "/s/open", data={"token": token} | more)
+
+
+def seen(answer: httpx.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
+    return answer.status_code, answer.content, sorted(answer.headers.items())
+
+
+def test_a_link_opens_its_page_also_when_all_of_it_is_pasted(readers: Readers) -> None:
+    token = put(readers)
+    for given in (token, f"https://host/notes/s#{token}", f"  {token}\n"):
+        answer = opened(given)
+        assert (answer.status_code, answer.content) == (200, PAGE)
+    assert len(readers.kept(door_of(token)).openings) == 3
+
+
+def test_whatever_a_link_is_not_open_for_cannot_be_told_apart(readers: Readers) -> None:
+    paused, ended, used = put(readers), put(readers), put(readers, most=1)
+    over = put(readers, ends_in=timedelta(seconds=-1))
+    hidden = put(readers, phrase=WORDS)
+    readers.pause(door_of(paused), paused=True)
+    readers.pause(door_of(hidden), paused=True)
+    readers.end([door_of(ended)])
+    assert opened(used).status_code == 200
+    tokens = [new_token(), "", "x" * 5_000, "\x00", paused, ended, used, over, hidden]
+    answers = [seen(opened(token)) for token in tokens]
+    answers += [seen(opened(token, phrase=WORDS)) for token in (tokens[0], paused, hidden)]
+    assert answers == [answers[0]] * len(answers)
+    assert answers[0][0] == 404
+
+
+def test_one_way_is_gone_for_all_of_them(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    paused, unknown = put(readers, phrase=WORDS), new_token()
+    readers.pause(door_of(paused), paused=True)
+    steps: list[str] = []
+    for name in ("unseal", "is_phrase"):
+        true = getattr(share_doors, name)
+
+        def noted(*given: Any, name: str = name, true: Any = true) -> Any:
+            steps.append(name)
+            return true(*given)
+
+        monkeypatch.setattr(share_doors, name, noted)
+    ways = []
+    for token in (paused, unknown):
+        steps.clear()
+        opened(token, phrase=WORDS)
+        ways.append(list(steps))
+    assert ways[0] == ways[1]
+    assert set(ways[0]) == {"unseal", "is_phrase"}
+
+
+def test_twenty_at_once_get_a_page_for_one_exactly_once(readers: Readers) -> None:
+    token = put(readers, most=1)
+    requests = [("POST", "/s/open", {"data": {"token": token}})] * 20
+    statuses = [answer.status_code for answer in asyncio.run(_asked(requests))]
+    assert sorted(statuses) == [200] + [404] * 19
+
+
+def test_looking_for_a_preview_uses_nothing_up(readers: Readers) -> None:
+    token = put(readers, most=1)
+    for path in ("/s", f"/s?token={token}", "/s/open", f"/s/open?token={token}"):
+        for method in ("GET", "HEAD"):
+            assert PAGE not in asked(method, path).content
+    assert readers.kept(door_of(token)).openings == ()
+    assert opened(token).status_code == 200
+
+
+def test_no_parameter_counts_but_token_and_passphrase(readers: Readers) -> None:
+    token = put(readers)
+    plain = opened(token)
+    assert seen(opened(token, version="0", door="x", filter="' OR 1=1 --")) == seen(plain)
+    assert asked("POST", f"/s/open?token={token}").status_code == 404
+    assert asked("POST", "/s/open", json={"token": token}).status_code == 404
+
+
+def test_every_way_in_asks_for_the_passphrase(readers: Readers) -> None:
+    token = put(readers, phrase=WORDS, most=2)
+    question = opened(token)
+    assert question.status_code == 403
+    assert b"A passphrase is needed" in question.content
+    for given in ("", "wrong words"):
+        answer = opened(token, phrase=given)
+        assert answer.status_code == 403
+        assert PAGE not in answer.content
+    assert opened(token, phrase=WORDS).content == PAGE
+    outcomes = [outcome for _, outcome in readers.kept(door_of(token)).openings]
+    assert outcomes == ["wrong passphrase", "opened"]
+    assert readers.kept(door_of(token)).left == 1
+
+
+def test_five_wrong_passphrases_and_it_rests_for_the_right_one_too(readers: Readers) -> None:
+    token = put(readers, phrase=WORDS)
+    for _ in range(5):
+        assert b"not the passphrase" in opened(token, phrase="wrong words").content
+    answer = opened(token, phrase=WORDS)
+    assert b"quarter of an hour" in answer.content
+    assert PAGE not in answer.content
+
+
+def test_an_ended_link_is_refused_also_from_a_page_that_was_open_already(
+    readers: Readers,
+) -> None:
+    token = put(readers, phrase=WORDS)
+    assert opened(token).status_code == 403  # the question for the passphrase stands open
+    readers.end([door_of(token)])
+    assert opened(token, phrase=WORDS).status_code == 404
+
+
+def test_after_too_many_wrong_links_only_right_ones_are_answered(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_WRONG_LINKS", "3")
+    token = put(readers)
+    statuses = [opened(new_token()).status_code for _ in range(5)]
+    assert statuses == [404, 404, 404, 429, 429]
+    assert opened(token).status_code == 200
+
+
+def test_no_token_is_in_the_log(readers: Readers, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    token = put(readers, phrase=WORDS)
+    opened(token)
+    opened(token, phrase=WORDS)
+    opened(new_token())
+    assert token not in caplog.text
+    assert door_of(token) not in caplog.text
+    assert WORDS not in caplog.text
+
+
+def test_switched_off_no_link_opens(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = put(readers)
+    monkeypatch.setenv("RAPPORT_LINKS", "false")
+    assert seen(opened(token)) == seen(opened(new_token()))
+
+
+def test_far_too_many_fields_are_no_link(readers: Readers) -> None:
+    fields = {f"field{number}": "x" for number in range(30)}
+    assert seen(opened(put(readers), **fields)) == seen(opened(new_token()))
+
+
+def test_far_too_much_is_refused_without_being_read(readers: Readers) -> None:
+    assert opened("x" * 100_000).status_code == 404
+
+
+def test_a_store_that_gives_way_uses_nothing_up(readers: Readers, home: Any) -> None:
+    token = put(readers, most=1)
+    readers_engine(read_settings()).dispose()
+    kept = readers_path(read_settings().home)
+    aside = kept.with_name("aside")
+    for file in kept.parent.glob("links.db*"):
+        file.rename(file.with_name(file.name.replace("links.db", "aside")))
+    kept.write_bytes(b"no database at all" * 1000)
+    answer = opened(token)
+    assert answer.status_code == 503
+    assert b"not used up" in answer.content
+    readers_engine(read_settings()).dispose()
+    kept.unlink()
+    for file in aside.parent.glob("aside*"):
+        file.rename(file.with_name(file.name.replace("aside", "links.db")))
+    assert opened(token).content == PAGE
+
+
+@pytest.mark.parametrize("path", ["/s", "/s/open"])
+def test_the_pages_load_nothing_tell_nobody_and_are_kept_nowhere(
+    readers: Readers, path: str
+) -> None:
+    token = put(readers)
+    answer = asked("GET", "/s") if path == "/s" else opened(token)
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-robots-tag"].startswith("noindex")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+    assert "set-cookie" not in answer.headers
+    assert b"og:" not in answer.content
+
+
+def test_robots_are_asked_to_stay_away() -> None:
+    assert asked("GET", "/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_below_another_address_it_works_as_well(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.web.base_path.base_path", lambda: "/notes")
+    monkeypatch.setattr(share_doors, "base_path", lambda: "/notes")
+    door = asked("GET", "/notes/s")
+    assert b'action="/notes/s/open"' in door.content
+    assert "unsafe" not in door.headers["content-security-policy"]
+    token = put(readers)
+    assert asked("POST", "/notes/s/open", data={"token": token}).content == PAGE
+    assert asked("GET", "/notes/s/open").headers["location"] == "/notes/s"
+    assert asked("GET", "/notes/elsewhere").status_code == 404
+
+
+def test_nothing_behind_these_doors_can_reach_a_vault() -> None:
+    """In a process of its own: whatever they load, no vault is among it."""
+    ask = (
+        "import sys, components.web.share_routes as _;"
+        "print(*(m for m in sys.modules if m.startswith(('data.vault.', 'data.fit', 'data.keep'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

@@ -1,0 +1,78 @@
+"""Who may do what, asked as the routes and the script ask."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.web import file_owners as prepared
+from components.web.sign_in_guard import rightful_person, sign_in_secrets
+from components.web.unlock_routes import locked_file
+from data.errors import NotAllowed, NotSignedIn
+from tests.rig.provider import settings
+
+
+@pytest.fixture(autouse=True)
+def signing_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in settings("http://localhost:1", 8501).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("RAPPORT_ALLOWED", "dana@example.org")
+
+
+def claims(**more: Any) -> dict[str, Any]:
+    return {
+        "iss": "https://id.example",
+        "sub": "1",
+        "iat": int(time.time()),
+        "email": "dana@example.org",
+        "email_verified": True,
+    } | more
+
+
+def test_who_is_on_the_list_may_come_in(home: Path) -> None:
+    assert rightful_person(claims()).owner == "https://id.example#1"
+
+
+@pytest.mark.parametrize("given", [{}, {"sub": ""}, {"iat": 0}, {"iat": 9_999_999_999}])
+def test_nobody_an_old_sign_in_and_one_from_the_future_are_sent_to_sign_in(
+    given: dict[str, Any],
+) -> None:
+    with pytest.raises(NotSignedIn):
+        rightful_person(claims(**given) if given else {})
+
+
+def test_rights_end_at_once_when_the_list_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    rightful_person(claims())
+    monkeypatch.setenv("RAPPORT_ALLOWED", "")
+    with pytest.raises(NotAllowed):
+        rightful_person(claims())
+
+
+def test_the_app_is_given_what_streamlit_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    auth = sign_in_secrets()["auth"]
+    assert isinstance(auth, dict)
+    assert auth["redirect_uri"] == "http://localhost:8501/oauth2callback"
+    monkeypatch.delenv("RAPPORT_SIGN_IN_PROVIDER")
+    assert sign_in_secrets() == {}
+
+
+def test_where_people_sign_in_there_is_no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.web.unlock_routes.sealed_key", lambda path: object())
+    assert locked_file() is None
+    monkeypatch.delenv("RAPPORT_SIGN_IN_PROVIDER")
+    assert locked_file() is not None
+
+
+def test_of_prepared_files_only_the_last_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Files:
+        def __init__(self) -> None:
+            self._deferred_callables = {str(at): {"session_id": "s"} for at in range(5)}
+
+    monkeypatch.setattr(prepared, "_REMEMBERED", 3)
+    monkeypatch.setattr(prepared, "_people", type(prepared._people)())
+    monkeypatch.setattr(prepared, "_prepare", lambda files, asked: f"/media/{asked}.json")
+    monkeypatch.setattr(prepared, "_owner_of", lambda session: {"alice"})
+    for at in (0, 1, 2, 0, 3, 4):
+        assert prepared._noting_whose(Files(), str(at)) == f"/media/{at}.json"  # type: ignore[arg-type]
+    assert list(prepared._people) == ["0", "3", "4"]

@@ -1,0 +1,170 @@
+"""The door of a locked vault, asked as a browser asks, without the app behind it."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from components.web.lock_guard import Locked
+from components.web.unlock_routes import cookie_name, unlock_routes
+from data.keeping.lock import put_lock_on
+from data.lock import unlocked as opened
+from data.lock.recovery_code import new_code
+from data.lock.throttle import forget_tries
+from data.lock.unlocked import lock
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+from data.vault_path import LOCAL, vault_path
+from tests.rig.people import a_jot
+
+WORDS, CODE = "seven quiet kettles", new_code()
+PAGE = {"Accept": "text/html"}
+
+
+async def _inside(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("inside")
+
+
+@pytest.fixture
+def vault(home: Path) -> Iterator[Path]:
+    forget_tries()
+    open_vault(read_settings(), LOCAL).save(a_jot())
+    yield vault_path(home, LOCAL)
+    forget_tries()
+
+
+@pytest.fixture
+def locked(vault: Path) -> Path:
+    put_lock_on(vault, WORDS, CODE, 15)
+    return vault
+
+
+class Browser:
+    """A browser of its own, with no cookie yet."""
+
+    def __init__(self) -> None:
+        routes = [*unlock_routes(), Route("/{rest:path}", _inside, methods=["GET", "POST"])]
+        self._app = Starlette(routes=routes, middleware=[Middleware(Locked)])
+        self.cookies = httpx.Cookies()
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return asyncio.run(self._ask("GET", path, more))
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return asyncio.run(self._ask("POST", path, more))
+
+    async def _ask(self, method: str, path: str, more: dict[str, Any]) -> httpx.Response:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(self._app),
+            base_url="http://localhost:8501",
+            cookies=self.cookies,
+        ) as client:
+            answer = await client.request(method, path, **more)
+            self.cookies = client.cookies
+            return answer
+
+
+def browser() -> Browser:
+    return Browser()
+
+
+def test_without_a_lock_everything_is_answered(vault: Path) -> None:
+    assert browser().get("/notes", headers=PAGE).text == "inside"
+    assert browser().get("/unlock").headers["location"] == "/"
+    assert browser().post("/unlock", data={"passphrase": WORDS}).headers["location"] == "/"
+
+
+@pytest.mark.parametrize("path", ["/", "/notes", "/my-data", "/unknown"])
+def test_a_page_leads_to_the_door(locked: Path, path: str) -> None:
+    answer = browser().get(path, headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/unlock?to={path}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/media/a.json", "/_stcore/upload_file/a/b", "/safety/x", "/unlock/x", "/sx"]
+)
+def test_what_is_no_page_is_refused(locked: Path, path: str) -> None:
+    for answer in (browser().get(path), browser().post(path)):
+        assert answer.status_code == 403
+        assert "inside" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/safety", "/s", "/s/open", "/static/app.js", "/_stcore/health"])
+def test_safety_shares_and_the_program_itself_are_answered(locked: Path, path: str) -> None:
+    assert browser().get(path).text == "inside"
+
+
+def test_the_right_passphrase_opens_this_browser_and_no_other(locked: Path) -> None:
+    mine = browser()
+    answer = mine.post("/unlock", data={"passphrase": WORDS, "to": "/notes"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/notes")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert "max-age" not in cookie, "it ends with the browser"
+    assert mine.get("/notes", headers=PAGE).text == "inside"
+    assert mine.get("/unlock?to=/fit").headers["location"] == "/fit"
+    assert browser().get("/notes", headers=PAGE).status_code == 303
+
+
+def test_a_wrong_one_is_said_and_says_no_more(locked: Path) -> None:
+    answer = browser().post("/unlock", data={"passphrase": "not <b>this</b> one", "to": "/notes"})
+    assert answer.status_code == 403
+    assert "This passphrase does not open the vault." in answer.text
+    assert "not <b>this" not in answer.text
+    assert "set-cookie" not in answer.headers
+    assert 'value="/notes"' in answer.text
+
+
+def test_wrong_ones_slow_down_in_every_browser(locked: Path) -> None:
+    for _ in range(3):
+        browser().post("/unlock", data={"passphrase": "not this one"})
+    answer = browser().post("/unlock", data={"passphrase": WORDS})
+    assert "several wrong tries" in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_the_recovery_code_opens_and_leads_to_a_new_passphrase(locked: Path) -> None:
+    mine = browser()
+    assert "Your recovery code" in mine.get("/unlock?code").text
+    wrong = mine.post("/unlock", data={"code": new_code()})
+    assert "This recovery code does not open the vault." in wrong.text
+    assert "Your recovery code" in wrong.text
+    answer = mine.post("/unlock", data={"code": CODE.replace("-", " ").lower(), "to": "/notes"})
+    assert answer.headers["location"] == "/my-data"
+    assert opened.came_by_code(mine.cookies[cookie_name("localhost:8501")])
+
+
+@pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil", '"><b>', "/A"])
+def test_the_door_leads_to_our_own_pages_only(locked: Path, to: str) -> None:
+    answer = browser().post("/unlock", data={"passphrase": WORDS, "to": to})
+    assert answer.headers["location"] == "/"
+    assert "evil" not in browser().get("/unlock", params={"to": to}).text
+
+
+def test_a_flood_is_cut_short(locked: Path) -> None:
+    assert browser().post("/unlock", content=b"passphrase=" + b"x" * 30_000).status_code == 413
+
+
+def test_locking_ends_what_was_open(locked: Path) -> None:
+    mine = browser()
+    mine.post("/unlock", data={"passphrase": WORDS})
+    lock(locked)
+    assert mine.get("/notes", headers=PAGE).status_code == 303
+
+
+def test_two_programs_on_one_machine_keep_their_cookies_apart() -> None:
+    names = {cookie_name(host) for host in ("localhost:8501", "localhost:8502", "localhost", "")}
+    assert names == {"open-8501", "open-8502", "open"}
+
+
+def test_the_door_is_never_kept_by_the_browser(locked: Path) -> None:
+    assert browser().get("/unlock").headers["cache-control"] == "private, no-store"

@@ -1,0 +1,43 @@
+"""A fold stays as it was left, and ``begins_open`` counts the first time only."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def two_pages() -> None:
+    import streamlit as st
+
+    from components.widgets.fold import fold, unfold
+
+    if not st.checkbox("elsewhere"):
+        told = st.checkbox("begins open", value=True)
+        first = fold("First", "first", begins_open=told)
+        second = fold("Second", "second")
+        st.text(f"{bool(first.open)}, {bool(second.open)}")
+        st.button("Open the second", on_click=unfold, args=("second",))
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return str(app.text[0].value)
+
+
+def window() -> AppTest:
+    return AppTest.from_function(two_pages, default_timeout=30).run()
+
+
+def test_it_begins_as_asked_and_closed_otherwise() -> None:
+    assert shown(window()) == "True, False"
+
+
+def test_how_it_begins_counts_the_first_time_only() -> None:
+    app = window()
+    assert shown(app.checkbox[1].uncheck().run()) == "True, False"
+
+
+def test_it_is_as_it_was_left_after_another_page() -> None:
+    app = window()
+    app.button[0].click().run()
+    assert shown(app) == "True, True"
+    app.checkbox[0].check().run()
+    assert not app.text
+    assert shown(app.checkbox[0].uncheck().run()) == "True, True"

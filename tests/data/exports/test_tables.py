@@ -1,0 +1,74 @@
+"""Notes and ratings as tables: everything is in them, and nothing in them runs."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from data.example import example_records
+from data.exports.tables import LONGEST_CELL, notes_csv, notes_table, ratings_csv, workbook
+from data.model.dimension import OwnDimension
+from data.model.note import Rating
+from data.model.records import Records
+from tests.rig.people import a_jot, a_note, a_therapist, ratings
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x","y")']
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_every_note_and_every_rating_has_its_row() -> None:
+    records = example_records()
+    assert len(rows(notes_csv(records))) == 1 + len(records.notes)
+    assert len(rows(ratings_csv(records))) == 1 + sum(len(note.ratings) for note in records.notes)
+    book = load_workbook(BytesIO(workbook(records)))
+    assert [sheet.max_row for sheet in book] == [
+        1 + len(records.notes),
+        1 + sum(len(note.ratings) for note in records.notes),
+    ]
+
+
+def test_a_row_reads_as_the_note_does() -> None:
+    maple = a_therapist("Maple")
+    rated = (*ratings(pace=7), Rating(dimension="directness", value="did not come up"))
+    note = a_note(maple, text="Two\nlines", ratings=rated, go_back="yes")
+    head, row = rows(notes_csv(Records(therapists=(maple,), notes=(note,))))
+    said = dict(zip(head, row, strict=True))
+    assert said["therapist"] == "Maple"
+    assert said["text"] == "Two\nlines"
+    assert (said["Pace"], said["Directness"]) == ("7", "did not come up")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_runs_in_a_spreadsheet(text: str) -> None:
+    records = Records(notes=(a_jot(text),))
+    assert rows(notes_csv(records))[1][4].startswith("'")
+    cell = load_workbook(BytesIO(workbook(records)))["Notes"]["E2"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith("'")
+
+
+def test_texts_that_no_cell_can_hold_are_kept_as_far_as_they_go() -> None:
+    records = Records(notes=(a_jot("x" * (LONGEST_CELL + 5)), a_jot("a\x07b")))
+    sheet = load_workbook(BytesIO(workbook(records)))["Notes"]
+    assert {len(str(sheet[f"E{row}"].value)) for row in (2, 3)} == {LONGEST_CELL, 3}
+
+
+def test_two_dimensions_of_one_name_keep_a_column_each() -> None:
+    maple = a_therapist()
+    own = OwnDimension(
+        key="own-pace", name="Pace", kind="two-sided", low_end="slow", high_end="quick"
+    )
+    rated = (*ratings(pace=7), Rating(dimension="own-pace", value=2))
+    records = Records(therapists=(maple,), dimensions=(own,), notes=(a_note(maple, ratings=rated),))
+    table = notes_table(records)
+    assert table.columns.is_unique
+    assert sorted(table.iloc[0][-2:]) == [2, 7]
+
+
+def test_an_empty_vault_gives_empty_tables() -> None:
+    assert len(rows(notes_csv(Records()))) == 1
+    assert workbook(Records())

@@ -1,0 +1,154 @@
+"""The answer and the checks as sentences: true to the report, and nobody is blamed."""
+
+import re
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from data.example import example_records
+from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
+from data.fit.report import Report, report
+from data.fit.self_check import SelfCheck
+from data.fit.sentences import (
+    check_sentence,
+    gut_sentence,
+    learned_sentence,
+    self_check_sentence,
+    verdict_sentence,
+)
+from data.model.dimension import built_in
+from data.model.record import new_id
+
+EXAMPLE = example_records()
+TOLD = report(EXAMPLE, include_ended=True)
+MAPLE, BIRCH, ROWAN = (
+    next(one for one in TOLD.standings if one.therapist.name == name)
+    for name in ("Maple", "Birch", "Rowan")
+)
+WHO = MAPLE.therapist.id
+PACE, TALK, CHALLENGE, DEPTH = (built_in()[key] for key in ("pace", "talk", "challenge", "depth"))
+
+
+def front(p_best: float, *, clear: bool) -> Report:
+    """The example with another chance, and without those level with the front."""
+    leader = WHO if clear else None
+    return replace(TOLD, verdict=replace(TOLD.verdict, p_best=p_best, leader=leader))
+
+
+def test_the_leader_is_named_with_how_sure_and_how_many_notes() -> None:
+    assert verdict_sentence(front(0.86, clear=True)) == (
+        "Maple fits your needs best so far, in 17 of 20 likely cases, from 23 notes."
+    )
+    assert verdict_sentence(TOLD) == (
+        "Maple fits your needs best so far, in nearly all likely cases, from 23 notes."
+    )
+
+
+def test_without_a_leader_there_is_no_clear_winner() -> None:
+    assert verdict_sentence(front(0.55, clear=False)) == (
+        "No clear winner. Maple is a little in front, in 11 of 20 likely cases."
+    )
+
+
+def test_one_alone_is_not_called_ahead() -> None:
+    assert verdict_sentence(report(EXAMPLE)) == (
+        "Only Maple can be compared right now: 9 of 11 needs are where you want them, "
+        "from 23 notes."
+    )
+
+
+def nobody(*standings: object) -> str:
+    verdict = replace(TOLD.verdict, front=None, leader=None, p_best=None)
+    return verdict_sentence(replace(TOLD, standings=standings, verdict=verdict))  # type: ignore[arg-type]
+
+
+def test_where_nobody_can_be_named_it_says_which_way_on() -> None:
+    met = tuple(replace(must, status="met") for must in BIRCH.musts)
+    staying = replace(BIRCH, therapist=MAPLE.therapist)
+    assert nobody(replace(BIRCH, compared=False)).startswith("Too early to say")
+    assert nobody(BIRCH).startswith("Everybody compared so far misses one of your must-haves")
+    assert nobody(replace(BIRCH, musts=met)).startswith("You have ended with everybody")
+    assert nobody(replace(BIRCH, musts=met), staying).startswith("Everybody you have not ended")
+
+
+CHECKS: list[tuple[Check, str]] = [
+    (Flat(WHO, 3, 5), "3 of 5 notes on Maple give everything nearly the same number."),
+    (Halo(WHO, 0.7, 3), "With Maple, your ratings mostly rise and fall together."),
+    (
+        LastSession(WHO, WHO, None),
+        "Your newest note, on Maple, decides this: Maple ahead with it, no clear winner without",
+    ),
+    (Thin(WHO, (PACE,)), "Maple has been rated only once on Pace."),
+    (Thin(WHO, (PACE, CHALLENGE)), "Maple has been rated only once on Pace and Challenge."),
+    (
+        Break(WHO, new_id(), (PACE, TALK, CHALLENGE, DEPTH), (0.001, 0.002, 0.003, 0.004)),
+        "unlike the ones before on Pace, Talking and listening, Challenge and 1 more.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda one: getattr(one, "kind", ""))
+def test_each_check_has_its_sentence(check: Check, begins: str) -> None:
+    assert begins in check_sentence(check, TOLD)
+
+
+def test_every_kind_of_check_has_one() -> None:
+    assert {type(check) for check, _ in CHECKS} == set(get_args(Check))
+
+
+def test_gut_asks_which_need_is_missing() -> None:
+    (gut,) = TOLD.gut
+    said = gut_sentence(gut, TOLD)
+    assert said.startswith("With Rowan, you would rather not go back")
+    assert gut_sentence(replace(gut, feels="yes"), TOLD).startswith("With Rowan, you would go back")
+    assert said.endswith("Is there a need that is not on your list?")
+
+
+def test_a_learned_range_is_said_with_its_counts() -> None:
+    (learned,) = TOLD.learned
+    assert learned_sentence(learned) == (
+        "Directness: 13 of 13 answers on what was right agree with 7 to 9, 7 with your 5 to 8."
+    )
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        (SelfCheck(), "Nothing could be expected beforehand yet"),
+        (SelfCheck(1, 1, 0.9), "Of 1 rating, 1 fell where expected beforehand; about 1 "),
+        (
+            SelfCheck(60, 49, 53.4),
+            "Of 60 ratings, 49 fell where expected beforehand; about 53 were promised.",
+        ),
+    ],
+    ids=["none", "one", "many"],
+)
+def test_the_self_check_is_said_in_counts(check: SelfCheck, said: str) -> None:
+    assert self_check_sentence(check).startswith(said)
+
+
+def everything_said() -> list[str]:
+    return [
+        *(check_sentence(check, TOLD) for check, _ in CHECKS),
+        *(gut_sentence(gut, TOLD) for gut in TOLD.gut),
+        *(learned_sentence(learned) for learned in TOLD.learned),
+        self_check_sentence(TOLD.self_check),
+        verdict_sentence(TOLD),
+    ]
+
+
+@pytest.mark.parametrize("said", everything_said(), ids=lambda said: said[:30])
+def test_no_sentence_blames_or_says_why(said: str) -> None:
+    words = set(re.findall(r"[a-z]+", said.lower()))
+    assert not words & {"because", "wrong", "must", "failed", "bias", "halo", "flat"}
+    assert said.endswith((".", "?"))
+    assert not said[0].islower()
+
+
+def test_names_are_said_as_they_were_typed() -> None:
+    odd = MAPLE.therapist.model_copy(update={"name": "<b>*M*</b>"})
+    standings = tuple(
+        replace(one, therapist=odd) if one is MAPLE else one for one in TOLD.standings
+    )
+    assert "<b>*M*</b>" in check_sentence(Flat(WHO, 3, 5), replace(TOLD, standings=standings))

@@ -1,0 +1,176 @@
+"""An archive beside what is here: counted before, all or nothing, and the second time nothing."""
+
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from data.errors import Changed
+from data.example import example_records
+from data.imports.archive_merge import Choice, plan
+from data.model.archive import read_archive, write_archive
+from data.model.dimension import Renamed
+from data.model.note import Note
+from data.model.records import Records
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+from data.vault.vault import Vault
+from tests.rig.people import ALICE, a_jot, a_note, a_profile, a_therapist
+
+MAPLE = a_therapist("Maple")
+NOTE = a_note(MAPLE, text="mine")
+OTHER = NOTE.model_copy(update={"text": "theirs"})
+
+
+@pytest.fixture
+def vault(home: object) -> Vault:
+    return open_vault(read_settings(), ALICE)
+
+
+def bring(vault: Vault, theirs: Records, choice: Choice = "mine") -> None:
+    found = plan(vault.records(), theirs, choice)
+    vault.bring(found.add, found.replace, vault.revision())
+
+
+def texts(vault: Vault) -> list[str]:
+    return sorted(note.text for note in vault.records().notes)
+
+
+def test_what_it_would_add_is_counted() -> None:
+    mine = Records(therapists=(MAPLE,), notes=(NOTE,))
+    theirs = Records(therapists=(MAPLE,), notes=(OTHER, a_note(MAPLE), a_jot()))
+    found = plan(mine, theirs)
+    assert dict(found.new) == {"note": 2}
+    assert found.already_here == 1
+    assert [(one.kind, one.name) for one in found.differs] == [("note", "2026-10-01")]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
+)
+def test_what_differs_is_kept_as_chosen(vault: Vault, choice: Choice, kept: list[str]) -> None:
+    vault.take(Records(therapists=(MAPLE,), notes=(NOTE,)))
+    theirs = Records(therapists=(MAPLE,), notes=(OTHER,))
+    bring(vault, theirs, choice)
+    assert texts(vault) == kept
+    assert vault.get(Note, NOTE.id).revision == (2 if choice == "theirs" else 1)
+
+
+def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
+    first, second, third = (a_note(MAPLE, text=f"mine {at}") for at in range(3))
+    notes = (first, second, third)
+    vault.take(Records(therapists=(MAPLE,), notes=notes))
+    theirs = Records(
+        therapists=(MAPLE.model_copy(update={"details": "theirs"}),),
+        notes=tuple(
+            one.model_copy(update={"text": one.text.replace("mine", "theirs")}) for one in notes
+        ),
+    )
+    each: dict[str, Choice] = {
+        f"note {second.id}": "theirs",
+        f"note {third.id}": "both",
+        f"therapist {MAPLE.id}": "theirs",
+    }
+    found = plan(vault.records(), theirs, "mine", each)
+    assert {one.key for one in found.differs} == {*each, f"note {first.id}"}
+    vault.bring(found.add, found.replace, vault.revision())
+    assert texts(vault) == ["mine 0", "mine 2", "theirs 1", "theirs 2"]
+    assert vault.records().therapists[0].details == "theirs"
+
+
+def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
+    profile, renamed = a_profile(), Renamed(key="pace", name="Tempo")
+    mine = Records(need_profiles=(profile,), renamed=(renamed,))
+    theirs = Records(
+        need_profiles=(profile.model_copy(update={"do_not_mind": ("talk",)}),),
+        renamed=(Renamed(key="pace", name="Speed"),),
+    )
+    offered = {one.kind: one.choices for one in plan(mine, theirs).differs}
+    assert offered == {
+        "version of your needs": ("mine", "both"),
+        "change of a dimension": ("mine", "theirs"),
+    }
+    assert [type(one) for one in plan(mine, theirs, "theirs").replace] == [Renamed]
+    assert [type(one) for one in plan(mine, theirs, "both").add] == [type(profile)]
+
+
+@pytest.mark.parametrize("choice", get_args(Choice))
+def test_the_same_archive_twice_adds_nothing(vault: Vault, choice: Choice) -> None:
+    vault.take(Records(therapists=(MAPLE,), notes=(NOTE,), need_profiles=(a_profile(),)))
+    maple = MAPLE.model_copy(update={"details": "from the other computer"})
+    theirs = Records(therapists=(maple,), notes=(OTHER, a_note(maple)))
+    bring(vault, theirs, choice)
+    once = vault.records()
+    found = plan(once, theirs, choice)
+    assert found.add == ()
+    bring(vault, theirs, choice)
+    assert vault.records() == once
+
+
+def test_somebody_of_the_same_name_is_the_same_person_unless_both_are_kept(vault: Vault) -> None:
+    vault.take(Records(therapists=(MAPLE,)))
+    other = a_therapist(" maple")
+    theirs = Records(therapists=(other,), notes=(a_note(other),))
+    bring(vault, theirs)
+    assert [one.name for one in vault.records().therapists] == ["Maple"]
+    assert vault.records().notes[0].therapist == MAPLE.id
+    vault.empty()
+    vault.take(Records(therapists=(MAPLE,)))
+    bring(vault, theirs, "both")
+    assert {one.name for one in vault.records().therapists} == {"Maple", "maple 2"}
+    assert vault.records().notes[0].therapist != MAPLE.id
+    again = plan(vault.records(), theirs, "both")
+    assert again.add == ()
+
+
+def test_a_renamed_dimension_is_taken_or_left(vault: Vault) -> None:
+    vault.save(Renamed(key="pace", name="Tempo"))
+    theirs = Records(renamed=(Renamed(key="pace", name="Speed"),))
+    bring(vault, theirs, "both")
+    assert vault.records().renamed[0].name == "Tempo"
+    bring(vault, theirs, "theirs")
+    assert vault.records().renamed[0].name == "Speed"
+
+
+def test_a_vault_that_changed_since_the_look_stays_as_it_is(vault: Vault) -> None:
+    seen = vault.revision()
+    vault.save(a_jot("another window"))
+    with pytest.raises(Changed):
+        vault.bring([a_jot("from the archive")], [], seen)
+    assert texts(vault) == ["another window"]
+
+
+def test_out_and_in_and_out_again_is_equal_to_the_byte(vault: Vault) -> None:
+    archive = write_archive(example_records())
+    bring(vault, read_archive(archive, date(2030, 1, 1)))
+    assert write_archive(vault.records()) == archive
+
+
+_days = some.dates(date(2020, 1, 1), date(2026, 10, 1))
+_some_notes = some.lists(
+    some.builds(
+        lambda day, text: a_note(MAPLE, day, text=text), _days, some.text("aé\n=", max_size=50)
+    ),
+    max_size=6,
+)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(_some_notes, _some_notes, some.sampled_from(get_args(Choice)))
+def test_whatever_is_brought_nothing_of_mine_is_lost_unless_theirs_is_chosen(
+    vault: Vault, mine: list[Note], theirs: list[Note], choice: Choice
+) -> None:
+    vault.empty()
+    edited = [note.model_copy(update={"text": f"{note.text}!"}) for note in mine[::2]]
+    vault.take(Records(therapists=(MAPLE,), notes=tuple(mine)))
+    bring(vault, Records(therapists=(MAPLE,), notes=(*edited, *theirs)), choice)
+    kept = vault.records().notes
+    if choice != "theirs":
+        assert set(mine) <= set(kept)
+    assert set(theirs) <= set(kept)
+    assert (set(edited) <= set(kept)) is (choice == "theirs" or not edited)
+    assert len(kept) == len(mine) + len(theirs) + (len(edited) if choice == "both" else 0)

@@ -1,0 +1,273 @@
+"""Backups: made, checked, looked into, thinned out, and put back; bad ones refused."""
+
+import random
+import shutil
+import threading
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongPassphrase
+from data.example import example_records
+from data.keeping import backups as backup
+from data.keeping.backups import (
+    Inside,
+    back_up_before,
+    back_up_daily,
+    delete_all_before,
+    inside,
+    kept,
+    restore,
+    unlock_backup,
+)
+from data.keeping.lock import change_lock, check_passphrase, put_lock_on
+from data.lock.keyfile import key_file, key_for
+from data.lock.recovery_code import new_code
+from data.model.note import Note
+from data.model.record import now
+from data.model.records import Records
+from data.settings import read_settings
+from data.vault.backup_files import Backup, backups_of, check
+from data.vault.open_vaults import open_vault, vault_path
+from data.vault.vault import Vault
+from tests.rig.people import ALICE, BOB, a_jot, a_note, a_therapist
+from tests.rig.rename_cut import recorded, write
+
+CODE = "FT1N-00VJ-5HQ4-TMRK-VK3F-70EP-JEK1-CMAT"
+
+
+@pytest.fixture
+def vault(home: Path) -> Vault:
+    vault = open_vault(read_settings(), ALICE)
+    vault.take(example_records())
+    vault.keep_draft("note", "half a sentence")
+    return vault
+
+
+def everything(vault: Vault) -> tuple[object, ...]:
+    return vault.records(), vault.removed(), vault.draft("note")
+
+
+def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
+    jot = a_jot("deleted before the backup")
+    vault.save(jot)
+    vault.remove(jot, seen=1)
+    before = everything(vault)
+    made = vault.back_up("by hand")
+    vault.keep_draft("note", "")
+    vault.empty()
+    vault.save(a_jot("later"))
+    later = everything(vault)
+    point = restore(vault, made.path)
+    assert everything(vault) == before
+    restore(vault, point.path)
+    assert everything(vault) == later
+
+
+@pytest.fixture
+def brought(vault: Vault, tmp_path: Path) -> Path:
+    """A backup copied elsewhere under an old lock, and put back beside those of a newer one."""
+    made, path = vault.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
+    put_lock_on(path, "seven quiet kettles", CODE, 15)
+    for file in (made, key_file(made)):
+        shutil.copy(file, tmp_path)
+    key = check_passphrase(path, "seven quiet kettles")
+    change_lock(path, key, "nine loud umbrellas", new_code(), 15)
+    for file in (made, key_file(made)):
+        shutil.copy(tmp_path / file.name, file)
+    return made
+
+
+def with_new_words(path: Path) -> Vault:
+    return open_vault(read_settings(), ALICE, key=check_passphrase(path, "nine loud umbrellas"))
+
+
+@pytest.mark.parametrize("words", ["seven quiet kettles", CODE])
+def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then(
+    home: Path, brought: Path, words: str
+) -> None:
+    vault = with_new_words(vault_path(home, ALICE))
+    with pytest.raises(BackupLocked):
+        vault.look_into(brought)
+    with pytest.raises(WrongPassphrase):
+        unlock_backup(vault, brought, "nine loud umbrellas")
+    with pytest.raises(BackupLocked):
+        restore(vault, brought)
+    unlock_backup(vault, brought, words)
+    assert vault.look_into(brought) == example_records()
+    assert key_file(brought).read_bytes() == key_file(vault_path(home, ALICE)).read_bytes()
+    vault.empty()
+    restore(vault, brought)
+    assert vault.records() == example_records()
+
+
+def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
+    vault: Vault, tmp_path: Path
+) -> None:
+    made = vault.back_up("by hand").path
+    other = open_vault(read_settings(), BOB)
+    there = vault_path(tmp_path / "home", BOB).parent / "backups"
+    there.mkdir()
+    for file in (made, key_file(made)):
+        shutil.copy(file, there)
+    copy = there / made.name
+    with pytest.raises(BackupGone):
+        unlock_backup(other, copy, "there is no lock")
+    assert other.look_into(copy).notes == ()  # of another owner, and read all the same
+
+
+def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) -> None:
+    vault = with_new_words(vault_path(home, ALICE))
+    brought.write_bytes(b"\1" * 9000)
+    with pytest.raises(BackupDamaged):
+        unlock_backup(vault, brought, "seven quiet kettles")
+    assert brought.read_bytes() == b"\1" * 9000
+    assert [one.path for one in backups_of(vault_path(home, ALICE))] == [brought]
+
+
+def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:
+    jot = a_jot("first")
+    vault.save(jot)
+    made = vault.back_up("by hand")
+    for _ in range(2):
+        seen = vault.get(Note, jot.id).revision
+        vault.save(jot.model_copy(update={"text": f"edit {seen}"}), seen)
+    seen = vault.get(Note, jot.id).revision
+    restore(vault, made.path)
+    vault.save(jot.model_copy(update={"text": "x"}), vault.get(Note, jot.id).revision)
+    with pytest.raises(Changed):
+        vault.save(jot.model_copy(update={"text": "from the old window"}), seen)
+
+
+def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            maple = a_therapist(f"Maple {now().timestamp()}")
+            vault.save(maple)
+            vault.save(a_note(maple, text="x" * 2000))
+
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    made = [vault.back_up("by hand") for _ in range(4)]
+    stop.set()
+    for writer in writers:
+        writer.join()
+    counts = [len(vault.look_into(one.path).notes) for one in made]
+    assert counts == sorted(counts)
+    restore(vault, made[-1].path)
+    assert len(vault.records().notes) == counts[-1]
+
+
+def test_a_power_cut_leaves_no_backup_that_does_not_open(
+    vault: Vault, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, there = vault_path(home, ALICE).parent, Counter[int]()
+    with recorded(folder, monkeypatch) as recorder:
+        vault.back_up("by hand")
+    for image in (image for cut in recorder.cuts for image in cut.images()):
+        write(image, tmp_path / "image")
+        found = backups_of(tmp_path / "image" / "vault.db")
+        there[len(found)] += 1
+        for one in found:
+            check(one.path, key_for(one.path))
+    assert there.keys() == {0, 1}
+
+
+@pytest.mark.parametrize("damage", ["cut", "bit", "empty", "foreign"])
+def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage: str) -> None:
+    made = vault.back_up("by hand").path
+    whole = made.read_bytes()
+    place = random.Random(1).randrange(5000, len(whole))
+    made.write_bytes(
+        {
+            "cut": whole[: len(whole) // 2],
+            "bit": whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :],
+            "empty": b"",
+            "foreign": bytes(8192),
+        }[damage]
+    )
+    before = everything(vault)
+    for use in (vault.look_into, lambda path: restore(vault, path)):
+        with pytest.raises(BackupDamaged):
+            use(made)
+    assert everything(vault) == before
+    assert not list(made.parent.glob("*.look*"))
+
+
+def test_a_backup_that_went_meanwhile_is_said(vault: Vault, tmp_path: Path) -> None:
+    with pytest.raises(BackupGone):
+        restore(vault, tmp_path / "none.db")
+
+
+def test_a_copy_that_does_not_pass_leaves_nothing(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    def fails(*_: object) -> None:
+        raise BackupDamaged
+
+    monkeypatch.setattr("data.vault.backup_files.check", fails)
+    with pytest.raises(BackupDamaged):
+        vault.back_up("by hand")
+    assert list((home / ALICE / "backups").iterdir()) == []
+
+
+def test_once_a_day_at_first_use(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert back_up_daily(vault)
+    assert back_up_daily(vault) is None
+    tomorrow = now() + timedelta(days=1)
+    monkeypatch.setattr(backup, "now", lambda: tomorrow)
+    monkeypatch.setattr("data.vault.lifecycle.now", lambda: tomorrow)
+    assert back_up_daily(vault)
+    assert back_up_daily(vault) is None
+
+
+def test_an_empty_vault_needs_none(home: Path) -> None:
+    assert back_up_daily(open_vault(read_settings(), "bob")) is None
+
+
+def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
+    newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    days = [newest - timedelta(days=ago) for ago in range(500)]
+    stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
+    ages = [(newest - one.at).days for one in stay]
+    assert ages[:7] == list(range(7))
+    assert len({one.at.isocalendar()[:2] for one in stay if (newest - one.at).days < 28}) >= 4
+    months = {(one.at.year, one.at.month) for one in stay}
+    assert len(months) == 12
+    assert len(stay) <= 7 + 4 + 12
+
+
+def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
+    by_hand = vault.back_up("by hand")
+    for _ in range(12):
+        back_up_before(vault, "before import")
+    path = vault_path(read_settings().home, ALICE)
+    found = backups_of(path)
+    assert by_hand in found
+    assert len(found) == 11
+    assert len(list(found[0].path.parent.iterdir())) == 22, "each with its key, and no more"
+
+
+def test_backups_older_than_a_deletion_can_be_deleted_too(vault: Vault) -> None:
+    path = vault_path(read_settings().home, ALICE)
+    vault.back_up("by hand")
+    between = now()
+    newer = vault.back_up("by hand")
+    assert delete_all_before(path, between) == 1
+    assert backups_of(path) == (newer,)
+
+
+def test_what_is_inside_is_counted() -> None:
+    records = example_records()
+    assert inside(records) == Inside(
+        therapists=5,
+        notes=44,
+        need_versions=len(records.need_profiles),
+        newest=max(note.last_day for note in records.notes),
+    )
+    assert inside(Records()).newest is None

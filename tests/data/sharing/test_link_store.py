@@ -1,0 +1,234 @@
+"""The readers' store: what is over opens nothing, and no opening is counted twice or lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from data.errors import LinkOver, LinksNotMade, LinksUnreachable
+from data.settings import Settings, read_settings
+from data.sharing import link_store as readers_module
+from data.sharing.__main__ import main
+from data.sharing.link_store import (
+    REST,
+    TOMBSTONE,
+    TRIES,
+    Kept,
+    Readers,
+    SealedPage,
+    has_store,
+    sweep,
+)
+from data.sharing.link_tables import metadata, readers_engine
+from data.sharing.seal import seal, unseal
+from data.sharing.token import door_of, new_token
+from data.vault.__main__ import main as vault_main
+from data.vault_path import readers_path
+from tests.data.sharing.conftest import PAGE, put
+
+WEEKS = datetime.now(UTC) + timedelta(days=20)
+
+
+def looked(readers: Readers, token: str) -> SealedPage:
+    page = readers.look(door_of(token))
+    assert page is not None
+    return page
+
+
+def later(monkeypatch: pytest.MonkeyPatch, passed: timedelta) -> None:
+    then = int((datetime.now(UTC) + passed).timestamp())
+    monkeypatch.setattr(readers_module, "_seconds", lambda: then)
+
+
+def test_a_page_is_found_opened_and_counted(readers: Readers) -> None:
+    token = put(readers)
+    page = looked(readers, token)
+    assert unseal(page.sealed, token, page.version) == PAGE
+    assert readers.count([page]) == [True]
+    kept = readers.kept(door_of(token))
+    assert (kept.state, kept.left) == ("open", None)
+    ((when, outcome),) = kept.openings
+    assert outcome == "opened"
+    assert abs(datetime.now(UTC) - when) < timedelta(minutes=1)
+
+
+def test_twenty_at_once_open_a_link_for_one_exactly_once(readers: Readers) -> None:
+    token = put(readers, most=1)
+    page = looked(readers, token)
+    with ThreadPoolExecutor(20) as pool:
+        counted = list(pool.map(readers.count, [[page]] * 20))
+    assert sorted(counted) == [[False]] * 19 + [[True]]
+    assert readers.kept(door_of(token)).state == "used up"
+    assert readers.look(door_of(token)) is None
+    page = looked(readers, token := put(readers, most=2))
+    assert readers.count([page] * 5) == [True, True, False, False, False]
+
+
+def test_paused_it_opens_for_nobody_until_it_goes_on(readers: Readers) -> None:
+    token = put(readers)
+    page = looked(readers, token)
+    readers.pause(door_of(token), paused=True)
+    assert readers.look(door_of(token)) is None
+    assert readers.count([page]) == [False], "also for whoever looked at it just before"
+    assert readers.kept(door_of(token)) == Kept("paused")
+    readers.pause(door_of(token), paused=False)
+    assert readers.count([looked(readers, token)]) == [True]
+
+
+def test_ended_nothing_of_it_is_left_but_the_counts(readers: Readers, settings: Settings) -> None:
+    token, other = put(readers), put(readers)
+    page = looked(readers, token)
+    readers.count([page])
+    readers.end([door_of(token)])
+    assert readers.look(door_of(token)) is None
+    assert readers.count([page]) == [False]
+    assert readers.kept(door_of(token)).state == "ended"
+    assert len(readers.kept(door_of(token)).openings) == 1
+    assert looked(readers, other).version == 1
+    if settings.readers_url is None:
+        files = readers_path(settings.home).parent.glob("links.db*")
+        assert not any(page.sealed[:64] in file.read_bytes() for file in files)
+    with pytest.raises(LinkOver):
+        readers.key_and_version(door_of(token))
+    readers.forget([door_of(token)])
+    assert readers.kept(door_of(token)) == Kept("ended")
+
+
+def test_over_it_opens_nothing_and_is_swept(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = put(readers, ends_in=timedelta(seconds=-1))
+    lasting = put(readers)
+    assert readers.look(door_of(token)) is None
+    assert readers.kept(door_of(token)).state == "ended"
+    readers.sweep()
+    with readers._transaction(door_of(token)) as at:
+        row = at.execute(text("SELECT sealed, public_key, phrase FROM shared_pages")).first()
+    assert row == (None, None, None)
+    later(monkeypatch, TOMBSTONE)
+    readers.sweep()
+    with readers._transaction(door_of(token)) as at:
+        rows = at.execute(text("SELECT door FROM shared_pages WHERE ended_at < ends_at + 1"))
+        assert door_of(token) not in rows.scalars().all()
+    monkeypatch.undo()
+    assert readers.kept(door_of(lasting)).state in ("open", "ended")
+
+
+def test_a_newer_version_stands_behind_the_same_link(readers: Readers) -> None:
+    token = put(readers, most=1, phrase="three words")
+    door = door_of(token)
+    before = looked(readers, token)
+    key, version = readers.key_and_version(door)
+    newer = SealedPage(door, version + 1, seal(b"newer", key, door, version + 1), None)
+    readers.replace(newer, ends_at=WEEKS, most=None)
+    now = looked(readers, token)
+    assert unseal(now.sealed, token, now.version) == b"newer"
+    assert now.phrase == before.phrase
+    assert readers.count([before, now]) == [False, True]
+    with pytest.raises(LinkOver):
+        readers.replace(newer, ends_at=WEEKS, most=None)
+
+
+def test_after_five_wrong_passphrases_it_rests(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = door_of(put(readers, phrase="three words"))
+    assert [readers.may_try(door) for _ in range(TRIES + 1)] == [True] * TRIES + [False]
+    later(monkeypatch, REST)
+    assert [readers.may_try(door) for _ in range(TRIES + 1)] == [True] * TRIES + [False]
+    readers.note_wrong(door)
+    assert readers.kept(door).openings[0][1] == "wrong passphrase"
+
+
+def test_a_right_passphrase_begins_the_count_anew(readers: Readers) -> None:
+    token = put(readers, phrase="three words")
+    for _ in range(3):
+        assert all(readers.may_try(door_of(token)) for _ in range(TRIES))
+        assert readers.count([looked(readers, token)]) == [True]
+
+
+def test_what_nobody_knows_is_no_error(readers: Readers) -> None:
+    door = door_of(new_token())
+    assert readers.look(door) is None
+    assert not readers.may_try(door)
+    readers.note_wrong(door)
+    with pytest.raises(LinkOver):
+        readers.pause(door, paused=True)
+    readers.end([door])
+    assert readers.count([SealedPage(door, 1, b"", None)]) == [False]
+    assert readers.kept(door) == Kept("ended")
+
+
+def test_what_is_kept_names_nobody(readers: Readers) -> None:
+    columns = {column.name for table in metadata.sorted_tables for column in table.columns}
+    assert columns == {
+        *("door", "version", "public_key", "sealed", "phrase", "ends_at", "paused"),
+        *("openings_left", "wrong", "rests_until", "ended_at", "id", "at", "outcome"),
+    }
+
+
+def test_a_server_lists_no_links(readers_url: str) -> None:
+    settings = read_settings().model_copy(
+        update={"readers_url": Settings.model_validate({"readers_url": readers_url}).readers_url}
+    )
+    readers = Readers(settings)
+    token = put(readers)
+    engine = readers_engine(settings)
+    with engine.connect() as connection:
+        doors = connection.execute(text("SELECT door FROM shared_pages")).scalars().all()
+        assert door_of(token) not in doors
+        assert connection.execute(text("SELECT count(*) FROM openings")).scalar_one() == 0
+        with pytest.raises(DBAPIError, match="must be owner"):
+            connection.execute(text("ALTER TABLE shared_pages DISABLE ROW LEVEL SECURITY"))
+    engine.dispose()
+
+
+def test_links_switched_off_are_swept_all_the_same(settings: Settings, readers: Readers) -> None:
+    token = put(readers, ends_in=timedelta(seconds=-1))
+    sweep(settings.model_copy(update={"links": False}))
+    with readers._transaction(door_of(token)) as at:
+        rows = at.execute(text("SELECT sealed FROM shared_pages WHERE ended_at IS NOT NULL"))
+        assert set(rows.scalars()) == {None}
+
+
+def test_where_there_never_were_links_nothing_is_made(home: object, cluster: str) -> None:
+    settings = read_settings()
+    sweep(settings)
+    assert not readers_path(settings.home).exists()
+    elsewhere = Settings.model_validate({"readers_url": cluster})
+    assert not has_store(settings.model_copy(update={"readers_url": elsewhere.readers_url}))
+    readers_engine(elsewhere).dispose()
+
+
+def test_tables_that_were_not_made_are_named(home: object, cluster: str) -> None:
+    settings = Settings.model_validate({"readers_url": cluster})
+    with pytest.raises(LinksNotMade):
+        Readers(settings).look(door_of(new_token()))
+    readers_engine(settings).dispose()
+
+
+def test_a_role_that_is_not_there_is_named_and_nothing_is_made(
+    cluster: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RAPPORT_READERS_URL", cluster)
+    monkeypatch.setenv("RAPPORT_DATABASE_URL", cluster)
+    for command in (main, vault_main):
+        assert command(["migrate", "--role", "nobody_here"]) == 1
+        assert "no role “nobody_here”. Nothing was changed" in capsys.readouterr().err
+    assert not has_store(read_settings())
+
+
+def test_each_answer_belongs_to_its_page_in_whatever_order_they_come(readers: Readers) -> None:
+    pages = [looked(readers, put(readers)) for _ in range(5)]
+    readers.end([pages[1].door, pages[3].door])
+    assert readers.count(pages) == [True, False, True, False, True]
+
+
+def test_a_place_that_gives_way_says_so(home: object) -> None:
+    settings = read_settings()
+    settings.home.mkdir(parents=True)
+    readers_path(settings.home).write_bytes(b"no database at all" * 100)
+    with pytest.raises(LinksUnreachable):
+        Readers(settings)

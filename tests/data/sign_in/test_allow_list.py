@@ -1,0 +1,49 @@
+"""Nobody comes in by being known to the provider alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.sign_in.allow_list import list_file, may_come_in
+from data.sign_in.person import Person
+
+
+def somebody(**more: Any) -> Person:
+    given = {"iss": "https://id.example", "sub": "1", "iat": 0}
+    return Person(**given | {"email": "dana@example.org", "email_verified": True} | more)
+
+
+def test_without_a_list_nobody_comes_in(home: Path) -> None:
+    assert not may_come_in(somebody(), "", home)
+    assert not may_come_in(somebody(groups=["", "circle"]), "group:", home)
+    assert not may_come_in(somebody(email=""), ",,", home)
+
+
+@pytest.mark.parametrize("allowed", ["dana@example.org", "x@example.org, Dana@Example.org"])
+def test_a_checked_address_on_the_list_comes_in(home: Path, allowed: str) -> None:
+    assert may_come_in(somebody(), allowed, home)
+    assert not may_come_in(somebody(email_verified=False), allowed, home)
+    assert not may_come_in(somebody(email="ana@example.org"), allowed, home)
+
+
+def test_a_group_on_the_list_comes_in(home: Path) -> None:
+    assert may_come_in(somebody(groups=["circle"], email_verified=False), "group: circle", home)
+    assert not may_come_in(somebody(groups=["circles"]), "group:circle", home)
+    assert not may_come_in(somebody(groups=["dana@example.org"], email=""), "circle", home)
+
+
+def test_the_file_is_read_anew_each_time(home: Path) -> None:
+    home.mkdir()
+    file = list_file(home)
+    file.write_text("# who is in\ndana@example.org  # since May\ngroup: circle\n")
+    assert may_come_in(somebody(), "", home)
+    assert may_come_in(somebody(email="", groups=["circle"]), "", home)
+    file.write_text("# dana@example.org\n")
+    assert not may_come_in(somebody(), "", home)
+
+
+def test_a_list_that_cannot_be_read_lets_nobody_in(home: Path) -> None:
+    home.mkdir()
+    list_file(home).write_bytes(b"dana@example.org\n\xff")
+    assert not may_come_in(somebody(), "", home)

@@ -1,0 +1,193 @@
+"""Every way a vault can refuse to open is made for real; what is there stays as it was."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from data.errors import (
+    KeyMissing,
+    SchemaDiffers,
+    VaultDamaged,
+    VaultNewer,
+    VaultUnreachable,
+)
+from data.lock.keyfile import key_for
+from data.settings import Settings, read_settings
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
+from data.vault.sqlite import sqlite_engine
+from tests.rig.people import ALICE, BOB, a_jot
+
+
+def saved(home: Path) -> Path:
+    """Save one jot, close the vault, and return its file."""
+    open_vault(read_settings(), ALICE).save(a_jot())
+    close_vaults()
+    return vault_path(home, ALICE)
+
+
+def test_what_was_saved_is_there_after_a_restart(home: Path) -> None:
+    saved(home)
+    assert len(open_vault(read_settings(), ALICE).records().notes) == 1
+
+
+def test_one_folder_an_owner_and_the_example_beside_it(home: Path) -> None:
+    assert vault_path(home, LOCAL) == home / "local" / "vault.db"
+    assert vault_path(home, LOCAL, example=True) == home / "local" / "example.db"
+
+
+@pytest.mark.parametrize("owner", ["../alice", "https://issuer|sub", "ALICE", "", "a/b", "ä"])
+def test_no_owner_leads_out_of_the_home(home: Path, owner: str) -> None:
+    path = vault_path(home, owner)
+    assert path.parent.parent == home
+    assert path.parent.name != "alice"
+
+
+def test_the_same_vault_is_opened_once(home: Path) -> None:
+    first, second = (open_vault(read_settings(), ALICE) for _ in range(2))
+    assert first._engine is second._engine
+    assert open_vault(read_settings(), BOB)._engine is not first._engine
+
+
+def test_the_example_never_mixes_with_the_own_vault(home: Path) -> None:
+    open_vault(read_settings(), ALICE, example=True).save(a_jot())
+    assert open_vault(read_settings(), ALICE).records().notes == ()
+
+
+def test_the_vault_file_is_no_readable_sqlite_file(home: Path) -> None:
+    assert not saved(home).read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("fault", ["foreign key", "damaged file"])
+def test_a_vault_that_its_key_does_not_open_is_left_alone(home: Path, fault: str) -> None:
+    path = saved(home)
+    if fault == "foreign key":
+        path.with_suffix(".key").write_text(secrets.token_hex(32))
+    else:
+        path.write_bytes(b"\0" * 8192)
+    before = path.read_bytes()
+    with pytest.raises(VaultDamaged, match=r"vault\.db cannot be opened"):
+        open_vault(read_settings(), ALICE)
+    assert path.read_bytes() == before
+
+
+def test_a_missing_key_is_said_and_the_vault_opens_again_once_it_is_back(home: Path) -> None:
+    path = saved(home)
+    key = path.with_suffix(".key")
+    aside = key.rename(path.with_suffix(".aside"))
+    with pytest.raises(KeyMissing):
+        open_vault(read_settings(), ALICE)
+    aside.rename(key)
+    assert len(open_vault(read_settings(), ALICE).records().notes) == 1
+
+
+def test_a_vault_made_by_a_newer_program_is_left_alone(home: Path) -> None:
+    path = saved(home)
+    engine = sqlite_engine(path, key_for(path))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '4711'"))
+    engine.dispose()
+    with pytest.raises(VaultNewer):
+        open_vault(read_settings(), ALICE)
+
+
+TRY = """
+import os, resource, signal, sys
+from data.errors import RapportError
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+from tests.rig.people import a_jot
+if sys.argv[1] == "as somebody else" and os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+if sys.argv[1] == "with a full disk":
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (256_000, 256_000))
+try:
+    vault = open_vault(read_settings(), "alice")
+    for _ in range(200):
+        vault.save(a_jot("x" * 20_000))
+    print("saved")
+except RapportError as error:
+    print(type(error).__name__, error.sentence)
+"""
+
+
+def try_it(how: str) -> str:
+    """Save many notes in another process, root's rights dropped; return what it said."""
+    return subprocess.run(
+        [sys.executable, "-c", TRY, how], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_a_read_only_folder_is_said(home: Path) -> None:
+    home.mkdir()
+    for parent in home.parents:
+        if os.geteuid() == 0 and "pytest" in str(parent):
+            parent.chmod(0o755)
+    home.chmod(0o555)
+    assert try_it("as somebody else").startswith("VaultReadOnly Rapport may not write to alice.")
+
+
+def test_a_full_disk_is_said_and_what_was_saved_is_safe(home: Path) -> None:
+    said = try_it("with a full disk")
+    assert said.startswith(("VaultFull ", "DiskFailing "))
+    assert "was not saved" in said
+    assert len(open_vault(read_settings(), ALICE).records().notes) > 0
+
+
+HOLD = """
+import sys
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+open_vault(read_settings(), "alice")
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_program_is_refused_in_words_and_can_have_it_later(home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "open\n"
+        said = subprocess.run(
+            [sys.executable, "-c", OPEN],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert said.startswith(
+            f"VaultHeld This vault is open in another Rapport (process {other.pid}"
+        )
+        other.communicate("")
+    assert open_vault(read_settings(), ALICE).records().notes == ()
+
+
+OPEN = """
+from data.errors import RapportError
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+try:
+    open_vault(read_settings(), "alice")
+except RapportError as error:
+    print(type(error).__name__, error.sentence)
+"""
+
+
+def test_a_database_of_another_version_is_refused(cluster: str, home: Path) -> None:
+    with pytest.raises(SchemaDiffers, match=r"data\.vault migrate"):
+        open_vault(Settings(home=home, database_url=SecretStr(cluster)), ALICE)
+
+
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path, home: Path) -> None:
+    nowhere = f"postgresql://nobody@/none?host={tmp_path}"
+    with pytest.raises(VaultUnreachable, match="does not answer"):
+        open_vault(Settings(home=home, database_url=SecretStr(nowhere)), ALICE)

@@ -1,0 +1,90 @@
+"""Bringing a table and text files in, as a person walks it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.vault.vault import Vault
+from tests.pages.conftest import at, opened, press, texts
+from tests.rig.people import a_therapist
+
+CSV = b"""Date,Therapist,Pace,Said
+31.03.2026,Maple,5,It was good
+02.04.2026,Maple,4,It was fine
+99.99.2026,Maple,4,No such day
+"""
+
+
+def with_table(app: AppTest, content: bytes = CSV) -> AppTest:
+    opened(app, "bring.py")
+    app.file_uploader[0].upload("mine.csv", content, "text/csv").run()
+    assert not app.exception
+    return app
+
+
+def test_a_table_is_guessed_shown_and_brought_in(app: AppTest, vault: Vault) -> None:
+    with_table(app)
+    assert "31.03.2026 is read as 31 March 2026" in texts(app)
+    assert at(app, "table-scale-Pace").value == "1 to 5"
+    assert "2 new notes, 1 new therapist" in texts(app)
+    assert "Row 4: no day can be read in its date" in texts(app)
+    bring = next(button for button in app.button if button.label == "Bring in 2 notes")
+    assert bring.disabled
+    at(app, "table-leave-out").set_value(True).run()
+    press(app, "Bring in 2 notes")
+    assert "2 notes saved." in texts(app)
+    notes = vault.records().notes
+    assert [(note.text, note.ratings[0].value) for note in notes] == [
+        ("It was good", 10),
+        ("It was fine", 8),
+    ]
+    with_table(app)
+    assert "0 new notes, 2 already here" in texts(app)
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(app: AppTest, vault: Vault) -> None:
+    with_table(app, b"Date,Said\n01/03/2026,It was good\n")
+    assert "Its dates can be read in more than one way." in texts(app)
+    at(app, "table-order-Date").set_value("month first").run()
+    assert "01/03/2026 is read as 3 January 2026" in texts(app)
+    press(app, "Bring in 1 note")
+    assert [note.kind for note in vault.records().notes] == ["jot"]
+
+
+def test_words_are_given_a_value(app: AppTest, vault: Vault) -> None:
+    with_table(app, b"Date,Therapist,Pace\n2026-03-31,Maple,too slow\n2026-04-01,Maple,hm\n")
+    assert at(app, "table-scale-Pace").value == "words"
+    assert at(app, "table-word-Pace-too slow").value == 0
+    assert "Row 3: “Pace”: no value was chosen for this word" in texts(app)
+    at(app, "table-word-Pace-hm").set_value(6).run()
+    press(app, "Bring in 2 notes")
+    assert [note.ratings[0].value for note in vault.records().notes] == [0, 6]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"only a line", b"a\x00\nb"])
+def test_what_is_no_table_is_said_in_one_sentence(
+    app: AppTest, vault: Vault, content: bytes
+) -> None:
+    with_table(app, content)
+    assert "Your vault is unchanged." in texts(app)
+    assert vault.revision() == 0
+
+
+def test_text_files_become_notes(app: AppTest, vault: Vault) -> None:
+    vault.save(a_therapist("Maple"))
+    opened(app, "bring.py")
+    app.file_uploader[1].upload("2026-03-01.md", b"It was good.", "text/markdown").run()
+    at(app, "files-whom").set_value("Maple").run()
+    press(app, "Bring in 1 note")
+    (note,) = vault.records().notes
+    assert (note.kind, note.date.isoformat(), note.text) == (
+        "session",
+        "2026-03-01",
+        "It was good.",
+    )
+
+
+def test_leaving_it_leaves_the_vault_as_it_was(app: AppTest, vault: Vault) -> None:
+    with_table(app)
+    press(app, "Leave it")
+    assert "new notes" not in texts(app)
+    assert vault.revision() == 0

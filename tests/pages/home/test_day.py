@@ -1,0 +1,81 @@
+"""Home day by day: what to say, when to look again, what to notice, the last notes."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from data.example import example_records
+from data.model.moment import Moment
+from data.model.record import new_id
+from data.model.therapist import LookAgain, WarningSign
+from data.model.to_say import ToSay
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, mine, texts
+from tests.pages.therapist.therapist_window import HOSTILE, saved
+from tests.rig.people import THEN, a_note, a_profile, ratings
+
+DAY = date(2026, 1, 1)
+
+
+def home() -> Any:
+    app = another_window().run()
+    assert not app.exception
+    return app
+
+
+def listed(words: str) -> tuple[ToSay, ...]:
+    return (ToSay(id=new_id(), written_at=THEN, words=words),)
+
+
+def test_what_is_on_the_list_stands_on_home() -> None:
+    mine().save(a_note(saved(to_say=listed(HOSTILE))))
+    app = home()
+    assert "To say to Maple" in texts(app)
+    assert HOSTILE in [one.value for one in app.text]
+
+
+def test_else_what_is_worth_saying() -> None:
+    mine().save(a_note(saved(), moments=(Moment(kind="pushed", settled="no"),)))
+    shown = texts(home())
+    assert "Perhaps worth saying to Maple" in shown
+    assert "I felt pushed: not settled" in shown
+
+
+def test_nothing_is_to_be_said_to_who_is_gone_or_unsafe() -> None:
+    sign = WarningSign(sign="A sign", noticed=DAY)
+    look = LookAgain(after_sessions=1)
+    for name, more in (("Birch", {"status": "ended"}), ("Rowan", {"warning_signs": (sign,)})):
+        who = saved(name, to_say=listed(f"To {name}."), look_again=look, **more)
+        mine().save(a_note(who, moments=(Moment(kind="pushed", settled="no"),)))
+    shown = texts(home())
+    for words in ("to Birch", "To Birch", "to Rowan", "To Rowan", "time to look again"):
+        assert words not in shown
+
+
+def test_it_says_when_it_is_time_to_look_again() -> None:
+    who = saved(look_again=LookAgain(after_sessions=2))
+    mine().save(a_note(who))
+    assert "It is time to look again" not in texts(home())
+    mine().save(a_note(who))
+    assert "It is time to look again at how it is with Maple." in texts(home())
+
+
+def test_one_question_to_notice_and_three_last_notes() -> None:
+    mine().save(a_profile())
+    who = saved()
+    for days in range(5):
+        mine().save(a_note(who, DAY + timedelta(days=days), ratings=ratings(pace=days)))
+    app = home()
+    assert "With Maple: How was the pace" in texts(app)
+    links = [one.value for one in app.page_link]
+    assert [one for one in links if "session" in one] == [
+        "5 January 2026, session, Maple",
+        "4 January 2026, session, Maple",
+        "3 January 2026, session, Maple",
+    ]
+
+
+def test_the_example_has_a_day(vault: Vault) -> None:
+    vault.take(example_records())
+    shown = texts(home())
+    for words in ("Perhaps worth saying to Maple", "What to notice next", "Last notes"):
+        assert words in shown

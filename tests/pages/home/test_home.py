@@ -1,0 +1,127 @@
+"""The first five minutes, step by step; afterwards where one stands."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.example import example_records
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, at, press, texts
+from tests.rig.people import a_jot, ratings
+
+
+def go(app: AppTest, name: str, status: str) -> AppTest:
+    """Walk to the four needs."""
+    app.run()
+    press(app, "No")
+    at(app, "first-name").set_value(name).run()
+    at(app, "first-status").set_value(status).run()
+    return press(app, "Go on")
+
+
+def test_the_first_question_is_who_else_uses_this_computer(app: AppTest) -> None:
+    shown = texts(app.run())
+    assert "Does anybody else use this computer?" in shown
+    assert "Everything stays on this computer." in shown
+
+
+def test_who_shares_a_computer_is_offered_the_lock_and_may_go_on_without(app: AppTest) -> None:
+    app.run()
+    press(app, "Yes")
+    assert "Put a lock on it?" in texts(app)
+    press(app, "Not now")
+    assert "Who comes to mind?" in texts(app)
+
+
+def test_the_offer_of_the_lock_leads_to_it(app: AppTest) -> None:
+    app.run()
+    press(app, "Yes")
+    press(app, "Put a lock on")
+    assert "There is no lock: whoever uses your account" in texts(app)
+    assert "Who comes to mind?" in texts(another_window().run())
+
+
+def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> None:
+    go(app, "Maple", "seeing now")
+    assert [one.name for one in vault.records().therapists] == ["Maple"]
+    assert "What is right for you?" in texts(app)
+    at(app, "need-pace").set_value("3-6").run()
+    at(app, "need-disagreement").set_value("do not know").run()
+    press(app, "Go on")
+    assert "How was it with Maple?" in texts(app)
+    at(app, "note:first/value/pace").set_value(8).run()
+    press(app, "Save")
+    (note,) = vault.records().notes
+    assert (note.kind, note.ratings) == ("from memory", ratings(pace=8))
+    assert "Noted. Looking at this honestly is part of the work." in texts(app)
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "Somebody else you tried?" in texts(app)
+    press(app, "Go to Home")
+    assert "You have 1 note about 1 therapist." in texts(app)
+
+
+def test_taps_that_arrive_together_with_go_on_are_taken(app: AppTest, vault: Vault) -> None:
+    go(app, "Maple", "seeing now")
+    at(app, "need-pace").set_value("3-6")
+    press(app, "Go on")
+    at(app, "note:first/value/pace").set_value(8)
+    press(app, "Save")
+    assert vault.records().notes[0].ratings == ratings(pace=8)
+    assert [need.dimension for need in vault.records().need_profiles[0].needs] == ["pace"]
+
+
+def test_needs_can_all_be_left_out(app: AppTest, vault: Vault) -> None:
+    go(app, "Maple", "seeing now")
+    press(app, "Go on")
+    assert "How was it with Maple?" in texts(app)
+
+
+@pytest.mark.parametrize("status", ["thinking about", "nobody yet"])
+def test_who_has_tried_nobody_gets_questions_for_a_first_call(
+    app: AppTest, vault: Vault, status: str
+) -> None:
+    go(app, "Hazel", status)
+    press(app, "Go on")
+    assert "When I get stuck, do you wait for me or give me a push?" in texts(app)
+    press(app, "Go on")
+    assert "Come back after the first call or session." in texts(app)
+
+
+def test_nothing_is_asked_twice_after_a_reload(app: AppTest, vault: Vault) -> None:
+    go(app, "Maple", "seeing now")
+    assert "What is right for you?" in texts(another_window().run())
+
+
+def test_a_missing_nickname_or_answer_is_asked_for_kindly(app: AppTest, vault: Vault) -> None:
+    app.run()
+    press(app, "No")
+    press(app, "Go on")
+    assert "Choose how it is now" in texts(app)
+    at(app, "first-status").set_value("seeing now").run()
+    press(app, "Go on")
+    assert "A nickname is enough" in texts(app)
+    assert vault.records().therapists == ()
+
+
+def test_who_has_nobody_yet_gets_to_the_needs(app: AppTest, vault: Vault) -> None:
+    go(app, "", "nobody yet")
+    assert vault.records().therapists == ()
+    assert "What is right for you?" in texts(app)
+
+
+def test_with_notes_home_says_where_one_stands(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    shown = texts(app.run())
+    assert "You have 40 notes about 5 therapists." in shown
+    assert "4 jots to sort" in shown
+
+
+def test_who_began_with_a_jot_is_no_newcomer(app: AppTest, vault: Vault) -> None:
+    vault.save(a_jot())
+    assert "1 jot to sort" in texts(app.run())
+
+
+@pytest.mark.parametrize("page", ["more.py", "safety.py"])
+def test_more_and_safety_open(app: AppTest, page: str) -> None:
+    app.run()
+    app.switch_page(page).run()
+    assert not app.exception

@@ -1,0 +1,270 @@
+"""Notes: found, read, deleted, brought back."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.example import example_records
+from data.model.note import Note, Rating
+from data.model.records import Records
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, press, said
+from tests.pages.conftest import opened as opened_at
+from tests.rig.people import a_jot, a_note, a_therapist, ratings
+
+MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
+HOSTILE = "![](https://e.invalid/x.png) **bold** <script>alert(1)</script> :red[x]"
+
+
+def opened() -> AppTest:
+    return opened_at(another_window(), "notes.py")
+
+
+def filled(vault: Vault, *notes: Note) -> AppTest:
+    vault.take(Records(therapists=(MAPLE, BIRCH), notes=notes))
+    return opened()
+
+
+def shown(app: AppTest) -> list[str]:
+    return [one.value for one in app.text]
+
+
+def headlines(app: AppTest) -> list[str]:
+    return [one.value for one in app.markdown if one.value.startswith("**")]
+
+
+def many(number: int) -> list[Note]:
+    first = date(2024, 1, 1)
+    return [a_note(MAPLE, first + timedelta(at), text=f"note {at}") for at in range(number)]
+
+
+def links(app: AppTest) -> dict[str, tuple[str, str]]:
+    return {one.proto.label: (one.proto.page, one.proto.query_string) for one in app.page_link}
+
+
+def test_an_empty_vault_says_the_next_step() -> None:
+    app = opened()
+    assert said(app) == ["There are no notes yet. Your needs are safe; write a first note."]
+    assert not app.text_input
+    assert links(app)["Write a note"] == ("write", "")
+    assert links(app)["Jot something down"] == ("write", "kind=jot")
+    assert links(app)["Paste several notes"] == ("paste", "")
+
+
+def test_the_example_is_listed_newest_first_twenty_at_a_time(vault: Vault) -> None:
+    vault.take(example_records())
+    app = opened()
+    assert len(headlines(app)) == 20
+    newest = max(note.date for note in example_records().notes)
+    assert headlines(app)[0].startswith(f"**{newest.day} {newest:%B %Y}**")
+
+
+def test_a_card_says_when_what_with_whom_and_how_it_was(vault: Vault) -> None:
+    note = a_note(
+        MAPLE,
+        date(2026, 10, 5),
+        text="She was late.",
+        worked_on="My week.",
+        helped="The silence.",
+        did_not_help="The clock.",
+        ratings=(
+            *ratings(pace=6, directness=8),
+            Rating(dimension="attunement", value="did not come up"),
+        ),
+    )
+    app = filled(vault, note)
+    assert headlines(app) == ["**5 October 2026** Session with Maple"]
+    assert shown(app) == [
+        "She was late.",
+        "Worked on: My week.",
+        "Helped: The silence.",
+        "Did not help: The clock.",
+    ]
+    assert "Pace 6, Directness 8, Attunement did not come up" in [c.value for c in app.caption]
+    assert links(app)["Open"] == ("write", f"note={note.id}")
+
+
+def test_each_kind_has_its_own_words(vault: Vault) -> None:
+    app = filled(
+        vault,
+        a_note(BIRCH, date(2026, 1, 4), kind="first call"),
+        a_note(
+            BIRCH, date(2024, 1, 3), kind="from memory", until=date(2025, 2, 1), sessions=12
+        ),
+        a_jot(date=date(2026, 1, 2)),
+        a_jot(date=date(2026, 1, 1), therapist=MAPLE.id),
+    )  # fmt: skip
+    assert headlines(app) == [
+        "**4 January 2026** First call with Birch",
+        "**2 January 2026** Jot",
+        "**1 January 2026** Jot about Maple",
+        "**3 January 2024 to 1 February 2025** From memory, Birch, about 12 sessions",
+    ]
+
+
+def test_what_was_typed_is_shown_as_typed(vault: Vault) -> None:
+    hostile = a_therapist("<b>**x**</b> [a](b)")
+    vault.take(
+        Records(
+            therapists=(hostile,),
+            notes=(a_note(hostile, text=HOSTILE, helped=HOSTILE), a_jot(f"{HOSTILE}\n\n  1. a")),
+        )
+    )
+    app = opened()
+    assert {HOSTILE, f"Helped: {HOSTILE}", f"{HOSTILE}\n\n  1. a"} <= set(shown(app))
+    headline = next(one.value for one in app.markdown if "Session with" in one.value)
+    assert r"\<b\>\*\*x\*\*\<\/b\> \[a\]\(b\)" in headline
+
+
+def test_a_long_text_is_folded_until_it_is_asked_for(vault: Vault) -> None:
+    long = "\n".join(f"line {at}" for at in range(100))
+    app = filled(vault, a_note(MAPLE, text=long))
+    assert shown(app)[0].endswith("line 7 …")
+    assert shown(press(app, "Show all")) == [long]
+    assert shown(press(app, "Show less"))[0].endswith("line 7 …")
+
+
+def test_a_few_notes_are_found_by_looking(vault: Vault) -> None:
+    assert not filled(vault, *many(5)).text_input
+
+
+def test_words_find_notes(vault: Vault) -> None:
+    app = filled(vault, *many(8), a_note(MAPLE, text="The Bus again", helped="walking"))
+    app.text_input(key="notes-words").set_value("walk BUS").run()
+    assert shown(app) == ["The Bus again", "Helped: walking"]
+    assert "1 of 9 notes" in [one.value for one in app.caption]
+
+
+def test_therapist_and_kind_narrow_the_list(vault: Vault) -> None:
+    app = filled(vault, *many(5), a_note(BIRCH, text="with Birch"), a_jot("a jot"))
+    app.selectbox(key="notes-therapist").select("Birch").run()
+    assert shown(app) == ["with Birch"]
+    app.selectbox(key="notes-therapist").set_value(None).run()
+    app.selectbox(key="notes-kind").select("Jots to sort").run()
+    assert shown(app) == ["a jot"]
+
+
+def test_one_therapist_and_one_kind_need_no_choice(vault: Vault) -> None:
+    vault.take(Records(therapists=(MAPLE,), notes=tuple(many(8))))
+    assert not opened().selectbox
+
+
+def test_finding_nothing_offers_the_way_back(vault: Vault) -> None:
+    app = filled(vault, *many(8))
+    app.text_input(key="notes-words").set_value("nowhere").run()
+    assert said(app) == ["No note fits all of this. Try fewer words, or look at all notes."]
+    assert len(shown(press(app, "Show all notes"))) == 8
+    assert not app.text_input(key="notes-words").value
+
+
+def test_what_is_looked_for_never_gets_into_the_address(vault: Vault) -> None:
+    app = filled(vault, *many(30), a_note(BIRCH), a_jot())
+    app.text_input(key="notes-words").set_value("note 1").run()
+    app.selectbox(key="notes-therapist").select("Maple").run()
+    app.selectbox(key="notes-kind").select("Sessions").run()
+    assert not app.query_params
+    widgets = [*app.text_input, *app.selectbox, *app.pagination]
+    assert not any(getattr(one.proto, "query_param_key", "") for one in widgets)
+
+
+def test_the_search_is_still_there_after_a_visit_to_another_page(vault: Vault) -> None:
+    app = filled(vault, *many(8))
+    app.text_input(key="notes-words").set_value("note 3").run()
+    app.switch_page("fit.py").run()
+    app.switch_page("notes.py").run()
+    assert shown(app) == ["note 3"]
+
+
+def test_pages_show_every_note_once_and_another_search_begins_at_the_first(vault: Vault) -> None:
+    app = filled(vault, *many(45))
+    found = shown(app)
+    for page in (2, 3):
+        app.pagination[0].select(page).run()
+        found += shown(app)
+    assert found == [f"note {at}" for at in reversed(range(45))]
+    app.text_input(key="notes-words").set_value("note").run()
+    assert shown(app)[0] == "note 44"
+
+
+def test_of_500_notes_only_the_shown_page_is_drawn(vault: Vault) -> None:
+    app = filled(vault, *many(500))
+    assert len(app.text) == 20
+    assert len(list(app.main)) < 20 * 8 + 40
+
+
+def test_a_deleted_note_comes_back_by_undo(vault: Vault) -> None:
+    app = press(filled(vault, *many(3)), "Delete", which=1)
+    assert said(app) == ["Deleted."]
+    assert shown(app) == ["note 2", "note 0"]
+    assert "Deleted: 2 January 2024" in [one.value for one in app.markdown]
+    press(app, "Undo")
+    assert said(app) == ["It is back."]
+    assert shown(app) == ["note 2", "note 1", "note 0"]
+    assert not vault.removed()
+
+
+def test_a_note_changed_meanwhile_is_deleted_as_it_is_and_brought_back_so(vault: Vault) -> None:
+    app = filled(vault, *many(1))
+    kept = vault.get(Note, vault.records().notes[0].id)
+    vault.save(kept.record.model_copy(update={"text": "changed"}), kept.revision)
+    press(press(app, "Delete"), "Undo")
+    assert shown(app) == ["changed"]
+
+
+def test_deleting_the_only_note_still_offers_to_undo(vault: Vault) -> None:
+    app = press(filled(vault, *many(1)), "Delete")
+    assert "write a first note" in said(app)[-1]
+    assert shown(press(app, "Undo")) == ["note 0"]
+
+
+@pytest.mark.parametrize(("label", "left"), [("Delete", 2), ("Undo", 3)])
+def test_a_second_click_does_no_harm(vault: Vault, label: str, left: int) -> None:
+    app = filled(vault, *many(3))
+    if label == "Undo":
+        press(app, "Delete")
+    before = app._tree
+    press(app, label)
+    app._tree = before  # the browser had not drawn the answer yet
+    press(app, label)
+    assert len(shown(app)) == left
+    assert not app.error
+
+
+def test_a_note_deleted_in_another_window_is_simply_deleted(vault: Vault) -> None:
+    app = filled(vault, *many(2))
+    kept = vault.get(Note, vault.records().notes[1].id)
+    vault.remove(kept.record, kept.revision)
+    press(app, "Delete")
+    assert said(app) == ["Deleted."]
+    assert shown(app) == ["note 0"]
+
+
+def test_the_deleted_are_listed_and_each_can_be_brought_back(vault: Vault) -> None:
+    unwritten = a_note(MAPLE, date(2023, 1, 1))
+    app = press(press(filled(vault, *many(4), unwritten), "Delete"), "Delete", which=-1)
+    press(app, "Delete")
+    fold = app.expander[0]
+    assert fold.label == "Deleted in the last 30 days: 3 notes"
+    assert "note 3" not in shown(app)
+    app.session_state["notes-removed"] = True
+    app.run()
+    assert {"note 2", "note 3"} <= set(shown(app))
+    press(app, "Bring back", which=2)
+    assert shown(app)[:3] == ["note 3", "note 1", "note 0"]
+    assert said(app) == ["It is back."]
+
+
+def test_a_note_whose_therapist_is_gone_stays_deleted_and_that_is_said(vault: Vault) -> None:
+    app = press(filled(vault, a_note(MAPLE)), "Delete")
+    vault.remove(MAPLE, 1)
+    press(app, "Undo")
+    assert "there is no such therapist any more" in app.error[0].value
+    assert len(vault.removed()) == 1
+
+
+def test_the_example_and_the_own_notes_never_mix(vault: Vault) -> None:
+    press(filled(vault, *many(3)), "Delete")
+    app = opened_at(another_window(), "notes.py", example="1")
+    assert not app.expander
+    assert not shown(app)

@@ -1,0 +1,104 @@
+"""Over time: the path of each dimension for one therapist, and several side by side."""
+
+from datetime import date
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from data.example import example_records
+from data.vault.vault import Vault
+from tests.pages.conftest import at, opened, texts
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
+
+
+def charts(app: AppTest) -> list[Any]:
+    return list(app.get("vega_lite_chart"))
+
+
+def said_of(app: AppTest) -> list[str]:
+    return [str(chart.proto.alt) for chart in charts(app)]
+
+
+def test_an_empty_vault_says_the_next_step(app: AppTest, vault: Vault) -> None:
+    opened(app, "over_time.py")
+    assert "no notes yet" in texts(app)
+    assert not charts(app)
+
+
+def test_it_begins_with_whoever_the_newest_note_is_about(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    opened(app, "over_time.py")
+    kept = example_records()
+    newest = max((n for n in kept.notes if n.kind != "jot"), key=lambda note: note.order)
+    assert at(app, "whom").value == str(newest.therapist)
+    assert any("Pace over time" in words for words in said_of(app))
+
+
+def test_the_address_leads_to_one_therapist_and_holds_no_name(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    rowan = next(one for one in example_records().therapists if one.name == "Rowan")
+    opened(app, "over_time.py", whom=str(rowan.id))
+    assert at(app, "whom").value == str(rowan.id)
+    assert app.query_params["whom"] == str(rowan.id)
+
+
+def test_one_note_without_needs_is_drawn(app: AppTest, vault: Vault) -> None:
+    who = a_therapist()
+    vault.save(who)
+    vault.save(a_note(who, ratings=ratings(pace=4)))
+    opened(app, "over_time.py")
+    assert "One rating, 4, on 1 October 2026." in texts(app)
+
+
+def test_a_note_without_ratings_draws_no_path(app: AppTest, vault: Vault) -> None:
+    who = a_therapist()
+    vault.save(who)
+    vault.save(a_note(who, text="A walk and a talk."))
+    opened(app, "over_time.py")
+    assert len(charts(app)) == 1  # the notes along time
+
+
+def test_a_stretch_of_time_lists_its_notes(app: AppTest, vault: Vault) -> None:
+    who = a_therapist()
+    vault.save(who)
+    for month in (1, 2, 3):
+        vault.save(a_note(who, date(2026, month, 1), text=f"In month {month}."))
+    opened(app, "over_time.py")
+    assert "In month 2." not in texts(app)
+    at(app, f"stretch-days-{who.id}").set_value((date(2026, 1, 15), date(2026, 3, 1))).run()
+    assert "**2 notes**" in texts(app)
+    assert "In month 2." in texts(app)
+    assert "In month 1." not in texts(app)
+
+
+def test_how_it_is_going_stands_apart_and_side_by_side(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    app.session_state["side-by-side is open"] = True
+    opened(app, "over_time.py")
+    headings = [one.value for one in app.header]
+    assert headings.index("How it is going") > headings.index("Pace")
+    assert "Trust" in [one.value for one in app.subheader]
+    assert any(words.startswith("Trust by session number. Rowan") for words in said_of(app))
+    assert any(words.startswith("Fit by session number.") for words in said_of(app))
+
+
+def test_own_openness_is_shown_where_it_was_noted(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    opened(app, "over_time.py")
+    assert "My part" in [one.value for one in app.header]
+    aspen = next(one for one in example_records().therapists if one.name == "Aspen")
+    at(app, "whom").set_value(str(aspen.id)).run()
+    assert "My part" not in [one.value for one in app.header]
+
+
+def test_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
+    name, text = "<b>*x*</b>", "![](https://e.invalid/x.png) <script>"
+    who = a_therapist(name)
+    vault.save(a_profile(needs=needs(pace=(3, 6))))
+    vault.save(who)
+    for day in (1, 2):
+        vault.save(a_note(who, date(2026, 1, day), text=text, ratings=ratings(pace=day)))
+    opened(app, "over_time.py")
+    at(app, f"stretch-days-{who.id}").set_value((date(2026, 1, 2), date(2026, 1, 2))).run()
+    assert text in [one.value for one in app.text]
+    assert not [one for one in app.markdown if "e.invalid" in one.value]

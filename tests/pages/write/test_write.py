@@ -1,0 +1,281 @@
+"""Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.model.note import Note, Rating
+from data.vault.vault import Vault
+from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.rig.people import a_jot, a_note, a_profile, a_therapist, needs, ratings
+
+MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
+
+
+@pytest.fixture
+def two(vault: Vault) -> Vault:
+    for one in (BIRCH, MAPLE):
+        vault.save(one)
+    return vault
+
+
+def tap(app: AppTest, key: str, value: Any) -> AppTest:
+    at(app, key).set_value(value).run()
+    assert not app.exception
+    return app
+
+
+def test_without_anybody_it_says_the_next_step(app: AppTest) -> None:
+    shown = texts(opened(app, "write.py"))
+    assert "Who comes to mind?" in shown
+
+
+def test_a_note_with_taps_is_saved_once(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py", who=str(MAPLE.id))
+    tap(app, "note:new/value/pace", 7)
+    tap(app, "note:new/value/pace/right", "too much")
+    tap(app, "note:new/value/directness", "did not come up")
+    tap(app, "note:new/go_back", "unsure")
+    press(app, "Save")
+    assert "Saved." in texts(app)
+    assert "Noted. Looking at this honestly is part of the work." in texts(app)
+    (note,) = two.records().notes
+    assert note.ratings == (
+        Rating(dimension="pace", value=7, right="too much"),
+        Rating(dimension="directness", value="did not come up"),
+    )
+    assert (note.therapist, note.kind, note.go_back) == (MAPLE.id, "session", "unsure")
+    assert two.draft("note:new") == ""
+
+
+def test_taps_that_arrive_together_with_save_are_saved(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    at(app, "note:new/value/pace").set_value(7)
+    at(app, "note:new/go_back").set_value("no")
+    at(app, "note:new/kind").set_value("first call")
+    press(app, "Save")
+    (note,) = two.records().notes
+    assert (note.ratings, note.go_back, note.kind) == (ratings(pace=7), "no", "first call")
+    assert two.draft("note:new") == ""
+
+
+def test_a_tap_can_be_taken_back(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    tap(app, "note:new/value/pace", 7)
+    tap(app, "note:new/value/pace", None)
+    press(app, "Save")
+    assert two.records().notes[0].ratings == ()
+
+
+def test_the_dimensions_are_those_one_has_needs_for(app: AppTest, two: Vault) -> None:
+    two.save(a_profile(needs=needs(heard=(6, 10), talk=(3, 6))))
+    opened(app, "write.py")
+    assert at(app, "note:new/value/heard")
+    assert at(app, "note:new/value/talk")
+    with pytest.raises(KeyError):
+        at(app, "note:new/value/pace")
+
+
+def test_the_need_is_not_shown_before_the_rating(app: AppTest, two: Vault) -> None:
+    two.save(a_profile(needs=needs(pace=(3, 6))))
+    shown = texts(opened(app, "write.py"))
+    assert "3 to 6" not in shown
+    assert "gentle push" not in shown
+
+
+def test_what_was_tapped_survives_a_reload(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    tap(app, "note:new/value/pace", 7)
+    tap(app, "note:new/kind", "first call")
+    again = opened(another_window(), "write.py")
+    assert at(again, "note:new/value/pace").value == 7
+    assert "You began this earlier; it was kept for you." in texts(again)
+    press(again, "Save")
+    assert two.records().notes[0].kind == "first call"
+
+
+def test_what_was_begun_can_be_started_afresh(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    tap(app, "note:new/kind", "first call")
+    again = opened(another_window(), "write.py")
+    at(again, "note:new/text").set_value("Not what I meant.").run()
+    app = press(again, "Start afresh")
+    assert at(app, "note:new/text").value == ""
+    assert at(app, "note:new/kind").value == "session"
+    assert two.draft("note:new") == ""
+
+
+def test_a_half_written_text_survives_a_reload(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    at(app, "note:new/text").set_value("Half a sent").run()
+    again = opened(another_window(), "write.py")
+    assert at(again, "note:new/text").value == "Half a sent"
+    at(again, "note:new/text").set_value("Half a sentence.")
+    press(again, "Save")
+    assert two.records().notes[0].text == "Half a sentence."
+
+
+def test_ctrl_enter_saves_what_stands_in_the_field(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    at(app, "note:new/helped").set_value("The silence.").press_ctrl_enter()
+    assert two.records().notes[0].helped == "The silence."
+
+
+def test_another_note_begins_empty(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    tap(app, "note:new/value/pace", 7)
+    press(app, "Save")
+    press(app, "Write another")
+    assert at(app, "note:new/value/pace").value is None
+    press(app, "Save")
+    assert len(two.records().notes) == 2
+
+
+def test_a_jot_needs_no_therapist(app: AppTest, vault: Vault) -> None:
+    opened(app, "write.py", kind="jot")
+    at(app, "note:jot/text").set_value("Ring back.")
+    press(app, "Save")
+    assert [note.text for note in vault.records().notes] == ["Ring back."]
+
+
+def test_an_empty_jot_is_one_sentence_and_stays(app: AppTest, vault: Vault) -> None:
+    opened(app, "write.py", kind="jot")
+    press(app, "Save")
+    assert "A jot needs some text." in texts(app)
+    assert vault.records().notes == ()
+
+
+def test_a_jot_is_sorted_later(app: AppTest, two: Vault) -> None:
+    jot = a_jot("Ten to four.")
+    two.save(jot)
+    opened(app, "write.py", note=str(jot.id))
+    tap(app, f"note:{jot.id}/kind", "session")
+    tap(app, f"note:{jot.id}/therapist", MAPLE.id)
+    press(app, "Save")
+    (note,) = two.records().notes
+    assert (note.id, note.kind, note.therapist, note.text) == (
+        jot.id, "session", MAPLE.id, "Ten to four.",
+    )  # fmt: skip
+
+
+def test_from_memory_asks_for_a_period(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py", who=str(BIRCH.id))
+    tap(app, "note:new/kind", "from memory")
+    tap(app, "note:new/date", date(2018, 2, 1))
+    tap(app, "note:new/until", date(2019, 3, 31))
+    tap(app, "note:new/sessions", 30)
+    press(app, "Save")
+    (note,) = two.records().notes
+    assert (note.date, note.until, note.sessions) == (date(2018, 2, 1), date(2019, 3, 31), 30)
+    assert note.therapist == BIRCH.id
+
+
+def test_an_edit_changes_the_note_and_nothing_else(app: AppTest, two: Vault) -> None:
+    note = a_note(MAPLE, text="as it was", ratings=ratings(pace=3))
+    two.save(note)
+    opened(app, "write.py", note=str(note.id))
+    tap(app, f"note:{note.id}/value/pace", 8)
+    press(app, "Save")
+    kept = two.get(Note, note.id)
+    assert kept.record == note.model_copy(update={"ratings": ratings(pace=8)})
+    assert kept.revision == 2
+
+
+@pytest.fixture
+def conflict(app: AppTest, two: Vault) -> Note:
+    """A note opened here, tapped at, and changed in another window meanwhile."""
+    note = a_note(MAPLE, text="as it was")
+    two.save(note)
+    opened(app, "write.py", note=str(note.id))
+    tap(app, f"note:{note.id}/value/pace", 8)
+    two.save(note.model_copy(update={"text": "the other window"}), seen=1)
+    press(app, "Save")
+    return note
+
+
+def test_a_conflict_shows_both_and_overwrites_nothing(
+    app: AppTest, two: Vault, conflict: Note
+) -> None:
+    shown = texts(app)
+    assert "changed in another window" in shown
+    assert "the other window" in shown
+    assert at(app, f"note:{conflict.id}/value/pace").value == 8
+    assert two.get(Note, conflict.id).record.text == "the other window"
+
+
+def test_a_conflict_shows_all_that_differs_and_nothing_else(app: AppTest, two: Vault) -> None:
+    note = a_note(MAPLE, date(2026, 10, 1), text="as it was", helped="The silence.")
+    two.save(note)
+    opened(app, "write.py", note=str(note.id))
+    tap(app, f"note:{note.id}/value/pace", 8)
+    other = {"did_not_help": "The clock.", "date": date(2026, 9, 30), "go_back": "unsure"}
+    two.save(note.model_copy(update=other), seen=1)
+    shown = texts(press(app, "Save"))
+    for line in ("30 September 2026", "Did not help: The clock.", "Would you go back? unsure"):
+        assert line in shown
+    assert "no ratings" in shown
+    assert "as it was" not in shown
+    assert "Helped:" not in shown
+
+
+def test_a_note_deleted_after_it_was_changed_can_be_let_go(
+    app: AppTest, two: Vault, conflict: Note
+) -> None:
+    two.remove(two.get(Note, conflict.id).record, seen=2)
+    assert "Deleted in the other window" in texts(app.run())
+    press(app, "Let it go")
+    assert two.records().notes == ()
+    assert two.draft(f"note:{conflict.id}") == ""
+
+
+def test_in_a_conflict_one_s_own_can_be_kept(app: AppTest, two: Vault, conflict: Note) -> None:
+    press(app, "Save mine over it")
+    record = two.get(Note, conflict.id).record
+    assert record.text == "as it was"
+    assert record.ratings == ratings(pace=8)
+
+
+def test_in_a_conflict_the_other_can_be_kept(app: AppTest, two: Vault, conflict: Note) -> None:
+    press(app, "Keep the other")
+    assert two.get(Note, conflict.id).record.text == "the other window"
+    assert two.draft(f"note:{conflict.id}") == ""
+
+
+def test_a_note_deleted_meanwhile_can_be_saved_as_new(app: AppTest, two: Vault) -> None:
+    note = a_note(MAPLE, text="as it was")
+    two.save(note)
+    opened(app, "write.py", note=str(note.id))
+    tap(app, f"note:{note.id}/value/pace", 8)
+    two.remove(note, seen=1)
+    press(app, "Save")
+    assert "deleted in another window" in texts(app)
+    press(app, "Save mine as new")
+    (kept,) = two.records().notes
+    assert (kept.text, kept.ratings) == ("as it was", ratings(pace=8))
+
+
+@pytest.mark.parametrize("which", ["nonsense", str(UUID(int=7))])
+def test_a_note_that_is_not_there_is_said(app: AppTest, two: Vault, which: str) -> None:
+    opened(app, "write.py", note=which)
+
+
+def test_names_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
+    name = "![](https://e.invalid/x.png) **M**"
+    vault.save(a_therapist(name))
+    opened(app, "write.py")
+    assert name in at(app, "note:new/therapist").options
+
+
+def test_at_the_first_appointment_the_expectation_can_be_noted_first(
+    app: AppTest, two: Vault
+) -> None:
+    opened(app, "write.py", who=str(MAPLE.id))
+    links = {one.value: one.proto.query_string for one in app.page_link}
+    first = "The first time? Note first what you expected, if you like"
+    assert links[first] == f"who={MAPLE.id}"
+    two.save(a_note(MAPLE))
+    again = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert first not in [one.value for one in again.page_link]

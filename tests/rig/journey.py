@@ -1,0 +1,151 @@
+"""People who use the program over its websocket as a browser does, signed in, with no browser."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import httpx
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    generate_xsrf_token_string,
+)
+from streamlit.web.server.starlette.starlette_server_config import (
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.bench.stream import Window
+from tests.rig.provider import COOKIE_SECRET
+
+ISSUER = "http://localhost"
+JOT = {"kind": "jot"}
+ALLOWED = "group: people"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person by name, as the provider of the tests vouches for them."""
+
+    name: str
+
+    @property
+    def owner(self) -> str:
+        return f"{ISSUER}#{self.name}"
+
+    def cookies(self, origin: str, /, **changed: Any) -> dict[str, str]:
+        """Return what a browser holds after signing in, without the way there."""
+        claims = {"iss": ISSUER, "sub": self.name, "iat": int(time.time()), "groups": ["people"]}
+        said = json.dumps({**claims, "origin": origin, "is_logged_in": True} | changed)
+        signed = create_signed_value(COOKIE_SECRET, USER_COOKIE_NAME, said).decode()
+        return {USER_COOKIE_NAME: signed, XSRF_COOKIE_NAME: generate_xsrf_token_string()}
+
+
+@contextmanager
+def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
+    """Open a window of this person, by whatever stands in front of the program."""
+    cookies = who.cookies(origin, **changed)
+    # The first answer says which of several programs this browser stays with.
+    cookies |= dict(httpx.get(f"{origin}/_stcore/host-config", timeout=10).cookies)
+    with connect(
+        f"{origin.replace('http', 'ws', 1)}/_stcore/stream",
+        origin=Origin(origin),
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(cookies[XSRF_COOKIE_NAME])],
+        additional_headers={"Cookie": "; ".join(f"{name}={one}" for name, one in cookies.items())},
+        max_size=None,
+        open_timeout=10,
+    ) as stream:
+        yield Journey(stream)
+
+
+class Journey(Window):
+    """One window, and what is done in it. Each step returns the seconds that it took."""
+
+    def __init__(self, stream: ClientConnection) -> None:
+        super().__init__(stream)
+        self._moved: dict[str, tuple[float, float]] = {}
+
+    def go(self, page: str, address: Mapping[str, str] = MappingProxyType({})) -> float:
+        """Go to a page, where nothing was tapped yet."""
+        del self._ask.rerun_script.widget_states.widgets[:]
+        return self.open(page, address)
+
+    def home(self) -> float:
+        return self.go("")
+
+    def begin_note(self) -> float:
+        return self.go("write", JOT)
+
+    def type(self, text: str) -> float:
+        """Type into the field, and be silent for a second."""
+        field = self._element("bidi_component", "text_field")
+        generation = json.loads(field.json)["generation"]
+        given = {"text": {"text": text, "generation": generation}}
+        self._set(field.id, json_value=json.dumps(given))
+        return self.run()
+
+    def save(self) -> float:
+        """Press the button; `was_saved` tells what came of it."""
+        self._set(self._element("button", "Save").id, trigger_value=True)
+        try:
+            return self.run()
+        finally:
+            del self._ask.rerun_script.widget_states.widgets[:]
+
+    def was_saved(self) -> bool:
+        return any(one.body == "Saved\\." for one in self._elements("alert"))
+
+    def fit(self) -> float:
+        return self.go("fit")
+
+    def unfold_what_if(self) -> float:
+        folds = [
+            one.delta.add_block.expandable
+            for one in self.told
+            if one.WhichOneof("type") == "delta" and one.delta.WhichOneof("type") == "add_block"
+        ]
+        fold = next(one for one in folds if one.label.startswith("What if"))
+        self._set(fold.id, bool_value=True)
+        return self.run()
+
+    def move_a_need(self) -> float:
+        """Move the first range by one, back and forth."""
+        slider = self._elements("slider")[0]
+        low, high = slider.default
+        given = self._moved.get(slider.id, (low, high))
+        high = given[1] - 1 if given[1] > low else given[1] + 1
+        self._moved[slider.id] = (low, high)
+        self._set(slider.id)
+        self._ask.rerun_script.widget_states.widgets[-1].double_array_value.data.extend((low, high))
+        return self.run()
+
+    def shows(self, text: str) -> bool:
+        """Return whether a text stands anywhere on the page."""
+        return any(text in str(one.delta) for one in self.told)
+
+    def _elements(self, kind: str) -> list[Any]:
+        new = [
+            one.delta.new_element
+            for one in self.told
+            if one.WhichOneof("type") == "delta" and one.delta.WhichOneof("type") == "new_element"
+        ]
+        return [getattr(one, kind) for one in new if one.WhichOneof("type") == kind]
+
+    def _element(self, kind: str, name: str) -> Any:
+        for one in self._elements(kind):
+            if name in (getattr(one, "label", "") or getattr(one, "component_name", "")):
+                return one
+        raise LookupError(f"the page shows no {name}")
+
+    def _set(self, widget: str, **value: Any) -> None:
+        widgets = self._ask.rerun_script.widget_states.widgets
+        for at_, one in enumerate(widgets):
+            if one.id == widget:
+                del widgets[at_]
+                break
+        self._ask.rerun_script.widget_states.widgets.add(id=widget, **value)

@@ -1,0 +1,198 @@
+"""The power fails: what a disk may hold then, for any moment of a recorded history.
+
+A write that was not synced may be there, may not be there, or half of it, in sectors of 512 bytes;
+a file that was deleted without syncing its folder may be back.
+"""
+
+import random
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from data.errors import RapportError
+from data.keeping.lock import check_passphrase
+from data.lock.keyfile import key_file, key_for, sealed_key
+from data.lock.recovery_code import new_code
+from data.lock.wrapped_key import seal
+from data.model.records import Records
+from data.settings import Settings
+from data.vault.migration import migrate
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
+from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
+from data.vault.vault import Vault
+from tests.rig.people import a_jot, a_note, a_therapist
+from tests.rig.recorder import Done, recording
+
+SECTOR = 512
+PASSPHRASE = "seven quiet kettles"
+
+Unsynced = Literal["dropped", "kept", "torn"]
+
+
+@dataclass
+class _OnDisk:
+    """A file: what is surely there, and what was done to it since."""
+
+    durable: bytes = b""
+    since: list[Done] = field(default_factory=list)
+    named: bool = False
+    gone: bool = False
+
+
+@dataclass
+class Counted:
+    """What came of the cuts."""
+
+    cuts: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    corrupt: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(*(getattr(self, n) + getattr(other, n) for n in vars(self)))
+
+
+def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
+    """Use a new vault through our own engine; return all that was done to its files."""
+    settings = Settings(home=home)
+    key = _locked_from_the_start(vault_path(home, LOCAL)) if locked else None
+    with recording() as recorder:
+        vault = open_vault(settings, LOCAL, key=key)
+        for at in range(saves):
+            maple = a_therapist(f"Maple {at}")
+            vault.save(maple)
+            note = a_note(maple, text="x" * (at * 400))
+            vault.save(note)
+            recorder.said(str(note.id))
+            if at % 5 == 4:
+                vault.take(Records(notes=tuple(a_jot("y" * 2000) for _ in range(10))))
+            if at % 8 == 7:
+                vault.write_back()
+            if at % 6 == 5:
+                vault.save(note.model_copy(update={"text": "changed"}), 1)
+                vault.keep_draft("note", "z" * 5000)
+        close_vaults()
+    return recorder.done
+
+
+def _locked_from_the_start(path: Path) -> bytes:
+    """Put a sealed key where there is no vault yet. A lock put on later makes another file."""
+    key = secrets.token_bytes(32)
+    path.parent.mkdir(parents=True)
+    sealed = seal(key, PASSPHRASE, new_code(), 15)
+    key_file(path).write_text(sealed.model_dump_json())
+    return key
+
+
+def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Counted:
+    """Cut the power at ``cuts`` moments of a history; count what was lost and what was broken."""
+    path, lots, counted = vault_path(home, LOCAL), random.Random(seed), Counted()
+    key = check_passphrase(path, PASSPHRASE) if sealed_key(path) else key_for(path)
+    ways: tuple[Unsynced, ...] = ("dropped", "kept", "torn")
+    for number in range(cuts):
+        moment = lots.randint(1, len(done))
+        image = scratch / f"{number}"
+        image.mkdir(parents=True)
+        _write(image, done[:moment], ways[number % 3], lots)
+        said = {UUID(one.name) for one in done[:moment] if one.kind == "said"}
+        kept = _kept(image / path.name, key)
+        counted += Counted(
+            cuts=1,
+            acknowledged=len(said),
+            lost=len(said - kept) if kept is not None else 0,
+            corrupt=kept is None,
+        )
+        _clear(image)
+    return counted
+
+
+def _write(image: Path, done: Iterable[Done], unsynced: Unsynced, lots: random.Random) -> None:
+    for name, file in _disk(done).items():
+        there = file.named or unsynced == "kept" or (unsynced == "torn" and lots.random() < 0.5)
+        if file.gone and unsynced != "dropped":
+            there = unsynced == "torn" and lots.random() < 0.5
+        if there:
+            (image / name).write_bytes(_content(file, unsynced, lots))
+
+
+def _disk(done: Iterable[Done]) -> dict[str, _OnDisk]:
+    disk: dict[str, _OnDisk] = {}
+    for one in done:
+        if one.kind == "said" or one.name.endswith("-shm") or one.name == "nameless":
+            continue
+        file = disk.setdefault(one.name, _OnDisk())
+        if one.kind in ("write", "truncate"):
+            if file.gone:  # made anew under the same name
+                file = disk[one.name] = _OnDisk()
+            file.since.append(one)
+        elif one.kind == "sync":
+            file.durable, file.since = _applied(file.durable, file.since), []
+            # SQLite syncs the folder with the first sync of a journal or log that it made.
+            for other in disk.values():
+                other.named = other.named or not other.gone
+        elif one.kind == "delete and sync":
+            del disk[one.name]
+        else:
+            file.gone = True
+    return disk
+
+
+def _content(file: _OnDisk, unsynced: Unsynced, lots: random.Random) -> bytes:
+    if unsynced == "dropped":
+        return file.durable
+    if unsynced == "kept":
+        return _applied(file.durable, file.since)
+    return _applied(file.durable, list(_torn(file.since, lots)))
+
+
+def _torn(done: Iterable[Done], lots: random.Random) -> Iterator[Done]:
+    for one in done:
+        if one.kind == "truncate":
+            if lots.random() < 0.5:
+                yield one
+            continue
+        for begin in range(0, len(one.content), SECTOR):
+            if lots.random() < 0.5:
+                sector = one.content[begin : begin + SECTOR]
+                yield Done("write", one.name, one.at + begin, sector)
+
+
+def _applied(content: bytes, done: Iterable[Done]) -> bytes:
+    now = bytearray(content)
+    for one in done:
+        if one.kind == "truncate":
+            del now[one.at :]
+        else:
+            now.extend(bytes(max(0, one.at + len(one.content) - len(now))))
+            now[one.at : one.at + len(one.content)] = one.content
+    return bytes(now)
+
+
+def _kept(path: Path, key: bytes) -> set[UUID] | None:
+    """Return the notes in an image, opened as at any start; None where it is broken."""
+    forward = sqlite_engine_for_migration(path, key)
+    engine = sqlite_engine(path, key)
+    try:
+        migrate(forward, path)
+        with engine.connect() as at:
+            whole = at.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+            joined = at.execute(text("PRAGMA foreign_key_check")).first() is None
+        notes = Vault(engine, LOCAL, path).records().notes
+    except (SQLAlchemyError, RapportError):
+        return None
+    finally:
+        shut(forward)
+        shut(engine)
+    return {note.id for note in notes} if whole and joined else None
+
+
+def _clear(image: Path) -> None:
+    for one in image.iterdir():
+        one.unlink()
+    image.rmdir()

@@ -1,0 +1,211 @@
+"""Several people on two programs and one PostgreSQL; `python -m tests.rig.several` counts losses.
+
+One program is killed while everybody writes, then the database is broken off and started again. A
+note counts as acknowledged once *Saved* was shown. At the end everybody's notes are looked for in
+the database, and everybody's vault for notes of somebody else. Caddy stands in front where it is
+installed, with the Caddyfile of docs/hosting/; otherwise people turn to the other program by
+themselves.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import httpx
+from pydantic import SecretStr
+from websockets.exceptions import WebSocketException
+
+from data.settings import Settings
+from data.vault.open_vaults import close_vaults, open_vault
+from tests.bench.stream import DidNotFinishError
+from tests.rig.cluster import Cluster, cluster, migrated
+from tests.rig.journey import ALLOWED, Journey, Somebody, at
+from tests.rig.provider import settings
+from tests.rig.server import ROOT, Server, free_port, started
+
+_BROKEN_OFF = (OSError, httpx.HTTPError, WebSocketException, DidNotFinishError, LookupError)
+
+
+@dataclass
+class Writer:
+    """One person who writes and writes. ``fronts``: where programs are reached, tried in turn."""
+
+    who: Somebody
+    fronts: list[str]
+    acknowledged: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    again: int = 0
+
+    def write_until(self, over: threading.Event) -> None:
+        """Write notes; where the line breaks, open the page again."""
+        numbers = count()
+        while not over.is_set():
+            try:
+                with at(self.fronts[self.again % len(self.fronts)], self.who) as window:
+                    while not over.is_set():
+                        self._one_note(window, f"{self.who.name} wrote this: {next(numbers)}.")
+            except _BROKEN_OFF:
+                self.again += 1
+                over.wait(0.2)
+
+    def _one_note(self, window: Journey, text: str) -> None:
+        window.begin_note()
+        window.type(text)
+        window.save()
+        if window.was_saved():
+            self.acknowledged.append(text)
+        elif window.shows("The database does not answer"):
+            self.told.add("The database does not answer")
+
+
+@dataclass
+class Counted:
+    """What came of it."""
+
+    acknowledged: int = 0
+    lost: int = 0
+    foreign: int = 0
+    again: int = 0
+    told: int = 0
+    after_the_kill: int = 0
+    after_the_restart: int = 0
+
+
+def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counted:
+    """Let people write, kill one program after a third of the time, then restart the database."""
+    with cluster() as database, ExitStack() as stack:
+        url = migrated(database.url)
+        programs, fronts = stack.enter_context(_programs(folder, url, proxy=proxy))
+        writers = [
+            Writer(Somebody(f"p{number}"), fronts[number % len(fronts) :] + fronts)
+            for number in range(people)
+        ]
+        counted = _under_load(writers, seconds, lambda: _kill(programs[0]), database)
+        vaults = Settings(home=folder, database_url=SecretStr(url))
+        for one in writers:
+            notes = open_vault(vaults, one.who.owner).records().notes
+            kept = {note.text for note in notes}
+            counted.acknowledged += len(one.acknowledged)
+            counted.lost += len(set(one.acknowledged) - kept)
+            counted.foreign += sum(not text.startswith(f"{one.who.name} ") for text in kept)
+            counted.again += one.again
+            counted.told += len(one.told)
+        close_vaults()
+        return counted
+
+
+def _under_load(
+    writers: list[Writer], seconds: float, kill: Callable[[], None], database: Cluster
+) -> Counted:
+    over, counted = threading.Event(), Counted()
+    threads = [threading.Thread(target=one.write_until, args=(over,)) for one in writers]
+    for thread in threads:
+        thread.start()
+
+    def so_far() -> int:
+        return sum(len(one.acknowledged) for one in writers)
+
+    try:
+        over.wait(seconds / 3)
+        kill()
+        before = so_far()
+        over.wait(seconds / 3)
+        counted.after_the_kill = so_far() - before
+        database.restart()
+        before = so_far()
+        over.wait(seconds / 3)
+        counted.after_the_restart = so_far() - before
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+    return counted
+
+
+def _kill(program: Server) -> None:
+    os.killpg(program.pid, signal.SIGKILL)
+
+
+@contextmanager
+def _programs(
+    folder: Path, database: str, *, proxy: bool
+) -> Iterator[tuple[list[Server], list[str]]]:
+    """Start two programs; yield them, and the addresses people use."""
+    front = free_port()
+    with ExitStack() as stack:
+        running, fronts = [], []
+        for number in range(2):
+            port = free_port()
+            env = settings("http://localhost:1", front if proxy else port) | {
+                "RAPPORT_DATABASE_URL": database,
+                "RAPPORT_ALLOWED": ALLOWED,
+            }
+            running.append(stack.enter_context(started(folder / str(number), env=env, port=port)))
+            fronts.append(running[-1].url)
+        if proxy:
+            stack.enter_context(_caddy(folder, front, running))
+            fronts = [f"http://localhost:{front}"]
+        yield running, fronts
+
+
+@contextmanager
+def _caddy(folder: Path, port: int, programs: list[Server]) -> Iterator[None]:
+    config = folder / "Caddyfile"
+    given = (ROOT / "docs/hosting/Caddyfile").read_text("utf-8")
+    config.write_text("{\n\tadmin off\n}\n" + given, "utf-8")
+    upstreams = " ".join(f"127.0.0.1:{one.port}" for one in programs)
+    env = {"SITE": f"http://localhost:{port}", "UPSTREAMS": upstreams, "HOME": str(folder)}
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(config)]
+    with (folder / "caddy.txt").open("w") as output:
+        process = subprocess.Popen(command, env=os.environ | env, stdout=output, stderr=output)
+    try:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"http://localhost:{port}/healthz").is_success:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def main() -> int:
+    """Print the counts; return 1 when a note was lost, or seen by somebody else."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=60)
+    given = parser.parse_args()
+    proxy = shutil.which("caddy") is not None
+    with tempfile.TemporaryDirectory() as name:
+        counted = several(Path(name), given.people, given.seconds, proxy=proxy)
+    print(f"{given.people} people, two programs, {'Caddy in front' if proxy else 'no proxy'}")
+    for what, number in (
+        ("acknowledged notes", counted.acknowledged),
+        ("of these lost", counted.lost),
+        ("notes seen in somebody else's vault", counted.foreign),
+        ("acknowledged between the kill and the restart", counted.after_the_kill),
+        ("acknowledged after the database came back", counted.after_the_restart),
+        ("times a page was opened again", counted.again),
+        ("people told that the database does not answer", counted.told),
+    ):
+        print(f"{what:<48}{number:>7}")
+    went_on = counted.after_the_kill and counted.after_the_restart
+    return 1 if counted.lost or counted.foreign or not went_on else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

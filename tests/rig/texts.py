@@ -1,0 +1,81 @@
+"""Every text that people can read: from the data files, and from the code without its comments.
+
+What is filled in stands as ``Maple``, a word of ordinary length.
+"""
+
+import ast
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+FILLED_IN = "Maple"
+_LIKE_HTML = re.compile(r"<(style|script)\b.*?</\1>|<[a-z/][^>]*>", re.DOTALL)
+_SENTENCE = re.compile(r"[.?!][”’*)]*(?:\s+|$)")
+
+
+class Text(NamedTuple):
+    """One text and where it stands."""
+
+    words: str
+    where: str
+
+
+def own_words(text: str) -> int:
+    """Return how many words of a text are not filled in."""
+    return sum(FILLED_IN not in word for word in text.split())
+
+
+def texts() -> list[Text]:
+    """Return all texts of the data files and of the code."""
+    found = [text for file in sorted(ROOT.glob("data/*/*.toml")) for text in _of_data(file)]
+    for folder in ("data", "components", "pages"):
+        found += [text for file in sorted((ROOT / folder).rglob("*.py")) for text in _of_code(file)]
+    return [text for text in found if text.words]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; what does not end as one is none."""
+    ends = [found.end() for found in _SENTENCE.finditer(text)]
+    return [text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def _of_data(file: Path) -> Iterator[Text]:
+    def inside(part: Any) -> Iterator[str]:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict | list):
+            for one in part.values() if isinstance(part, dict) else part:
+                yield from inside(one)
+
+    for words in inside(tomllib.loads(file.read_text())):
+        yield Text(re.sub(r"\{\w+\}", FILLED_IN, words), _place(file))
+
+
+def _of_code(file: Path) -> Iterator[Text]:
+    tree = ast.parse(file.read_text())
+    # Strings that stand alone are for readers of the code; parts of another come with it.
+    apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            apart |= {id(part) for part in node.values}
+            words = "".join(map(_part, node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) in apart:
+                continue
+            words = node.value
+        else:
+            continue
+        words = inspect.cleandoc(_LIKE_HTML.sub(" ", words))
+        yield Text(words, f"{_place(file)}:{node.lineno}")
+
+
+def _part(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else FILLED_IN
+
+
+def _place(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
