@@ -271,12 +271,12 @@ def _rename() -> None:
         _refuse_taken_name(typed.name, typed.key)
         if typed.key.startswith("own-"):
             given = typed.model_dump(exclude={"seen"})
-            vault().save(_made(OwnDimension, **given), seen=typed.seen)
+            vault().save(_made(OwnDimension, **given), revision=typed.seen)
         else:
             # Its first name, or none: it is called again as it was.
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
-            vault().save(_made(Renamed, **given), seen=typed.seen)
+            vault().save(_made(Renamed, **given), revision=typed.seen)
         _keep(_OTHER, Typed())
         say("Saved.")
 

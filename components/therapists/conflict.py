@@ -17,11 +17,11 @@ from components.therapists.form_state import about, act, draft_of
 from data.errors import Changed, Gone
 from data.model.record import now
 from data.model.therapist import Therapist, status_words
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from data.words import day_words
 
 
-def changed_elsewhere(kept: Kept[Therapist]) -> None:
+def changed_elsewhere(kept: StoredRecord[Therapist]) -> None:
     """Where another window was faster, show what stands there and let the person choose."""
     who, there, draft = kept.record.id, Answers.of(kept.record), draft_of(kept.record.id)
     if draft.seen == kept.revision:

@@ -19,7 +19,7 @@ def draft(place: str, kind: type[R], empty: R) -> R:
     """Return what is typed at ``place`` in this window, or was before a reload, or ``empty``."""
     mine = vault()
     held: tuple[str, R] | None = st.session_state.get(f"draft {place}")
-    if held and held[0] == mine.place:
+    if held and held[0] == mine.identity:
         return held[1]
     try:
         return hold(place, kind.model_validate_json(mine.draft(place)))
@@ -29,7 +29,7 @@ def draft(place: str, kind: type[R], empty: R) -> R:
 
 def hold(place: str, typed_now: R) -> R:
     """Remember what is typed at ``place`` for this window and return it."""
-    st.session_state[f"draft {place}"] = (vault().place, typed_now)
+    st.session_state[f"draft {place}"] = (vault().identity, typed_now)
     return typed_now
 
 

@@ -180,7 +180,7 @@ def test_another_name_that_is_taken_is_refused_in_words(app: AppTest, vault: Vau
 def test_a_change_in_another_window_is_not_overwritten(app: AppTest, vault: Vault) -> None:
     keep(vault, SILENCES)
     choose(page(app), "rename-which", "own-silences")
-    vault.save(SILENCES.model_copy(update={"name": "Pauses"}), seen=1)
+    vault.save(SILENCES.model_copy(update={"name": "Pauses"}), revision=1)
     choose(app, "other-name-name-own-silences", "Quiet")
     press(app, "Save this")
     assert "This was changed in another window" in texts(app)
@@ -191,7 +191,7 @@ def test_a_change_in_another_window_is_not_overwritten(app: AppTest, vault: Vaul
 def test_renaming_what_was_deleted_meanwhile_is_said(app: AppTest, vault: Vault) -> None:
     keep(vault, SILENCES)
     choose(page(app), "rename-which", "own-silences")
-    vault.remove(SILENCES, seen=1)
+    vault.remove(SILENCES, revision=1)
     press(app, "Save this")
     assert "This was deleted in another window" in texts(app)
 

@@ -132,7 +132,7 @@ def test_another_reader_chosen_together_with_something_else_sees_no_rival(kept: 
 def test_what_another_window_deletes_is_left_out(kept: Vault) -> None:
     first = kept.records().notes_of(MAPLE.id)[0]
     app = tap(share(), "notes", [str(first.id)])
-    kept.remove(first, seen=1)
+    kept.remove(first, revision=1)
     at(app, "share/naming").set_value("letter")
     at(app, "share/notes").set_value([str(first.id)])
     assert not app.run().exception

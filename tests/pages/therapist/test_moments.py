@@ -83,7 +83,7 @@ def test_a_note_changed_meanwhile_is_left_as_it_is(vault: Vault) -> None:
     note = ago(8, Moment(kind="pushed", me="closed up", settled="yes"))
     app = another_window().run()
     other = note.model_copy(update={"moments": (Moment(kind="disagreed"),)})
-    vault.save(other, seen=1)
+    vault.save(other, revision=1)
     press(app, "changed my mind")
     assert vault.get(Note, note.id).record == other
     assert "changed my mind" not in labels(app)

@@ -135,7 +135,7 @@ def test_in_a_conflict_what_differs_between_you_is_shown(app: AppTest, kept: Vau
     opened(app, "write.py", note=str(note.id))
     at(app, f"note:{note.id}/value/pace").set_value(8).run()
     other = {"moments": (Moment(kind="pushed", they="nothing"),), "own_part": OwnPart(open=2)}
-    kept.save(note.model_copy(update=other), seen=1)
+    kept.save(note.model_copy(update=other), revision=1)
     shown = texts(press(app, "Save"))
     assert "I felt pushed: they did nothing" in shown
     assert "Open: 2 of 10" in shown
