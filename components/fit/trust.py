@@ -69,7 +69,8 @@ def _learned(learned: Learned) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{plain(learned.dimension.name)}**: with {learned.low} to {learned.high}, "
-            f"{learned.agree} of your {counted(learned.answers, 'answer')} to “Was that right for you?” fit. "
+            f"{learned.agree} of your {counted(learned.answers, 'answer')} to "
+            f"“Was that right for you?” fit. "
             f"With {learned.need.low} to {learned.need.high}, as you chose, {learned.agree_now} do."
         )
         st.button(
