@@ -110,7 +110,7 @@ class Vault:
             return StoredRecord(record, self._replace(at, shelf, record, revision))
 
     def remove(self, record: Record, revision: int) -> None:
-        """Delete a record revision at this revision. Raises `Changed`, `Gone` or `BadRecord`.
+        """Delete a record as it was at this revision. Raises `Changed`, `Gone` or `BadRecord`.
 
         A note can be brought back for `WAY_BACK`; then it is deleted really.
         """
@@ -258,7 +258,7 @@ class Vault:
         for draft in at.execute(
             select(drafts.draft_key, drafts.text).where(drafts.owner == self._owner)
         ):
-            if any(one in draft.draft_key or one in draft.text for one in about):
+            if any(word in draft.draft_key or word in draft.text for word in about):
                 at.execute(delete(tables.drafts).where(*self._at(draft.draft_key)))
         return len(ids)
 

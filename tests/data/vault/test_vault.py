@@ -316,7 +316,7 @@ def test_of_two_edits_at_once_one_wins_and_one_is_told(vault: Vault) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(str(type(one)) for one in told) == sorted([str(int), str(Changed)])
+    assert sorted(str(type(entry)) for entry in told) == sorted([str(int), str(Changed)])
 
 
 @settings(

@@ -101,14 +101,14 @@ def test_what_was_typed_about_somebody_deleted_can_be_saved_as_new() -> None:
     assert "Anything else: Mine." in texts(here)
     here = click(here, "Save as new")
     assert field(here, "details").value == "Mine."
-    assert [one.details for one in mine().records().therapists] == ["Mine."]
+    assert [therapist.details for therapist in mine().records().therapists] == ["Mine."]
 
 
 def test_a_late_second_click_on_save_as_new_does_nothing() -> None:
     who = saved()
     here = type_in(page_of(who), details="Mine.")
     mine().remove(who, revision=1)
-    late = next(one for one in calm(here.run()).button if one.label == "Save as new")
+    late = next(button for button in calm(here.run()).button if button.label == "Save as new")
     late.click()
     mine().keep_draft(f"therapist:{who.id}", "")
     del here.session_state[f"therapist:{who.id}/draft"]

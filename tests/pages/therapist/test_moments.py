@@ -26,7 +26,7 @@ def test_how_disagreements_went_stands_on_the_page_of_a_therapist() -> None:
         mine().save(a_note(who, moments=(Moment(kind="disagreed", settled=settled),)))
     app = page_of(who)
     assert "2 disagreements: 1 worked through, 1 partly." in texts(app)
-    alt = [one.proto.alt for one in app.get("vega_lite_chart")]
+    alt = [chart.proto.alt for chart in app.get("vega_lite_chart")]
     assert "2 disagreements: 1 worked through, 1 partly." in alt
 
 

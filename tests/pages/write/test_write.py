@@ -17,8 +17,8 @@ MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 
 @pytest.fixture
 def two(vault: Vault) -> Vault:
-    for one in (BIRCH, MAPLE):
-        vault.save(one)
+    for entry in (BIRCH, MAPLE):
+        vault.save(entry)
     return vault
 
 
@@ -179,9 +179,9 @@ def test_an_edit_changes_the_note_and_nothing_else(app: AppTest, two: Vault) -> 
     opened(app, "write.py", note=str(note.id))
     tap(app, f"note:{note.id}/value/pace", 8)
     press(app, "Save")
-    kept = two.get(Note, note.id)
-    assert kept.record == note.model_copy(update={"ratings": ratings(pace=8)})
-    assert kept.revision == 2
+    saved = two.get(Note, note.id)
+    assert saved.record == note.model_copy(update={"ratings": ratings(pace=8)})
+    assert saved.revision == 2
 
 
 @pytest.fixture
@@ -273,9 +273,9 @@ def test_at_the_first_appointment_the_expectation_can_be_noted_first(
     app: AppTest, two: Vault
 ) -> None:
     opened(app, "write.py", who=str(MAPLE.id))
-    links = {one.value: one.proto.query_string for one in app.page_link}
+    links = {link.value: link.proto.query_string for link in app.page_link}
     first = "The first time? Note first what you expected, if you like"
     assert links[first] == f"who={MAPLE.id}"
     two.save(a_note(MAPLE))
     again = opened(another_window(), "write.py", who=str(MAPLE.id))
-    assert first not in [one.value for one in again.page_link]
+    assert first not in [link.value for link in again.page_link]
