@@ -9,6 +9,7 @@ from components.report_cache import forget
 from components.session import has_lock, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import locked_file
+from components.widgets.text_field import keep_all_typed
 from data.lock.unlocked import lock
 
 LOOK_AGAIN = 10
@@ -47,5 +48,6 @@ def lock_button() -> None:
 
 
 def _lock_now() -> None:
+    keep_all_typed()
     if path := locked_file():
         lock(path)
