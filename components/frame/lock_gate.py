@@ -1,4 +1,4 @@
-"""What a locked vault looks like from inside the app, and the button that locks it.
+"""Lock gate: the page of a locked vault inside the app, and the button that locks it.
 
 While it is locked nothing that was read before may stay: neither records nor what was typed.
 """

@@ -1,4 +1,4 @@
-"""What is the same on every page: sizes for thumbs, Safety, the key that hides the screen."""
+"""Page frame: styles, menu, Safety and the key that hides the screen, on every page."""
 
 import streamlit as st
 
