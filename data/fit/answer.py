@@ -12,7 +12,15 @@ from typing import Final
 
 from data.fit.comparison import CLEARLY, SAME, p_best
 from data.fit.gap import CLEAR
-from data.fit.phrases import from_memory, listed, sure_words, wanted_words, with_side
+from data.fit.phrases import (
+    count_words,
+    from_memory,
+    listed,
+    none_words,
+    sure_words,
+    wanted_words,
+    with_side,
+)
 from data.fit.question import ENDED
 from data.fit.report import Report, Standing
 from data.words import counted
@@ -92,7 +100,7 @@ def _alone(front: Standing) -> str:
     if front.notes == 1:
         return f"{wanted_words(front, name)}."
     if not wanted:
-        return f"With {name}, {wanted_words(front)[0].lower()}{wanted_words(front)[1:]}."
+        return f"With {name}, {none_words(front.rated)}."
     much = "what you need" if 4 * wanted >= 3 * of else "some of what you need"
     if 2 * wanted >= of and 4 * wanted < 3 * of:
         much = "much of what you need"
@@ -119,7 +127,8 @@ def _of_several(front: Standing, running: Sequence[Standing], report: Report) ->
 
 
 def _fits_wholly(standing: Standing) -> bool:
-    return bool(standing.fit and standing.fit.mean >= _WHOLE)
+    everywhere = standing.where_wanted == len(standing.counted)
+    return everywhere and bool(standing.fit and standing.fit.mean >= _WHOLE)
 
 
 def _level_with(front: Standing, running: Sequence[Standing]) -> list[Standing]:
@@ -149,11 +158,12 @@ def _most_likely(front: Standing, running: Sequence[Standing]) -> list[Standing]
 def _counts(standings: Sequence[Standing]) -> str:
     """Return what anybody can count, the first in whole words, the others as "Birch: 5 of 11."."""
     first, *others = standings
-    lines = [f"{first.therapist.name}: {wanted_words(first)}."]
-    lines += [
-        f"{standing.therapist.name}: {standing.where_wanted} of {len(standing.counted)}."
-        for standing in others[:2]
-    ]
+    where = f"{count_words(first)} needs where you want them"
+    if not first.where_wanted:
+        where = none_words(first.rated)
+    after = ", after one note" if first.notes == 1 else ""
+    lines = [f"{first.therapist.name}: {where}{after}."]
+    lines += [f"{standing.therapist.name}: {count_words(standing)}." for standing in others[:2]]
     return " ".join(lines)
 
 
@@ -258,15 +268,15 @@ def _left_out(report: Report, front: Standing, *, alone: bool) -> str:
     """Return everybody who is not in the running and why; who would be ahead comes first."""
     outside = [standing for standing in report.standings if not standing.running]
     ahead = _ahead_of(front, report)
-    told = [_would_be_ahead(standing, front, report) for standing in ahead]
+    sentences = [_would_be_ahead(standing, front, report) for standing in ahead]
     rest = [standing for standing in outside if standing not in ahead]
     only = alone and outside and all(_ended(standing, report) for standing in outside)
     if only:
-        told.insert(0, f"{front.therapist.name} is the only one still open.")
-    told.append(_groups(rest, report))
+        sentences.insert(0, f"{front.therapist.name} is the only one still open.")
+    sentences.append(_groups(rest, report))
     if alone and not only and outside and all(standing.missed for standing in outside):
-        told.append(f"That leaves {front.therapist.name}.")
-    return _sentences(*told)
+        sentences.append(f"That leaves {front.therapist.name}.")
+    return _sentences(*sentences)
 
 
 def _ahead_of(front: Standing, report: Report) -> list[Standing]:

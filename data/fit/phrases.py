@@ -61,11 +61,17 @@ def wanted_words(standing: Standing, about: str = "") -> str:
         return f"After one note{f' about {about}' if about else ''}, {_so_far(wanted, of)}"
     if not rated:
         return f"None of your {counted(of, 'need')} is rated yet" if of else "No need counts here"
-    if not wanted and rated == 1:
-        return "The one need you rated is not where you want it"
     if not wanted:
-        return f"None of the {rated} needs you rated is where you want it"
+        words = none_words(rated)
+        return words[0].upper() + words[1:]
     return f"{wanted} of {counted(of, 'need')} where you want them"
+
+
+def none_words(rated: int) -> str:
+    """Return that of so many rated needs none is where the person wants it."""
+    if rated == 1:
+        return "the one need you rated is not where you want it"
+    return f"none of the {rated} needs you rated is where you want it"
 
 
 def _so_far(wanted: int, of: int) -> str:
@@ -87,19 +93,19 @@ def standing_words(standing: Standing) -> str:
 
 def missed_words(standing: Standing) -> list[str]:
     """Return a line for each missed must-have, and for each that one note puts in doubt."""
-    told = []
+    sentences = []
     for must in standing.musts:
         name = must.dimension.name
         if must.status == "missed":
-            told.append(f"Misses a must-have: {name}")
+            sentences.append(f"Misses a must-have: {name}")
         elif must.status == "unclear" and any(
-            outside(seen.value, cell.need) > 1
+            outside(evidence.value, cell.need) > 1
             for cell in standing.cells
             if cell.dimension.key == must.dimension.key
-            for seen in cell.evidence
+            for evidence in cell.evidence
         ):
-            told.append(f"In doubt, a must-have: {name}")
-    return told
+            sentences.append(f"In doubt, a must-have: {name}")
+    return sentences
 
 
 def sure_words(standing: Standing) -> str:

@@ -24,9 +24,9 @@ def verdict_sentence(report: Report) -> str:
     return answer(report).text
 
 
-def check_sentence(check: Check, told: Report) -> str:
+def check_sentence(check: Check, report: Report) -> str:
     """Return a check of this report in words."""
-    name = told.standing(check.therapist).therapist.name
+    name = report.standing(check.therapist).therapist.name
     match check:
         case Flat():
             return (
@@ -39,7 +39,7 @@ def check_sentence(check: Check, told: Report) -> str:
                 "Next time, see whether one thing goes its own way."
             )
         case LastSession():
-            with_it, without = (_ahead(who, told) for who in (check.leader, check.without))
+            with_it, without = (_ahead(who, report) for who in (check.leader, check.without))
             return (
                 f"Your newest note, on {name}, decides this: {with_it} with it, {without} without "
                 "it. It is one note; another will tell more."
@@ -59,9 +59,9 @@ def check_sentence(check: Check, told: Report) -> str:
             assert_never(check)
 
 
-def gut_sentence(gut: Gut, told: Report) -> str:
+def gut_sentence(gut: Gut, report: Report) -> str:
     """Return where the answers to "would I go back?" and the figures part."""
-    name = told.standing(gut.therapist).therapist.name
+    name = report.standing(gut.therapist).therapist.name
     if gut.feels == "yes":
         said = "you would go back, and little of what you need is there"
     else:
@@ -89,9 +89,11 @@ def self_check_sentence(check: SelfCheck) -> str:
     )
 
 
-def _ahead(leader: UUID | None, told: Report) -> str:
-    return "no clear winner" if leader is None else f"{told.standing(leader).therapist.name} ahead"
+def _ahead(leader: UUID | None, report: Report) -> str:
+    return (
+        "no clear winner" if leader is None else f"{report.standing(leader).therapist.name} ahead"
+    )
 
 
 def _named(dimensions: Sequence[Dimension]) -> str:
-    return listed([one.name for one in dimensions])
+    return listed([dimension.name for dimension in dimensions])

@@ -207,6 +207,6 @@ def test_nobody_is_said_to_be_wholly_right() -> None:
 
 
 def test_a_status_is_said_as_people_say_it() -> None:
-    assert [status_words(one) for one in ("staying", "trying", "considering", "ended")] == [
+    assert [status_words(name) for name in ("staying", "trying", "considering", "ended")] == [
         "staying", "seeing", "thinking about", "ended",
     ]  # fmt: skip
