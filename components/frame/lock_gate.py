@@ -9,7 +9,7 @@ from components.report_cache import forget
 from components.session import has_lock, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import locked_file
-from data.lock.unlocked import lock
+from data.vault.open_vaults import lock_vault
 
 LOOK_AGAIN = 10
 """Seconds between two looks at whether it was locked meanwhile."""
@@ -48,4 +48,4 @@ def may_lock() -> bool:
 def lock_now() -> None:
     """Lock at once, in a callback."""
     if path := locked_file():
-        lock(path)
+        lock_vault(path)
