@@ -1,8 +1,12 @@
+<<<<<<< HEAD
 """What is the same on every page: the bar with the menu, Safety and Hide, sizes, the way back."""
 
 from functools import cache
 from pathlib import Path
 from typing import Final
+=======
+"""Page frame: styles, menu, Safety and the key that hides the screen, on every page."""
+>>>>>>> main
 
 import streamlit as st
 
