@@ -14,6 +14,7 @@ import streamlit as st
 from components.web.sign_in_guard import rightful_person
 from components.web.unlock_routes import cookie_name, locked_file
 from data.errors import VaultLocked
+from data.example import example_records
 from data.keeping.daily import keep_up
 from data.lock.unlocked import came_by_code, key_in
 from data.model.records import Records
@@ -24,6 +25,7 @@ from data.vault.vault import Vault
 from data.vault_path import LOCAL
 
 _EXAMPLE = "example"
+_FILLED = "example is filled"
 
 
 @dataclass
@@ -145,6 +147,14 @@ def leave_example() -> None:
     """Show the person's own vault again; nothing typed in the example goes with them."""
     st.session_state.clear()
     st.query_params.clear()
+
+
+def fill_example() -> None:
+    """Fill the example's own vault where it is empty: its address may be the first one opened."""
+    if in_example() and not st.session_state.get(_FILLED):
+        if not vault().records().therapists:
+            vault().take(example_records())
+        st.session_state[_FILLED] = True
 
 
 def _remember() -> None:

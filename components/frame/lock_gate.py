@@ -1,4 +1,8 @@
+<<<<<<< HEAD
+"""What a locked vault looks like from inside the app, and how it is locked at once.
+=======
 """Lock gate: the page of a locked vault inside the app, and the button that locks it.
+>>>>>>> main
 
 While it is locked nothing that was read before may stay: neither records nor what was typed.
 """
@@ -40,12 +44,12 @@ def watch_lock() -> None:
         _watch()
 
 
-def lock_button() -> None:
-    """Draw the button that locks at once, where there is a lock that is open."""
-    if has_lock() and unlocked(used=False):
-        st.button("Lock", key="lock-now", type="tertiary", on_click=_lock_now)
+def may_lock() -> bool:
+    """Return whether there is a lock that is open, so that it can be locked at once."""
+    return has_lock() and unlocked(used=False)
 
 
-def _lock_now() -> None:
+def lock_now() -> None:
+    """Lock at once, in a callback."""
     if path := locked_file():
         lock_vault(path)
