@@ -92,5 +92,5 @@ def _shelf_now() -> _Shelf:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _shelf(place: str) -> _Shelf:  # noqa: ARG001 - the cache's key
+def _shelf(draft_key: str) -> _Shelf:  # noqa: ARG001 - the cache's key
     return _Shelf()

@@ -211,7 +211,7 @@ def forget_records() -> None:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _records(place: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
+def _records(draft_key: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
     return _vault.records()
 
 

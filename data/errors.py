@@ -234,8 +234,10 @@ class ArchiveInvalid(ArchiveError):
     """A field breaks a rule. ``where`` is the path to it, as in ``notes[3].date``."""
 
     def __init__(self, where: str, what: str) -> None:
-        place = f" at {where}" if where else ""
-        super().__init__(f"This archive cannot be taken{place}: {what}. Your vault is unchanged.")
+        draft_key = f" at {where}" if where else ""
+        super().__init__(
+            f"This archive cannot be taken{draft_key}: {what}. Your vault is unchanged."
+        )
         self.where = where
         self.what = what
 

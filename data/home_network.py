@@ -48,7 +48,7 @@ def is_at_home(address: str) -> bool:
 def addresses() -> tuple[str, ...]:
     """Return this machine's addresses in private networks. Asks nobody: no packet is sent."""
     found = dict.fromkeys(_address_towards(there) for there in _TOWARDS)
-    return tuple(one for one in found if is_at_home(one))
+    return tuple(address for address in found if is_at_home(address))
 
 
 def _wish(home: Path) -> Path:

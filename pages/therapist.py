@@ -42,13 +42,13 @@ def here(who: UUID | None) -> Kept[Therapist] | None:
         return None
 
 
-def page_of(kept: Kept[Therapist]) -> None:
+def page_of(saved: Kept[Therapist]) -> None:
     """Draw the whole page of somebody who is here."""
-    therapist, who = kept.record, kept.record.id
-    open_form(kept)
+    therapist, who = saved.record, saved.record.id
+    open_form(saved)
     warning_signs([therapist], named=False)
     heading(therapist)
-    changed_elsewhere(kept)
+    changed_elsewhere(saved)
     fit_of(therapist)
     details_fold(therapist)
     practicalities_fold(who)
@@ -59,7 +59,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     how_moments_went(therapist)
     with beside_what_was_expected(therapist):
         notes_about(who)
-    deleting(kept)
+    deleting(saved)
 
 
 def nobody_here(who: UUID | None) -> None:

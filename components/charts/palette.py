@@ -54,11 +54,13 @@ PALETTES: dict[Theme, Palette] = {
 }
 
 
-def sign(place: int, theme: Theme) -> tuple[str, str]:
+def sign(colour_index: int, theme: Theme) -> tuple[str, str]:
     """Return the colour and the shape of the therapist at this place, unlike any of 36 others.
 
     Places are counted over all therapists of a vault, so that nobody looks different from one
     picture to the next.
     """
     colours = PALETTES[theme].therapists
-    return colours[place % len(colours)], SHAPES[(place + place // len(colours)) % len(SHAPES)]
+    return colours[colour_index % len(colours)], SHAPES[
+        (colour_index + colour_index // len(colours)) % len(SHAPES)
+    ]

@@ -49,9 +49,9 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.spec(draw(theme))
 
 
-def rows(notes: Sequence[Note], place: int, theme: Theme) -> pd.DataFrame:
+def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a note a line, with the columns `COLUMNS`."""
-    colour, _ = sign(place, theme)
+    colour, _ = sign(colour_index, theme)
     marks = [
         {
             "part": "note",

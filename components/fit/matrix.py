@@ -43,7 +43,7 @@ def matrix_fold(lines: list[Line], of: object) -> None:
 
 @st.fragment
 def _table(lines: list[Line], of: object) -> None:
-    said = ". ".join(f"{SIGNS[one]} {words}" for one, words in KEY.items())
+    said = ". ".join(f"{SIGNS[key]} {words}" for key, words in KEY.items())
     st.caption(
         f"{said}. Shaded: where you want it. Tap a cell to see the notes behind it; swipe sideways "
         "for more people."

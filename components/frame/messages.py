@@ -21,7 +21,7 @@ def say(sentence: str, kind: Literal["success", "info", "error"] = "success") ->
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def failures_are_said() -> Iterator[None]:
     """Turn a failure inside a callback into its sentence; what was typed stays where it is."""
     try:
         yield

@@ -57,10 +57,10 @@ def explanation() -> None:
 def shown() -> Shown:
     """Return what of the example is drawn."""
     records = example_records()
-    told = report(records)
+    whole_report = report(records)
     lines = [
         _apart(line)
-        for line in lines_of(told, records.therapists)
+        for line in lines_of(whole_report, records.therapists)
         if line.standing.therapist.name in SHOWN
     ]
     return Shown(lines, block_of(lines, 0))

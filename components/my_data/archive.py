@@ -4,7 +4,7 @@ from typing import Any, Final, cast, get_args
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import enter_example, owner, records, revision, today, vault
 from data.example import example_records
 from data.imports.archive_merge import Choice, Differs, Plan, plan
@@ -88,30 +88,30 @@ def _preview(theirs: Records) -> None:
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
-    shown = st.session_state.get(_SHOWN, _LISTED)
+    most = st.session_state.get(_SHOWN, _LISTED)
     with st.expander(f"One by one: {len(differs)}", key="archive-differs"):
-        for one in differs[:shown]:
-            _differing(one)
-        if len(differs) > shown:
-            st.button(f"Show {len(differs) - shown} more", key="archive-more", on_click=_more)
+        for differ in differs[:most]:
+            _differing(differ)
+        if len(differs) > most:
+            st.button(f"Show {len(differs) - most} more", key="archive-more", on_click=_more)
 
 
-def _differing(one: Differs) -> None:
+def _differing(differs: Differs) -> None:
     """Draw both versions of one record, and the choice for it alone."""
-    theirs = cast(Any, one.theirs)
-    name = day_words(theirs.date) if isinstance(theirs, Note) else one.name
+    theirs = cast(Any, differs.theirs)
+    name = day_words(theirs.date) if isinstance(theirs, Note) else differs.name
     with st.container(border=True, gap="small"):
-        st.text(f"{one.kind}: {name}")
-        if isinstance(theirs, Note) and isinstance(one.mine, Note):
-            st.text(f"Mine: {one.mine.text[:200] or '(no text)'}")
+        st.text(f"{differs.kind}: {name}")
+        if isinstance(theirs, Note) and isinstance(differs.mine, Note):
+            st.text(f"Mine: {differs.mine.text[:200] or '(no text)'}")
             st.text(f"The archive's: {theirs.text[:200] or '(no text)'}")
         st.segmented_control(
             "Which one?",
-            one.choices,
+            differs.choices,
             format_func=_CHOICES.__getitem__,
-            default=_choice() if _choice() in one.choices else "mine",
+            default=_choice() if _choice() in differs.choices else "mine",
             required=True,
-            key=f"{_of_all()}{one.key}",
+            key=f"{_of_all()}{differs.key}",
             label_visibility="collapsed",
         )
 
@@ -144,18 +144,18 @@ def _read() -> None:
     chosen = st.session_state[f"archive-{_turn()}"]
     if chosen is None:
         return
-    with told():
+    with failures_are_said():
         st.session_state[_THEIRS] = read_archive(chosen.getvalue(), today())
 
 
-def _bring(seen: int) -> None:
+def _bring(revision: int) -> None:
     theirs = st.session_state.get(_THEIRS)
     if theirs is None:  # a second click
         return
-    with told():
+    with failures_are_said():
         found = plan(vault().records(), theirs, _choice(), _each())
         back_up_before(vault(), "before import")
-        vault().bring(found.add, found.replace, seen)
+        vault().bring(found.add, found.replace, revision)
         say(f"Brought in: {plan_words(found)}.")
         _leave()
 
@@ -168,7 +168,7 @@ def _leave() -> None:
 
 def _enter() -> None:
     """Fill the example's own vault where it is empty, and show it."""
-    with told():
+    with failures_are_said():
         example = open_vault(read_settings(), owner(), example=True)
         if not example.records().therapists:
             example.take(example_records())

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.session import in_example
 from components.widgets.draft import draft, keep_draft
 from components.widgets.field_state import shown, tapped
@@ -117,7 +117,7 @@ def _terms(terms: Terms) -> None:
 
 
 def _collect() -> None:
-    with told():
+    with failures_are_said():
         collected_way()
 
 

@@ -79,13 +79,13 @@ def piece_words(piece: Piece) -> str:
 
 
 def _piece(therapist: Therapist, piece: Piece) -> None:
-    place = place_of(therapist.id, piece)
+    colour_index = place_of(therapist.id, piece)
     with st.container(border=True, gap="small"):
         st.text(piece_words(piece))
         if len(piece.notes) > 1:
             st.caption(f"From {counted(len(piece.notes), 'note')}. The clearest:")
-        open_note(piece.note, day_words(piece.day), place)
-        unfolded = fold("Put it into words", f"{place}/open")
+        open_note(piece.note, day_words(piece.day), colour_index)
+        unfolded = fold("Put it into words", f"{colour_index}/open")
         if unfolded.open:
             with unfolded:
                 in_words(therapist, piece, proposal(piece, today()))

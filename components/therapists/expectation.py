@@ -23,8 +23,8 @@ def what_came(who: UUID) -> None:
     if found.newest:
         _note("The last time", found.newest)
     if found.go_back:
-        told = ", ".join(f"{answer} {number}" for answer, number in found.go_back)
-        st.text(f"Would you go back? {told}")
+        sentence = ", ".join(f"{answer} {number}" for answer, number in found.go_back)
+        st.text(f"Would you go back? {sentence}")
 
 
 def _note(when: str, note: Note) -> None:

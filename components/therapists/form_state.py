@@ -87,14 +87,14 @@ def about(who: UUID) -> Place[TherapistDraft]:
     return Place(TherapistDraft, f"therapist:{who}")
 
 
-def open_form(kept: Kept[Therapist]) -> None:
+def open_form(saved: Kept[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
-    place = about(kept.record.id)
-    draft = place.held() or TherapistDraft.of(kept)
-    if draft.seen != kept.revision and not draft.changed():
-        draft = TherapistDraft.of(kept)
+    place = about(saved.record.id)
+    draft = place.held() or TherapistDraft.of(saved)
+    if draft.seen != saved.revision and not draft.changed():
+        draft = TherapistDraft.of(saved)
         place.renew()
-    place.hold(draft.following(kept))
+    place.hold(draft.following(saved))
 
 
 def draft_of(who: UUID) -> TherapistDraft:
@@ -104,9 +104,11 @@ def draft_of(who: UUID) -> TherapistDraft:
 
 def before_first_session(who: UUID) -> bool:
     """Return whether one can still say what one expects: nothing was told of a session yet."""
-    kept = records()
-    early = all(t.status in ("considering", "trying") for t in kept.therapists if t.id == who)
-    kinds = {note.kind for note in kept.notes if note.therapist == who}
+    all_records = records()
+    early = all(
+        t.status in ("considering", "trying") for t in all_records.therapists if t.id == who
+    )
+    kinds = {note.kind for note in all_records.notes if note.therapist == who}
     return early and not kinds & {"session", "from memory"}
 
 

@@ -28,8 +28,8 @@ def how_moments_went(therapist: Therapist) -> None:
     unfolded = fold("Each of them", f"moments-each-{therapist.id}")
     if unfolded.open:
         with unfolded:
-            for one in reversed(found):
-                _moment(one)
+            for happening in reversed(found):
+                _moment(happening)
 
 
 def _moment(one: Happened) -> None:

@@ -28,7 +28,7 @@ def part(name: str) -> Draw:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
     manager = get_bidi_component_manager()
     if manager.get_component_path(f"rapport.{name}") is None:
-        configs = [ComponentConfig(name=one, asset_dir="assets") for one in _LOOKS]
+        configs = [ComponentConfig(name=look, asset_dir="assets") for look in _LOOKS]
         manifest = ComponentManifest(name="rapport", version="1", components=configs)
         manager.register_from_manifest(manifest, Path(__file__).parents[1])
     return _defined(name)

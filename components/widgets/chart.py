@@ -80,17 +80,21 @@ def draw_path(found: Path, key: str) -> None:
     _draw(rows, path.spec(colours), key, path.says(found))
 
 
-def draw_timeline(notes: Sequence[Note], place: int, key: str, on_drag: Pick) -> None:
+def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
     """Draw notes along time; dragging a stretch of it calls ``on_drag``."""
     colours = theme()
-    rows = worked_out(("timeline", place, colours), lambda: timeline.rows(notes, place, colours))
+    rows = worked_out(
+        ("timeline", colour_index, colours), lambda: timeline.rows(notes, colour_index, colours)
+    )
     _draw(rows, timeline.spec(colours), key, timeline.says(notes), on_drag)
 
 
-def draw_moments(found: Sequence[Happened], place: int, key: str) -> None:
+def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None:
     """Draw what happened between the two along time."""
     colours = theme()
-    rows = worked_out(("moments", place, colours), lambda: moments.rows(found, place, colours))
+    rows = worked_out(
+        ("moments", colour_index, colours), lambda: moments.rows(found, colour_index, colours)
+    )
     _draw(rows, moments.spec(moments.height(found), colours), key, moments.says(found))
 
 

@@ -28,5 +28,5 @@ def came(notes: Sequence[Note]) -> Came | None:
         return None
     answers = [note.go_back for note in lived]
     order: tuple[GoBack, ...] = ("yes", "unsure", "no")
-    counted = tuple((one, answers.count(one)) for one in order if one in answers)
+    counted = tuple((answer, answers.count(answer)) for answer in order if answer in answers)
     return Came(lived[0], lived[-1] if len(lived) > 1 else None, counted)

@@ -135,11 +135,11 @@ def _convolved(parts: list[Floats]) -> Floats:
     return parts[0]
 
 
-def _sum_of(one: Floats, other: Floats) -> Floats:
-    if len(one) * len(other) <= _SHORT:
-        return np.convolve(one, other)
-    size = len(one) + len(other) - 1
+def _sum_of(floats: Floats, other: Floats) -> Floats:
+    if len(floats) * len(other) <= _SHORT:
+        return np.convolve(floats, other)
+    size = len(floats) + len(other) - 1
     length = 1 << (size - 1).bit_length()
-    product = np.fft.rfft(one, length) * np.fft.rfft(other, length)
+    product = np.fft.rfft(floats, length) * np.fft.rfft(other, length)
     # Transforms leave the last digits on either side of 0.
     return np.asarray(np.maximum(np.fft.irfft(product, length)[:size], 0.0))

@@ -28,25 +28,29 @@ def inside_words(cell: Cell) -> str:
 def standing_words(standing: Standing) -> str:
     """Return the count a therapist's line begins with: "5 of 6 needs where you want them"."""
     needs = counted(len(standing.counted), "need")
-    told = f"{standing.where_wanted} of {needs} where you want them"
-    return told if standing.rated == len(standing.counted) else f"{told}, {standing.rated} rated"
+    sentence = f"{standing.where_wanted} of {needs} where you want them"
+    return (
+        sentence
+        if standing.rated == len(standing.counted)
+        else f"{sentence}, {standing.rated} rated"
+    )
 
 
 def missed_words(standing: Standing) -> list[str]:
     """Return a line for each missed must-have, and for each that one note puts in doubt."""
-    told = []
+    sentences = []
     for must in standing.musts:
         name = must.dimension.name
         if must.status == "missed":
-            told.append(f"Misses a must-have: {name}")
+            sentences.append(f"Misses a must-have: {name}")
         elif must.status == "unclear" and any(
-            outside(seen.value, cell.need) > 1
+            outside(evidence.value, cell.need) > 1
             for cell in standing.cells
             if cell.dimension.key == must.dimension.key
-            for seen in cell.evidence
+            for evidence in cell.evidence
         ):
-            told.append(f"In doubt, a must-have: {name}")
-    return told
+            sentences.append(f"In doubt, a must-have: {name}")
+    return sentences
 
 
 def sure_words(standing: Standing) -> str:
@@ -63,7 +67,7 @@ def fit_words(standing: Standing) -> str:
     if standing.fit is None:
         return "too little is rated to say"
     mean, low, high = (
-        f"{100 * one:.0f}" for one in (standing.fit.mean, standing.fit.low, standing.fit.high)
+        f"{100 * share:.0f}" for share in (standing.fit.mean, standing.fit.low, standing.fit.high)
     )
     return f"about {mean} % right for you, likely {low} to {high} %"
 

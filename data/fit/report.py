@@ -47,9 +47,9 @@ class Report:
 
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
-        for one in self.standings:
-            if one.therapist.id == therapist:
-                return one
+        for candidate in self.standings:
+            if candidate.therapist.id == therapist:
+                return candidate
         raise KeyError(therapist)
 
 
@@ -77,16 +77,26 @@ def report(
     known = know(records, known)
     if not known.entries:
         raise NoNotes
-    chosen = [one for one in records.therapists if therapists is None or one.id in therapists]
-    entered = [contender(one, known, question) for one in chosen]
+    chosen = [
+        therapist
+        for therapist in records.therapists
+        if therapists is None or therapist.id in therapists
+    ]
+    entered = [contender(person, known, question) for person in chosen]
     now = race(entered, question.weights)
     standings = tuple(
-        standing(one, its, now, known, question) for one, its in zip(chosen, entered, strict=True)
+        standing(person, its, now, known, question)
+        for person, its in zip(chosen, entered, strict=True)
     )
     answer = verdict(now, entered, chosen, known, question)
     felt = (
-        gut(one.therapist.id, known.entries_of(one.therapist.id), one.fit, missed=bool(one.missed))
-        for one in standings
+        gut(
+            stood.therapist.id,
+            known.entries_of(stood.therapist.id),
+            stood.fit,
+            missed=bool(stood.missed),
+        )
+        for stood in standings
     )
     return Report(
         profile=profile,
@@ -95,7 +105,7 @@ def report(
         standings=standings,
         pairs=pairs(entered, question),
         verdict=answer,
-        gut=tuple(one for one in felt if one is not None),
+        gut=tuple(feeling for feeling in felt if feeling is not None),
         learned=learned(known.answers, question),
         checks=checks(standings, answer, known, question),
         self_check=known.self_check,

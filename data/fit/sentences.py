@@ -23,18 +23,18 @@ _LEVEL = 0.005
 """Mean fits that differ by less are not told apart in a sentence."""
 
 
-def verdict_sentence(told: Report) -> str:
+def verdict_sentence(report: Report) -> str:
     """Return who fits best, or why nobody is named."""
-    verdict = told.verdict
+    verdict = report.verdict
     if verdict.front is None or verdict.p_best is None:
-        return _nobody(told)
-    one = told.standing(verdict.front)
+        return _nobody(report)
+    one = report.standing(verdict.front)
     name, notes = one.therapist.name, _counted(one.notes, "note")
     if len(verdict.running) == 1:
         needs = _counted(len(one.counted), "need")
         wanted = f"{one.where_wanted} of {needs} {_where(one.where_wanted)}"
         return f"Only {name} can be compared right now: {wanted}, from {notes}."
-    level = _level_with(one, told)
+    level = _level_with(one, report)
     if verdict.leader is None and level:
         return f"No clear winner. {_listed([name, *level])} are about level."
     if verdict.leader is None:
@@ -42,29 +42,29 @@ def verdict_sentence(told: Report) -> str:
     return f"{name} fits your needs best so far, {_odds(verdict.p_best)}, from {notes}."
 
 
-def _nobody(told: Report) -> str:
-    compared = [one for one in told.standings if one.compared]
-    if told.standings and not told.standings[0].counted:
+def _nobody(report: Report) -> str:
+    compared = [standing for standing in report.standings if standing.compared]
+    if report.standings and not report.standings[0].counted:
         return (
             "None of the needs looked at counts in fit: how it is going grows with time. "
             "You can put it into fit, or add another need."
         )
     if not compared:
         return "Too early to say: nobody is rated on half of what you need yet."
-    if all(one.missed for one in compared):
+    if all(standing.missed for standing in compared):
         return "Everybody compared so far misses one of your must-haves. Many people meet that."
-    if all(one.therapist.status == ENDED for one in compared):
+    if all(note.therapist.status == ENDED for note in compared):
         return "You have ended with everybody who can be compared. You can include them."
     return "Everybody you have not ended with misses one of your must-haves. Many people meet that."
 
 
-def _level_with(front: Standing, told: Report) -> list[str]:
+def _level_with(front: Standing, report: Report) -> list[str]:
     """Return who else in the running has nearly the same mean fit."""
     return [
-        one.therapist.name
-        for one in told.standings
-        if one.running and one is not front and one.fit and front.fit
-        and abs(one.fit.mean - front.fit.mean) < _LEVEL
+        standing.therapist.name
+        for standing in report.standings
+        if standing.running and standing is not front and standing.fit and front.fit
+        and abs(standing.fit.mean - front.fit.mean) < _LEVEL
     ]  # fmt: skip
 
 
@@ -77,9 +77,9 @@ def _where(number: int) -> str:
     return "is where you want it" if number == 1 else "are where you want them"
 
 
-def check_sentence(check: Check, told: Report) -> str:
+def check_sentence(check: Check, report: Report) -> str:
     """Return a check of this report in words."""
-    name = told.standing(check.therapist).therapist.name
+    name = report.standing(check.therapist).therapist.name
     match check:
         case Flat():
             return (
@@ -92,7 +92,7 @@ def check_sentence(check: Check, told: Report) -> str:
                 "Next time, see whether one thing goes its own way."
             )
         case LastSession():
-            with_it, without = (_ahead(who, told) for who in (check.leader, check.without))
+            with_it, without = (_ahead(who, report) for who in (check.leader, check.without))
             return (
                 f"Your newest note, on {name}, decides this: {with_it} with it, {without} without "
                 "it. It is one note; another will tell more."
@@ -112,9 +112,9 @@ def check_sentence(check: Check, told: Report) -> str:
             assert_never(check)
 
 
-def gut_sentence(gut: Gut, told: Report) -> str:
+def gut_sentence(gut: Gut, report: Report) -> str:
     """Return where the answers to "would I go back?" and the figures part."""
-    name = told.standing(gut.therapist).therapist.name
+    name = report.standing(gut.therapist).therapist.name
     if gut.feels == "yes":
         said = "you would go back, and little of what you need is there"
     else:
@@ -142,12 +142,14 @@ def self_check_sentence(check: SelfCheck) -> str:
     )
 
 
-def _ahead(leader: UUID | None, told: Report) -> str:
-    return "no clear winner" if leader is None else f"{told.standing(leader).therapist.name} ahead"
+def _ahead(leader: UUID | None, report: Report) -> str:
+    return (
+        "no clear winner" if leader is None else f"{report.standing(leader).therapist.name} ahead"
+    )
 
 
 def _named(dimensions: Sequence[Dimension]) -> str:
-    return _listed([one.name for one in dimensions])
+    return _listed([dimension.name for dimension in dimensions])
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -156,5 +158,5 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+def _counted(number: int, text: str) -> str:
+    return f"{number} {text}" if number == 1 else f"{number} {text}s"

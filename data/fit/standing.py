@@ -34,7 +34,7 @@ class Cell:
     @property
     def inside(self) -> int:
         """How many ratings lie inside the need: what anybody can count."""
-        return sum(not outside(seen.value, self.need) for seen in self.evidence)
+        return sum(not outside(evidence.value, self.need) for evidence in self.evidence)
 
     @property
     def cost(self) -> float | None:
@@ -90,17 +90,17 @@ class Standing:
 
 
 def standing(
-    therapist: Therapist, entered: Contender, race: Race, known: Known, question: Asked
+    therapist: Therapist, entered: Contender, race: Race, notes_belief: Known, question: Asked
 ) -> Standing:
     """Return how one therapist stands, as they ``entered`` the ``race``."""
     cells = {
-        need.dimension: _cell(therapist.id, need, known, question)
+        need.dimension: _cell(therapist.id, need, notes_belief, question)
         for need in (*question.needs, *question.musts)
     }
     counted = tuple(cells[need.dimension] for need in question.counted)
     return Standing(
         therapist=therapist,
-        notes=len(known.entries_of(therapist.id)),
+        notes=len(notes_belief.entries_of(therapist.id)),
         sure=_sure(counted),
         cells=tuple(cells[need.dimension] for need in question.needs),
         counted=counted,
@@ -109,21 +109,21 @@ def standing(
         fit=None if entered.chances is None else fit_of(entered.chances),
         p_best=race.p_best.get(therapist.id),
         musts=tuple(_must(cells[need.dimension]) for need in question.musts),
-        notice_next=notice_next(therapist.id, known, question),
+        notice_next=notice_next(therapist.id, notes_belief, question),
     )
 
 
-def _cell(therapist: UUID, need: Need, known: Known, question: Asked) -> Cell:
+def _cell(therapist: UUID, need: Need, notes_belief: Known, question: Asked) -> Cell:
     dimension = question.dimensions[need.dimension]
-    track = known.tracks.get((therapist, need.dimension))
+    track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:
         return Cell(dimension, need, (), None, NOT_RATED)
-    seen = outlook(known.beliefs[therapist, need.dimension], need)
+    seen = outlook(notes_belief.beliefs[therapist, need.dimension], need)
     return Cell(dimension, need, track.evidence, seen, side(seen, need, track.values))
 
 
 def _must(cell: Cell) -> Must:
-    days = [(seen.day, seen.value) for seen in cell.evidence]
+    days = [(evidence.day, evidence.value) for evidence in cell.evidence]
     status = must_status(cell.outlook, cell.need, days)
     return Must(cell.dimension, status, cell.outlook.p_far if cell.outlook else None)
 
@@ -135,5 +135,5 @@ def _sure(cells: Sequence[Cell]) -> Sure:
         return "nothing yet"
     if middle < 2:
         return "first impression"
-    lived = any(seen.kind != "from memory" for cell in cells for seen in cell.evidence)
+    lived = any(evidence.kind != "from memory" for cell in cells for evidence in cell.evidence)
     return "more settled" if middle >= 4 and lived else "early"

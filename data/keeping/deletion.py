@@ -45,18 +45,18 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
 
 
 def _delete_all_in(folder: Path) -> None:
-    aside = [one for one in folder.glob("set-aside-*") if one.is_dir()]
+    aside = [path for path in folder.glob("set-aside-*") if path.is_dir()]
     for key in (*folder.glob("*.key*"), *folder.glob("*/*.key*")):
         scrub(key)
     for name in _OURS:
         (folder / name).unlink(missing_ok=True)
     for pattern in _IN_BACKUPS:
-        for one in (folder / "backups").glob(pattern):
-            one.unlink()
-    for one in aside:
-        for file in one.glob("vault.db*"):
+        for path in (folder / "backups").glob(pattern):
+            path.unlink()
+    for set_aside in aside:
+        for file in set_aside.glob("vault.db*"):
             file.unlink()
-    for one in (folder / "backups", *aside):
-        if one.is_dir() and not any(one.iterdir()):
-            one.rmdir()
+    for subfolder in (folder / "backups", *aside):
+        if subfolder.is_dir() and not any(subfolder.iterdir()):
+            subfolder.rmdir()
     sync_folder(folder)

@@ -91,11 +91,11 @@ def lock_idle() -> None:
 def _drop(these: Callable[[_Browser], bool]) -> set[Path]:
     """Forget browsers; return the vaults that nobody has unlocked any more."""
     with _guard:
-        gone = {token: one for token, one in _browsers.items() if these(one)}
+        gone = {token: browser for token, browser in _browsers.items() if these(browser)}
         for token in gone:
             del _browsers[token]
-        left = {one.vault for one in _browsers.values()}
-        return {one.vault for one in gone.values()} - left
+        left = {browser.vault for browser in _browsers.values()}
+        return {browser.vault for browser in gone.values()} - left
 
 
 def _close(vault: Path) -> None:

@@ -64,9 +64,9 @@ class _File(Record):
 def countries() -> dict[str, Country]:
     """Return all countries by their key, in the order of their names."""
     read = tomllib.loads(resources.files(__package__).joinpath("lines.toml").read_text("utf-8"))
-    return {one.key: one for one in _File.model_validate(read, strict=False).country}
+    return {country.key: country for country in _File.model_validate(read, strict=False).country}
 
 
 def to_dial(number: str) -> str:
     """Return what a telephone dials for a number: its digits."""
-    return "".join(one for one in number if one.isdigit())
+    return "".join(text for text in number if text.isdigit())

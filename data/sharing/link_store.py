@@ -160,7 +160,9 @@ class Readers:
             state = "used up"
         if row.sealed is None or row.ends_at <= _seconds():
             state = "ended"
-        times = tuple((datetime.fromtimestamp(one.at, UTC), one.outcome) for one in seen)
+        times = tuple(
+            (datetime.fromtimestamp(opening.at, UTC), opening.outcome) for opening in seen
+        )
         return Kept(state, row.openings_left, times)
 
     def look(self, door: str) -> SealedPage | None:
@@ -201,7 +203,7 @@ class Readers:
         """
         counted: dict[int, bool] = {}
         # By door, so that two programs never wait for each other.
-        in_order = sorted(enumerate(about_to_open), key=lambda one: one[1].door)
+        in_order = sorted(enumerate(about_to_open), key=lambda numbered: numbered[1].door)
         with self._transaction() as at:
             for place, page in in_order:
                 name_door(at, page.door)

@@ -39,10 +39,10 @@ def end(person: Person, home: Path, hours: int) -> None:
 def _forget_old(folder: Path, hours: int) -> None:
     """Drop what is over by time as well."""
     before = time.time() - hours * 3600 - _AHEAD.total_seconds()
-    for one in folder.iterdir():
+    for path in folder.iterdir():
         with suppress(OSError):
-            if one.stat().st_mtime < before:
-                one.unlink()
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _folder(home: Path) -> Path:

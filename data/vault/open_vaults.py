@@ -88,8 +88,8 @@ def closed_for_change(path: Path) -> Iterator[None]:
 def close_vaults() -> None:
     """Close every vault this process has open and let others have them."""
     with _guard:
-        for one in _open.values():
-            _shut(one)
+        for engine in _open.values():
+            _shut(engine)
         _open.clear()
 
 
@@ -119,11 +119,11 @@ def _shut(one: _Open) -> None:
         one.lock.release()
 
 
-def _once(place: str, make: Callable[[], _Open]) -> _Open:
+def _once(draft_key: str, make: Callable[[], _Open]) -> _Open:
     with _guard:
-        if place not in _open:
-            _open[place] = make()
-        return _open[place]
+        if draft_key not in _open:
+            _open[draft_key] = make()
+        return _open[draft_key]
 
 
 def _file(path: Path, unlocked: bytes | None) -> _Open:

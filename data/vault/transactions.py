@@ -19,10 +19,10 @@ _COUNT = text(
 class Ground:
     """One owner's records on one engine; what can be done with them, the classes above say."""
 
-    def __init__(self, engine: Engine, owner: str, place: Path | None = None) -> None:
+    def __init__(self, engine: Engine, owner: str, vault_path: Path | None = None) -> None:
         self._engine = engine
         self._owner = owner
-        self._place = place
+        self._place = vault_path
 
     @property
     def place(self) -> str:

@@ -76,7 +76,7 @@ class Vault(Whole):
             raise Gone
         return Kept(cast(R, shelf.read(row.body)), row.revision)
 
-    def save(self, record: R, seen: int | None = None) -> Kept[R]:
+    def save(self, record: R, revision: int | None = None) -> Kept[R]:
         """Keep a record and return it with its revision.
 
         ``seen`` is the revision that was opened for editing, None for a new record. Raises
@@ -90,11 +90,11 @@ class Vault(Whole):
             type(record).model_validate_json(shelf.body(record))
         with self._transaction(writes=True) as at:
             self._check(at, record)
-            if seen is None:
+            if revision is None:
                 return Kept(record, self._add(at, shelf, record))
-            return Kept(record, self._replace(at, shelf, record, seen))
+            return Kept(record, self._replace(at, shelf, record, revision))
 
-    def remove(self, record: Record, seen: int) -> None:
+    def remove(self, record: Record, revision: int) -> None:
         """Delete a record seen at this revision. Raises `Changed`, `Gone` or `BadRecord`.
 
         A note can be brought back for `WAY_BACK`; then it is deleted really.
@@ -106,7 +106,9 @@ class Vault(Whole):
                 raise BadRecord("", "no version of your needs is ever deleted")
             if isinstance(record, Therapist) and self._has_notes(at, key):
                 raise BadRecord("", "there are notes about this therapist; delete those first")
-            gone = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            gone = delete(shelf.table).where(
+                *self._is(shelf, key), shelf.table.c.revision == revision
+            )
             if at.execute(gone).rowcount == 0:
                 raise self._changed_or_gone(at, shelf, key)
             if isinstance(record, Note):
@@ -201,7 +203,7 @@ class Vault(Whole):
                     begun = {"owner": self._owner, "revision": 1}
                     at.execute(insert(shelf.table), [begun | row for row in fresh])
 
-    def remove_with_notes(self, therapist: Therapist, seen: int, notes: int) -> None:
+    def remove_with_notes(self, therapist: Therapist, revision: int, notes: int) -> None:
         """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.
 
         ``notes``: how many were seen to go with them. There is no way back. Raises `Gone`, or
@@ -210,7 +212,9 @@ class Vault(Whole):
         shelf, key = shelf_of(Therapist), str(therapist.id)
         with self._transaction(writes=True) as at:
             found = self._forget_notes_of(at, therapist.id)
-            this = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            this = delete(shelf.table).where(
+                *self._is(shelf, key), shelf.table.c.revision == revision
+            )
             if at.execute(this).rowcount == 0:
                 raise self._changed_or_gone(at, shelf, key)
             if found != notes:
@@ -239,22 +243,22 @@ class Vault(Whole):
         for draft in at.execute(
             select(drafts.place, drafts.text).where(drafts.owner == self._owner)
         ):
-            if any(one in draft.place or one in draft.text for one in about):
+            if any(word in draft.place or word in draft.text for word in about):
                 at.execute(delete(tables.drafts).where(*self._at(draft.place)))
         return len(ids)
 
-    def draft(self, place: str) -> str:
+    def draft(self, draft_key: str) -> str:
         """Return the unsaved text that was typed at ``place``, "" where there is none."""
         with self._transaction(writes=False) as at:
-            mine = select(tables.drafts.c.text).where(*self._at(place))
+            mine = select(tables.drafts.c.text).where(*self._at(draft_key))
             return at.execute(mine).scalar_one_or_none() or ""
 
-    def keep_draft(self, place: str, typed: str) -> None:
+    def keep_draft(self, draft_key: str, typed: str) -> None:
         """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
         with self._transaction(writes=True, counts=False) as at:
-            at.execute(delete(tables.drafts).where(*self._at(place)))
+            at.execute(delete(tables.drafts).where(*self._at(draft_key)))
             if typed:
-                row = {"owner": self._owner, "place": place, "text": typed, "kept_at": now()}
+                row = {"owner": self._owner, "place": draft_key, "text": typed, "kept_at": now()}
                 at.execute(insert(tables.drafts), row)
 
     def _keep_a_way_back(self, at: Connection, note: Note) -> None:
@@ -278,8 +282,8 @@ class Vault(Whole):
     def _is(self, shelf: Shelf, key: str) -> tuple[Any, Any]:
         return shelf.table.c.owner == self._owner, shelf.table.c.id == key
 
-    def _at(self, place: str) -> tuple[Any, Any]:
-        return tables.drafts.c.owner == self._owner, tables.drafts.c.place == place
+    def _at(self, draft_key: str) -> tuple[Any, Any]:
+        return tables.drafts.c.owner == self._owner, tables.drafts.c.place == draft_key
 
     def _add(self, at: Connection, shelf: Shelf, record: Record) -> int:
         row = shelf.row(record)
@@ -293,18 +297,18 @@ class Vault(Whole):
             raise Changed
         return cast(int, there.revision)
 
-    def _replace(self, at: Connection, shelf: Shelf, record: Record, seen: int) -> int:
+    def _replace(self, at: Connection, shelf: Shelf, record: Record, revision: int) -> int:
         if isinstance(record, NeedProfile):
             raise BadRecord("", "a version of your needs is never changed; save a new one")
         row = shelf.row(record)
         changed = (
             update(shelf.table)
-            .where(*self._is(shelf, row["id"]), shelf.table.c.revision == seen)
-            .values(revision=seen + 1, **row)
+            .where(*self._is(shelf, row["id"]), shelf.table.c.revision == revision)
+            .values(revision=revision + 1, **row)
         )
         if at.execute(changed).rowcount == 0:
             raise self._changed_or_gone(at, shelf, row["id"])
-        return seen + 1
+        return revision + 1
 
     def _changed_or_gone(self, at: Connection, shelf: Shelf, key: str) -> Changed | Gone:
         there = at.execute(select(shelf.table.c.id).where(*self._is(shelf, key))).first()

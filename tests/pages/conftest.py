@@ -86,12 +86,12 @@ def texts(app: AppTest) -> str:
         *(*app.title, *app.header, *app.subheader, *app.text, *app.markdown, *app.caption),
         *(*app.info, *app.error, *app.success),
     ]
-    return "\n".join(str(one.value) for one in shown).replace("\\", "")
+    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
 
 
 def said(app: AppTest) -> list[str]:
     """Return what the last action came to, and hints of the page."""
-    return [one.value.replace("\\", "") for one in [*app.success, *app.info, *app.error]]
+    return [error.value.replace("\\", "") for error in [*app.success, *app.info, *app.error]]
 
 
 def at(app: AppTest, key: str) -> Any:

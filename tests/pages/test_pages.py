@@ -136,4 +136,4 @@ def test_records_are_read_anew_after_each_change(app: AppTest, vault: Vault) -> 
     vault.save(a_jot("first"))
     opened(app, "notes.py")
     vault.save(a_jot("second"))
-    assert {"first", "second"} <= {one.value for one in app.run().text}
+    assert {"first", "second"} <= {text.value for text in app.run().text}

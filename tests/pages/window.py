@@ -34,14 +34,14 @@ class Window(AppTest):
         states = WidgetStates()
         # Pressed buttons first: a browser may send them so, and theirs is then the first callback.
         sent = list(widget_state.widgets if widget_state else ())
-        states.widgets.extend(sorted(sent, key=lambda one: not one.trigger_value))
+        states.widgets.extend(sorted(sent, key=lambda entry: not entry.trigger_value))
         for field, typed in self.typed.items():
             states.widgets.add(id=field, json_value=json.dumps({"text": typed}))
         for field, asked in self.asked.items():
             states.widgets.add(id=field, json_trigger_value=asked)
         self.asked = {}
         super()._run(states, timeout)
-        there = {str(one.proto.id) for one in self.get("bidi_component")}
+        there = {str(bidi_component.proto.id) for bidi_component in self.get("bidi_component")}
         self.typed = {field: typed for field, typed in self.typed.items() if field in there}
         return self
 
@@ -105,8 +105,8 @@ class TextField:
 def text_fields(app: AppTest) -> list[TextField]:
     """Return our own fields that stand on the page, from above."""
     assert isinstance(app, Window)
-    parts = [one.proto for one in app.get("bidi_component")]
-    return [TextField(app, one) for one in parts if one.component_name == "rapport.text_field"]
+    parts = [bidi_component.proto for bidi_component in app.get("bidi_component")]
+    return [TextField(app, part) for part in parts if part.component_name == "rapport.text_field"]
 
 
 def as_it_stands(app: AppTest) -> ElementTree:
@@ -114,6 +114,6 @@ def as_it_stands(app: AppTest) -> ElementTree:
 
     Put back as the window's tree, it stands for a second click made before the answer was drawn.
     """
-    for one in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
-        one.set_value(one.value)
+    for selectbox in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
+        selectbox.set_value(selectbox.value)
     return app._tree

@@ -106,6 +106,6 @@ def test_fit_is_never_said_without_its_range() -> None:
 
 
 def test_a_status_is_said_as_people_say_it() -> None:
-    assert [status_words(one) for one in ("staying", "trying", "considering", "ended")] == [
+    assert [status_words(name) for name in ("staying", "trying", "considering", "ended")] == [
         "staying", "seeing", "thinking about", "ended",
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from data.model.record import new_id
 EXAMPLE = example_records()
 TOLD = report(EXAMPLE, include_ended=True)
 MAPLE, BIRCH, ROWAN = (
-    next(one for one in TOLD.standings if one.therapist.name == name)
+    next(standing for standing in TOLD.standings if standing.therapist.name == name)
     for name in ("Maple", "Birch", "Rowan")
 )
 WHO = MAPLE.therapist.id
@@ -88,7 +88,7 @@ CHECKS: list[tuple[Check, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda one: getattr(one, "kind", ""))
+@pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda name: getattr(name, "kind", ""))
 def test_each_check_has_its_sentence(check: Check, begins: str) -> None:
     assert begins in check_sentence(check, TOLD)
 
@@ -149,6 +149,7 @@ def test_no_sentence_blames_or_says_why(said: str) -> None:
 def test_names_are_said_as_they_were_typed() -> None:
     odd = MAPLE.therapist.model_copy(update={"name": "<b>*M*</b>"})
     standings = tuple(
-        replace(one, therapist=odd) if one is MAPLE else one for one in TOLD.standings
+        replace(standing, therapist=odd) if standing is MAPLE else standing
+        for standing in TOLD.standings
     )
     assert "<b>*M*</b>" in check_sentence(Flat(WHO, 3, 5), replace(TOLD, standings=standings))

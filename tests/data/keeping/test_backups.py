@@ -53,7 +53,7 @@ def everything(vault: Vault) -> tuple[object, ...]:
 def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     jot = a_jot("deleted before the backup")
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     before = everything(vault)
     made = vault.back_up("by hand")
     vault.keep_draft("note", "")
@@ -124,7 +124,7 @@ def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) 
     with pytest.raises(BackupDamaged):
         unlock_backup(vault, brought, "seven quiet kettles")
     assert brought.read_bytes() == b"\1" * 9000
-    assert [one.path for one in backups_of(vault_path(home, ALICE))] == [brought]
+    assert [other.path for other in backups_of(vault_path(home, ALICE))] == [brought]
 
 
 def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:
@@ -132,13 +132,13 @@ def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) ->
     vault.save(jot)
     made = vault.back_up("by hand")
     for _ in range(2):
-        seen = vault.get(Note, jot.id).revision
-        vault.save(jot.model_copy(update={"text": f"edit {seen}"}), seen)
-    seen = vault.get(Note, jot.id).revision
+        revision = vault.get(Note, jot.id).revision
+        vault.save(jot.model_copy(update={"text": f"edit {revision}"}), revision)
+    revision = vault.get(Note, jot.id).revision
     restore(vault, made.path)
     vault.save(jot.model_copy(update={"text": "x"}), vault.get(Note, jot.id).revision)
     with pytest.raises(Changed):
-        vault.save(jot.model_copy(update={"text": "from the old window"}), seen)
+        vault.save(jot.model_copy(update={"text": "from the old window"}), revision)
 
 
 def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
@@ -157,7 +157,7 @@ def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
     stop.set()
     for writer in writers:
         writer.join()
-    counts = [len(vault.look_into(one.path).notes) for one in made]
+    counts = [len(vault.look_into(entry.path).notes) for entry in made]
     assert counts == sorted(counts)
     restore(vault, made[-1].path)
     assert len(vault.records().notes) == counts[-1]
@@ -173,8 +173,8 @@ def test_a_power_cut_leaves_no_backup_that_does_not_open(
         write(image, tmp_path / "image")
         found = backups_of(tmp_path / "image" / "vault.db")
         there[len(found)] += 1
-        for one in found:
-            check(one.path, key_for(one.path))
+        for entry in found:
+            check(entry.path, key_for(entry.path))
     assert there.keys() == {0, 1}
 
 
@@ -234,10 +234,10 @@ def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
     newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
     days = [newest - timedelta(days=ago) for ago in range(500)]
     stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
-    ages = [(newest - one.at).days for one in stay]
+    ages = [(newest - entry.at).days for entry in stay]
     assert ages[:7] == list(range(7))
-    assert len({one.at.isocalendar()[:2] for one in stay if (newest - one.at).days < 28}) >= 4
-    months = {(one.at.year, one.at.month) for one in stay}
+    assert len({entry.at.isocalendar()[:2] for entry in stay if (newest - entry.at).days < 28}) >= 4
+    months = {(entry.at.year, entry.at.month) for entry in stay}
     assert len(months) == 12
     assert len(stay) <= 7 + 4 + 12
 

@@ -59,7 +59,7 @@ def test_after_deleting_everything_no_file_of_it_is_left(home: Path) -> None:
     with (home / ALICE / "vault.key").open("rb") as held:
         delete_everything(read_settings(), ALICE, vault)
         assert key.encode() not in held.read(), "written over, not only let go of"
-    left = [one.name for one in (home / ALICE).rglob("*") if one.is_file()]
+    left = [path.name for path in (home / ALICE).rglob("*") if path.is_file()]
     assert set(left) <= {"vault.lock", "example.lock"}
     with pytest.raises(VaultLocked):
         vault.records()
@@ -93,7 +93,7 @@ def test_a_note_deleted_really_is_in_no_page_of_the_file(home: Path) -> None:
     vault.write_back()
     assert decrypted(vault).count(MARKER.encode()) == 20
     for jot in jots:
-        vault.remove(jot, seen=1)
+        vault.remove(jot, revision=1)
     vault.forget_removed(all_of_them=True)
     vault.write_back()
     assert decrypted(vault).count(MARKER.encode()) == 0

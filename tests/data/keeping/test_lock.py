@@ -52,7 +52,11 @@ def opened(path: Path, words: str = WORDS) -> Vault:
 
 
 def on_disk(folder: Path, marker: bytes) -> list[str]:
-    return [one.name for one in folder.rglob("*") if one.is_file() and marker in one.read_bytes()]
+    return [
+        other.name
+        for other in folder.rglob("*")
+        if other.is_file() and marker in other.read_bytes()
+    ]
 
 
 def test_without_the_passphrase_nobody_opens_it(path: Path) -> None:

@@ -73,8 +73,8 @@ def test_the_migrations_make_the_tables_the_program_works_with(
 ) -> None:
     migrate(engine)
     on_postgres = postgres_engine(database)
-    for one in (engine, on_postgres):
-        with one.connect() as connection:
+    for entry in (engine, on_postgres):
+        with entry.connect() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     on_postgres.dispose()
 

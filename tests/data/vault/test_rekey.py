@@ -68,7 +68,7 @@ def test_everything_opens_with_the_new_key_and_nothing_with_the_old_one(path: Pa
 def test_what_a_backup_held_it_holds(path: Path) -> None:
     change(path)
     vault = open_vault(read_settings(), ALICE)
-    held = [len(vault.look_into(one.path).notes) for one in backups_of(path)]
+    held = [len(vault.look_into(backup.path).notes) for backup in backups_of(path)]
     assert held == [2, 1], "the newest first"
 
 

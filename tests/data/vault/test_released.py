@@ -13,7 +13,7 @@ from data.vault.migration import newest, version_of
 from data.vault.open_vaults import LOCAL, open_vault, vault_path
 from tests.released.__main__ import DELETED, DRAFT, HERE
 
-RELEASED = sorted(one for one in HERE.iterdir() if (one / "vault.db").exists())
+RELEASED = sorted(path for path in HERE.iterdir() if (path / "vault.db").exists())
 each = pytest.mark.parametrize("folder", RELEASED, ids=lambda folder: folder.name)
 
 
