@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a therapist meanwhile: both versions, and a choice.
+"""Therapist conflict: the version of another window beside this one, and a choice.
 
 Must never overwrite a version that was not on the screen, nor drop what was typed unasked.
 """
