@@ -1,4 +1,4 @@
-"""What this session has worked out already: the report, and whatever is made of it for a page.
+"""Report cache: the report and all that was made of it for a page, in this session.
 
 Kept for one vault at one revision, in this session alone; anything saved makes it new, yet what
 the notes say by themselves goes on from what was known before: one step for each new rating.
@@ -28,7 +28,7 @@ _EVERYTHING = View()
 
 @dataclass
 class _Shelf:
-    """What is kept for one vault."""
+    """Cached things of one vault."""
 
     revision: int = -1
     known: Known | None = None

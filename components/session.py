@@ -1,4 +1,4 @@
-"""Who is here, and their vault. Asked anew on every rerun: rights never outlive a change."""
+"""Session: the person who is here, and their vault. Rights are asked anew on every rerun."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ _FILLED = "example is filled"
 
 @dataclass
 class _Known:
-    """What was asked already while one page is drawn."""
+    """Vault, revision and records asked for already while one page is drawn."""
 
     vault: Vault | None = None
     revision: int | None = None
@@ -62,7 +62,7 @@ def drawing_a_page() -> bool:
 
 @dataclass(frozen=True)
 class _Asking:
-    """Who asks for a vault: what the provider said of them, and what they unlocked it with."""
+    """Person who asks for a vault: their claims, and the token they unlocked it with."""
 
     claims: Mapping[str, Any]
     token: str | None

@@ -1,4 +1,4 @@
-"""One therapist: what is known, what was expected, the notes; the way to end and to go on."""
+"""Therapist: details, expectation, notes; the way to end and to go on."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What a locked vault looks like from inside the app, and how it is locked at once.
+"""Lock gate: the page of a locked vault inside the app, and locking it at once.
 
 While it is locked nothing that was read before may stay: neither records nor what was typed.
 """

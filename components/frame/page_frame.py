@@ -1,4 +1,4 @@
-"""What is the same on every page: the bar with the menu, Safety and Hide, sizes, the way back."""
+"""Page frame: bar with the menu, Safety and Hide, styles, and the way back."""
 
 from functools import cache
 from pathlib import Path

@@ -114,7 +114,7 @@ def _differing(differs: Differs) -> None:
 
 
 def _of_all() -> str:
-    """Where single choices begin: with another choice for all, each begins with that one."""
+    """Choice that single choices begin with: that for all."""
     return f"archive-each {_turn()} {_choice()}: "
 
 

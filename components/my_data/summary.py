@@ -1,4 +1,4 @@
-"""What is kept here and where, in what can be counted."""
+"""Summary of a vault: where it lies and what is in it, in what can be counted."""
 
 from pathlib import Path
 

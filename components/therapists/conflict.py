@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a therapist meanwhile: both versions, and a choice.
+"""Therapist conflict: the version of another window beside this one, and a choice.
 
 Must never overwrite a version that was not on the screen, nor drop what was typed unasked.
 """
@@ -22,7 +22,7 @@ from data.words import day_words
 
 
 def changed_elsewhere(saved: Kept[Therapist]) -> None:
-    """Where another window was faster, show what stands there and let the person choose."""
+    """Show the faster window's version, where there is one, and let the person choose."""
     who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
     if draft.seen == saved.revision:
         return

@@ -61,7 +61,7 @@ class Row(_Draft):
 
 
 class Answers(_Draft):
-    """What the form asks about one therapist, as typed: rules are checked on saving only."""
+    """Answers about one therapist, as typed: rules are checked on saving only."""
 
     name: str
     status: Status
@@ -95,7 +95,7 @@ class Answers(_Draft):
 
 
 class TherapistDraft(_Draft):
-    """What was typed about one therapist, beside what stood there when it was opened.
+    """Answers typed about one therapist, beside what stood there when it was opened.
 
     ``seen``: the revision that was opened. ``expected_at``: when the expectation was typed.
     """

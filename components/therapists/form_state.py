@@ -1,4 +1,4 @@
-"""Where something is typed about a therapist: its draft in the session and the vault, its keys.
+"""State of the therapist form: its draft in the session and the vault, its keys.
 
 Everything typed is kept here until it is saved. Must never save a record by itself.
 """
@@ -21,7 +21,7 @@ D = TypeVar("D", TherapistDraft, NewTherapist)
 
 @dataclass(frozen=True)
 class Place(Generic[D]):
-    """Where something is typed: its draft, in the session and the vault, and its fields' keys."""
+    """Names of a form's draft, in the session and the vault, and of its fields' keys."""
 
     kind: type[D]
     name: str

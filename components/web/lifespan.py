@@ -1,4 +1,4 @@
-"""What happens once when the server starts: checks first, then a warm and quiet process."""
+"""Lifespan of the server: checks first, then a warm and quiet process."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What of ours runs in the browser: small scripts in `assets/`, served from our own address.
+"""Browser scripts of ours in `assets/`, served from our own address.
 
 Streamlit serves a component's files only for installed packages; given as text, a script would
 need a looser content policy. Registering the folder ourselves keeps the policy strict.

@@ -141,7 +141,7 @@ def picked(key: str, name: str) -> dict[str, str]:
 
 
 def _of(shown: Lines) -> Hashable:
-    """What tells these lines from others: who, against which needs, counted how much."""
+    """Key that tells these lines from others: who, against which needs, counted how much."""
     return tuple(
         (
             line.standing.therapist.id,

@@ -1,4 +1,4 @@
-"""What is typed and not saved yet, as one record: in this window, and in the vault for a reload.
+"""Draft: a record typed and not saved yet, in this window and in the vault for a reload.
 
 `draft` returns it, `keep_draft` keeps it; ``place`` names it. A draft of one vault is never shown
 in another.

@@ -22,7 +22,7 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class Line:
-    """One line that may be printed. ``own``: in the person's own words, so left out at first."""
+    """Line that may be printed. ``own``: in the person's own words, so left out at first."""
 
     key: str
     part: str

@@ -23,7 +23,7 @@ EVENTS = 10
 
 @dataclass(frozen=True)
 class Inside:
-    """What a backup or an archive holds, counted; ``newest``: the day of the newest note."""
+    """Contents of a backup or an archive, counted; ``newest``: the day of the newest note."""
 
     therapists: int
     notes: int

@@ -1,4 +1,4 @@
-"""What happens by itself, once a day at first use: a backup, and deleting what is past its time.
+"""Daily upkeep at first use: a backup, and deleting what is past its time.
 
 It must never keep somebody from their notes: what fails is told on the page My data, and tried
 again at the next use.

@@ -1,4 +1,4 @@
-"""Everything deleted: links, vault, example, keys, backups. Nothing of it may be found afterwards.
+"""Deletion of everything: links, vault, example, keys, backups.
 
 The keys go first, written over: what a disk keeps of the other files is unreadable then.
 """

@@ -1,4 +1,4 @@
-"""Which browsers have unlocked which vault. The key lives here, in memory, and nowhere else.
+"""Unlocked vaults by browser. The key lives here, in memory, and nowhere else.
 
 A browser is known by a random token in its cookie. Whoever has no token has no key: a vault that
 is open in one browser is locked in the next. Closing the file of a vault that nobody has unlocked

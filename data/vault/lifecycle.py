@@ -1,4 +1,4 @@
-"""What is done with a vault as a whole: emptied, copied, looked into, put back."""
+"""Lifecycle of a vault as a whole: emptied, copied, looked into, put back."""
 
 from abc import abstractmethod
 from collections.abc import Iterator

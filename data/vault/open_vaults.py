@@ -1,4 +1,4 @@
-"""From settings and an owner to a vault. The files of a process are opened once and shared.
+"""Open vaults: the files of a process are opened once and shared.
 
 Must never open a vault for another owner than the one it was asked for.
 """

@@ -1,4 +1,4 @@
-"""Which record lies in which table, under which id, with which columns to search by."""
+"""Record tables: which record lies in which table, under which id, searched by what."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every action on a vault stands on: an engine, an owner, and one transaction at a time."""
+"""Transactions: an engine, an owner, and one transaction at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ class Ground:
 
     @property
     def place(self) -> str:
-        """Where the records lie, different for any two vaults: the key for what a page keeps."""
+        """Name of the vault's place, different for any two: the key for what a page keeps."""
         return f"{self._place or self._engine.url.render_as_string()} of {self._owner}"
 
     def revision(self) -> int:
