@@ -1,4 +1,4 @@
-"""More: everything that is not needed every day."""
+"""More: everything that is not needed every day, by what one comes for."""
 
 import streamlit as st
 
