@@ -1,4 +1,4 @@
-"""Everything that is not needed every day, by what one comes for."""
+"""More: everything that is not needed every day, by what one comes for."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""An address that leads nowhere: said in one sentence, with the way on."""
+"""No page: an unknown address, said in one sentence with the way on."""
 
 import streamlit as st
 

@@ -24,14 +24,10 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down"
 
 @dataclass(frozen=True)
 class Palette:
-<<<<<<< HEAD
-    """One theme. `sign` gives each therapist one of ``therapists`` and a shape.
+    """Colours of one theme. `sign` gives each therapist one of ``therapists`` and a shape.
 
     ``fits``, ``near``, ``off``: words on where somebody is, with a contrast of 4.5 to 1.
     """
-=======
-    """Colours of one theme. `sign` gives each therapist one of ``therapists`` and a shape."""
->>>>>>> main
 
     text: str
     quiet: str

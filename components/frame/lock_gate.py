@@ -1,5 +1,4 @@
-"""Lock gate: the page of a locked vault inside the app, and the button that locks it.
-    keep_all_typed()
+"""Lock gate: the page of a locked vault inside the app, and locking it at once.
 
 While it is locked nothing that was read before may stay: neither records nor what was typed.
 """
@@ -48,7 +47,7 @@ def may_lock() -> bool:
 
 
 def lock_now() -> None:
-    """Lock at once, in a callback."""
+    """Lock at once, in a callback; what stands in the fields is kept first."""
     keep_all_typed()
     if path := locked_file():
         lock_vault(path)

@@ -1,4 +1,4 @@
-"""The one list of pages: title, address, the menu it lights, the way back, a line of help.
+"""List of pages: title, address, the menu it lights, the way back, a line of help.
 
 `pages/shell.py` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
 """

@@ -1,12 +1,8 @@
-<<<<<<< HEAD
-"""What is the same on every page: the bar with the menu, Safety and Hide, sizes, the way back."""
+"""Page frame: bar with the menu, Safety and Hide, styles, and the way back."""
 
 from functools import cache
 from pathlib import Path
 from typing import Final
-=======
-"""Page frame: styles, menu, Safety and the key that hides the screen, on every page."""
->>>>>>> main
 
 import streamlit as st
 

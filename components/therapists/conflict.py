@@ -22,7 +22,7 @@ from data.words import day_words
 
 
 def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
-    """Where another window was faster, show what stands there and let the person choose."""
+    """Show the faster window's version, where there is one, and let the person choose."""
     who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
     if draft.seen == saved.revision:
         return

@@ -1,4 +1,4 @@
-"""One owner's transactions on one engine: the ground on which records and files are worked on."""
+"""Transactions: an engine, an owner, and one transaction at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
