@@ -460,6 +460,10 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             NoBackupHere if on_server(vault) else BackupGone,
             lambda: vault.files.put_back(backup_of_alice),
         ),
+        "files.key_of": lambda vault: _refused(
+            NoBackupHere if on_server(vault) else BackupGone,
+            lambda: vault.files.key_of(backup_of_alice),
+        ),
         "files.take_in": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
             lambda: vault.files.take_in(backup_of_alice, b"0" * 32),
