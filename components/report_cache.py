@@ -81,7 +81,7 @@ def forget() -> None:
 
 
 def _shelf_now() -> _Shelf:
-    shelf = _shelf(vault().place)
+    shelf = _shelf(vault().identity)
     now = revision()
     if shelf.revision != now:
         if not drawing_a_page():

@@ -211,7 +211,7 @@ def records() -> Records:
     known = _known.get() or _Known()
     if known.records is None:
         now = vault()
-        known.records = _records(now.place, revision(), now)
+        known.records = _records(now.identity, revision(), now)
     return known.records
 
 

@@ -70,7 +70,7 @@ def _preview(theirs: Records) -> None:
         )
         _list(found.differs)
     if found.add or found.replace:
-        before = "A backup is made first. " if vault().file_at() else ""
+        before = "A backup is made first. " if vault().files.path else ""
         st.caption(f"{before}Either all of it comes in, or nothing.")
     with st.container(horizontal=True):
         st.button(

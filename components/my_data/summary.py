@@ -34,7 +34,7 @@ def what_there_is() -> None:
             f"{counted(there.therapists, 'therapist')}; "
             f"{counted(there.need_versions, 'version')} of your needs."
         )
-    path = vault().file_at()
+    path = vault().files.path
     if path is None:
         st.markdown("Your vault lies in a database, where each row is shown to its owner only.")
         return

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from components.session import records, vault
 from components.therapists.draft import NewTherapist, TherapistDraft
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 D = TypeVar("D", TherapistDraft, NewTherapist)
 
@@ -87,7 +87,7 @@ def about(who: UUID) -> Place[TherapistDraft]:
     return Place(TherapistDraft, f"therapist:{who}")
 
 
-def open_form(saved: Kept[Therapist]) -> None:
+def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
     place = about(saved.record.id)
     draft = place.held() or TherapistDraft.of(saved)

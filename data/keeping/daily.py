@@ -30,7 +30,7 @@ _done: dict[Path, _Done] = {}
 
 def keep_up(vault: Vault) -> None:
     """Do what is due today, for a vault in a file."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None:
         return
     done = _done.setdefault(path, _Done())
@@ -43,7 +43,7 @@ def keep_up(vault: Vault) -> None:
         give_backups_the_key_of(path)
         forget_long_over(vault)
         if vault.forget_removed():
-            vault.write_back()
+            vault.files.write_back()
         back_up_daily(vault)
     except RapportError as error:
         done.failed_at, done.sentence = moment.timestamp(), error.sentence

@@ -28,7 +28,7 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
     Raises a `VaultError` where a file cannot go, `LinksUnreachable` where links cannot.
     """
     forget_links(vault, settings)
-    if vault.file_at() is None:
+    if vault.files.path is None:
         vault.empty()
         open_vault(settings, owner, example=True).empty()
         return
