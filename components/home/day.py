@@ -29,8 +29,9 @@ def before_next_session() -> None:
         for therapist in shown:
             _for_one(therapist)
         if notice:
-            st.header("What to notice next", anchor=False)
-            st.text(f"With {notice}")
+            with st.container(key="home-notice", gap="xsmall"):
+                st.header("What to notice next", anchor=False)
+                st.text(f"With {notice}")
 
 
 def _for_one(therapist: Therapist) -> None:
@@ -38,9 +39,11 @@ def _for_one(therapist: Therapist) -> None:
     lines = _say(therapist)
     if lines:
         what = "To say to" if _listed(therapist) else "Perhaps worth saying to"
-        st.header(f"{what} {name}", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(f"{what} {name}", anchor=False, width="stretch")
+            words = "Put it into words"
+            st.page_link("speak_up.py", label=words, query_params=who, width="content")
         st.text("\n".join(shortened(line, LONGEST) for line in lines))
-        st.page_link("speak_up.py", label="Put it into words", query_params=who)
     if _look_again(therapist):
         st.markdown(f"It is time to look again at how it is with {name}.")
         st.page_link("stay_or_go.py", label="Stay or go", query_params=who)

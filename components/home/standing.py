@@ -14,20 +14,19 @@ from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
 from components.widgets.sign import blocks_html, sign_html
 from data.errors import NothingToShow
-from data.fit.phrases import count_words, sure_words
+from data.fit.answer import answer
+from data.fit.phrases import count_words, sure_blocks, sure_words
 from data.fit.report import Report, Standing
-from data.fit.sentences import verdict_sentence
 from data.model.therapist import status_words
 from data.words import counted, shortened
 
-DECISIVE: Final = 4
+DECISIVE: Final = 3
 """How many needs stand below the answer: the must-haves, and what is most off."""
 
 MOST_PEOPLE: Final = 8
 """How many therapists have a row of their own; the others are on their page."""
 
 _LONGEST_NAME: Final = 24
-_BLOCKS: Final = {"nothing yet": 0, "first impression": 1, "early": 2, "more settled": 3}
 
 
 def where_i_stand() -> None:
@@ -42,16 +41,17 @@ def where_i_stand() -> None:
         return
     with_notes = [standing.therapist for standing in found.standings if standing.notes]
     warning_signs(therapist for therapist in with_notes if therapist.status != "ended")
-    st.header(plain(verdict_sentence(found)), anchor=False)
+    said = answer(found)
+    st.header(plain(said.headline), anchor=False)
     about = _about(found)
-    if about is None:
-        return
-    standing = found.standing(about)
-    with st.container(key="home-sure"):
-        sure = escape(sure_words(standing))
-        name = escape(standing.therapist.name)
-        st.html(f"{blocks_html(_BLOCKS[standing.sure])} {name}: {_lower(sure)}")
-    need_strips(found, records().therapists, about, "home-strips", most=DECISIVE)
+    if about is not None:
+        standing = found.standing(about)
+        whose = "" if found.verdict.front else f"{escape(standing.therapist.name)}: "
+        st.html(f"{blocks_html(sure_blocks(standing))} {whose}{escape(sure_words(standing))}")
+    if said.reason or said.left_out:
+        st.caption(plain(f"{said.reason} {said.left_out}"))
+    if about is not None:
+        need_strips(found, records().therapists, about, "home-strips", most=DECISIVE)
     people = len(with_notes)
     everybody = f" and all {people} people" if people > 1 else ""
     st.page_link("fit.py", label=f"See all needs{everybody}")
@@ -89,7 +89,7 @@ def _row(colour_index: int, standing: Standing | None) -> None:
     blocks = ""
     if standing and standing.notes:
         words += [count_words(standing), counted(standing.notes, "note")]
-        blocks = f"{blocks_html(_BLOCKS[standing.sure])} {standing.sure}"
+        blocks = f"{blocks_html(sure_blocks(standing))} {standing.sure}"
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"person-{therapist.id}"
     ):
@@ -102,7 +102,3 @@ def _row(colour_index: int, standing: Standing | None) -> None:
             width="stretch",
         )
         st.page_link("write.py", label="Write", query_params=who, width="content")
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
