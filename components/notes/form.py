@@ -51,7 +51,7 @@ def note_form(
     ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
     first call, rated in place of everything one has needs for.
     """
-    all_records = records()
+    all_records, begins = records(), not at.is_open(draft_key)
     draft = at.open_note(draft_key, begin)
     conflict(draft_key)
     if at.was_kept(draft_key):
@@ -64,13 +64,16 @@ def note_form(
         with st.container(key="note-form"):
             _parts(draft_key, draft, all_records, asking)
     with st.container(key="note-save"):
-        st.button(
-            "Save", key=f"{draft_key}/save", type="primary", on_click=at.save, args=(draft_key,)
-        )
+        save = partial(at.save, draft_key)
+        pressed = st.button("Save", key=f"{draft_key}/save", type="primary", on_click=save)
+    if pressed and begins:
+        # Pressed on the page of a session that is over: this one did not call back for it.
+        save()
+        st.rerun()
 
 
 def _parts(draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[Dimension]) -> None:
-    """Draw the text, the ratings and the rest, each in a place of its own: see `write.css`."""
+    """Draw the text, the ratings and the rest, each in a place of its own: see `frame.css`."""
     with st.container(key="note-text"):
         _about(draft_key, draft, records)
         _text(draft_key, draft, "text")
@@ -130,11 +133,12 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
 
 
 def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
+    day = getattr(draft, name)
     st.date_input(
         label,
-        **shown(f"{draft_key}/{name}", getattr(draft, name), "value"),
+        **shown(f"{draft_key}/{name}", day, "value"),
         format="YYYY-MM-DD",
-        max_value=today(),
+        max_value=max(day or today(), today()),  # one may have travelled west since
         min_value=EARLIEST,
         on_change=partial(at.keep_taps, draft_key),
     )
