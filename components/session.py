@@ -96,7 +96,7 @@ def token() -> str | None:
 
 
 def has_lock() -> bool:
-    """Return whether the vault has a lock, open or not."""
+    """Return whether the vault has a lock, open or not, or may have one."""
     return locked_file() is not None
 
 
@@ -111,11 +111,16 @@ def unlocked(*, used: bool = True) -> bool:
 
 def lock_key() -> bytes:
     """Return the key that the lock gave out to this browser. Raises `VaultLocked`."""
-    path = locked_file()
-    key = key_in(token(), path) if path else None
+    key = lock_key_if_any()
     if key is None:
         raise VaultLocked
     return key
+
+
+def lock_key_if_any() -> bytes | None:
+    """Return the key that a lock gave out to this browser, None where it gave out none."""
+    path = locked_file()
+    return key_in(token(), path) if path else None
 
 
 def with_recovery_code() -> bool:

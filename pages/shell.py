@@ -10,9 +10,10 @@ from components.frame.lock_gate import say_locked, watch_lock
 from components.frame.messages import show_said
 from components.frame.page_frame import draw_frame, mark_example
 from components.frame.sign_in import let_in, watch_sign_in
-from components.my_data.repair import vault_opens
+from components.my_data.repair import offer_way_back, vault_opens
 from components.notes.form_state import forget_saved_note
 from components.session import asked_once, keep_up_with_the_day, unlocked
+from components.web.unlock_routes import unclear_lock
 
 page = st.navigation(
     [
@@ -51,7 +52,10 @@ if page.url_path != "safety":
     if not let_in():
         st.stop()
     if not unlocked():
-        say_locked(page.url_path)
+        if unclear := unclear_lock():
+            offer_way_back(unclear)
+        else:
+            say_locked(page.url_path)
         st.stop()
     watch_lock()
     watch_sign_in()

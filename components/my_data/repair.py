@@ -4,11 +4,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import say, show_said, told
 from components.my_data.backups import backup_words
-from components.session import has_lock, in_example, lock_key, owner, vault
+from components.report_cache import forget
+from components.session import in_example, lock_key_if_any, owner, vault
 from components.widgets.as_typed import plain
-from data.errors import BackupGone, KeyMissing, KeyUnreadable, VaultDamaged, VaultError
+from data.errors import (
+    BackupGone,
+    KeyMissing,
+    KeyOutOfReach,
+    KeyUnreadable,
+    VaultDamaged,
+    VaultError,
+)
 from data.keeping.repair import mend
 from data.settings import read_settings
 from data.vault.backup_files import backups_of
@@ -21,15 +29,30 @@ def vault_opens() -> bool:
         return True
     try:
         vault()
-    except (VaultDamaged, KeyMissing, KeyUnreadable) as error:
+    except (VaultDamaged, KeyMissing, KeyUnreadable, KeyOutOfReach) as error:
         _offer(error)
         return False
     return True
 
 
+def offer_way_back(error: VaultError) -> None:
+    """Drop all that this session knows, and offer backups: there may be a lock, or may have been.
+
+    Nothing that lies in a vault is shown here, only when its backups were made.
+    """
+    stays = {key: st.session_state[key] for key in ("mend", "said") if key in st.session_state}
+    st.session_state.clear()
+    st.session_state.update(stays)
+    forget()
+    show_said()
+    _offer(error)
+
+
 def _offer(error: VaultError) -> None:
     st.title("Your vault does not open", anchor=False)
     st.error(plain(error.sentence))
+    if isinstance(error, KeyOutOfReach):  # it passes by itself
+        return
     path = _path()
     found = backups_of(path)
     if not found:
@@ -60,7 +83,7 @@ def _mend(name: str) -> None:
         found = {one.name: one.path for one in backups_of(_path())}
         if name not in found:
             raise BackupGone
-        put_back = mend(_path(), found[name], lock_key() if has_lock() else None)
+        put_back = mend(_path(), found[name], lock_key_if_any())
         st.session_state.clear()
         if put_back == "key":
             say("The key is back, and your vault with all that is in it.")

@@ -9,7 +9,7 @@ from data.errors import VaultReadOnly
 from data.fsync import sync_folder
 from data.keeping.links import forget_links
 from data.lock.keyfile import scrub
-from data.lock.unlocked import lock
+from data.lock.unlocked import forget_lock, lock
 from data.settings import Settings
 from data.vault.open_vaults import close_vault, open_vault
 from data.vault.vault import Vault
@@ -42,6 +42,7 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
         _delete_all_in(path.parent)
     except OSError:
         raise VaultReadOnly(path.parent) from None
+    forget_lock(path)
 
 
 def _delete_all_in(folder: Path) -> None:

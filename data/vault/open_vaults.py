@@ -3,6 +3,7 @@
 Must never open a vault for another owner than the one it was asked for.
 """
 
+import hmac
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,10 @@ from pathlib import Path
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
-from data.errors import RapportError, SchemaDiffers, VaultReadOnly
+from data.errors import RapportError, SchemaDiffers, VaultDamaged, VaultReadOnly
 from data.health import when_asked
-from data.lock.keyfile import key_for, sealed_key
-from data.lock.unlocked import when_locked
+from data.lock.keyfile import key_for
+from data.lock.unlocked import forget_lock, lock_of, when_locked
 from data.model.record import now
 from data.settings import Settings, read_settings
 from data.vault.backup_files import back_up
@@ -25,7 +26,7 @@ from data.vault.migration import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
 from data.vault.process_lock import hold
 from data.vault.rekey import settle
-from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
+from data.vault.sqlite import key_of, shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, vault_path
 
@@ -55,10 +56,12 @@ def open_vault(
         engine = _once(url, lambda: _Open(_server(url), None)).engine
         return Vault(engine, f"{owner} (example)" if example else owner)
     path = vault_path(settings.home, owner, example=example)
-    if sealed_key(path) is not None:
+    if lock_of(path) is not None:
         # Asked anew each time: open for one browser does not mean open for the next.
         key_for(path, key)
     engine = _once(str(path), lambda: _file(path, key)).engine
+    if not hmac.compare_digest(key_of(engine), key_for(path, key)):
+        raise VaultDamaged(path)  # whatever lies beside it now, it was opened with another key
     return Vault(engine, owner, path)
 
 
@@ -81,6 +84,7 @@ def closed_for_change(path: Path) -> Iterator[None]:
         lock = _hold(path)
         try:
             yield
+            forget_lock(path)
         finally:
             lock.release()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongPassphrase
+from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongCode, WrongPassphrase
 from data.example import example_records
 from data.keeping import backups as backup
 from data.keeping.backups import (
@@ -91,8 +91,10 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
     vault = with_new_words(vault_path(home, ALICE))
     with pytest.raises(BackupLocked):
         vault.look_into(brought)
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphrase, match="This passphrase does not open this backup"):
         unlock_backup(vault, brought, "nine loud umbrellas")
+    with pytest.raises(WrongCode, match="This recovery code does not open this backup"):
+        unlock_backup(vault, brought, new_code())
     with pytest.raises(BackupLocked):
         restore(vault, brought)
     unlock_backup(vault, brought, words)
