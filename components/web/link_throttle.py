@@ -1,4 +1,4 @@
-"""How many wrong links an address has tried lately. In memory, and forgotten after a minute."""
+"""Throttle for wrong links: how many an address tried in the last minute, in memory."""
 
 import ipaddress
 import time
@@ -35,9 +35,7 @@ class WrongLinks:
 
     def _forget(self, now: float) -> None:
         """Drop the addresses of which nothing came for a while, or all where there are too many."""
-        lately = {
-            address: times for address, times in self._tried.items() if now - times[-1] < WITHIN
-        }
+        lately = {key: at for key, at in self._tried.items() if now - at[-1] < WITHIN}
         self._tried = lately if len(lately) <= _MANY else {}
         self._swept = now
 

@@ -40,7 +40,7 @@ _wrong = WrongLinks()
 
 @dataclass(frozen=True)
 class _Looked:
-    """What was found for a request. ``page`` without ``content``: the passphrase is missing."""
+    """Page found for a request. ``page`` without ``content``: the passphrase is missing."""
 
     page: SealedPage
     content: bytes | None = None

@@ -142,9 +142,9 @@ def _host(request: Request) -> str:
     return request.headers.get("host", "")
 
 
-def _on_to(place: str) -> str:
+def _on_to(page: str) -> str:
     """Return where to go on to: a page of ours, whatever was asked for."""
-    return place if _PLACE.fullmatch(place) else "/"
+    return page if _PLACE.fullmatch(page) else "/"
 
 
 def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = False) -> Response:

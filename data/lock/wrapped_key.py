@@ -65,7 +65,7 @@ class PassphraseBox(Box):
 
 
 class Sealed(Record):
-    """What lies in the key file of a locked vault. ``key_id`` tells keys apart, and no more.
+    """Contents of the key file of a locked vault. ``key_id`` tells keys apart, and no more.
 
     ``seal`` is over all the rest, by the key. A file of version 1 has none: of what stands beside
     its boxes the idle minutes could be changed unseen, until the lock is changed.
