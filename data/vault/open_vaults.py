@@ -23,6 +23,7 @@ from data.vault.failures import in_plain_words
 from data.vault.health import database_answers, home_answers
 from data.vault.migration import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
+from data.vault.private_files import make_private
 from data.vault.process_lock import hold
 from data.vault.rekey import settle
 from data.vault.sqlite import key_of, shut, sqlite_engine, sqlite_engine_for_migration
@@ -142,6 +143,7 @@ def _file(path: Path, unlocked: bytes | None) -> _Open:
                 migrate(fresh, path)
             finally:
                 shut(fresh)
+        make_private(path)
         return _Open(sqlite_engine(path, key), lock)
     except OSError:
         lock.release()
