@@ -9,6 +9,7 @@ from components.charts.profile import PICKED, Rows
 from components.fit.centred_switch import drawn_switch
 from components.fit.evidence import evidence
 from components.fit.order import block_of
+from components.frame.fragment import fragment
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile, picked
 from data.fit.gap import costliest_first
@@ -42,7 +43,7 @@ def _show_all() -> None:
     st.session_state["profile-shown"] = 500
 
 
-@st.fragment
+@fragment
 def _block(block: Rows, dimension: str, *, must_have: bool) -> None:
     key = f"profile-{dimension}"
     st.header(
