@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
-from components.notes.form_state import forget_saved_note, saved_note
+from components.notes.form_state import draft_at, forget_saved_note, saved_note
 from components.session import records, today, vault
 from components.speak_up.after_saving import say_it_now
 from components.therapists.form_state import before_first_session
@@ -60,7 +60,7 @@ def edit(which: UUID) -> None:
         saved = vault().get(Note, which)
         begin = NoteDraft.of(saved.record, saved.revision)
     except Gone:
-        typed = NoteDraft.read(vault().draft(draft_key))
+        typed = draft_at(draft_key).kept()
         if typed is None:
             st.info("This note is not here any more.")
             st.page_link("notes.py", label="Your notes")
