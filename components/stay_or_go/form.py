@@ -15,6 +15,7 @@ from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.fold import fold
+from components.widgets.show_more import show_more
 from data.advice.expectation import came
 from data.advice.look_again import is_time, sessions_so_far, what_has_helped
 from data.advice.moments import happened, went_sentences
@@ -93,16 +94,9 @@ def helped_so_far() -> None:
     unfolded = fold(f"What has helped: {counted(len(found), 'note')}", "what-has-helped")
     if unfolded.open:
         with unfolded:
-            most = st.session_state.get("helped-shown", AT_ONCE)
-            for helped in found[:most]:
+            for helped in show_more(found, "helped", AT_ONCE):
                 st.caption(f"{day_words(helped.day)}, {plain(helped.name)}")
                 st.text(helped.text)
-            if len(found) > most:
-                st.button("Show more", key="helped-more", on_click=_more, args=(most,))
-
-
-def _more(shown: int) -> None:
-    st.session_state["helped-shown"] = shown + AT_ONCE
 
 
 def _counts(therapist: Therapist) -> list[str]:

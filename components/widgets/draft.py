@@ -35,8 +35,10 @@ class Draft(Generic[R]):
 
     def found(self) -> R | None:
         """Return what is typed in this window, or was before a reload; None for nothing."""
-        held = self.held()
-        return self.kept() if held is None else held
+        if (held := self.held()) is not None:
+            return held
+        kept = self.kept()
+        return None if kept is None else self.hold(kept)
 
     def held(self) -> R | None:
         """Return what is typed in this window; None before it begins and after it is dropped."""

@@ -44,6 +44,13 @@ def test_it_is_there_in_this_window_and_after_a_reload(window: dict[str, object]
     assert DRAFT.typed(EMPTY) == TYPED
 
 
+def test_what_another_window_saves_takes_nothing_away_from_this_one(vault: Vault) -> None:
+    vault.keep_draft("look", TYPED.model_dump_json())
+    assert DRAFT.found() == TYPED
+    vault.keep_draft("look", "")
+    assert DRAFT.found() == TYPED
+
+
 def test_what_says_nothing_leaves_nothing_behind(vault: Vault, window: dict[str, object]) -> None:
     DRAFT.keep(TYPED)
     DRAFT.keep(EMPTY)
