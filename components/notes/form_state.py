@@ -35,7 +35,7 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     draft = draft_at(draft_key)
     if (held := draft.held()) is not None:
         return held
-    kept = draft.kept()
+    kept = draft.found()
     st.session_state[draft.key("kept")] = kept is not None
     draft.renew()
     return draft.hold(kept or begin)
@@ -124,11 +124,11 @@ def save(draft_key: str) -> None:
         typed = draft.hold(_as_it_stands(draft_key, held))
         note = typed.note()
         try:
-            vault().save(note, typed.seen)
+            vault().save(note, typed.seen, draft.stored())
         except (Changed, Gone) as conflict:
             st.session_state[draft.key("conflict")] = type(conflict)
             raise
-        drop(draft_key)
+        _close(draft_key)
         st.session_state[_SAVED] = note.id
         say("Saved.")
 
@@ -142,8 +142,13 @@ def settle(draft_key: str, update: dict[str, Any]) -> None:
 
 def drop(draft_key: str) -> None:
     """Forget what was typed here, in the vault too."""
+    draft_at(draft_key).drop()
+    _close(draft_key)
+
+
+def _close(draft_key: str) -> None:
     draft = draft_at(draft_key)
-    draft.drop()
+    draft.close()
     for key in [key for key in st.session_state if str(key).startswith(f"{draft_key}/")]:
         if key != draft.key("generation"):
             del st.session_state[key]

@@ -1,7 +1,8 @@
 """Draft: what is typed and not saved yet, in this window, and in the vault for a reload.
 
 A `Draft` names one of them: where it lies, and the keys of the fields it is typed in. What is
-typed in one vault is never shown in another. Must never save a record by itself.
+typed in one vault is never shown in another, and what two windows type stands beside each other.
+Must never save a record by itself.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from components.session import vault
 from components.widgets.text_field import newest_text, text_field
+from data.vault.vault import StoredDraft
 
 R = TypeVar("R", bound=BaseModel | str)
 
@@ -37,8 +39,11 @@ class Draft(Generic[R]):
         """Return what is typed in this window, or was before a reload; None for nothing."""
         if (held := self.held()) is not None:
             return held
-        kept = self.kept()
-        return None if kept is None else self.hold(kept)
+        kept, stored = self._kept()
+        if kept is None:
+            return None
+        st.session_state[self.key("stored")] = stored
+        return self.hold(kept)
 
     def held(self) -> R | None:
         """Return what is typed in this window; None before it begins and after it is dropped."""
@@ -46,16 +51,13 @@ class Draft(Generic[R]):
         return held[1] if held and held[0] == vault().identity else None
 
     def kept(self) -> R | None:
-        """Return what the vault keeps; None where there is none, or it no longer reads."""
-        text = vault().draft(self.draft_key)
-        if not text:
-            return None
-        if not issubclass(self.kind, BaseModel):
-            return cast(R, text)
-        try:
-            return cast(R, self.kind.model_validate_json(text))
-        except ValidationError:
-            return None
+        """Return what the vault keeps, the newest of several windows; None for nothing."""
+        return self._kept()[0]
+
+    def stored(self) -> StoredDraft | None:
+        """Return the text that this window kept last in the vault, or found there."""
+        stored: StoredDraft | None = st.session_state.get(self.key("stored"))
+        return stored
 
     def hold(self, typed: R) -> R:
         """Remember what is typed for this window alone, and return it."""
@@ -66,13 +68,19 @@ class Draft(Generic[R]):
         """Remember what is typed, after a reload too where it says anything, and return it."""
         self.hold(typed)
         text = typed.model_dump_json() if isinstance(typed, BaseModel) else str(typed)
-        vault().keep_draft(self.draft_key, text if self.says_something(typed) else "")
+        self._store(text if self.says_something(typed) else "")
         return typed
 
     def drop(self) -> None:
         """Forget what is typed, in the vault too; its fields begin again."""
-        vault().keep_draft(self.draft_key, "")
-        st.session_state.pop(self.key("draft"), None)
+        if self.found() is not None:
+            self._store("")
+        self.close()
+
+    def close(self) -> None:
+        """Forget what is typed in this window; its fields begin again."""
+        for part in ("draft", "stored"):
+            st.session_state.pop(self.key(part), None)
         self.renew()
 
     def renew(self) -> None:
@@ -114,3 +122,22 @@ class Draft(Generic[R]):
             on_save=on_save,
             rows=rows,
         )
+
+    def _store(self, text: str) -> None:
+        before = self.stored()
+        if text or before:
+            stored = vault().keep_draft_beside(self.draft_key, text, before)
+            st.session_state[self.key("stored")] = stored if text else None
+
+    def _kept(self) -> tuple[R | None, StoredDraft | None]:
+        """What the vault keeps, the newest that still reads, with its text as it is kept."""
+        read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
+        return next((pair for pair in read if pair[0] is not None), (None, None))
+
+    def _read(self, text: str) -> R | None:
+        if not issubclass(self.kind, BaseModel):
+            return cast(R, text)
+        try:
+            return cast(R, self.kind.model_validate_json(text))
+        except ValidationError:
+            return None
