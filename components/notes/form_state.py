@@ -10,6 +10,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
 from components.notes.draft import NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
@@ -17,12 +18,14 @@ from components.session import records, vault
 from components.widgets.draft import Draft
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
+from data.model.note import Note
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
 _SAVED = "saved-note"
+_BEFORE = "saved-note before"
 
 
 def draft_at(draft_key: str) -> Draft[NoteDraft]:
@@ -56,6 +59,12 @@ def saved_note() -> UUID | None:
     """Return the note that was saved last in this session, None while one is being written."""
     saved: UUID | None = st.session_state.get(_SAVED)
     return saved
+
+
+def note_before() -> Note | None:
+    """Return what the note saved last was before it was changed; None for a new one."""
+    before: Note | None = st.session_state.get(_BEFORE)
+    return before
 
 
 def forget_saved_note() -> None:
@@ -130,6 +139,10 @@ def save(draft_key: str) -> None:
             raise
         _close(draft_key)
         st.session_state[_SAVED] = note.id
+        st.session_state[_BEFORE] = typed.before
+        # The address named the note while it was changed.
+        st.query_params.pop("note", None)
+        begin_at_top()
         say("Saved.")
 
 
