@@ -8,17 +8,18 @@ from typing import Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from components.fit.order import block_of, lines_of
 from components.frame.messages import failures_are_said, say
 from components.needs.form import need_card, save_needs
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
-from components.session import has_lock, records, signing_in, today, vault
+from components.session import has_lock, records, signing_in, today
 from components.therapists.add import add_therapist
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown
 from data.errors import NothingToShow
 from data.fit.report import report
@@ -27,7 +28,6 @@ from data.model.record import new_id
 from data.model.records import Records
 from data.model.therapist import Status, Therapist
 
-PLACE = "first-steps"
 _ASKED: Final = {"warned": True}
 
 WHO: dict[str, Status | None] = {
@@ -51,6 +51,9 @@ class FirstSteps(BaseModel):
     needs: bool = False
     asked: bool = False
     done: bool = False
+
+
+_DRAFT = Draft(FirstSteps, "first-steps")
 
 
 def first_steps() -> bool:
@@ -79,25 +82,17 @@ def first_steps() -> bool:
 def is_newcomer() -> bool:
     """Return whether the first steps are still to be done: nothing kept, or something begun."""
     all_records = records()
-    begun = bool(vault().draft(PLACE))
+    begun = _DRAFT.kept() is not None
     return not _steps().done and (begun or not (all_records.therapists or all_records.notes))
 
 
 def _steps() -> FirstSteps:
-    if PLACE not in st.session_state:
-        try:
-            st.session_state[PLACE] = FirstSteps.model_validate_json(vault().draft(PLACE))
-        except ValidationError:
-            st.session_state[PLACE] = FirstSteps(who=new_id())
-    steps: FirstSteps = st.session_state[PLACE]
-    return steps
+    return _DRAFT.typed(FirstSteps(who=new_id()))
 
 
 def _note(**answers: object) -> None:
-    steps = _steps().model_copy(update=answers)
-    st.session_state[PLACE] = steps
     with failures_are_said():
-        vault().keep_draft(PLACE, steps.model_dump_json())
+        _DRAFT.keep(_steps().model_copy(update=answers))
 
 
 def _who_else() -> None:
