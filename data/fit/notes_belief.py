@@ -30,7 +30,7 @@ from data.fit.belief import (
 )
 from data.fit.evidence import Answer, CellKey, Entry, Seen, entries
 from data.fit.observation import Floats
-from data.fit.rating_habits import Habits, habits
+from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
 from data.model.records import Records
 
@@ -97,9 +97,9 @@ class Known:
         return found
 
     @cached_property
-    def habits(self) -> Mapping[UUID, Habits]:
-        """How every therapist with a note is rated."""
-        return {who: habits(told) for who, told in self._by_therapist.items()}
+    def tables(self) -> Mapping[UUID, RatingTable]:
+        """All ratings of every therapist with a note."""
+        return {who: rating_table(entries) for who, entries in self._by_therapist.items()}
 
     @cached_property
     def answers(self) -> Mapping[str, Counter[Answer]]:
