@@ -95,7 +95,7 @@ def self_check_sentence(check: SelfCheck) -> str:
         return "Nothing could be expected beforehand yet: it takes two ratings of the same thing."
     return (
         f"For {counted(check.predicted, 'rating')} a range was worked out first. "
-        f"{check.inside_80} fell inside; about {check.promised:.0f} should have."
+        f"{check.inside_80} fell inside; about {check.promised:.0f} were expected to."
     )
 
 
