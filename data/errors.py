@@ -8,8 +8,10 @@ the text of a note: messages may end up in a log.
     │   ├── BadRecord            one record breaks a rule
     │   ├── NameTaken            two therapists with one code name
     │   ├── DateAhead            a day that has not come yet
+    │   ├── TextUnreadable       no text in any likely encoding
     │   ├── TableError
     │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
+    │   │   ├── TableProtected   a spreadsheet that a password closes
     │   │   ├── TableTooLarge
     │   │   └── TableEmpty       no row below the first
     │   └── ArchiveError
@@ -40,6 +42,8 @@ the text of a note: messages may end up in a log.
     │   ├── KeyMissing
     │   ├── KeyUnreadable
     │   ├── VaultDamaged
+    │   ├── VaultMissing         its backups are there, it is not
+    │   ├── VaultMoved           while it was open
     │   ├── VaultNewer           made by a newer Rapport
     │   ├── VaultReadOnly
     │   ├── VaultFull
@@ -110,6 +114,16 @@ class DateAhead(BadInput):
         )
 
 
+class TextUnreadable(BadInput):
+    """The letters of a file cannot be read in any likely encoding, or it is no text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The letters in this file cannot be read: its encoding is none that is known here. "
+            "Your vault is unchanged. Save the file as UTF-8 text, then try again."
+        )
+
+
 class TableError(BadInput):
     """A table of some other program cannot be taken; the vault is as it was."""
 
@@ -121,6 +135,16 @@ class TableUnreadable(TableError):
         super().__init__(
             "This file cannot be read as a table. Your vault is unchanged. "
             "Save it as CSV or XLSX in the program it comes from, then try again."
+        )
+
+
+class TableProtected(TableError):
+    """A spreadsheet that nobody can read without its password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A password closes this file, so it was not read. Your vault is unchanged. "
+            "Save it without a password, then try again."
         )
 
 
@@ -387,6 +411,27 @@ class VaultDamaged(VaultError):
         )
 
 
+class VaultMissing(VaultError):
+    """There are backups, or a lock, and the vault's file is not there, or is empty."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The vault {path.name} is missing or empty, and there was one here before. Nothing "
+            "was changed. Put the file back if you moved it, or go back to a backup."
+        )
+
+
+class VaultMoved(VaultError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The vault {path.name} was moved, deleted or replaced while it was open, so this was "
+            "not saved. What you typed is still here. Put the file back if it is gone, then save "
+            "again."
+        )
+
+
 class VaultNewer(VaultError):
     """Made by a newer Rapport than this one."""
 
@@ -452,8 +497,8 @@ class VaultBusy(VaultError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The vault was busy for too long, so this was not saved. "
-            "Everything saved before is safe. Save again in a moment."
+            "The vault was busy for too long, so nothing was read or saved just now. "
+            "Everything saved before is safe. Try again in a moment."
         )
 
 

@@ -1,4 +1,4 @@
-"""Where a vault lies: known without opening one."""
+"""Vault path: where a vault lies, known without opening one."""
 
 import re
 from hashlib import sha256
@@ -14,6 +14,11 @@ def vault_path(home: Path, owner: str, *, example: bool = False) -> Path:
     plain = re.fullmatch(r"[a-z0-9]{1,32}", owner)
     folder = owner if plain else sha256(owner.encode("utf-8")).hexdigest()[:40]
     return home / folder / ("example.db" if example else "vault.db")
+
+
+def is_example(path: Path) -> bool:
+    """Return whether a vault's file is that of the example."""
+    return path.name == "example.db"
 
 
 def readers_path(home: Path) -> Path:

@@ -1,4 +1,4 @@
-"""How right sessions are likely to be: twenty equally likely cases for each therapist, as dots.
+"""Dots chart: twenty equally likely cases of fit for each therapist.
 
 People count dots better than they read curves. Where many are alike they wrap sideways, but no
 further than to the next column.

@@ -32,7 +32,7 @@ _APART = 80
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture with its heading: its spec without data, and what is drawn in it."""
+    """Picture with its heading: its spec without data, and what is drawn in it."""
 
     heading: str
     spec: dict[str, Any]

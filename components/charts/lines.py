@@ -1,4 +1,4 @@
-"""Who fits what I need now: a few words and a row of squares for each therapist.
+"""Lines chart: a few words and a row of squares for each therapist.
 
 A square is a need, in the same order for everybody: full where the therapist is where the person
 wants them, half near it, empty elsewhere, a question mark where there are too few notes to say, a
@@ -223,7 +223,7 @@ def _square(
 
 
 def _key(theme: Theme) -> list[canvas.Mark]:
-    """What the squares mean: two lines above all."""
+    """Marks that say what the squares mean: two lines above all."""
     colour = PALETTES[theme].quiet
     marks: list[canvas.Mark] = []
     places: list[tuple[Filling | None, int, int]] = [

@@ -1,4 +1,4 @@
-"""One line for each therapist on a page, and the notes behind a square."""
+"""Lines on a page: one for each therapist, and the notes behind a square."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""All at a glance: a table of dimensions by therapists with a sign, a word and a shade.
+"""Matrix: a table of dimensions by therapists with a sign, a word and a shade.
 
 It sorts by a tap on a heading; a tap on a cell opens the notes behind it.
 """

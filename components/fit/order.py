@@ -1,4 +1,4 @@
-"""Which therapists the pictures show, in which order, each with their place in the palette."""
+"""Order of therapists in the pictures, each with a colour."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What the last action came to, said once at the top of the next page that is drawn.
+"""Messages: the outcome of the last action, said once at the top of the next page.
 
 A callback runs before the page; what it has to say would otherwise be lost or drawn elsewhere.
 """
@@ -18,6 +18,11 @@ _KEY = "said"
 def say(sentence: str, kind: Literal["success", "info", "error"] = "success") -> None:
     """Remember a sentence for the next drawing. *Saved* is said only after the commit."""
     st.session_state[_KEY] = (kind, sentence)
+
+
+def failure_waits() -> bool:
+    """Return whether the last action ended in a failure, which is to be said."""
+    return bool(st.session_state.get(_KEY, ("", ""))[0] == "error")
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def _told(view: SharedView) -> Report | None:
 
 
 def _lines(view: SharedView, report: Report | None) -> list[Line]:
-    """Those with notes, in the order of the snapshot."""
+    """Lines of those with notes, in the order of the snapshot."""
     by_id = {standing.therapist.id: standing for standing in report.standings} if report else {}
     return [
         Line(place, by_id[therapist.id])

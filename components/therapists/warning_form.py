@@ -56,7 +56,7 @@ def warning_fold(therapist: Therapist) -> None:
             **shown(f"{place}/noticed", typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
-            max_value=today(),
+            max_value=max(typed.noticed or today(), today()),
             **keep,
         )
         text_field(
@@ -139,5 +139,5 @@ def _clear(who: UUID) -> None:
 
 
 def _turn(who: UUID) -> int:
-    """How often the form began again."""
+    """Number of times the form began again."""
     return int(st.session_state.get(f"{_place(who)}/turn", 0))

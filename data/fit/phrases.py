@@ -25,6 +25,28 @@ def side_words(cell: Cell) -> str:
     return f"{'a bit ' if side.a_bit else ''}{words}{', so far' if side.so_far else ''}"
 
 
+def cell_words(cell: Cell) -> str:
+    """Return what stands in a cell of the grid, in two or three words: "a bit too pushy"."""
+    short = {
+        "where you want it": "fits",
+        "too few notes": "too early to say",
+        "not rated yet": "not rated",
+        "swings": "swings",
+    }
+    side = cell.side
+    if side.where in short:
+        return short[side.where]
+    sides = {"too little": cell.dimension.too_little, "too much": cell.dimension.too_much}
+    return f"{'a bit ' if side.a_bit else ''}{sides.get(side.where) or side.where}"
+
+
+def rated_count_words(standing: Standing) -> str:
+    """Return how much is where it is wanted, as short as can be: "9 of 11", "2 of 3 rated"."""
+    of = standing.rated or len(standing.counted)
+    rated = "" if standing.rated in {0, len(standing.counted)} else " rated"
+    return f"{standing.where_wanted} of {of}{rated}"
+
+
 def row_words(cell: Cell) -> str:
     """Return what stands at a row: the side, then how many notes say so."""
     if cell.outlook is None:

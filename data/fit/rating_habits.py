@@ -1,4 +1,4 @@
-"""How somebody rates one therapist: how often all alike, and how far needs rise and fall together.
+"""Rating habits towards one therapist: how often all alike, how far needs rise and fall together.
 
 What is made of it is said in `checks`. Source: docs/fit-model.md, "Honesty checks".
 """

@@ -1,4 +1,4 @@
-"""Everything the pages and the command line show about fit, from records alone.
+"""Report: everything the pages and the command line show about fit, from records alone.
 
 `report` is the one way in. Nothing here is stored: the same records give the same report.
 """

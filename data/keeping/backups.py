@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.errors import BackupGone, WrongCode
+from data.errors import BackupDamaged, BackupGone, VaultDamaged, WrongCode
+from data.keeping.repair import mend
 from data.lock.keyfile import key_file, scrub, sealed_key
 from data.lock.throttle import one_try
 from data.lock.wrapped_key import open_by_code, open_by_passphrase
 from data.model.record import now
 from data.model.records import Records
 from data.vault.backup_files import Backup, Why, backups_of
+from data.vault.leftovers import sweep_backups
 from data.vault.vault import Vault
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -23,7 +25,7 @@ EVENTS = 10
 
 @dataclass(frozen=True)
 class Inside:
-    """What a backup or an archive holds, counted; ``newest``: the day of the newest note."""
+    """Contents of a backup or an archive, counted; ``newest``: the day of the newest note."""
 
     therapists: int
     notes: int
@@ -43,23 +45,23 @@ def inside(records: Records) -> Inside:
 
 def back_up_daily(vault: Vault) -> Backup | None:
     """Make today's backup where there is none yet and something to copy."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None or vault.revision() == 0:
         return None
     today = now().astimezone().date()
     if any(_day(backup) == today and backup.why == "daily" for backup in backups_of(path)):
         return None
-    made = vault.back_up("daily")
+    made = vault.files.back_up("daily")
     thin_out(path)
     return made
 
 
 def back_up_before(vault: Vault, why: Why) -> Backup | None:
     """Make a backup before something large; none on PostgreSQL."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None:
         return None
-    made = vault.back_up(why)
+    made = vault.files.back_up(why)
     thin_out(path)
     return made
 
@@ -78,29 +80,49 @@ def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
             theirs = open_by_code(sealed, words)
         except WrongCode:
             theirs = open_by_passphrase(sealed, words)
-    vault.take_in(backup, theirs)
+    vault.files.take_in(backup, theirs)
 
 
-def restore(vault: Vault, backup: Path) -> Backup:
+def restore(vault: Vault, backup: Path) -> Backup | None:
     """Put a vault back to what it was in a backup; return the restore point made before.
 
-    Raises a `VaultError`, and leaves the vault as it is, where either does not go through.
+    A vault that is damaged cannot be copied first: its files are set aside whole, and None is
+    returned. Raises a `VaultError`, and leaves the vault as it is, where it does not go through.
     """
-    point = vault.back_up("restore point")
-    vault.put_back(backup)
+    try:
+        point = vault.files.back_up("restore point")
+    except (VaultDamaged, BackupDamaged):
+        path = vault.files.path
+        if path is None:  # said already: it has no backups
+            raise
+        mend(path, backup, vault.files.key_of(backup))
+        return None
+    vault.files.put_back(backup)
     return point
 
 
 def thin_out(vault: Path) -> None:
     """Delete the backups that need not stay: of 7 days, 4 weeks and 12 months one each does."""
     found = backups_of(vault)
+    stay = survivors(found)
     for copy in found:
-        if copy not in kept(found):
+        if copy not in stay:
             delete(copy)
 
 
-def kept(found: Sequence[Backup]) -> list[Backup]:
-    """Return those that stay. ``found``: the newest first."""
+def survivors(found: Sequence[Backup], at: datetime | None = None) -> list[Backup]:
+    """Return those that stay. ``found``: the newest first. ``at``: the time it is, else now.
+
+    What is dated ahead was made before the clock was set back. It stays and counts for nothing: one
+    that is made now would otherwise be the oldest of all, and go.
+    """
+    moment = at or now()
+    ahead = [backup for backup in found if backup.at > moment]
+    stay = set(_due(found[len(ahead) :]))
+    return [backup for backup in found if backup in stay or backup in ahead]
+
+
+def _due(found: Sequence[Backup]) -> list[Backup]:
     daily = [backup for backup in found if backup.why == "daily"]
     events = [backup for backup in found if backup.why not in ("daily", "by hand")]
     stay = {
@@ -117,6 +139,7 @@ def delete_all_before(vault: Path, when: datetime) -> int:
     older = [backup for backup in backups_of(vault) if backup.at < when.astimezone(UTC)]
     for backup in older:
         delete(backup)
+    sweep_backups(vault)  # what a killed program left opens with the same key
     return len(older)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import BackupDamaged, BackupGone, BackupLocked, KeyMissing, KeyUnreadable
 from data.fsync import sync_file, sync_folder
-from data.lock.keyfile import ahead_of, key_file, read_key, write_key
+from data.lock.keyfile import ahead_of, key_file, read_key, scrub, write_key
 from data.lock.wrapped_key import id_of
 from data.model.record import now
 from data.vault.failures import in_plain_words
@@ -51,7 +51,7 @@ class Backup:
 
     @property
     def name(self) -> str:
-        """What tells it from the others."""
+        """Name that tells it from the others."""
         return self.path.stem
 
 
@@ -64,6 +64,11 @@ def key_files_of_copies(vault: Path) -> tuple[Path, ...]:
     """Return the key files beside the backups of a vault, and beside what was set aside."""
     folders = (backup_folder(vault), *vault.parent.glob("set-aside-*"))
     return tuple(path for folder in folders for path in sorted(folder.glob("*.key")))
+
+
+def is_backup(path: Path) -> bool:
+    """Return whether a file has a name that backups get."""
+    return _NAME.fullmatch(path.name) is not None
 
 
 def backups_of(vault: Path) -> tuple[Backup, ...]:
@@ -88,7 +93,7 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
     with in_plain_words(part):
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
-            part.unlink(missing_ok=True)
+            drop(part)
             _copy(engine, part)
             part.chmod(0o600)
             check(part, key_of(engine))
@@ -97,7 +102,9 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
             part.replace(to)
             sync_folder(folder)
         finally:
-            part.unlink(missing_ok=True)
+            drop(part)
+            if not to.exists():
+                scrub(key_file(to))
     return Backup(to, at, why)
 
 
@@ -187,7 +194,8 @@ def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
 
 def _set_aside(vault: Path) -> None:
     """Copy a vault and all that belongs to it into a folder of its own beside it."""
-    aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+    named = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+    aside = named.with_name(f"{named.name}.part")  # until it is whole
     aside.mkdir(mode=0o700)
     try:
         for suffix in (".key", *_LOGS, ".db"):
@@ -199,6 +207,8 @@ def _set_aside(vault: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     sync_folder(aside)
+    aside.rename(named)
+    sync_folder(named)
     sync_folder(vault.parent)
 
 

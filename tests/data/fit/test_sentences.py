@@ -99,7 +99,7 @@ def test_answers_that_point_different_ways_are_said_to() -> None:
         ),
         (
             SelfCheck(60, 49, 53.4),
-            "For 60 ratings a range was worked out first. 49 fell inside; about 53 were expected to.",
+            "For 60 ratings a range was worked out first. 49 fell inside; about 53 were expected",
         ),
     ],
     ids=["none", "one", "many"],
