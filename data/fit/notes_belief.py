@@ -231,9 +231,5 @@ def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> 
         before = np.stack([track.filter.log_likelihood for track in run.tracks.values()])
         logs = logs + told_of_swing(before).sum(axis=0)
     told = np.zeros((notes + 1, len(TYPICAL)))
-    np.add.at(told, places + 1, told_of_swing(foretold.after) - told_of_swing(foretold.before))
-    swings = normalised(logs + told.cumsum(axis=0))[places]
-    of_each = weights(foretold.before, swings)
-    rows = len(places)
-    flat = of_each.reshape(rows, 1, -1) @ foretold.chances.reshape(rows, of_each[0].size, -1)
-    return np.asarray(flat[:, 0])
+    np.add.at(told, places + 1, foretold.told_of_swing())
+    return foretold.chances(normalised(logs + told.cumsum(axis=0))[places])
