@@ -11,7 +11,9 @@ _MESSAGE: Final = re.compile(
     r"^[\u200e\u200f\ufeff]*(?:\[(?P<inside>[^\]\n]{6,45})\]|(?P<before>[^\n\[\]]{8,45}?)[ ][-–])[ ]"
     r"(?P<rest>(?P<who>[^:\n]{1,60}): ?.*)$"
 )
-_CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?", re.I)
+_CLOCK: Final = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?", re.IGNORECASE
+)
 _LEAST: Final = 2
 
 

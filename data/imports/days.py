@@ -65,7 +65,7 @@ _ALONE = (
     r"(?:T?[0-9]{4}(?:[0-9]{2})?Z?)?(?![0-9])",  # 20260331, perhaps with a time behind it
     rf"{_DAY}{_TH}(?:{_GAP}|){_NAME},?(?:{_GAP}|){_SHORT}",
     rf"{_NAME}(?:{_GAP}|){_DAY}(?:st|nd|rd|th)?,?{_GAP}{_SHORT}",
-    rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])[ ]?(?P<two>[0-9]{{1,2}})(?:(?<=/..)|(?<=/.)|\.)(?![-/0-9])",  # 31.03.
+    r"(?P<one>[0-9]{1,2})(?P<sign>[-/.])[ ]?(?P<two>[0-9]{1,2})(?:(?<=/..)|(?<=/.)|\.)(?![-/0-9])",  # 31.03.
     rf"{_DAY}{_TH}{_OF}{_NAME}",  # 31 March
     rf"{_NAME}(?:{_GAP}|-){_DAY}(?:st|nd|rd|th)?(?![0-9])",  # March 31
     rf"{_NUMBER}[月월][ ]?{_DAY}[日일]",
@@ -157,7 +157,9 @@ def whole_day(text: str, zone: tzinfo = UTC) -> WrittenDay | None:
         if not found or not (written := _written(found)):
             continue
         tail = _TAIL.match(plain, found.end())
-        if tail and (not tail["after"] or tail["after"].casefold() in _ENDINGS | _weekdays().keys()):
+        if tail and (
+            not tail["after"] or tail["after"].casefold() in _ENDINGS | _weekdays().keys()
+        ):
             return _by_time(written, tail, zone)
     return None
 
@@ -219,9 +221,9 @@ def _orders_of(written: WrittenDay, today: date) -> Iterator[DateOrder]:
     """Return the orders that give a day; a short year in front is none that is still to come."""
     for order in ORDERS:
         day = written.readings.get(order)
-        if order in written.yearless:
-            yield order
-        elif day and not (order == "year first" and written.open and day > today):
+        if order in written.yearless or (
+            day and not (order == "year first" and written.open and day > today)
+        ):
             yield order
 
 
@@ -286,7 +288,9 @@ def _of_numbers(found: re.Match[str], year: int | None, short: str | None) -> Wr
             readings["year first"] = day
     if weekday := found.groupdict().get("weekday"):
         at = _weekdays()[weekday.casefold()]
-        readings = {order: day for order, day in readings.items() if day.weekday() in at} or readings
+        readings = {
+            order: day for order, day in readings.items() if day.weekday() in at
+        } or readings
     return WrittenDay(*found.span(), readings) if readings else None
 
 
@@ -294,7 +298,9 @@ def _by_time(written: WrittenDay, tail: re.Match[str] | None, zone: tzinfo) -> W
     """Return it on the day that its moment is in ``zone``, where it names a zone of its own."""
     if tail is None or not tail["zone"] or not written.readings:
         return written
-    hour = int(tail["hour"]) % 12 + 12 * (tail["half"] in "pP") if tail["half"] else int(tail["hour"])
+    hour = (
+        int(tail["hour"]) % 12 + 12 * (tail["half"] in "pP") if tail["half"] else int(tail["hour"])
+    )
     clock = (hour, int(tail["minute"] or 0), int(tail["second"] or 0))
     away = re.search(r"([-+])([0-9]{1,2}):?([0-9]{2})?$", tail["zone"])
     minutes = (int(away[2]) * 60 + int(away[3] or 0)) * (1 if away[1] == "+" else -1) if away else 0

@@ -36,9 +36,7 @@ def matched_notes(here: Records, brought: Records, fields: frozenset[str]) -> Re
         else found
         for note, found in zip(brought.notes, first, strict=True)
     ]
-    return Records.model_construct(
-        therapists=brought.therapists, notes=tuple(second)
-    ).in_order()
+    return Records.model_construct(therapists=brought.therapists, notes=tuple(second)).in_order()
 
 
 class _Left:

@@ -33,9 +33,7 @@ class Piece:
     yearless: bool = False
 
 
-_LINE: Final = re.compile(
-    r"^(?:[^\S\n]|[\ufeff\u200b-\u200f])*+(?=[#*\[\w])", re.MULTILINE
-)
+_LINE: Final = re.compile(r"^(?:[^\S\n]|[\ufeff\u200b-\u200f])*+(?=[#*\[\w])", re.MULTILINE)
 """The beginning of a line that might be a date, with all that cannot be seen there."""
 _LONGEST_DATE: Final = 80
 _MARKS: Final = "#*_ \t:"

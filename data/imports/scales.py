@@ -54,8 +54,39 @@ MOST_WORDS: Final = 60
 
 NOTHING: Final = frozenset(
     {
-        *("", "-", "--", "–", "—", "−", "?", "??", "???", ".", "...", "…", "/", "\\", "x", "*", "_"),
-        *("n/a", "na", "n.a.", "n.a", "#n/a", "#nv", "#value!", "nan", "null", "nil", "none", "n/r"),
+        *(
+            "",
+            "-",
+            "--",
+            "–",
+            "—",
+            "−",
+            "?",
+            "??",
+            "???",
+            ".",
+            "...",
+            "…",
+            "/",
+            "\\",
+            "x",
+            "*",
+            "_",
+        ),
+        *(
+            "n/a",
+            "na",
+            "n.a.",
+            "n.a",
+            "#n/a",
+            "#nv",
+            "#value!",
+            "nan",
+            "null",
+            "nil",
+            "none",
+            "n/r",
+        ),
         *("nr", "not sure", "unsure", "don't know", "don’t know", "dont know", "dk", "no answer"),
         *("not answered", "skipped", "skip", "unknown", "not applicable", "no idea", "prefer not"),
         *("k.a.", "k. a.", "k.a", "ka", "keine angabe", "weiß nicht", "weiss nicht", "unbekannt"),
@@ -66,7 +97,18 @@ NOTHING: Final = frozenset(
         *("n.v.t.", "nvt", "geen idee", "nie wiem", "b.d.", "b/d", "brak", "vet ej", "vet inte"),
         *("ej svar", "ved ikke", "vet ikke", "en tiedä", "eos", "nevím", "nem tudom", "bilmiyorum"),
         *("не знаю", "нет ответа", "н/д", "не знам", "δεν ξέρω", "わからない", "不明", "なし"),
-        *("不知道", "无", "無", "모름", "없음", "n.a", "ej", "i don't know", "not rated", "undefined"),
+        *(
+            "不知道",
+            "无",
+            "無",
+            "모름",
+            "없음",
+            "n.a",
+            "ej",
+            "i don't know",
+            "not rated",
+            "undefined",
+        ),
     }
 )
 """Ways to give no answer, as they stand in the tables of many programs and people."""
@@ -124,7 +166,8 @@ def guess_scale(values: Iterable[str], others: Sequence[Sequence[str]] = ()) -> 
         return ScaleGuess("words")
     if own and not numbers:
         return ScaleGuess("0 to 10")
-    if all(_PERCENT.fullmatch(value.strip()) for value in own) and max(numbers) > 10:
+    percents = bool(own) and all(_PERCENT.fullmatch(value.strip()) for value in own)
+    if percents and max(numbers) > 10:
         return ScaleGuess("0 to 100")
     if own:
         return ScaleGuess(None, "Some of its values say what they are out of, others do not.")
@@ -150,7 +193,9 @@ def _of_numbers(numbers: Sequence[float], others: Sequence[Sequence[str]]) -> Sc
     if high > 7:
         return ScaleGuess("0 to 10")
     if high > 5:
-        return ScaleGuess("0 to 10") if beside and max(beside) > 7 else ScaleGuess(None, _asked(high))
+        return (
+            ScaleGuess("0 to 10") if beside and max(beside) > 7 else ScaleGuess(None, _asked(high))
+        )
     if any(number != int(number) for number in numbers) and high <= 1:
         return ScaleGuess(None, "None is above 1. Is 1 the most, as with percents, or is it 10?")
     return ScaleGuess(None, _asked(high, further=bool(beside) and max(beside) > 5))
@@ -177,7 +222,9 @@ def guess_words(
     )
     most = max(sum(word in seen for word in ladder) for ladder in LADDERS)
     best = [
-        _steps(ladder) for ladder in LADDERS if most and sum(word in seen for word in ladder) == most
+        _steps(ladder)
+        for ladder in LADDERS
+        if most and sum(word in seen for word in ladder) == most
     ]
     meant: dict[str, int | None] = {}
     for word, _ in seen.most_common():
@@ -187,9 +234,7 @@ def guess_words(
 
 
 def _steps(ladder: Sequence[str]) -> dict[str, int]:
-    return {
-        word: _half_up(Fraction(10 * at, len(ladder) - 1)) for at, word in enumerate(ladder)
-    }
+    return {word: _half_up(Fraction(10 * at, len(ladder) - 1)) for at, word in enumerate(ladder)}
 
 
 def is_nothing(value: str) -> bool:
@@ -214,7 +259,7 @@ def step(value: str, rated: Rated) -> int | Literal["did not come up"] | None:
     share = _own_share(plain)
     if share is None:
         if rated.scale == "words":
-            raise ValueError(f"no value was chosen for the word “{plain[:40]}”")
+            raise ValueError("no value was chosen for this word")
         number = _exact(plain)
         low, high = _ENDS[rated.scale]
         if number is None or not low <= number <= high:

@@ -88,7 +88,7 @@ class _Line:
         return sum(bool(cell) for cell in self.cells)
 
 
-def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:  # noqa: B008 - frozen
+def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:
     """Return the table in a CSV, XLSX, XLS or ODS file.
 
     Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
@@ -122,7 +122,10 @@ def _of_sheet(content: bytes, choice: TableChoice) -> Table:
 
 def _unfinished(cells: Sequence[tuple[int, int]], table: Table) -> tuple[str, ...]:
     inside = [(row + 1, column) for row, column in cells if row + 1 > table.head]
-    columns = [table.columns[at] for at in sorted({at for _, at in inside} & set(range(len(table.columns))))]
+    columns = [
+        table.columns[at]
+        for at in sorted({at for _, at in inside} & set(range(len(table.columns))))
+    ]
     if not columns:
         return ()
     rows = ", ".join(str(row) for row in sorted({row for row, _ in inside})[:5])
@@ -223,7 +226,9 @@ def _csv_lines(text: str, *, own: bool) -> Iterator[_Line]:
     """Yield the rows of a CSV; a line whose quotation mark stays open is a problem by itself."""
     physical = list(io.StringIO(text, newline=""))
     begin, separator = 0, ""
-    if physical and (said := re.fullmatch(r'"?sep=(.)"?[ ;,\t]*[\r\n]*', physical[0], re.IGNORECASE)):
+    if physical and (
+        said := re.fullmatch(r'"?sep=(.)"?[ ;,\t]*[\r\n]*', physical[0], re.IGNORECASE)
+    ):
         begin, separator = 1, said[1]
     separator = separator or _separator(text)
     found, number = 0, begin

@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 
-from data.errors import RapportError, TableTooLarge, TableUnreadable, TextUnreadable
+from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
 from data.imports.pasted_text import Piece, split
 from data.imports.table_mapping import Taken
@@ -40,7 +40,16 @@ ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
 _NOTION_ID = re.compile(r"[ _-]?(?<![0-9a-f])[0-9a-f]{32}$")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_LINE = re.compile(r"([\w ]{1,40}):[ \t]*(.*)")
-_DAY_NAMES: Final = ("date", "day", "created", "creation date", "datum", "fecha", "data", "journal day")
+_DAY_NAMES: Final = (
+    "date",
+    "day",
+    "created",
+    "creation date",
+    "datum",
+    "fecha",
+    "data",
+    "journal day",
+)
 _LABEL = re.compile(r"^[\w ]{1,20}: ")
 _TOP: Final = 6
 _SAYS_NOTHING: Final = frozenset(
@@ -92,9 +101,7 @@ def read_text_file(name: str, content: bytes, encoding: str | None = None) -> Te
     return TextFile(name, text, decoded if decoded.guessed else None)
 
 
-def read_text_files(
-    chosen: Sequence[tuple[str, bytes]], encoding: str | None = None
-) -> TextFiles:
+def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = None) -> TextFiles:
     """Return all files that can be read, those in a ZIP too; the others are named.
 
     Raises `TableTooLarge` where there are more than any folder of notes has.
@@ -116,6 +123,17 @@ def read_text_files(
             except RapportError:
                 refused.append(Refused(number, "it cannot be read as text", path))
     return TextFiles(tuple(files), tuple(refused))
+
+
+def archive_in(name: str, content: bytes) -> bytes:
+    """Return the archive in a ZIP of text files that Rapport saved. Raises `ArchiveForeign`."""
+    try:
+        found = read_text_files([(name, content)]).archive
+    except TableTooLarge:
+        found = None
+    if found is None:
+        raise ArchiveForeign
+    return found
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -186,7 +204,11 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
     parts = split(file.text, today, choices.year, choices.zone, choices.order)
     dated = [part for part in parts if part.day or part.yearless]
     if len(dated) == 1:
-        return [Piece(dated[0].day, _titled(title, file.text), dated[0].ambiguous, None, dated[0].yearless)]
+        return [
+            Piece(
+                dated[0].day, _titled(title, file.text), dated[0].ambiguous, None, dated[0].yearless
+            )
+        ]
     if dated:
         return list(_several(parts, title))
     found = _top_day(file.text, choices) or found
@@ -264,7 +286,9 @@ def _top_day(text: str, choices: FileChoices) -> WrittenDay | None:
 def _note(
     file: TextFile, piece: Piece, place: int, therapist: Therapist | None, today: date
 ) -> Note:
-    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{place}" * bool(place)
+    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{place}" * bool(
+        place
+    )
     on = piece.day or today
     # Without a day of its own a file brought in again is the same note, of the day it first came.
     return Note(

@@ -77,11 +77,16 @@ def read_sheet(content: bytes, name: str | None = None) -> Sheet:
     except (TableTooLarge, TableEmpty):
         raise
     except CalamineError:
-        raise (TableProtected if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in content else TableUnreadable) from None
+        raise (
+            TableProtected if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in content else TableUnreadable
+        ) from None
     except Exception:  # noqa: BLE001 - a damaged spreadsheet fails in a hundred ways
         raise TableUnreadable from None
     lines = [
-        [_cell(value, percent=(row, column) in marks.percents) for column, value in enumerate(cells)]
+        [
+            _cell(value, percent=(row, column) in marks.percents)
+            for column, value in enumerate(cells)
+        ]
         for row, cells in enumerate(rows)
     ]
     _fill(lines, merged)
@@ -216,7 +221,10 @@ def _percent_styles(packed: zipfile.ZipFile) -> set[int]:
     xml = packed.read("xl/styles.xml")
     formats = {9, 10}
     for found in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
-        number, code = re.search(rb'numFmtId="(\d+)"', found), re.search(rb'formatCode="([^"]*)"', found)
+        number, code = (
+            re.search(rb'numFmtId="(\d+)"', found),
+            re.search(rb'formatCode="([^"]*)"', found),
+        )
         if number and code and b"%" in code[1]:
             formats.add(int(number[1]))
     block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)

@@ -68,7 +68,7 @@ def test_no_cell_of_another_separator_can_run_either(text: str, kept: str) -> No
 
 def test_a_name_of_a_column_cannot_run() -> None:
     kept = write_csv(pd.DataFrame({'=HYPERLINK("http://e.invalid",9)': [1]})).decode("utf-8-sig")
-    assert kept.startswith('"\'=HYPERLINK')
+    assert kept.startswith("\"'=HYPERLINK")
 
 
 @pytest.mark.parametrize(
