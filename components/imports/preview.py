@@ -8,6 +8,7 @@ from components.frame.messages import failures_are_said, say
 from components.notes.list import folded
 from components.session import records, revision, vault
 from components.widgets.opened_file import leave_file, widget_key, worked_out
+from components.widgets.progress import progress_bar
 from data.errors import BadInput, Changed, LookChanged
 from data.imports.archive_merge import Choice, Plan, plan
 from data.imports.note_match import matched_notes
@@ -40,7 +41,7 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
     look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
     found = look if choice in {None, "mine"} else worked_out(
         draft_key, "plan", (source, revision(), choice),
-        lambda: plan(records(), brought, choice or "mine"),
+        lambda: plan(records(), brought, choice),
     )  # fmt: skip
     st.subheader(_in_words(look, taken), anchor=False)
     if found.differs:
@@ -165,12 +166,12 @@ def _ask(draft_key: str, seen: int) -> None:
 
 def _bring(draft_key: str, found: Plan, seen: int) -> None:
     rows = len(found.add) + len(found.replace)
-    bar = st.progress(0.0, f"Saving {counted(rows, 'record')}")
-    with failures_are_said():
+    words = f"Saving {counted(rows, 'record')}"
+    with failures_are_said(), progress_bar(words) as move:
         _refuse_strangers(vault().records(), found.add)
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, seen, "notes", bar.progress)
+            vault().bring(found.add, found.replace, seen, "notes", move)
         except Changed:
             raise LookChanged from None
         notes = sum(isinstance(record, Note) for record in (*found.add, *found.replace))

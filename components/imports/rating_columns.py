@@ -25,7 +25,7 @@ _MEANINGS: Final = (*range(11), DID_NOT_COME_UP, _NO_ANSWER)
 def rating_columns(
     draft_key: str, table: Table, shape: Shape, known: dict[str, Dimension]
 ) -> tuple[tuple[Rated, ...], bool]:
-    """Ask which columns are ratings and how they are meant; return them, and whether all is said."""
+    """Ask which columns are ratings and how they are meant; return them, and if all is said."""
     chosen = st.multiselect(
         "Ratings",
         table.columns,
@@ -127,7 +127,7 @@ def _samples(values: list[str], rated: Rated) -> None:
     """Draw what the first values become."""
     if rated.scale == "words":
         return
-    said = []
+    said: list[str] = []
     for value in dict.fromkeys(values):
         try:
             found = step(value, rated)

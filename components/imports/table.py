@@ -18,6 +18,7 @@ from components.widgets.opened_file import (
     widget_key,
     worked_out,
 )
+from components.widgets.progress import progress_bar
 from data.errors import TableError
 from data.imports.days import DateOrder, DayForm, guess_orders, read_day, years_missing
 from data.imports.scales import Rated
@@ -165,16 +166,13 @@ def _encoding(table: Table) -> str | None:
     if decoded is None:
         return None
     options = [decoded.encoding, *(name for name in decoded.others if name != decoded.encoding)]
-    return cast(
-        str,
-        st.selectbox(
-            f"Are these words right? {', '.join(decoded.doubtful_words())}",
-            options,
-            format_func=ENCODINGS.__getitem__,
-            key=widget_key(_PLACE, "encoding"),
-            help="The file does not say how its letters are written. Try another one until they "
-            "are right.",
-        ),
+    return st.selectbox(
+        f"Are these words right? {', '.join(decoded.doubtful_words())}",
+        options,
+        format_func=ENCODINGS.__getitem__,
+        key=widget_key(_PLACE, "encoding"),
+        help="The file does not say how its letters are written. Try another one until they are "
+        "right.",
     )
 
 
@@ -355,10 +353,8 @@ def _taken(table: Table, mapped: Mapped) -> Taken:
     """Return what the table becomes; a long one shows how far it is."""
     if len(table.rows) < _MANY:
         return take_table(table, mapped, records(), today())
-    bar = st.progress(0.0, f"Reading {len(table.rows)} rows")
-    taken = take_table(table, mapped, records(), today(), bar.progress)
-    bar.empty()
-    return taken
+    with progress_bar(f"Reading {len(table.rows)} rows") as move:
+        return take_table(table, mapped, records(), today(), move)
 
 
 def _dimensions() -> dict[str, Dimension]:

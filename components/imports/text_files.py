@@ -1,4 +1,4 @@
-"""Text file import: the day from the front matter, the name or the first lines; else it is asked."""
+"""Text file import: days from front matter, name or first lines; where none is, it is asked."""
 
 import datetime as dt
 from dataclasses import dataclass

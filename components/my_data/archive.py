@@ -15,6 +15,7 @@ from components.widgets.opened_file import (
     turn,
     widget_key,
 )
+from components.widgets.progress import progress_bar
 from data.errors import Changed, LookChanged
 from data.imports.archive_merge import Choice, Differs, Plan, plan
 from data.imports.text_files import archive_in
@@ -97,7 +98,7 @@ def brought_list() -> None:
 
 def _take_back(way_back: WayBack) -> None:
     with failures_are_said():
-        back_up_before(vault(), "before taking back")
+        back_up_before(vault(), "before import")
         gone, stayed = vault().take_back(way_back)
         rest = f" {counted(stayed, 'record')} changed since, and stayed." if stayed else ""
         say(f"Taken back: {counted(gone, 'record')}.{rest}")
@@ -261,11 +262,11 @@ def _ask(seen: int) -> None:
 
 
 def _bring(found: Plan, seen: int) -> None:
-    bar = st.progress(0.0, f"Saving {counted(len(found.add) + len(found.replace), 'record')}")
-    with failures_are_said():
+    words = f"Saving {counted(len(found.add) + len(found.replace), 'record')}"
+    with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, seen, "archive", bar.progress)
+            vault().bring(found.add, found.replace, seen, "archive", move)
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")

@@ -36,7 +36,7 @@ _KINDS: Final[Mapping[str, NoteKind]] = {
     **dict.fromkeys(("primera llamada", "kennismaking", "probatorik"), "first call"),
     **dict.fromkeys(("from memory", "memory", "aus der erinnerung", "de mémoire"), "from memory"),
     **dict.fromkeys(("jot", "note", "notiz", "nota"), "jot"),
-}  # type: ignore[dict-item] # each value is one of the four kinds
+}
 
 
 @dataclass(frozen=True)

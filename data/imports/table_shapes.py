@@ -70,7 +70,6 @@ class Shape:
 
 def shape_of(table: Table, known: Mapping[str, Dimension]) -> Shape:
     """Return what a table is taken for; ``known``: the dimensions by key."""
-    columns = {column.casefold(): column for column in table.columns}
     if table.own and table.columns[: len(OWN_NOTES)] == OWN_NOTES:
         return _own(table, known)
     if table.own and table.columns[: len(OWN_RATINGS)] == OWN_RATINGS:
@@ -80,6 +79,23 @@ def shape_of(table: Table, known: Mapping[str, Dimension]) -> Shape:
             "hold these ratings too.",
             own=True,
         )
+    plain = plain_shape(table, known)
+    if tracker := _tracker(table):
+        return tracker
+    if table.columns[0].casefold() in _FORM_TIMES:
+        return replace(plain, name="answers of a form", date=table.columns[0])
+    if plain.date is None and _compares(table):
+        return replace(
+            plain, name="a comparison: one line a therapist", compares=True,
+            therapist=plain.therapist or table.columns[0],
+            texts=tuple(text for text in plain.texts if text != table.columns[0]),
+        )  # fmt: skip
+    return plain
+
+
+def _tracker(table: Table) -> Shape | None:
+    """Return the shape of an export of a mood tracker, None for other tables."""
+    columns = {column.casefold(): column for column in table.columns}
     if {"full_date", "mood", "activities", "note_title", "note"} <= set(columns):
         return Shape(
             "an export of Daylio",
@@ -99,16 +115,7 @@ def shape_of(table: Table, known: Mapping[str, Dimension]) -> Shape:
             remark="Its column of ratings holds different things (mood, sleep, symptoms), so it is "
             "taken as text.",
         )
-    plain = plain_shape(table, known)
-    if table.columns[0].casefold() in _FORM_TIMES:
-        return replace(plain, name="answers of a form", date=table.columns[0])
-    if plain.date is None and _compares(table):
-        return replace(
-            plain, name="a comparison: one line a therapist", compares=True,
-            therapist=plain.therapist or table.columns[0],
-            texts=tuple(text for text in plain.texts if text != table.columns[0]),
-        )  # fmt: skip
-    return plain
+    return None
 
 
 def plain_shape(table: Table, known: Mapping[str, Dimension]) -> Shape:

@@ -7,6 +7,7 @@ matter, in the name, in the first lines, or a file holds several days.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
@@ -33,6 +34,10 @@ _SPACE: Final = UUID("9d1b7a52-4a8f-5e58-8f0f-0f0a4a3d7c21")
 _LARGEST: Final = 1_000_000
 _MOST_FILES: Final = 5_000
 _UNPACKED: Final = 100_000_000
+UNPACKING_FAILS: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError),
+)
+"""What a damaged or a locked ZIP raises."""
 _ENDINGS: Final = (".md", ".markdown", ".txt")
 ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
 """The archive that lies beside the text files that Rapport itself saves."""
@@ -110,7 +115,7 @@ def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = 
     for number, (name, content) in enumerate(chosen, 1):
         try:
             inside = list(_unpacked(name, content))
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        except UNPACKING_FAILS:
             refused.append(Refused(number, "it cannot be unpacked", name))
             continue
         for path, part in inside:
