@@ -24,6 +24,7 @@ from data.imports.pasted_text import Piece, split
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
 from data.imports.workbook import ZIP
+from data.model.archive import ARCHIVE_IN_ZIP
 from data.model.note import Note
 from data.model.record import EARLIEST, name_key, problem
 from data.model.records import Records
@@ -39,8 +40,6 @@ UNPACKING_FAILS: Final = (
 )
 """What a damaged or a locked ZIP raises."""
 _ENDINGS: Final = (".md", ".markdown", ".txt")
-ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
-"""The archive that lies beside the text files that Rapport itself saves."""
 
 _NOTION_ID = re.compile(r"[ _-]?(?<![0-9a-f])[0-9a-f]{32}$")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
