@@ -23,7 +23,24 @@ from data.model.records import Records
 from tests.rig.people import a_jot
 
 LONG, SHORT = 100_000, 12_500
-PATTERNS = ("\n", " ", "\t", "'", '"', "1", "(", "[", "a", ".", "-", "=", ";", "# ", "1. ", "\n ")
+PATTERNS: tuple[str, ...] = (
+    "\n",
+    " ",
+    "\t",
+    "'",
+    '"',
+    "1",
+    "(",
+    "[",
+    "a",
+    ".",
+    "-",
+    "=",
+    ";",
+    "# ",
+    "1. ",
+    "\n ",
+)
 PATTERNS += ("- \n", "31.03.2026 ", "a b", "!?", "\u2003", "http://", "**", "’", "&", "\n\r", "x;=")
 
 LEFT_OUT = {
@@ -62,7 +79,7 @@ def _of_a_text(found: Callable[..., Any]) -> Callable[[str], object] | None:
         hints = get_type_hints(found)
     except NameError:
         return None
-    kinds = [hints.get(one.name) for one in given]
+    kinds: list[Any] = [hints.get(one.name) for one in given]
     if kinds[:1] == [bytes]:
         kinds, encode = [str, *kinds[1:]], True
     else:
