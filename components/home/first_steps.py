@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from components.fit.order import block_of, lines_of
+from components.fit.order import block_of, columns_of
 from components.frame.messages import failures_are_said, say
 from components.needs.form import need_card, save_needs
 from components.notes.draft import NoteDraft
@@ -190,9 +190,9 @@ def _picture(records: Records) -> None:
         st.markdown("That is all for now. Come back after the first call or session.")
     else:
         st.markdown("Noted. Looking at this honestly is part of the work.")
-        lines = lines_of(seen, records.therapists)
+        columns = columns_of(seen, records.therapists)
         for at, need in enumerate(seen.profile.needs):
-            block = block_of(lines, at)
+            block = block_of(columns, at)
             st.header(plain(block[0].cell.dimension.name), anchor=False)
             draw_profile(block, key=f"first-{need.dimension}")
         st.header("Somebody else you tried?", anchor=False)

@@ -19,7 +19,6 @@ _LOOKS = {
     "text_field": "text_field",
     "hide_key": "button",
     "print_page": "button",
-    "drawn": "drawn",
 }
 """Each part by the name of its script, with the name of its style sheet."""
 

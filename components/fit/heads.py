@@ -1,0 +1,85 @@
+"""The names of the grid's rows and columns as text beside the picture, in sight while it scrolls.
+
+What people typed is escaped here and nowhere else.
+"""
+
+from html import escape
+
+from components.charts import grid as chart
+from components.charts.cell import Column
+from components.charts.grid import BLOCKS, GROUP, NAMES, Grid, lines_of, status_line, sure_word
+from components.charts.palette import Theme, sign
+from data.fit.phrases import rated_words
+
+_PATHS = {
+    "circle": "M-0.9,0A0.9,0.9,0,1,0,0.9,0A0.9,0.9,0,1,0,-0.9,0Z",
+    "square": "M-0.8,-0.8H0.8V0.8H-0.8Z",
+    "diamond": "M0,-1L0.8,0L0,1L-0.8,0Z",
+    "triangle-up": "M0,-0.9L0.95,0.8H-0.95Z",
+    "cross": "M-0.3,-0.9H0.3V-0.3H0.9V0.3H0.3V0.9H-0.3V0.3H-0.9V-0.3H-0.3Z",
+    "triangle-down": "M0,0.9L0.95,-0.8H-0.95Z",
+}
+"""The shapes of the palette, within -1 and 1."""
+
+_KEY = (
+    '<span class="band"></span> what you need<br>sign: where they are<br>'
+    "line: how far that is unsure<br>pale: one note; number: notes"
+)
+
+
+def sign_svg(colour_index: int, theme: Theme) -> str:
+    """Return a therapist's sign as a small drawing."""
+    colour, shape = sign(colour_index, theme)
+    drawn = f'<path d="{_PATHS[shape]}" fill="{colour}"/>'
+    return f'<svg class="sign" viewBox="-1 -1 2 2" aria-hidden="true">{drawn}</svg>'
+
+
+def blocks(full: int) -> str:
+    """Return four small blocks, so many of them full."""
+    drawn = "".join(f'<i class="{"full" if at < full else ""}"></i>' for at in range(4))
+    return f'<span class="blocks" aria-hidden="true">{drawn}</span>'
+
+
+def heads(grid: Grid, theme: Theme) -> str:
+    """Return the heads of the columns: sign, name, count, how sure, status and notes."""
+    people = "".join(_head(column, theme) for column in grid.columns)
+    wide = f"grid-template-columns: {NAMES}px repeat({len(grid.columns)}, minmax(0, 1fr))"
+    key = f'<div class="corner">{_KEY}</div>'
+    return f'<div class="fit-heads" style="{wide}" translate="no">{key}{people}</div>'
+
+
+def _head(column: Column, theme: Theme) -> str:
+    standing = column.standing
+    full = BLOCKS[standing.sure] if standing.notes else 0
+    return (
+        f'<div><div class="person">{sign_svg(column.colour_index, theme)}'
+        f"<strong>{escape(standing.therapist.name)}</strong></div>"
+        f"<div>{rated_words(standing)}</div>"
+        f"<div>{blocks(full)} {sure_word(standing)}</div>"
+        f'<div class="quiet">{status_line(standing)}</div></div>'
+    )
+
+
+def names(grid: Grid) -> str:
+    """Return the names of the rows, each as tall as its row in the picture."""
+    cells = grid.columns[0].standing.cells
+    drawn = []
+    for line in lines_of(grid):
+        if line.group:
+            drawn.append(f'<div class="group" style="height:{GROUP}px">{line.group}</div>')
+            continue
+        dimension = cells[line.at].dimension
+        star = '<span class="star">★</span>' if dimension.key in grid.must_haves else ""
+        # The ends of the scale where there is room for them.
+        ends = f"{escape(dimension.low_end)} → {escape(dimension.high_end)}"
+        below = f'<div class="quiet ends">{ends}</div>' if len(line.names) == 1 else ""
+        drawn.append(
+            f'<div class="need" style="height:{line.tall}px">'
+            f"<strong>{star}{escape(dimension.name)}</strong>{below}</div>"
+        )
+    return f'<div class="fit-names" translate="no">{"".join(drawn)}</div>'
+
+
+def least_width(grid: Grid) -> int:
+    """Return the pixels below which the grid scrolls sideways."""
+    return NAMES + chart.BROAD * len(grid.columns)
