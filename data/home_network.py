@@ -1,4 +1,4 @@
-"""Whether the person wants Rapport open to their home network, and where it is found there.
+"""Home network: whether it is open to it, and under which addresses.
 
 The wish is a file in `RAPPORT_HOME`, so that it outlives a restart and is gone with the folder.
 Wanting is not enough: who may listen is decided in components/web/exposure.py.

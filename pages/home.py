@@ -1,4 +1,4 @@
-"""Where one stands and what to do next; for a newcomer the first five minutes."""
+"""Home: where one stands and what to do next; for a newcomer the first five minutes."""
 
 import streamlit as st
 

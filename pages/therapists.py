@@ -1,4 +1,4 @@
-"""Everybody I tried or consider, the present ones first; and the way to add somebody."""
+"""Therapists: everybody I tried or consider, the present ones first; and adding somebody."""
 
 from datetime import date
 

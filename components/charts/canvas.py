@@ -1,4 +1,4 @@
-"""What all pictures stand on: their font, their width, their empty dataset, what they leave out."""
+"""Chart canvas: the font, width, empty dataset and left-out parts all charts share."""
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -133,7 +133,7 @@ def lines_of(text: str, room: float = PHONE, size: int = SIZE) -> list[str]:
 
 
 def _letter(letter: str) -> float:
-    """How broad a letter is, as a part of its size."""
+    """Width of a letter, as a part of its size."""
     if letter in _PARTS:
         return _PARTS[letter]
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":

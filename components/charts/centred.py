@@ -28,8 +28,8 @@ ENDS: Final = 3.0
 _POINTS = 5
 """Points of the scale outside the need that take as much room as half the band."""
 
-_NAME, _LINE = 14, 31
-"""Pixels from the top of a row to the middle of its words and of its marks."""
+_NAME, _LINE, _SIDES = 9, 25, 38
+"""Pixels from the top of a row to its name, its marks, and the words for both sides."""
 
 _PALE = 0.35
 
@@ -58,7 +58,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
             fontSize=14,
             fontWeight=600,
             color=colours.text,
-            limit=alt.ExprRef("0.5 * width"),
+            limit=alt.ExprRef("width"),
         ).encode(text=text),
         "too little": base.mark_text(
             align="left", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
@@ -104,10 +104,10 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
         marks += [
             {"part": "rule", "x": -ENDS, "x2": ENDS, "y": top + _LINE},
             {"part": "name", "x": 0, "y": top + _NAME, "text": star + dimension.name},
-            {"part": "too little", "x": -ENDS, "y": top + _NAME, "text": dimension.too_little},
+            {"part": "too little", "x": -ENDS, "y": top + _SIDES, "text": dimension.too_little},
         ]
         if dimension.too_much:
-            words = {"y": top + _NAME, "text": dimension.too_much}
+            words = {"y": top + _SIDES, "text": dimension.too_much}
             marks.append({"part": "too much", "x": ENDS} | words)
         # Those in full stand on the others.
         for column in sorted(grid.columns, key=lambda one: one.standing.therapist.id in full):

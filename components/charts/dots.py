@@ -1,4 +1,4 @@
-"""How right sessions are likely to be: twenty equally likely cases for each therapist, as dots.
+"""Dots chart: twenty equally likely cases of fit for each therapist.
 
 People count dots better than they read curves. Where many are alike they wrap sideways, but no
 further than to the next column.
@@ -6,6 +6,7 @@ further than to the next column.
 `draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -72,7 +73,8 @@ def rows(columns: Sequence[Column], theme: Theme) -> pd.DataFrame:
 def says(columns: Sequence[Column]) -> str:
     """Return the picture in words, for those who do not see it."""
     sentences = [
-        f"{column.standing.therapist.name}: {fit_words(column.standing)}" for column in _compared(columns)
+        f"{column.standing.therapist.name}: {fit_words(column.standing)}"
+        for column in _compared(columns)
     ]
     return f"How right sessions are likely to be. {'. '.join(sentences)}."
 

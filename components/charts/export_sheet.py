@@ -35,13 +35,15 @@ _NO_SIGN = "\U0010fffd"
 
 _NOT_IN_SVG = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_WIDTH = re.compile(r"\bwidth\b")
+
 _APART = 80
 """Pixels at most between two pictures, with the heading and the axis."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture with its heading: its spec without data, and what is drawn in it."""
+    """Picture with its heading: its spec without data, and what is drawn in it."""
 
     heading: str
     spec: dict[str, Any]
@@ -112,11 +114,22 @@ def _part(picture: Picture, broad: int) -> dict[str, Any]:
     kept["layer"] = [_still(layer) for layer in kept["layer"]]
     drawn = picture.rows.drop(columns=["who", "note", "dimension"], errors="ignore")
     drawn["text"] = drawn["text"].map(_drawable, na_action="ignore")
-    title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 15}
+    title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 17}
     # Vega-Lite reads a missing figure as none, but not NaN.
     values = drawn.astype(object).where(drawn.notna(), None).to_dict("records")
     wide = broad if kept["width"] == "container" else kept["width"]
-    return kept | {"width": wide, "title": title, "data": {"values": values}}
+    measured: dict[str, Any] = _measured(kept, wide)
+    return measured | {"width": wide, "title": title, "data": {"values": values}}
+
+
+def _measured(spec: Any, wide: int) -> Any:
+    """Return a spec with its width in expressions: on a sheet a picture has no width of its own."""
+    if isinstance(spec, dict):
+        return {
+            key: _WIDTH.sub(str(wide), value) if key == "expr" else _measured(value, wide)
+            for key, value in spec.items()
+        }
+    return [_measured(part, wide) for part in spec] if isinstance(spec, list) else spec
 
 
 def _drawable(text: str) -> str:

@@ -24,7 +24,7 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down"
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme. `sign` gives each therapist one of ``therapists`` and a shape.
+    """Colours of one theme. `sign` gives each therapist one of ``therapists`` and a shape.
 
     ``fits``, ``near``, ``off``: words on where somebody is, with a contrast of 4.5 to 1.
     """

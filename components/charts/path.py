@@ -1,4 +1,4 @@
-"""One dimension over time: the path with its 80 % range, what was needed, each rating, moments.
+"""Path chart: one dimension over time with its 80 % range, the need, ratings and moments.
 
 `draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`. All paths of
 one page share one stretch of time, so that what lies under each other happened together.
@@ -41,7 +41,7 @@ LETTERS: Final[dict[MomentKind, str]] = {
 
 @dataclass(frozen=True)
 class Needed:
-    """What was needed from a day on: a range, or nothing where ``low`` is None."""
+    """Need from a day on: a range, or nothing where ``low`` is None."""
 
     since: date
     low: int | None
@@ -58,7 +58,7 @@ class Happened:
 
 @dataclass(frozen=True)
 class Path:
-    """What one picture shows. ``first`` and ``last`` day are those of the whole page."""
+    """Contents of one path chart. ``first`` and ``last`` day are those of the whole page."""
 
     dimension: Dimension
     place: int

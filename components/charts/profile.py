@@ -1,4 +1,4 @@
-"""One dimension: what is needed as a band on 0..10, and each therapist as a row inside it.
+"""Profile chart: a need as a band on 0..10, and each therapist as a row inside it.
 
 A row shows a therapist's level with its 80 % range (thin) and below it every single rating
 (plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
@@ -26,7 +26,7 @@ from data.words import day_words
 
 @dataclass(frozen=True)
 class Row:
-    """One therapist in the picture. ``colour_index``: among all of the vault, for colour and shape."""
+    """One therapist in the picture. ``colour_index``: the place among all, for colour and shape."""
 
     colour_index: int
     therapist: Therapist
@@ -149,7 +149,7 @@ def _ends(dimension: Dimension) -> list[canvas.Mark]:
 
 
 def _head(block: Rows) -> int:
-    """Where the first row begins: below the names of the ends and what names the band."""
+    """Height above the first row: the names of the ends and of the band."""
     lines = {mark["y"] for mark in _ends(block[0].cell.dimension)}
     return _END * len(lines) + _TOP + _HEAD
 

@@ -76,11 +76,16 @@ def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
     side = _SQUARE * _SQUARE
     picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
     square = base.mark_point(shape="square", size=side, strokeWidth=2, opacity=1)
-    name = {"align": "left", "baseline": "middle", "fontSize": _NAME, "color": colours.text}
+    name: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "fontSize": _NAME,
+        "color": colours.text,
+    }
     layers = {
         "rule": names.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
-        "name": names.mark_text(name | {"fontWeight": 600}).encode(text=text),
-        "starred": names.mark_text(name | {"fontWeight": 600, "dx": _STAR}).encode(text=text),
+        "name": names.mark_text(**name, fontWeight=600).encode(text=text),
+        "starred": names.mark_text(**name, fontWeight=600, dx=_STAR).encode(text=text),
         "star": cell.star(names, colours.text),
         "sign": base.mark_point(filled=True, size=110, opacity=1).encode(
             color=tint, shape=alt.Shape("shape:N", scale=None, legend=None)
@@ -95,7 +100,7 @@ def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
             color=tint
         ),
         "half": base.mark_point(
-            filled=True, shape="M-0.5,0L0.5,0L0.5,0.5L-0.5,0.5Z", size=side, opacity=1
+            filled=True, shape="M-1,0L1,0L1,1L-1,1Z", size=side, opacity=1
         ).encode(color=tint),
         "square": square.encode(color=tint),
         "not rated": base.mark_point(

@@ -1,4 +1,4 @@
-"""All notes about one therapist along time, to drag a stretch of it.
+"""Timeline chart: all notes about one therapist, to drag a stretch of it.
 
 `draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
 """

@@ -32,9 +32,7 @@ def evidence(column: Column, cell: Cell, key: str) -> None:
     )
     if not cell.evidence:
         st.caption(f"You need {cell.need.low} to {cell.need.high}. No note says where it is.")
-        st.page_link(
-            "write.py", label="Write a note", query_params={"who": str(therapist.id)}
-        )
+        st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
     st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
     draw_profile([Row(column.colour_index, therapist, cell)], f"{key}-picture")
@@ -70,9 +68,7 @@ def _note(note: Note, rating: Seen) -> None:
         with st.container(gap=None):
             st.markdown(f"**{day_words(rating.day)}**, {rating.kind}: {rating.value} of 10")
             st.text(first_words(note))
-        st.page_link(
-            "write.py", label="Open", query_params={"note": str(note.id)}, width="content"
-        )
+        st.page_link("write.py", label="Open", query_params={"note": str(note.id)}, width="content")
 
 
 def first_words(note: Note) -> str:

@@ -11,15 +11,16 @@ from components.charts.grid import BLOCKS, GROUP, NAMES, Grid, lines_of, status_
 from components.charts.palette import Theme, sign
 from data.fit.phrases import rated_words
 
-_PATHS = {
-    "circle": "M-0.9,0A0.9,0.9,0,1,0,0.9,0A0.9,0.9,0,1,0,-0.9,0Z",
-    "square": "M-0.8,-0.8H0.8V0.8H-0.8Z",
-    "diamond": "M0,-1L0.8,0L0,1L-0.8,0Z",
-    "triangle-up": "M0,-0.9L0.95,0.8H-0.95Z",
-    "cross": "M-0.3,-0.9H0.3V-0.3H0.9V0.3H0.3V0.9H-0.3V0.3H-0.9V-0.3H-0.3Z",
-    "triangle-down": "M0,0.9L0.95,-0.8H-0.95Z",
+_SHAPES = {
+    "circle": "circle(46%)",
+    "square": "inset(8%)",
+    "diamond": "polygon(50% 0, 92% 50%, 50% 100%, 8% 50%)",
+    "triangle-up": "polygon(50% 4%, 100% 92%, 0 92%)",
+    "cross": "polygon(34% 4%, 66% 4%, 66% 34%, 96% 34%, 96% 66%, 66% 66%, 66% 96%, 34% 96%,"
+    " 34% 66%, 4% 66%, 4% 34%, 34% 34%)",
+    "triangle-down": "polygon(0 8%, 100% 8%, 50% 96%)",
 }
-"""The shapes of the palette, within -1 and 1."""
+"""The shapes of the palette as a style sheet cuts them."""
 
 _KEY = (
     '<span class="band"></span> what you need<br>sign: where they are<br>'
@@ -27,11 +28,10 @@ _KEY = (
 )
 
 
-def sign_svg(colour_index: int, theme: Theme) -> str:
-    """Return a therapist's sign as a small drawing."""
+def sign_html(colour_index: int, theme: Theme) -> str:
+    """Return a therapist's sign as a small piece of HTML."""
     colour, shape = sign(colour_index, theme)
-    drawn = f'<path d="{_PATHS[shape]}" fill="{colour}"/>'
-    return f'<svg class="sign" viewBox="-1 -1 2 2" aria-hidden="true">{drawn}</svg>'
+    return f'<i class="sign" style="background:{colour};clip-path:{_SHAPES[shape]}"></i>'
 
 
 def blocks(full: int) -> str:
@@ -52,7 +52,7 @@ def _head(column: Column, theme: Theme) -> str:
     standing = column.standing
     full = BLOCKS[standing.sure] if standing.notes else 0
     return (
-        f'<div><div class="person">{sign_svg(column.colour_index, theme)}'
+        f'<div><div class="person">{sign_html(column.colour_index, theme)}'
         f"<strong>{escape(standing.therapist.name)}</strong></div>"
         f"<div>{rated_words(standing)}</div>"
         f"<div>{blocks(full)} {sure_word(standing)}</div>"

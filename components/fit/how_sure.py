@@ -43,9 +43,7 @@ def _spread(grid: Grid) -> None:
             "It says nothing about how good anybody is."
         )
         draw_dots(grid.columns, "dots")
-    names = [
-        column.standing.therapist.name for column in grid.columns if not column.standing.fit
-    ]
+    names = [column.standing.therapist.name for column in grid.columns if not column.standing.fit]
     if names:
         st.caption(f"Too little is rated to draw {plain(', '.join(names))}.")
 

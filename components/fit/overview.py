@@ -17,13 +17,13 @@ from components.fit.evidence import evidence
 from components.fit.heads import heads, least_width, names
 from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
+from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked, theme
 from components.widgets.field_state import shown_of
 from data.fit.gap import gaps
 from data.fit.order import needs_in_order
 from data.fit.report import Cell, Report
-from data.model.therapist import Therapist
 
 STYLE: Final = Path(__file__).parents[1] / "assets" / "fit.css"
 
@@ -44,16 +44,21 @@ Place = tuple[str, str]
 
 
 @st.fragment
-def overview(report: Report, grid: Grid, therapists: tuple[Therapist, ...]) -> None:
+def overview(report: Report, grid: Grid) -> None:
     """Draw the grid, the rows for a phone, and the evidence of the cell that was chosen."""
-    st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
     chosen = _chosen(grid)
     with st.container(key="fit-overview", horizontal=True):
         with st.container(gap=None):
-            _desk(grid, chosen)
-            _phone(report, grid, therapists)
+            everybody(report, grid, chosen)
         with st.container(key="fit-evidence"):
             _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
+
+
+def everybody(report: Report, grid: Grid, chosen: Place | None = None) -> None:
+    """Draw the grid for a desk, and the rows or squares for a phone."""
+    st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
+    _desk(grid, chosen)
+    _phone(report, grid)
 
 
 def _desk(grid: Grid, chosen: Place | None) -> None:
@@ -65,7 +70,7 @@ def _desk(grid: Grid, chosen: Place | None) -> None:
             draw_grid(grid, key, lambda: _pick(key), chosen)
 
 
-def _phone(report: Report, grid: Grid, therapists: tuple[Therapist, ...]) -> None:
+def _phone(report: Report, grid: Grid) -> None:
     people = {str(column.standing.therapist.id): column for column in grid.columns}
     first = next(iter(people))
     who = first
@@ -92,8 +97,18 @@ def _phone(report: Report, grid: Grid, therapists: tuple[Therapist, ...]) -> Non
             draw_squares(grid, key, lambda: _pick(key))
             st.caption(", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items()))
         else:
-            draw_strips(strips_of(report, therapists, people[who].standing.therapist.id), key, lambda: _pick(key))
-        st.button("The notes behind a need", key="fit-open", on_click=_open, args=(who, grid), type="tertiary")
+            draw_strips(
+                strips_of(report, records().therapists, people[who].standing.therapist.id),
+                key,
+                lambda: _pick(key),
+            )
+        st.button(
+            "The notes behind a need",
+            key="fit-open",
+            on_click=_open,
+            args=(who, grid),
+            type="tertiary",
+        )
 
 
 def _evidence(grid: Grid, place: Place, *, is_chosen: bool) -> None:
@@ -102,14 +117,19 @@ def _evidence(grid: Grid, place: Place, *, is_chosen: bool) -> None:
     column = people[who]
     with st.container(horizontal=True, vertical_alignment="center", key="fit-choice"):
         st.caption(
-            "You chose" if is_chosen else "Furthest from what you need" if _is_gap(grid, place)
+            "You chose"
+            if is_chosen
+            else "Furthest from what you need"
+            if _is_gap(grid, place)
             else "What stands behind each field",
             width="stretch",
         )
         if is_chosen:
             st.button("Close", key="fit-close", on_click=_close)
     with st.container(horizontal=True):
-        _choice("Whom?", _WHO, who, {key: one.standing.therapist.name for key, one in people.items()})
+        _choice(
+            "Whom?", _WHO, who, {key: one.standing.therapist.name for key, one in people.items()}
+        )
         cells = {cell.dimension.key: cell for cell in column.standing.cells}
         order = [column.standing.cells[at].dimension for at in needs_in_order(column.standing)]
         _choice("Which need?", _NEED, need, {dimension.key: dimension.name for dimension in order})
@@ -197,7 +217,7 @@ def _choose() -> None:
 def _open(who: str, grid: Grid) -> None:
     """Show the evidence of the person at hand, beginning with what costs most."""
     st.session_state[_CELL] = next(
-        (place for place in (_costliest(grid), *_places(grid)) if who in {place[0], _ALL})
+        place for place in (_costliest(grid), *_places(grid)) if who in {place[0], _ALL}
     )
 
 

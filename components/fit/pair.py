@@ -7,7 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.charts.grid import Grid
-from components.fit.heads import sign_svg
+from components.fit.heads import sign_html
 from components.fit.what_if import flip_button
 from components.widgets.address import put, take
 from components.widgets.chart import draw_centred, theme
@@ -25,20 +25,22 @@ def compare_two(report: Report, grid: Grid) -> None:
     if len(people) < 2:
         st.info("There is one therapist in view. Add somebody else to compare the two.")
         return
-    first, second = _choose(people)
-    if first == second:
-        st.info("Choose two different therapists.")
-        return
-    both = people[first], people[second]
-    with st.container(gap="xsmall"):
-        st.text(_ahead(report, both))
-        for standing in both:
-            if standing.sure in _LIGHTLY:
-                notes = counted(standing.notes, "note")
-                st.text(f"{standing.therapist.name} has {notes}: mostly a guess.")
-        names = {standing.therapist.id: standing.therapist.name for standing in report.standings}
-        for flip in report.verdict.flips[:1]:
-            flip_button(flip, names[flip.front])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, width=460):
+            first, second = _choose(people)
+        if first == second:
+            st.text("Choose two different therapists.")
+            return
+        both = people[first], people[second]
+        with st.container(gap=None):
+            st.text(_ahead(report, both))
+            for standing in both:
+                if standing.sure in _LIGHTLY:
+                    notes = counted(standing.notes, "note")
+                    st.text(f"{standing.therapist.name} has {notes}: mostly a guess.")
+    names = {standing.therapist.id: standing.therapist.name for standing in report.standings}
+    for flip in report.verdict.flips[:1]:
+        flip_button(flip, names[flip.front])
     st.html(_legend(grid, {first, second}))
     draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
     st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
@@ -59,7 +61,7 @@ def _legend(grid: Grid, full: set[str]) -> str:
     for column in grid.columns:
         therapist = column.standing.therapist
         pale = "" if str(therapist.id) in full else ' class="pale"'
-        sign = sign_svg(column.colour_index, theme())
+        sign = sign_html(column.colour_index, theme())
         drawn.append(f"<span{pale}>{sign} {escape(therapist.name)}</span>")
     return f'<div class="fit-legend" translate="no">{"".join(drawn)}</div>'
 
@@ -78,7 +80,8 @@ def _choose(people: dict[str, Standing]) -> tuple[str, str]:
         put(key, chosen, usual=usual)
         return chosen
 
-    # Those who can be compared come first.
-    best = sorted(ids, key=lambda who: people[who].fit is None)
-    with st.container(horizontal=True):
-        return choose("This one", best[0], "one"), choose("or that one", best[1], "other")
+    # The first one, and whom most is known of among the others that can be compared.
+    first = next((who for who in ids if people[who].fit), ids[0])
+    others = [who for who in ids if who != first]
+    second = max(others, key=lambda who: (people[who].fit is not None, people[who].notes))
+    return choose("This one", first, "one"), choose("or that one", second, "other")

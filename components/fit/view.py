@@ -1,4 +1,4 @@
-"""What of all of it is looked at: some therapists, some dimensions, needs as of a date.
+"""View filter: some therapists, some dimensions, needs as of a date.
 
 The choices stand in the address, so that a bookmark, a reload or the back button returns to them:
 ids and keys only, never a name.
@@ -21,7 +21,7 @@ from data.words import day_words
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at; None: everything, or the newest needs."""
+    """Choice of what is looked at; None: everything, or the newest needs."""
 
     therapists: frozenset[UUID] | None = None
     dimensions: frozenset[str] | None = None
@@ -31,7 +31,7 @@ class View:
 
     @property
     def of(self) -> tuple[object, ...]:
-        """What tells this view from another, for keeping what was worked out for it."""
+        """Key that tells this view from another in the report cache."""
         return self.therapists, self.dimensions, self.needs and self.needs.id, self.ended
 
 

@@ -3,6 +3,7 @@
 The moved needs live in this session only. *Keep as my needs* makes a new version of the needs.
 """
 
+from collections.abc import Sequence
 from math import floor
 from typing import Any
 
@@ -41,16 +42,21 @@ def moved_needs(base: NeedProfile) -> NeedProfile | None:
     return profile_of(given, dimensions.values(), base.id, base.since, base.written_at)
 
 
-def not_saved(moved: NeedProfile | None) -> None:
-    """Say, while something is moved, that it is not saved, with both ways out."""
-    if moved is None:
-        return
+def not_saved(moved: NeedProfile | None, changed: Sequence[str] = ()) -> None:
+    """Say, while something is moved, that it is not saved, with both ways out.
+
+    ``changed``: whose count is another now.
+    """
     with st.container(
-        horizontal=True, vertical_alignment="center", border=True, key="fit-not-saved"
+        horizontal=True, vertical_alignment="center", key="fit-not-saved", gap="xsmall"
     ):
-        st.markdown("**Needs you moved**, not saved.", width="stretch")
+        if moved is None:
+            return
+        st.text("You moved needs. Nothing is saved.")
         st.button("Back to my needs", key="what-if-back", on_click=_back)
         st.button("Keep as my needs", key="what-if-keep", on_click=_keep, args=(moved,))
+        for line in changed:
+            st.text(line)
 
 
 def sliders(base: NeedProfile) -> None:

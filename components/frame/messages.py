@@ -1,4 +1,4 @@
-"""What the last action came to, said once at the top of the next page that is drawn.
+"""Messages: the outcome of the last action, said once at the top of the next page.
 
 A callback runs before the page; what it has to say would otherwise be lost or drawn elsewhere.
 """

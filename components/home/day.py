@@ -68,7 +68,7 @@ def last_notes() -> None:
 
 
 def _present() -> list[Therapist]:
-    """Those one is with and who are not marked unsafe, who was noted last first."""
+    """Therapists one is with and who are not marked unsafe, the last noted first."""
     all_records = records()
     there = [
         therapist

@@ -39,7 +39,7 @@ WHO: dict[str, Status | None] = {
 
 
 class FirstSteps(BaseModel):
-    """What was answered and leaves no record; ``who``: the id of the therapist to be added."""
+    """Answers that leave no record; ``who``: the id of the therapist to be added."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 

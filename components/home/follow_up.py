@@ -39,7 +39,7 @@ def ask_again() -> bool:
 
 
 def _may_bring_up(day: date) -> bool:
-    """Whether it is the day of bringing something up, the first in a fortnight, unanswered yet."""
+    """Return True on the first day in a fortnight to bring something up, while unanswered."""
     kept, _, done = vault().draft(_BROUGHT_UP).partition(" ")
     last: date | None = None
     with suppress(ValueError):

@@ -1,4 +1,4 @@
-"""What a file becomes, before it is kept: the first notes, the rows left out, one button."""
+"""Import preview: the first notes, the rows left out, one button to keep them."""
 
 import streamlit as st
 

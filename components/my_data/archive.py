@@ -5,15 +5,12 @@ from typing import Any, Final, cast, get_args
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.session import enter_example, owner, records, revision, today, vault
-from data.example import example_records
+from components.session import enter_example, records, revision, today, vault
 from data.imports.archive_merge import Choice, Differs, Plan, plan
 from data.keeping.backups import back_up_before
 from data.model.archive import read_archive
 from data.model.note import Note
 from data.model.records import Records
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
 from data.words import counted, day_words
 
 _THEIRS: Final = "archive/records"
@@ -29,7 +26,7 @@ _LISTED: Final = 20
 
 def look_around() -> None:
     """Draw the way into the example."""
-    st.button("Look around with example data", key="look-around", on_click=_enter)
+    st.button("Look around with example data", key="look-around", on_click=enter_example)
 
 
 def bring_archive() -> None:
@@ -73,7 +70,7 @@ def _preview(theirs: Records) -> None:
         )
         _list(found.differs)
     if found.add or found.replace:
-        before = "A backup is made first. " if vault().file_at() else ""
+        before = "A backup is made first. " if vault().files.path else ""
         st.caption(f"{before}Either all of it comes in, or nothing.")
     with st.container(horizontal=True):
         st.button(
@@ -117,7 +114,7 @@ def _differing(differs: Differs) -> None:
 
 
 def _of_all() -> str:
-    """Where single choices begin: with another choice for all, each begins with that one."""
+    """Choice that single choices begin with: that for all."""
     return f"archive-each {_turn()} {_choice()}: "
 
 
@@ -164,12 +161,3 @@ def _leave() -> None:
     for key in (_THEIRS, _CHOICE, _SHOWN):
         st.session_state.pop(key, None)
     st.session_state["archive/turn"] = _turn() + 1
-
-
-def _enter() -> None:
-    """Fill the example's own vault where it is empty, and show it."""
-    with failures_are_said():
-        example = open_vault(read_settings(), owner(), example=True)
-        if not example.records().therapists:
-            example.take(example_records())
-        enter_example()

@@ -21,7 +21,7 @@ _SURE: Final = "backup/sure"
 
 def backup_form() -> None:
     """Draw the backups of the vault."""
-    path = vault().file_at()
+    path = vault().files.path
     if path is None:
         st.markdown(
             "Your vault lies in a database. Its backups are made by whoever runs it; save an "
@@ -79,7 +79,7 @@ def backup_words(backup: Backup) -> str:
 
 def _look(backup: Backup) -> None:
     try:
-        there = inside(vault().look_into(backup.path))
+        there = inside(vault().files.look_into(backup.path))
     except BackupLocked as error:
         _ask_for_words(backup, error.sentence)
         return
@@ -138,7 +138,7 @@ def _ask(ask: bool) -> None:  # noqa: FBT001 - a callback's argument
 
 def _back_up() -> None:
     with failures_are_said():
-        vault().back_up("by hand")
+        vault().files.back_up("by hand")
         say("Backed up, and the copy was checked.")
 
 
@@ -154,7 +154,7 @@ def _restore(name: str) -> None:
 
 
 def _named(name: str) -> Path:
-    path = vault().file_at()
+    path = vault().files.path
     found = {backup.name: backup.path for backup in backups_of(path)} if path else {}
     if name not in found:
         raise BackupGone
@@ -162,7 +162,7 @@ def _named(name: str) -> Path:
 
 
 def _delete() -> None:
-    path = vault().file_at()
+    path = vault().files.path
     with failures_are_said():
         if path is not None:
             gone = delete_all_before(path, now())

@@ -46,7 +46,7 @@ def delete_form() -> None:
 def _forget_removed() -> None:
     with failures_are_said():
         gone = vault().forget_removed(all_of_them=True)
-        vault().write_back()
+        vault().files.write_back()
         say(f"{counted(gone, 'note')} deleted really. Backups from before may still hold them.")
 
 

@@ -1,4 +1,4 @@
-"""What one sees when the vault cannot be opened: why, and the way back by a backup."""
+"""Repair page of a vault that cannot be opened: why, and the way back by a backup."""
 
 from pathlib import Path
 

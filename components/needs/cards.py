@@ -213,7 +213,7 @@ def _keep(draft_key: str, typed: Typed) -> None:
 
 
 def _as_typed(draft_key: str) -> Typed:
-    """What stands in the fields at this moment."""
+    """Contents of the fields at this moment."""
     typed = _typed(draft_key)
     keys = {field: _widget(draft_key, typed, field) for field in (*_FIELDS, "kind", "hidden")}
     given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}

@@ -44,7 +44,7 @@ IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
 class Typed(Record):
-    """What was chosen since the last version. The id is that of the version it will become."""
+    """Answers since the last version. The id is that of the version it will become."""
 
     id: UUID
     answers: dict[Key, Answer]
@@ -210,7 +210,7 @@ def _choose(key: str) -> None:
 
 
 def _still_must_have(key: str) -> bool:
-    """Whether a must-have that was left out by a slip is one again: where there is room."""
+    """Return True for a must-have left out by a slip, where there is room for it again."""
     given = answered()
     others = [
         dimension

@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a note meanwhile: what stands there, and a choice.
+"""Note conflict: the version of another window beside this one, and a choice.
 
 What was typed here stays in the form below. Must never overwrite what was not shown here.
 """
@@ -21,7 +21,7 @@ from data.words import day_words
 
 
 def conflict(draft_key: str) -> None:
-    """Where somebody was faster, show it and let the person choose."""
+    """Show the faster window's version, where there is one, and let the person choose."""
     kind = conflict_of(draft_key)
     if kind is None:
         return

@@ -16,7 +16,7 @@ _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_no
 
 
 class SaidDraft(BaseModel):
-    """Whether one thing was said, as tapped; how it was taken counts only if it was."""
+    """Answer to "was it said?", as tapped; ``they`` counts only if it was said."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 

@@ -157,7 +157,7 @@ def _taps(
 def _offered(
     draft: NoteDraft, records: Records, asking: Sequence[Dimension] = ()
 ) -> list[Dimension]:
-    """What was asked, else what one has needs for, else the first four; and what is rated here."""
+    """Dimensions asked for, else those with needs, else the first four; and those rated here."""
     dimensions = records.known_dimensions()
     profile = records.needs_now()
     if asking:

@@ -1,4 +1,4 @@
-"""Where a note is typed: its draft in the session and the vault, its fields, and saving it.
+"""State of the note form: its draft in the session and the vault, its fields, saving.
 
 ``place`` names the draft in the vault. Every tap and text is kept at once; a failure is said in
 one sentence and leaves everything as it is.
@@ -35,7 +35,7 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
 
 
 def is_open(draft_key: str) -> bool:
-    """Whether the form is still there: a second click may come after it was saved and closed."""
+    """Return True while the form is there: a second click may come after it was closed."""
     return f"{draft_key}/draft" in st.session_state
 
 
@@ -155,7 +155,7 @@ def drop(draft_key: str) -> None:
 
 
 def _as_it_stands(draft_key: str) -> NoteDraft:
-    """What stands in the fields: their own callbacks may come after that of a button."""
+    """Contents of the fields: their own callbacks may come after that of a button."""
     state, draft = st.session_state, draft_of(draft_key)
     typed = {name: state[f"{draft_key}/{name}"] for name in TYPED if f"{draft_key}/{name}" in state}
     typed["kind"] = typed.get("kind") or draft.kind
@@ -174,7 +174,7 @@ def _as_it_stands(draft_key: str) -> NoteDraft:
 
 
 def _said(draft_key: str, draft: NoteDraft, now: UUID | None) -> dict[str, SaidDraft]:
-    """What was said, as it stands in the fields; what was for somebody else is left out."""
+    """Answers to "was it said?" in the fields, without those meant for somebody else."""
     state, said = st.session_state, dict(draft.said)
     whose = {str(sentence.id): who.id for who in records().therapists for sentence in who.to_say}
     for what in whose:

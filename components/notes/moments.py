@@ -1,4 +1,4 @@
-"""What happened between the two, in two taps: what it was, and what they did then.
+"""Moments in the note form, in two taps: what happened, and what they did then.
 
 Every kind can be tapped once more, and be taken back; what was answered to it stays until then.
 """
@@ -40,7 +40,7 @@ def _ask(kind: MomentKind) -> str:
 
 
 def _tapped(draft_key: str, kept: list[MomentKind]) -> list[MomentKind]:
-    """What is on, in the order of the taps: another order would be set anew, and undo a tap."""
+    """Kinds that are on, in the order of the taps: another order would undo a tap."""
     there: list[MomentKind] = st.session_state.get(f"{draft_key}/moments") or []
     return there if set(there) == set(kept) else kept
 

@@ -40,7 +40,7 @@ def said(draft_key: str, draft: NoteDraft) -> None:
 
 
 def _asked(draft: NoteDraft) -> list[ToSay]:
-    """What was open before this note, and what this note speaks of."""
+    """Sentences open before this note, and those this note speaks of."""
     all_records = records()
     therapist = next(
         (therapist for therapist in all_records.therapists if therapist.id == draft.therapist), None

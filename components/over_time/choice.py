@@ -1,4 +1,4 @@
-"""Who is looked at over time, and over which stretch of it."""
+"""Choice of the therapist and the stretch of time on Over time."""
 
 from datetime import date
 from uuid import UUID

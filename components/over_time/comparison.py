@@ -68,7 +68,7 @@ def _going_runs(dimension: str) -> list[Run]:
 
 
 def _fit_runs() -> list[Run]:
-    """How right each note was: the mean of what its rated needs were worth, by importance."""
+    """Worth of each note, in percent: the mean over its rated needs, by importance."""
     all_records, cells = records(), known()
     newest = all_records.needs_now()
     needs = newest.in_fit(all_records.known_dimensions()) if newest else ()

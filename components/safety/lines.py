@@ -1,4 +1,4 @@
-"""Where to turn, to read: one country's numbers, warning signs, who takes complaints.
+"""Crisis lines of one country, warning signs, and who takes complaints, to read.
 
 Asks nothing of a vault, so that it works whatever that is like. The country is asked for and
 stands in the address alone; it is never guessed.

@@ -1,4 +1,4 @@
-"""How it gets to the reader: as a file, or as a link with an end; and where a link would open."""
+"""Delivery of a share: as a file, or as a link with an end; and where a link would open."""
 
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit

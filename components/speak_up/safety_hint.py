@@ -1,4 +1,4 @@
-"""Where one does not feel safe: no wording is offered, nothing is owed, the way is to Safety."""
+"""Safety hint where one does not feel safe: no wording is offered, nothing is owed."""
 
 from typing import Final
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What is worth saying next to one therapist, each with its notes and a way into words."""
+"""Suggestions to say next to one therapist, each with its notes and a way into words."""
 
 import streamlit as st
 

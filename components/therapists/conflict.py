@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a therapist meanwhile: both versions, and a choice.
+"""Therapist conflict: the version of another window beside this one, and a choice.
 
 Must never overwrite a version that was not on the screen, nor drop what was typed unasked.
 """
@@ -17,12 +17,12 @@ from components.therapists.form_state import about, act, draft_of
 from data.errors import Changed, Gone
 from data.model.record import now
 from data.model.therapist import Therapist, status_words
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from data.words import day_words
 
 
-def changed_elsewhere(saved: Kept[Therapist]) -> None:
-    """Where another window was faster, show what stands there and let the person choose."""
+def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
+    """Show the faster window's version, where there is one, and let the person choose."""
     who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
     if draft.seen == saved.revision:
         return

@@ -11,13 +11,13 @@ from components.therapists.form_state import about, act, remember, remembered
 from components.widgets.as_typed import plain
 from data.keeping.backups import back_up_before
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from data.words import counted
 
 _OPEN = "deleting"
 
 
-def deleting(saved: Kept[Therapist]) -> None:
+def deleting(saved: StoredRecord[Therapist]) -> None:
     """Draw the way to delete somebody, with a second click that says what goes with them."""
     who, name = saved.record.id, plain(saved.record.name)
     notes = sum(note.therapist == who for note in records().notes)
@@ -57,6 +57,6 @@ def _delete(who: UUID, revision: int, notes: int) -> None:
             back_up_before(vault(), "before delete")
         end(shares_showing(therapist=who))
         vault().remove_with_notes(vault().get(Therapist, who).record, revision, notes)
-        vault().write_back()
+        vault().files.write_back()
         about(who).forget()
         remember(who, _OPEN, "done")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from data.errors import BadRecord, DateAhead
 from data.model.record import Day, Instant, Step, name_key, new_id, now, problem
 from data.model.therapist import Expectation, Practicality, Setting, Status, Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 USUAL: Final = ("Cost", "Distance", "Online", "Language", "Times")
 """The practicalities that everybody is asked about."""
@@ -61,7 +61,7 @@ class Row(_Draft):
 
 
 class Answers(_Draft):
-    """What the form asks about one therapist, as typed: rules are checked on saving only."""
+    """Answers about one therapist, as typed: rules are checked on saving only."""
 
     name: str
     status: Status
@@ -95,7 +95,7 @@ class Answers(_Draft):
 
 
 class TherapistDraft(_Draft):
-    """What was typed about one therapist, beside what stood there when it was opened.
+    """Answers typed about one therapist, beside what stood there when it was opened.
 
     ``seen``: the revision that was opened. ``expected_at``: when the expectation was typed.
     """
@@ -106,7 +106,7 @@ class TherapistDraft(_Draft):
     expected_at: Instant | None = None
 
     @classmethod
-    def of(cls, saved: Kept[Therapist]) -> "TherapistDraft":
+    def of(cls, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return a draft in which nothing was typed yet."""
         was = Answers.of(saved.record)
         return cls(seen=saved.revision, was=was, typed=was)
@@ -126,7 +126,7 @@ class TherapistDraft(_Draft):
         at = now() if newly else self.expected_at
         return self.model_copy(update={"typed": typed, "expected_at": at})
 
-    def following(self, saved: Kept[Therapist]) -> "TherapistDraft":
+    def following(self, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return the draft on top of the present revision where nothing asked here was changed.
 
         A warning sign, written on another page, is no conflict; an answer is, and stays one.
@@ -134,7 +134,7 @@ class TherapistDraft(_Draft):
         untouched = Answers.of(saved.record) == self.was
         return self.model_copy(update={"seen": saved.revision}) if untouched else self
 
-    def onto(self, saved: Kept[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
+    def onto(self, saved: StoredRecord[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
         """Return the draft on top of the present revision; what I changed stays as typed.
 
         ``done``: the answers that were saved with it, and so are unsaved no longer.

@@ -1,4 +1,4 @@
-"""What came, beside what was expected: the first session, the newest, would I go back."""
+"""Expectation beside what came: the first session, the newest, would I go back."""
 
 from uuid import UUID
 

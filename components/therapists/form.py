@@ -177,7 +177,7 @@ def _row(who: UUID, row: Row) -> Row:
 
 
 def _taken(who: UUID, name: str) -> list[str]:
-    """What stands in a field for one's own words, which is emptied."""
+    """Contents of a field for one's own words, which is emptied."""
     key = about(who).field(name)
     words = " ".join(st.session_state.get(key, "").split())
     if words:
@@ -186,7 +186,7 @@ def _taken(who: UUID, name: str) -> list[str]:
 
 
 def _field(who: UUID, name: str, *value: Any, begins: str = "default") -> dict[str, Any]:
-    """What makes a field keep what is typed; it shows the answer, or ``value``."""
+    """Arguments that make a field keep what is typed; it shows the answer, or ``value``."""
     said = value[0] if value else getattr(draft_of(who).typed, name)
     keep = {"on_change": _typed, "args": (who,)}
     return shown(about(who).field(name), said, begins) | keep

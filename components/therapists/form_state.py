@@ -1,4 +1,4 @@
-"""Where something is typed about a therapist: its draft in the session and the vault, its keys.
+"""State of the therapist form: its draft in the session and the vault, its keys.
 
 Everything typed is kept here until it is saved. Must never save a record by itself.
 """
@@ -14,14 +14,14 @@ from pydantic import ValidationError
 from components.session import records, vault
 from components.therapists.draft import NewTherapist, TherapistDraft
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 D = TypeVar("D", TherapistDraft, NewTherapist)
 
 
 @dataclass(frozen=True)
 class Place(Generic[D]):
-    """Where something is typed: its draft, in the session and the vault, and its fields' keys."""
+    """Names of a form's draft, in the session and the vault, and of its fields' keys."""
 
     kind: type[D]
     name: str
@@ -87,7 +87,7 @@ def about(who: UUID) -> Place[TherapistDraft]:
     return Place(TherapistDraft, f"therapist:{who}")
 
 
-def open_form(saved: Kept[Therapist]) -> None:
+def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
     place = about(saved.record.id)
     draft = place.held() or TherapistDraft.of(saved)

@@ -1,4 +1,4 @@
-"""How moments with one therapist went: counted, as a picture, and each of them to read."""
+"""Moments with one therapist: counted, as a picture, and each of them to read."""
 
 import streamlit as st
 

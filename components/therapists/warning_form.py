@@ -139,5 +139,5 @@ def _clear(who: UUID) -> None:
 
 
 def _turn(who: UUID) -> int:
-    """How often the form began again."""
+    """Number of times the form began again."""
     return int(st.session_state.get(f"{_place(who)}/turn", 0))

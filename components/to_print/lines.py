@@ -1,4 +1,4 @@
-"""What may stand on a page to print: for the next session, or to hand to the next therapist."""
+"""Lines a page to print may hold: for the next session, or for the next therapist."""
 
 from components.report_cache import report
 from components.session import records
@@ -60,7 +60,7 @@ def _need(dimension: Dimension, need: Need, *, must: bool) -> Line:
 
 
 def _learned() -> list[Line]:
-    """What was said to be right, where it is another range than the need."""
+    """Lines of ranges said to be right that differ from the need."""
     try:
         learned = report().learned
     except NothingToShow:
@@ -78,5 +78,5 @@ def _learned() -> list[Line]:
 
 
 def _is_own(dimension: Dimension) -> bool:
-    """Whether the person worded it, by making it or by another name."""
+    """Return True for a dimension the person worded, by making it or by another name."""
     return built_in().get(dimension.key) != dimension

@@ -1,4 +1,4 @@
-"""How many wrong links an address has tried lately. In memory, and forgotten after a minute."""
+"""Throttle for wrong links: how many an address tried in the last minute, in memory."""
 
 import time
 from collections import deque

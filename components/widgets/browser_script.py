@@ -1,4 +1,4 @@
-"""What of ours runs in the browser: small scripts in `assets/`, served from our own address.
+"""Browser scripts of ours in `assets/`, served from our own address.
 
 Streamlit serves a component's files only for installed packages; given as text, a script would
 need a looser content policy. Registering the folder ourselves keeps the policy strict.
@@ -17,10 +17,12 @@ Draw = Callable[..., Any]
 
 _LOOKS = {
     "text_field": "text_field",
-    "hide_key": "button",
+    "frame": None,
     "print_page": "button",
 }
-"""Each part by the name of its script, with the name of its style sheet."""
+"""Each part by the name of its script, with the name of its style sheet.
+
+None: it stands in the page itself, with the page's style."""
 
 
 def part(name: str) -> Draw:
@@ -35,4 +37,8 @@ def part(name: str) -> Draw:
 
 @cache
 def _defined(name: str) -> Draw:
-    return st.components.v2.component(f"rapport.{name}", js=f"{name}.js", css=f"{_LOOKS[name]}.css")
+    look = _LOOKS[name]
+    css = f"{look}.css" if look else None
+    return st.components.v2.component(
+        f"rapport.{name}", js=f"{name}.js", css=css, isolate_styles=look is not None
+    )

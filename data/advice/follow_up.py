@@ -1,4 +1,4 @@
-"""What became of what one wanted to say: still open, said and how it was taken, or let go."""
+"""Follow-up of things to say: still open, said and how it was taken, or let go."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Outcome:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be said."""
+        """Return True while it is still to be said."""
         return self.said_on is None and self.to_say.let_go_on is None
 
 
@@ -44,7 +44,7 @@ class Change:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the level moved, and the likely ranges do not contain each other's level."""
+        """Return True where the level moved and neither likely range holds the other's level."""
         low, high = sorted((self.before, self.after), key=lambda point: point.level)
         return high.level - low.level >= CLEAR and low.high < high.level and high.low > low.level
 

@@ -1,4 +1,4 @@
-"""How moments with one therapist went, in what anybody can count; and which to ask about again.
+"""Moments with one therapist in what anybody can count; and which to ask about again.
 
 Counts only: nothing here says why, or whose part it was.
 """
@@ -42,7 +42,7 @@ class Happened:
 
     @property
     def how(self) -> How:
-        """How far it is settled; *good* where there is nothing to settle."""
+        """State it is settled to; *good* where there is nothing to settle."""
         if not is_open(self.moment.model_copy(update={"settled": None})):
             return "good"
         return _HOW[self.moment.settled]

@@ -1,4 +1,4 @@
-"""What is worth saying to one therapist at the next session, most helpful first.
+"""Suggestions for one therapist at the next session, most helpful first.
 
 From clear gaps, moments that are still open, things left unsaid, and something good. At most
 three, each with the notes behind it; none at all for somebody marked unsafe, or ended with. What
@@ -193,7 +193,7 @@ def _unsaid(note: Note, newest: date) -> Iterator[UnsaidPiece]:
 
 
 def _taken_up(piece: Piece, to_say: Iterable[ToSay]) -> bool:
-    """Whether a moment or something unsaid lies on the list already, or did."""
+    """Return True where a moment or something unsaid lies on the list, or did."""
     if isinstance(piece, GapPiece):
         return False
     if isinstance(piece, MomentPiece):

@@ -1,4 +1,4 @@
-"""Who fits best, and how sure that is: every pair, all together, and who may be named in front.
+"""Comparison: every pair, all together, who may be named in front, and how sure that is.
 
 Never ranks people: only those in the running can be named, and "no clear winner" is an answer.
 Source: docs/fit-model.md, "Comparison".
@@ -29,7 +29,7 @@ SAME = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Contender:
-    """What a comparison needs of one therapist.
+    """Therapist as a comparison needs them.
 
     By need in fit: ``worths``, the mean of U, 0..1, rated or not, and whether it is ``rated``.
     ``chances``: of every fit, None when not compared. ``eligible``: no must-have is missed, and it
@@ -44,13 +44,13 @@ class Contender:
 
     @property
     def running(self) -> bool:
-        """Whether they may be named in front."""
+        """Return True where they may be named in front."""
         return self.eligible and self.chances is not None
 
 
 @dataclass(frozen=True)
 class Race:
-    """How all compared stand against each other.
+    """Chances of all compared against each other.
 
     ``front``: the highest mean fit in the running. ``leader``: the same, if it is clear.
     ``p_best``: by therapist, for all compared, the chance 0..1 to fit best of all in the running;
@@ -65,7 +65,7 @@ class Race:
 
 @dataclass(frozen=True)
 class Pull:
-    """How far one need pulls a pair apart, as a part of fit: above 0 for ``a``, below for ``b``."""
+    """Pull of one need on a pair, as a part of fit: above 0 for ``a``, below for ``b``."""
 
     dimension: Dimension
     by: float

@@ -1,4 +1,4 @@
-"""What to ask somebody new: one's own needs as questions, what matters most first.
+"""First-call questions: one's own needs as questions, what matters most first.
 
 Must-haves first, then what therapists before missed, costliest first, then the other needs, those
 that matter before those that are nice to have.

@@ -1,4 +1,4 @@
-"""How right sessions with one therapist are likely to be, over all needs, with its range.
+"""Fit of one therapist over all needs: how right sessions are likely to be, with its range.
 
 Exact, without draws: each cell's worth lies on a grid of 1/200, is stretched by its importance,
 and all are convolved. Needs without a rating share one unknown, so not knowing keeps the range
@@ -28,7 +28,7 @@ _SHORT = 100_000
 
 @dataclass(frozen=True)
 class Fit:
-    """How right sessions are likely to be, 0..1.
+    """Likely rightness of sessions, 0..1.
 
     ``low``, ``high``: 10 % and 90 % quantiles. ``dots``: twenty equally likely cases.
     ``chances``: on an even grid from 0 to 1, sum to 1.

@@ -1,4 +1,4 @@
-"""Where belief and need part, costliest first, and the rating that tells most of it.
+"""Gaps between belief and need, costliest first, and the rating that tells most of each.
 
 What a gap costs is its importance times what is missing to a wholly right session, 0..2. Only a
 clear side is a gap: what is on the edge or known from too few notes is none.

@@ -1,4 +1,4 @@
-"""Where "would I go back?" and the figures part: then a need may be missing from the list.
+"""Gut feeling: "would I go back?" against the figures; where they part, a need is missing.
 
 Neither is right and the other wrong; both are shown. Source: docs/fit-model.md, "Gut".
 """

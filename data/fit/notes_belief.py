@@ -1,4 +1,4 @@
-"""What the notes say by themselves, before any need is asked. Kept, so that nothing runs twice.
+"""Belief from the notes alone, before any need is asked. Kept, so that nothing runs twice.
 
 A `Known` holds each cell's filter after its newest rating, and the same without the newest note.
 Adding a note is one step for each of its ratings; asking with other needs runs no filter at all.
@@ -98,7 +98,7 @@ class Known:
 
     @cached_property
     def habits(self) -> Mapping[UUID, Habits]:
-        """How every therapist with a note is rated."""
+        """Rating habits towards every therapist with a note."""
         return {who: habits(told) for who, told in self._by_therapist.items()}
 
     @cached_property
@@ -139,7 +139,7 @@ def _base(entries: tuple[Entry, ...], before: Known | None) -> Known:
 
 @dataclass(frozen=True, eq=False)
 class _Run:
-    """How far a run has come."""
+    """State of a run after some of its ratings."""
 
     tracks: Mapping[CellKey, Track] = field(default_factory=dict)
     self_check: SelfCheck = field(default_factory=SelfCheck)

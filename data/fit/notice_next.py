@@ -1,4 +1,4 @@
-"""What to notice next: which need keeps a therapist's fit as unsure as it is.
+"""Notice next: which need keeps a therapist's fit as unsure as it is.
 
 Source: docs/fit-model.md, "What to notice next".
 """

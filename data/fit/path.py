@@ -1,4 +1,4 @@
-"""Where a therapist was at each rating, seen from now: the belief over the sessions.
+"""Path: where a therapist was at each rating, seen from now (forward-backward).
 
 The filter says what was known at the time; run backward as well it says what is known by now of
 every earlier session. Both directions are the same steps. Source: docs/fit-model.md, "The path".

@@ -1,4 +1,4 @@
-"""What is asked of the beliefs: which needs, with what importance, and who may be in front."""
+"""Question to the beliefs: which needs, with what importance, and who may be in front."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace

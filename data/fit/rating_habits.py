@@ -1,4 +1,4 @@
-"""How somebody rates one therapist: how often all alike, and how far ratings move together.
+"""Rating habits: how often all alike, and how far ratings move together.
 
 Follows from the notes alone. What is made of it is said in `checks`. Source: docs/fit-model.md,
 "Honesty checks".

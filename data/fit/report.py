@@ -1,4 +1,4 @@
-"""Everything the pages and the command line show about fit, from records alone.
+"""Report: everything the pages and the command line show about fit, from records alone.
 
 `report` is the one way in. Nothing here is stored: the same records give the same report.
 """
@@ -31,7 +31,8 @@ class Report:
 
     ``notes``: how many, jots left out. ``pairs``: every two compared therapists. ``gut``,
     ``learned`` and ``checks``: what to say where it holds. ``self_check``: over all notes and all
-    rated dimensions; the needs play no part in it.
+    rated dimensions; the needs play no part in it. ``include_ended``: whether those who ended may
+    be in front.
     """
 
     profile: NeedProfile
@@ -44,6 +45,7 @@ class Report:
     learned: tuple[Learned, ...]
     checks: tuple[Check, ...]
     self_check: SelfCheck
+    include_ended: bool
 
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
@@ -109,4 +111,5 @@ def report(
         learned=learned(known.answers, question),
         checks=checks(standings, answer, known, question),
         self_check=known.self_check,
+        include_ended=include_ended,
     )

@@ -1,4 +1,4 @@
-"""How much the answer hangs on one thing: one importance, all of them, the newest note.
+"""Robustness of the answer: to one importance, to all of them, to the newest note.
 
 Source: docs/fit-model.md, "How firm the answer is".
 """
@@ -29,7 +29,7 @@ class Flip:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Who is in front by the needs and notes as they are, and what would change that.
+    """Therapist in front by the needs and notes as they are, and what would change that.
 
     ``front``: the highest mean fit of those in the ``running``; None when nobody is. ``leader``:
     the front, if its chance to fit best is at least .80; None is "no clear winner". ``p_best``: of

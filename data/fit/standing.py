@@ -1,4 +1,4 @@
-"""How one therapist stands against the needs: every cell, the fit, the must-haves, how sure."""
+"""Standing of one therapist against the needs: every cell, the fit, the must-haves, how sure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ class Cell:
 
     @property
     def inside(self) -> int:
-        """How many ratings lie inside the need: what anybody can count."""
+        """Count of ratings inside the need: what anybody can count."""
         return sum(not outside(evidence.value, self.need) for evidence in self.evidence)
 
     @property
     def cost(self) -> float | None:
-        """What is missing to right sessions here, times the importance; None where not rated."""
+        """Loss to right sessions here, times the importance; None where not rated."""
         return None if self.outlook is None else self.need.importance * (1 - self.outlook.utility)
 
 
@@ -53,7 +53,7 @@ class Must:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one therapist stands against the needs. ``fit`` and ``p_best`` are None until *compared*.
+    """Therapist against the needs. ``fit`` and ``p_best`` are None until *compared*.
 
     ``cells`` hold every need, those on how it is going too; ``counted`` only those in fit.
     ``running``: may be named in front. ``p_best``: the chance 0..1 to fit best of all in the
@@ -75,12 +75,12 @@ class Standing:
 
     @property
     def rated(self) -> int:
-        """How many needs in the fit have a rating."""
+        """Count of needs in the fit that have a rating."""
         return sum(cell.outlook is not None for cell in self.counted)
 
     @property
     def where_wanted(self) -> int:
-        """How many needs in the fit are where the person wants them."""
+        """Count of needs in the fit that are where the person wants them."""
         return sum(cell.side.where == "where you want it" for cell in self.counted)
 
     @property
@@ -129,7 +129,7 @@ def _must(cell: Cell) -> Must:
 
 
 def _sure(cells: Sequence[Cell]) -> Sure:
-    """How sure, from the median number of ratings; from memory alone never more than early."""
+    """Sureness from the median number of ratings; from memory alone never more than early."""
     middle = median([len(cell.evidence) for cell in cells]) if cells else 0
     if middle == 0:
         return "nothing yet"

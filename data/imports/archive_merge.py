@@ -53,7 +53,7 @@ class Differs:
 
 @dataclass(frozen=True)
 class Plan:
-    """What bringing an archive in would do. ``new``: how many of each kind would be added."""
+    """Plan for bringing an archive in. ``new``: how many of each kind would be added."""
 
     add: tuple[Record, ...]
     replace: tuple[Record, ...]

@@ -1,4 +1,4 @@
-"""From the columns of somebody's own table to notes, by a mapping that the person saw.
+"""Mapping from the columns of somebody's own table to notes, as the person saw it.
 
 Rows that cannot be taken are named by their number with the reason; the others are not touched by
 that. The same table twice gives the same notes with the same ids.
@@ -91,7 +91,7 @@ class Rated:
 
 @dataclass(frozen=True)
 class Mapped:
-    """Which column is what. ``therapist_column`` None: all rows are about ``therapist``."""
+    """Meaning of each column. ``therapist_column`` None: all rows are about ``therapist``."""
 
     date_column: str
     order: DateOrder
@@ -112,14 +112,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a table becomes: records to bring in, and the rows left out."""
+    """Records a table becomes, and the rows left out."""
 
     records: Records
     refused: tuple[Refused, ...]
 
 
 class _RowError(Exception):
-    """Why this row cannot be taken, in words."""
+    """Reason why this row cannot be taken, in words."""
 
 
 def read_day(text: str, order: DateOrder) -> date | None:

@@ -23,7 +23,7 @@ EVENTS = 10
 
 @dataclass(frozen=True)
 class Inside:
-    """What a backup or an archive holds, counted; ``newest``: the day of the newest note."""
+    """Contents of a backup or an archive, counted; ``newest``: the day of the newest note."""
 
     therapists: int
     notes: int
@@ -43,23 +43,23 @@ def inside(records: Records) -> Inside:
 
 def back_up_daily(vault: Vault) -> Backup | None:
     """Make today's backup where there is none yet and something to copy."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None or vault.revision() == 0:
         return None
     today = now().astimezone().date()
     if any(_day(backup) == today and backup.why == "daily" for backup in backups_of(path)):
         return None
-    made = vault.back_up("daily")
+    made = vault.files.back_up("daily")
     thin_out(path)
     return made
 
 
 def back_up_before(vault: Vault, why: Why) -> Backup | None:
     """Make a backup before something large; none on PostgreSQL."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None:
         return None
-    made = vault.back_up(why)
+    made = vault.files.back_up(why)
     thin_out(path)
     return made
 
@@ -78,7 +78,7 @@ def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
             theirs = open_by_code(sealed, words)
         except WrongCode:
             theirs = open_by_passphrase(sealed, words)
-    vault.take_in(backup, theirs)
+    vault.files.take_in(backup, theirs)
 
 
 def restore(vault: Vault, backup: Path) -> Backup:
@@ -86,8 +86,8 @@ def restore(vault: Vault, backup: Path) -> Backup:
 
     Raises a `VaultError`, and leaves the vault as it is, where either does not go through.
     """
-    point = vault.back_up("restore point")
-    vault.put_back(backup)
+    point = vault.files.back_up("restore point")
+    vault.files.put_back(backup)
     return point
 
 

@@ -34,7 +34,7 @@ class Link:
 
     @property
     def lives(self) -> bool:
-        """Whether there is still something behind it, paused or used up perhaps."""
+        """Return True while there is something behind it, paused or used up perhaps."""
         return self.kept.state != "ended"
 
 

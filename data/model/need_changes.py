@@ -28,7 +28,7 @@ _MORE: Final = 2
 
 
 class Answer(Record):
-    """What one person says on one dimension: nothing, a range, or that it is left out.
+    """Answer of one person on one dimension: nothing, a range, or left out.
 
     ``low`` and ``high`` are 0..10. They, the importance and the two marks count only with a
     range; otherwise they are what they were, so that a slip of the thumb loses nothing.

@@ -17,7 +17,7 @@ from data.model.therapist import Therapist
 
 
 class Records(Record):
-    """What one person keeps, in a stable order: notes by day, profiles by date, the rest by id.
+    """Records of one person in a stable order: notes by day, profiles by date, the rest by id.
 
     Rules between records are checked on making: ids and code names are unique, every note's
     therapist exists, every dimension spoken of is known or was once somebody's own.

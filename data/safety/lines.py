@@ -1,4 +1,4 @@
-"""Where to turn in each country, as its file says: emergency numbers, lines, complaints.
+"""Crisis lines of each country: emergency numbers, lines, complaints, as in `lines.toml`.
 
 Numbers are given as their owners write them. No country is ever assumed.
 """
@@ -35,14 +35,14 @@ class Line(Record):
 
 
 class Complaint(Record):
-    """Who takes a complaint about a therapist."""
+    """Body that takes a complaint about a therapist."""
 
     name: Name
     site: Site
 
 
 class Country(Record):
-    """Where to turn in one country. ``checked``: the day it was held beside its sources."""
+    """Lines of one country. ``checked``: the day it was held beside its sources."""
 
     key: str
     name: Name

@@ -1,4 +1,4 @@
-"""What the readers of links need: sealed pages, their ends, and how often each was opened.
+"""Link store: sealed pages for readers, their ends, and how often each was opened.
 
 It knows no owner, no names and no vault. A page is found by the hash of its token, and only so.
 What is over keeps its counts for `TOMBSTONE`, without key and content.
@@ -40,7 +40,7 @@ class SealedPage:
 
 @dataclass(frozen=True)
 class Kept:
-    """How it is with one page: ``left`` openings (None: not counted down), and each that was."""
+    """State of one page: ``left`` openings (None: not counted down), and each that was."""
 
     state: State
     left: int | None = None

@@ -1,4 +1,4 @@
-"""What the owner of a share chooses to begin with, for each kind of reader."""
+"""Presets of a share's choices, for each kind of reader."""
 
 from collections.abc import Sequence
 from typing import Final

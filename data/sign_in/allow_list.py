@@ -1,4 +1,4 @@
-"""Who may come in: nobody, until they are on the list.
+"""Allow list: nobody may come in until they are on it.
 
 The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read anew each time: who
 is taken out of the file is out at their next step.

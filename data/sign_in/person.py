@@ -57,7 +57,7 @@ class Person(BaseModel):
 
     @property
     def sign_in(self) -> str:
-        """What names this one sign-in, for as long as it lasts."""
+        """Name of this one sign-in, for as long as it lasts."""
         return sha256(f"{self.owner} {self.iat} {self.nonce}".encode()).hexdigest()
 
     def signed_in_at(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Which sign-ins are over: signed out of, or too long ago.
+"""Sign-outs: sign-ins that are over, signed out of or too long ago.
 
 A sign-in lives in a cookie, which a browser may show again. That it is over is kept in
 `RAPPORT_HOME`, so that every process and every window knows.

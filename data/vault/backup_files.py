@@ -51,7 +51,7 @@ class Backup:
 
     @property
     def name(self) -> str:
-        """What tells it from the others."""
+        """Name that tells it from the others."""
         return self.path.stem
 
 

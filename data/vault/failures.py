@@ -1,4 +1,4 @@
-"""From what a database or a disk says to what a person can do about it.
+"""Failures of a database or a disk, turned into sentences a person can act on.
 
 The database's own message is dropped: PostgreSQL's quote the values of a row.
 """

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.settings import Settings, read_settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault.vault import Vault
-from tests.pages.window import Window, text_fields
+from tests.pages.window import Window, frame, text_fields
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,11 @@ def opened(app: AppTest, page: str, **address: str) -> AppTest:
 
 
 def press(app: AppTest, label: str, which: int = 0) -> AppTest:
-    """Press the button that says so; ``which`` of them, where there are several."""
+    """Press the button that says so, in the bar too; ``which`` of them, where there are several."""
+    if frame(app).offers(label):
+        frame(app).press(label)
+        assert not app.exception
+        return app
     found = [button for button in app.button if button.label.replace("\\", "") == label]
     assert found, f"“{label}” is none of {labels(app)}"
     found[which].click().run()

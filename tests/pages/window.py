@@ -102,6 +102,41 @@ class TextField:
         return {"text": text, "generation": self._data["generation"]}
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The bar around every page, as it stands in a window."""
+
+    window: Window
+    proto: Any
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return cast(dict[str, Any], json.loads(self.proto.json))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """What can be gone to, by its words, with how it is marked as the current one."""
+        shown = [*self.data["menu"], *self.data["side"]]
+        return {link["label"]: link["current"] for link in shown}
+
+    def press(self, label: str) -> AppTest:
+        """Press one of its buttons, or a link that leads to the page one is on."""
+        names = {self.data["leave"]: "leave", self.data["lock"]: "lock"}
+        event = {"event": names.get(label, "again"), "value": True}
+        self.window.asked[_make_trigger_id(self.proto.id, "events")] = json.dumps([event])
+        return self.window.run()
+
+    def offers(self, label: str) -> bool:
+        return label in {self.data["lock"], self.data["leave"] if self.data["example"] else None}
+
+
+def frame(app: AppTest) -> Frame:
+    """Return the bar around the page."""
+    assert isinstance(app, Window)
+    parts = [part.proto for part in app.get("bidi_component")]
+    return next(Frame(app, part) for part in parts if part.component_name == "rapport.frame")
+
+
 def text_fields(app: AppTest) -> list[TextField]:
     """Return our own fields that stand on the page, from above."""
     assert isinstance(app, Window)

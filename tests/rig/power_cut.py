@@ -73,7 +73,7 @@ def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
             if at % 5 == 4:
                 vault.take(Records(notes=tuple(a_jot("y" * 2000) for _ in range(10))))
             if at % 8 == 7:
-                vault.write_back()
+                vault.files.write_back()
             if at % 6 == 5:
                 vault.save(note.model_copy(update={"text": "changed"}), 1)
                 vault.keep_draft("note", "z" * 5000)

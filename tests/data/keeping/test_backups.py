@@ -55,7 +55,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     vault.save(jot)
     vault.remove(jot, revision=1)
     before = everything(vault)
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     vault.keep_draft("note", "")
     vault.empty()
     vault.save(a_jot("later"))
@@ -69,7 +69,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
 @pytest.fixture
 def brought(vault: Vault, tmp_path: Path) -> Path:
     """A backup copied elsewhere under an old lock, and put back beside those of a newer one."""
-    made, path = vault.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
+    made, path = vault.files.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
     put_lock_on(path, "seven quiet kettles", CODE, 15)
     for file in (made, key_file(made)):
         shutil.copy(file, tmp_path)
@@ -90,13 +90,13 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
 ) -> None:
     vault = with_new_words(vault_path(home, ALICE))
     with pytest.raises(BackupLocked):
-        vault.look_into(brought)
+        vault.files.look_into(brought)
     with pytest.raises(WrongPassphrase):
         unlock_backup(vault, brought, "nine loud umbrellas")
     with pytest.raises(BackupLocked):
         restore(vault, brought)
     unlock_backup(vault, brought, words)
-    assert vault.look_into(brought) == example_records()
+    assert vault.files.look_into(brought) == example_records()
     assert key_file(brought).read_bytes() == key_file(vault_path(home, ALICE)).read_bytes()
     vault.empty()
     restore(vault, brought)
@@ -106,7 +106,7 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
 def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
     vault: Vault, tmp_path: Path
 ) -> None:
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     other = open_vault(read_settings(), BOB)
     there = vault_path(tmp_path / "home", BOB).parent / "backups"
     there.mkdir()
@@ -115,7 +115,7 @@ def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
     copy = there / made.name
     with pytest.raises(BackupGone):
         unlock_backup(other, copy, "there is no lock")
-    assert other.look_into(copy).notes == ()  # of another owner, and read all the same
+    assert other.files.look_into(copy).notes == ()  # of another owner, and read all the same
 
 
 def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) 
 def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:
     jot = a_jot("first")
     vault.save(jot)
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     for _ in range(2):
         revision = vault.get(Note, jot.id).revision
         vault.save(jot.model_copy(update={"text": f"edit {revision}"}), revision)
@@ -153,11 +153,11 @@ def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
     writers = [threading.Thread(target=write) for _ in range(2)]
     for writer in writers:
         writer.start()
-    made = [vault.back_up("by hand") for _ in range(4)]
+    made = [vault.files.back_up("by hand") for _ in range(4)]
     stop.set()
     for writer in writers:
         writer.join()
-    counts = [len(vault.look_into(entry.path).notes) for entry in made]
+    counts = [len(vault.files.look_into(entry.path).notes) for entry in made]
     assert counts == sorted(counts)
     restore(vault, made[-1].path)
     assert len(vault.records().notes) == counts[-1]
@@ -168,7 +168,7 @@ def test_a_power_cut_leaves_no_backup_that_does_not_open(
 ) -> None:
     folder, there = vault_path(home, ALICE).parent, Counter[int]()
     with recorded(folder, monkeypatch) as recorder:
-        vault.back_up("by hand")
+        vault.files.back_up("by hand")
     for image in (image for cut in recorder.cuts for image in cut.images()):
         write(image, tmp_path / "image")
         found = backups_of(tmp_path / "image" / "vault.db")
@@ -180,7 +180,7 @@ def test_a_power_cut_leaves_no_backup_that_does_not_open(
 
 @pytest.mark.parametrize("damage", ["cut", "bit", "empty", "foreign"])
 def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage: str) -> None:
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     whole = made.read_bytes()
     place = random.Random(1).randrange(5000, len(whole))
     made.write_bytes(
@@ -192,7 +192,7 @@ def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage:
         }[damage]
     )
     before = everything(vault)
-    for use in (vault.look_into, lambda path: restore(vault, path)):
+    for use in (vault.files.look_into, lambda path: restore(vault, path)):
         with pytest.raises(BackupDamaged):
             use(made)
     assert everything(vault) == before
@@ -212,7 +212,7 @@ def test_a_copy_that_does_not_pass_leaves_nothing(
 
     monkeypatch.setattr("data.vault.backup_files.check", fails)
     with pytest.raises(BackupDamaged):
-        vault.back_up("by hand")
+        vault.files.back_up("by hand")
     assert list((home / ALICE / "backups").iterdir()) == []
 
 
@@ -221,7 +221,7 @@ def test_once_a_day_at_first_use(vault: Vault, monkeypatch: pytest.MonkeyPatch) 
     assert back_up_daily(vault) is None
     tomorrow = now() + timedelta(days=1)
     monkeypatch.setattr(backup, "now", lambda: tomorrow)
-    monkeypatch.setattr("data.vault.lifecycle.now", lambda: tomorrow)
+    monkeypatch.setattr("data.vault.files.now", lambda: tomorrow)
     assert back_up_daily(vault)
     assert back_up_daily(vault) is None
 
@@ -243,7 +243,7 @@ def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
 
 
 def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
-    by_hand = vault.back_up("by hand")
+    by_hand = vault.files.back_up("by hand")
     for _ in range(12):
         back_up_before(vault, "before import")
     path = vault_path(read_settings().home, ALICE)
@@ -255,9 +255,9 @@ def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
 
 def test_backups_older_than_a_deletion_can_be_deleted_too(vault: Vault) -> None:
     path = vault_path(read_settings().home, ALICE)
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     between = now()
-    newer = vault.back_up("by hand")
+    newer = vault.files.back_up("by hand")
     assert delete_all_before(path, between) == 1
     assert backups_of(path) == (newer,)
 

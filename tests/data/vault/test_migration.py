@@ -197,7 +197,7 @@ def test_before_an_update_a_checked_backup_is_made(
     (backup,) = backups_of(vault_path(home, ALICE))
     assert backup.why == "before update"
     vault.empty()
-    vault.put_back(backup.path)
+    vault.files.put_back(backup.path)
     assert [note.text for note in vault.records().notes] == ["from before"]
 
 

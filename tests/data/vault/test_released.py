@@ -28,7 +28,7 @@ def test_a_vault_of_a_released_version_opens_with_everything_in_it(
     vault = open_vault(read_settings(), LOCAL)
     assert vault.records() == read_archive((folder / "archive.json").read_bytes(), date(2030, 1, 1))
     assert vault.draft("note:new") == DRAFT
-    with vault._engine.connect() as connection:
+    with vault._transactions.engine.connect() as connection:
         assert version_of(connection) == newest()
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         deleted = connection.execute(text("SELECT body FROM removed")).scalars().all()

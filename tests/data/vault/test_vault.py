@@ -2,7 +2,7 @@
 
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ from data.model.to_say import ToSay
 from data.settings import read_settings
 from data.vault import tables
 from data.vault.open_vaults import open_vault
-from data.vault.record_tables import shelf_of
-from data.vault.vault import Kept, Taken, Vault
+from data.vault.record_tables import StoredRecord, shelf_of
+from data.vault.vault import Additions, Vault
 from tests.data.conftest import OpenVault
 from tests.rig.people import (
     ALICE,
@@ -79,22 +79,22 @@ def test_every_kind_of_record_comes_back_as_it_was(vault: Vault) -> None:
         a_note(maple),
     ]
     for record in every:
-        assert vault.save(record) == Kept(record, 1)
+        assert vault.save(record) == StoredRecord(record, 1)
         key = shelf_of(type(record)).id(record)
-        assert vault.get(type(record), key) == Kept(record, 1)
+        assert vault.get(type(record), key) == StoredRecord(record, 1)
 
 
 def test_the_example_goes_in_and_comes_out_the_same(vault: Vault) -> None:
     example = example_records()
     count = len(example.notes) + len(example.therapists) + len(example.need_profiles)
     count += len(example.dimensions) + len(example.renamed)
-    assert vault.take(example) == Taken(new=count, already_there=0)
+    assert vault.take(example) == Additions(new=count, already_there=0)
     assert vault.records() == example
 
 
 def test_the_same_archive_twice_adds_nothing(vault: Vault) -> None:
     first = vault.take(example_records())
-    assert vault.take(example_records()) == Taken(new=0, already_there=first.new)
+    assert vault.take(example_records()) == Additions(new=0, already_there=first.new)
     assert vault.records() == example_records()
 
 
@@ -119,7 +119,7 @@ def test_an_archive_with_a_code_name_that_is_taken_changes_nothing(vault: Vault)
 
 def test_saving_the_same_twice_by_impatience_saves_once(vault: Vault) -> None:
     jot = a_jot()
-    assert vault.save(jot) == vault.save(jot) == Kept(jot, 1)
+    assert vault.save(jot) == vault.save(jot) == StoredRecord(jot, 1)
     assert vault.records().notes == (jot,)
 
 
@@ -135,8 +135,8 @@ def test_an_edit_counts_the_revision(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
     edited = jot.model_copy(update={"text": "edited"})
-    assert vault.save(edited, revision=1) == Kept(edited, 2)
-    assert vault.get(Note, jot.id) == Kept(edited, 2)
+    assert vault.save(edited, revision=1) == StoredRecord(edited, 2)
+    assert vault.get(Note, jot.id) == StoredRecord(edited, 2)
 
 
 def test_two_windows_never_silently_overwrite(vault: Vault) -> None:
@@ -372,11 +372,11 @@ def test_a_backup_that_is_put_back_leaves_shares_as_they_are() -> None:
     """Their links can be opened: one that nobody sees any more could not be ended."""
     vault = open_vault(read_settings(), ALICE)
     vault.save(before := a_share())
-    backup = vault.back_up("by hand").path
+    backup = vault.files.back_up("by hand").path
     vault.save(before.model_copy(update={"ended_at": THEN}), revision=1)
     vault.save(a_share())
     now = vault.shares()
-    vault.put_back(backup)
+    vault.files.put_back(backup)
     assert vault.shares() == now
 
 
@@ -392,10 +392,10 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     deleted = next(note for note in alice.records().notes if note != mine)
     alice.remove(deleted, revision=1)
     bob.save(a_therapist("Maple"))
-    backup_of_alice = Path() if on_server(alice) else alice.back_up("by hand").path
+    backup_of_alice = Path() if on_server(alice) else alice.files.back_up("by hand").path
 
     called: dict[str, Callable[[Vault], bool]] = {
-        "place": lambda vault: vault.place != alice.place,
+        "identity": lambda vault: vault.identity != alice.identity,
         "revision": lambda vault: vault.revision() < 2,
         "records": lambda vault: mine not in vault.records().notes,
         "get": lambda vault: _refused(Gone, lambda: vault.get(Note, mine.id)),
@@ -409,30 +409,29 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
         ),
         "draft": lambda vault: vault.draft("note") == "",
-        "file_at": lambda vault: vault.file_at() is None or vault.file_at() != alice.file_at(),
+        "files.path": lambda vault: on_server(vault) or vault.files.path != alice.files.path,
         "empty": lambda vault: _done(vault.empty),
         "forget_removed": lambda vault: vault.forget_removed(all_of_them=True) == 0,
         "remove_with_notes": lambda vault: _refused(
             Gone, lambda: vault.remove_with_notes(maple, revision=1, notes=0)
         ),
-        "write_back": lambda vault: _done(vault.write_back),
-        "back_up": lambda vault: _backed_up_apart(vault, mine),
-        "look_into": lambda vault: _refused(
+        "files.write_back": lambda vault: _done(vault.files.write_back),
+        "files.back_up": lambda vault: _backed_up_apart(vault, mine),
+        "files.look_into": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.look_into(backup_of_alice),
+            lambda: vault.files.look_into(backup_of_alice),
         ),
-        "put_back": lambda vault: _refused(
+        "files.put_back": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.put_back(backup_of_alice),
+            lambda: vault.files.put_back(backup_of_alice),
         ),
-        "take_in": lambda vault: _refused(
+        "files.take_in": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.take_in(backup_of_alice, b"0" * 32),
+            lambda: vault.files.take_in(backup_of_alice, b"0" * 32),
         ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
     }
-    public = {name for name, _ in inspect.getmembers(Vault) if not name.startswith("_")}
-    assert set(called) == public, "a new method of Vault needs its row here"
+    assert set(called) == set(_public(alice)), "a new method of Vault needs its row here"
     for other in (bob, charlie):
         for name, is_apart in called.items():
             assert is_apart(other), name
@@ -441,19 +440,30 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     assert alice.removed() == (deleted,)
 
 
+def _public(part: object, above: str = "") -> Iterator[str]:
+    """Return what a vault offers, with all that the parts it is composed of offer."""
+    for name, found in inspect.getmembers(part):
+        if name.startswith("_"):
+            continue
+        if type(found).__module__.startswith("data.vault."):
+            yield from _public(found, f"{above}{name}.")
+        else:
+            yield above + name
+
+
 def _done(call: Callable[[], None]) -> bool:
     call()
     return True
 
 
 def on_server(vault: Vault) -> bool:
-    return vault.file_at() is None
+    return vault.files.path is None
 
 
 def _backed_up_apart(vault: Vault, mine: Note) -> bool:
     if on_server(vault):
-        return _refused(NoBackupHere, lambda: vault.back_up("by hand"))
-    return mine not in vault.look_into(vault.back_up("by hand").path).notes
+        return _refused(NoBackupHere, lambda: vault.files.back_up("by hand"))
+    return mine not in vault.files.look_into(vault.files.back_up("by hand").path).notes
 
 
 def test_somebody_goes_with_all_that_hangs_on_them(vault: Vault) -> None:
@@ -538,5 +548,5 @@ def test_with_somebody_go_the_words_that_were_being_changed(vault: Vault) -> Non
     vault.save(maple)
     vault.keep_draft(f"reword:{maple.id}:{new_id()}", "half typed")
     vault.remove_with_notes(maple, revision=1, notes=0)
-    with vault._transaction(writes=False) as at:
-        assert at.execute(select(tables.drafts.c.place)).scalars().all() == []
+    with vault._transactions.begin(writes=False) as at:
+        assert at.execute(select(tables.drafts.c.draft_key)).scalars().all() == []

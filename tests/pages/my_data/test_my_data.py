@@ -88,7 +88,7 @@ def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> No
 
 def test_a_backup_under_another_lock_asks_for_its_words(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("Xylophone"))
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     key = secrets.token_bytes(32)
     sealed = seal(key, WORDS, new_code(), 15)
     change_key(made, key_for(made), key, sealed.model_dump_json().encode(), b"")
@@ -159,7 +159,7 @@ def test_a_backup_is_made_looked_into_and_gone_back_to(app: AppTest, vault: Vaul
 
 def test_a_damaged_backup_is_said_and_changes_nothing(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("before"))
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     made.path.write_bytes(bytes(5000))
     app.session_state["backup-fold"] = True
     opened(app, PAGE)
@@ -186,7 +186,7 @@ def test_a_backup_that_fails_keeps_nobody_from_their_notes(app: AppTest, vault: 
 
 def test_all_backups_are_deleted_with_a_second_click(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot())
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     opened(app, PAGE)
     press(app, "Delete all backups")
     press(app, "Yes, delete all backups")
@@ -220,7 +220,7 @@ def test_a_vault_that_does_not_open_says_why_and_offers_its_backups(
     app: AppTest, vault: Vault
 ) -> None:
     vault.save(a_jot("before"))
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     close_vaults()
     path().write_bytes(bytes(9000))
     app.run()

@@ -59,7 +59,7 @@ def test_what_came_stands_beside_it_with_practicalities_as_yes_or_no() -> None:
     shown = texts(stay_or_go(who))
     for words in (
         "It helps.",
-        "need where you want them",
+        "After one note, your one need looks right so far.",
         "Would you go back? yes 1",
         "1 disagreement: worked through.",
         "Cost: suits you",
