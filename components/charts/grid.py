@@ -17,7 +17,7 @@ from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import Group, groups_of
-from data.fit.phrases import rated_words, row_words, side_words
+from data.fit.phrases import rated_count_words, row_words, side_words
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
 from data.words import counted
@@ -212,7 +212,7 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
             x | {"part": "person", "y": 12 + _LINE * n, "text": text}
             for n, text in enumerate(names)
         ),
-        x | {"part": "head", "y": y, "text": rated_words(standing)},
+        x | {"part": "head", "y": y, "text": rated_count_words(standing)},
         *(
             x
             | {"part": f"block {n}", "y": y + 18}
@@ -250,7 +250,7 @@ def says(grid: Grid) -> str:
 
 def _says(standing: Standing) -> str:
     cells = "; ".join(f"{one.dimension.name}: {side_words(one)}" for one in standing.cells)
-    return f"{standing.therapist.name}, {rated_words(standing)} where you want it. {cells}."
+    return f"{standing.therapist.name}, {rated_count_words(standing)} where you want it. {cells}."
 
 
 def _cells(

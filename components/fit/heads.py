@@ -9,7 +9,7 @@ from components.charts import grid as chart
 from components.charts.cell import Column
 from components.charts.grid import BLOCKS, GROUP, NAMES, Grid, lines_of, status_line, sure_word
 from components.charts.palette import Theme, sign
-from data.fit.phrases import rated_words
+from data.fit.phrases import rated_count_words
 
 _SHAPES = {
     "circle": "circle(46%)",
@@ -54,7 +54,7 @@ def _head(column: Column, theme: Theme) -> str:
     return (
         f'<div><div class="person">{sign_html(column.colour_index, theme)}'
         f"<strong>{escape(standing.therapist.name)}</strong></div>"
-        f"<div>{rated_words(standing)}</div>"
+        f"<div>{rated_count_words(standing)}</div>"
         f"<div>{blocks(full)} {sure_word(standing)}</div>"
         f'<div class="quiet">{status_line(standing)}</div></div>'
     )

@@ -16,7 +16,7 @@ from components.widgets.as_typed import plain
 from components.widgets.field_state import shown as shows
 from components.widgets.field_state import shown_of
 from data.fit.gap import CLEAR
-from data.fit.phrases import rated_words
+from data.fit.phrases import rated_count_words
 from data.fit.report import Cell, Report
 from data.fit.robustness import Flip
 from data.model.dimension import Dimension
@@ -73,9 +73,9 @@ def changes(report: Report, before: Report) -> list[str]:
     found = []
     for standing in report.standings:
         old = before.standing(standing.therapist.id)
-        if rated_words(old) != rated_words(standing):
+        if rated_count_words(old) != rated_count_words(standing):
             name = standing.therapist.name
-            found.append(f"{name}: {rated_words(old)} → {rated_words(standing)}")
+            found.append(f"{name}: {rated_count_words(old)} → {rated_count_words(standing)}")
     return found
 
 
