@@ -61,9 +61,12 @@ def over_time() -> None:
 st.html(STYLE)
 with st.container(key="fit-top", horizontal=True):
     top = st.container(gap="xsmall")
-    with st.container(key="fit-bar", horizontal=True, gap="xsmall"):
+    with st.container(key="fit-bar", gap=None):
         view = chosen()
-        filtered = chosen_view()
+        with st.container(key="fit-ways", horizontal=True, gap="xsmall"):
+            filtered = chosen_view()
+            st.page_link("needs.py", label="My needs")
+            st.page_link("therapists.py", label="Therapists")
 needs = filtered.needs or records().needs_now()
 moved = moved_needs(needs) if needs else None
 try:

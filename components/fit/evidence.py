@@ -68,7 +68,7 @@ def _note(note: Note, rating: Seen) -> None:
         with st.container(gap=None):
             st.markdown(f"**{day_words(rating.day)}**, {rating.kind}: {rating.value} of 10")
             st.text(first_words(note))
-        st.page_link("write.py", label="Open", query_params={"note": str(note.id)}, width="content")
+        st.page_link("write.py", label="Open", query_params={"note": str(note.id)})
 
 
 def first_words(note: Note) -> str:

@@ -6,11 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.example import example_records
-from data.fit.gap import costliest_first
-from data.fit.report import report
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.components.fit.conftest import drawn, marked
+from tests.components.fit.conftest import drawn, marked, said
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, ratings
 
 
@@ -50,12 +48,13 @@ def test_home_says_nothing_about_fit_before_there_is_any(vault: Vault, records: 
     assert marked(app) == ""
 
 
-def test_home_shows_whom_one_is_with_or_thinks_about(vault: Vault) -> None:
+def test_home_shows_what_decides_with_whom_one_is(vault: Vault) -> None:
     vault.take(example_records())
-    (told,) = pictures(drawn(home))
-    assert "Maple: 9 of 11 needs where you want them" in told
-    assert "Hazel: " in told
-    assert not [name for name in ("Aspen", "Birch", "Rowan") if name in told]
+    app = drawn(home)
+    (told,) = pictures(app)
+    assert told.startswith("Maple. Respect for disagreement: where you want it")
+    assert "9 of 11 needs where you want them" in said(app)[0]
+    assert "practice" in told.lower(), "what is most off"
 
 
 def test_home_passes_over_whom_no_note_is_about(vault: Vault) -> None:
@@ -75,29 +74,19 @@ def test_home_with_everybody_ended_shows_no_lines(vault: Vault) -> None:
 
 def test_a_therapist_s_fit_is_theirs_alone(vault: Vault) -> None:
     vault.take(example_records())
-    lines, *blocks = pictures(drawn(page_of, name="Birch"))
-    assert lines.startswith("Birch: None of the 7 needs you rated is where you want it. 4 are")
-    assert len(blocks) == 3
-    for told in (lines, *blocks):
-        assert not [name for name in ("Aspen", "Maple", "Rowan", "Hazel") if name in told]
+    app = drawn(page_of, name="Birch")
+    (told,) = pictures(app)
+    assert told.startswith("Birch. Respect for disagreement: too hard to disagree")
+    assert not [name for name in ("Aspen", "Maple", "Rowan", "Hazel") if name in told]
+    assert "Misses a must-have" in said(app)[0]
 
 
-def test_what_costs_most_with_them_comes_first_must_haves_before_all(vault: Vault) -> None:
+def test_the_list_below_the_rows_opens_the_notes_behind_a_need(vault: Vault) -> None:
     vault.take(example_records())
-    app = drawn(page_of, name="Rowan")
-    headings = [header.value.replace("\\", "") for header in app.header]
-    standing = next(
-        standing
-        for standing in report(example_records()).standings
-        if standing.therapist.name == "Rowan"
-    )
-    order = [standing.cells[at].dimension for at in costliest_first([standing])[:3]]
-    musts = [must.dimension for must in standing.musts]
-    assert headings == [
-        "Where exactly",
-        *(f"{entry.name}, must-have" if entry in musts else entry.name for entry in order),
-    ]
-    assert order[0] in musts
+    app = drawn(page_of, name="Birch")
+    app.selectbox[0].set_value("pace").run()
+    assert "Birch, Pace: too pushy" in marked(app)
+    assert "inside in 1 of 4 notes" in marked(app)
 
 
 def test_who_has_no_note_yet_has_no_fit(vault: Vault) -> None:
