@@ -17,7 +17,7 @@ from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import Group, groups_of
-from data.fit.phrases import rated_count_words, row_words, side_words
+from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
 from data.words import counted
@@ -42,14 +42,6 @@ _HEAD = 92
 """Pixels of the heads in a saved picture, with names of one line."""
 
 _BLOCKS = 4
-
-BLOCKS: Final[dict[str, int]] = {
-    "nothing yet": 1,
-    "first impression": 2,
-    "early": 3,
-    "more settled": 4,
-}
-"""How many of four blocks are full, by how sure that is."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +197,7 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
     standing, colours = column.standing, PALETTES[theme]
     x = {"x": at + _LEFT}
     y = 12 + _LINE * len(names) + 2
-    full = BLOCKS[standing.sure] if standing.notes else 0
+    full = sure_blocks(standing)
     return [
         x | {"part": "sign", "y": 12, "colour": colour, "shape": shape},
         *(

@@ -7,20 +7,9 @@ from html import escape
 
 from components.charts import grid as chart
 from components.charts.cell import Column
-from components.charts.grid import BLOCKS, GROUP, NAMES, Grid, lines_of, status_line, sure_word
-from components.charts.palette import Theme, sign
-from data.fit.phrases import rated_count_words
-
-_SHAPES = {
-    "circle": "circle(46%)",
-    "square": "inset(8%)",
-    "diamond": "polygon(50% 0, 92% 50%, 50% 100%, 8% 50%)",
-    "triangle-up": "polygon(50% 4%, 100% 92%, 0 92%)",
-    "cross": "polygon(34% 4%, 66% 4%, 66% 34%, 96% 34%, 96% 66%, 66% 66%, 66% 96%, 34% 96%,"
-    " 34% 66%, 4% 66%, 4% 34%, 34% 34%)",
-    "triangle-down": "polygon(0 8%, 100% 8%, 50% 96%)",
-}
-"""The shapes of the palette as a style sheet cuts them."""
+from components.charts.grid import GROUP, NAMES, Grid, lines_of, status_line, sure_word
+from components.widgets.sign import blocks_html, sign_html
+from data.fit.phrases import rated_count_words, sure_blocks
 
 _KEY = (
     '<span class="band"></span> what you need<br>sign: where they are<br>'
@@ -28,34 +17,21 @@ _KEY = (
 )
 
 
-def sign_html(colour_index: int, theme: Theme) -> str:
-    """Return a therapist's sign as a small piece of HTML."""
-    colour, shape = sign(colour_index, theme)
-    return f'<i class="sign" style="background:{colour};clip-path:{_SHAPES[shape]}"></i>'
-
-
-def blocks(full: int) -> str:
-    """Return four small blocks, so many of them full."""
-    drawn = "".join(f'<i class="{"full" if at < full else ""}"></i>' for at in range(4))
-    return f'<span class="blocks" aria-hidden="true">{drawn}</span>'
-
-
-def heads(grid: Grid, theme: Theme) -> str:
+def heads(grid: Grid) -> str:
     """Return the heads of the columns: sign, name, count, how sure, status and notes."""
-    people = "".join(_head(column, theme) for column in grid.columns)
+    people = "".join(_head(column) for column in grid.columns)
     wide = f"grid-template-columns: {NAMES}px repeat({len(grid.columns)}, minmax(0, 1fr))"
     key = f'<div class="corner">{_KEY}</div>'
     return f'<div class="fit-heads" style="{wide}" translate="no">{key}{people}</div>'
 
 
-def _head(column: Column, theme: Theme) -> str:
+def _head(column: Column) -> str:
     standing = column.standing
-    full = BLOCKS[standing.sure] if standing.notes else 0
     return (
-        f'<div><div class="person">{sign_html(column.colour_index, theme)}'
+        f'<div><div class="person">{sign_html(column.colour_index)}'
         f"<strong>{escape(standing.therapist.name)}</strong></div>"
         f"<div>{rated_count_words(standing)}</div>"
-        f"<div>{blocks(full)} {sure_word(standing)}</div>"
+        f"<div>{blocks_html(sure_blocks(standing))} {sure_word(standing)}</div>"
         f'<div class="quiet">{status_line(standing)}</div></div>'
     )
 

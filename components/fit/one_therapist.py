@@ -1,4 +1,4 @@
-"""Fit on one therapist's page, and where one stands on Home."""
+"""Fit on one therapist's page: the needs as rows, with the evidence of the chosen one."""
 
 import streamlit as st
 
@@ -8,36 +8,12 @@ from components.fit.strips import need_strips, strips_of
 from components.fit.what_if import ways_on
 from components.report_cache import report
 from components.session import records
-from components.therapists.warning_signs import warning_signs
 from components.widgets.chart import picked
 from components.widgets.field_state import shown_of
 from data.errors import NothingToShow
-from data.fit.order import people_in_order
 from data.fit.phrases import missed_words, standing_words, sure_words
 from data.fit.report import Report, Standing
 from data.model.therapist import Therapist
-
-FEW = 4
-"""How many needs stand on Home."""
-
-
-def where_i_stand() -> None:
-    """Draw, for the first of those one is with or thinks about, what is decided by which needs."""
-    try:
-        whole_report = report()
-    except NothingToShow:
-        return
-    going_on = [
-        standing
-        for standing in people_in_order(whole_report.standings)
-        if standing.therapist.status != "ended" and standing.notes
-    ]
-    if not going_on:
-        return
-    warning_signs(standing.therapist for standing in going_on)
-    first = going_on[0]
-    _line(first)
-    need_strips(whole_report, records().therapists, first.therapist.id, "stand", most=FEW)
 
 
 def fit_of(therapist: Therapist) -> None:

@@ -19,7 +19,7 @@ from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
 from components.session import records
 from components.widgets.as_typed import plain
-from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked, theme
+from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked
 from components.widgets.field_state import shown_of
 from data.fit.gap import gaps
 from data.fit.order import needs_in_order
@@ -62,9 +62,9 @@ def everybody(report: Report, grid: Grid, chosen: Place | None = None) -> None:
 
 
 def _desk(grid: Grid, chosen: Place | None) -> None:
-    key, colours = f"fit-grid-{_turn()}", theme()
+    key = f"fit-grid-{_turn()}"
     with st.container(key="fit-grid"):
-        st.html(heads(grid, colours))
+        st.html(heads(grid))
         with st.container(key="fit-cells", horizontal=True):
             st.html(names(grid))
             draw_grid(grid, key, lambda: _pick(key), chosen)

@@ -7,10 +7,10 @@ from uuid import UUID
 import streamlit as st
 
 from components.charts.grid import Grid
-from components.fit.heads import sign_html
 from components.fit.what_if import flip_button
 from components.widgets.address import put, take
-from components.widgets.chart import draw_centred, theme
+from components.widgets.chart import draw_centred
+from components.widgets.sign import sign_html
 from data.fit.phrases import ahead_words
 from data.fit.report import Report, Standing
 from data.words import counted
@@ -61,7 +61,7 @@ def _legend(grid: Grid, full: set[str]) -> str:
     for column in grid.columns:
         therapist = column.standing.therapist
         pale = "" if str(therapist.id) in full else ' class="pale"'
-        sign = sign_html(column.colour_index, theme())
+        sign = sign_html(column.colour_index)
         drawn.append(f"<span{pale}>{sign} {escape(therapist.name)}</span>")
     return f'<div class="fit-legend" translate="no">{"".join(drawn)}</div>'
 

@@ -1,8 +1,5 @@
-"""Fit of one therapist, and where one stands on Home."""
+"""Fit of one therapist: their rows alone, and the notes behind each."""
 
-from datetime import date
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.example import example_records
@@ -10,13 +7,6 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.components.fit.conftest import drawn, marked, said
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, ratings
-
-
-def home() -> None:
-    """Where one stands."""
-    from components.fit.one_therapist import where_i_stand
-
-    where_i_stand()
 
 
 def page_of(name: str) -> None:
@@ -30,46 +20,6 @@ def page_of(name: str) -> None:
 def pictures(app: AppTest) -> list[str]:
     """Return what the pictures say."""
     return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
-
-
-@pytest.mark.parametrize(
-    "records",
-    [
-        Records(),
-        Records(need_profiles=(a_profile(),), therapists=(a_therapist(),)),
-        a_year(pace=[5]).model_copy(update={"need_profiles": ()}),
-    ],
-    ids=["nothing", "no notes", "no needs"],
-)
-def test_home_says_nothing_about_fit_before_there_is_any(vault: Vault, records: Records) -> None:
-    vault.take(records)
-    app = drawn(home)
-    assert pictures(app) == []
-    assert marked(app) == ""
-
-
-def test_home_shows_what_decides_with_whom_one_is(vault: Vault) -> None:
-    vault.take(example_records())
-    app = drawn(home)
-    (told,) = pictures(app)
-    assert told.startswith("Maple. Respect for disagreement: where you want it")
-    assert "9 of 11 needs where you want them" in said(app)[0]
-    assert "practice" in told.lower(), "what is most off"
-
-
-def test_home_passes_over_whom_no_note_is_about(vault: Vault) -> None:
-    maple, hazel = a_therapist("Maple"), a_therapist("Hazel", status="considering")
-    note = a_note(maple, ratings=ratings(pace=5))
-    vault.take(Records(therapists=(maple, hazel), notes=(note,), need_profiles=(a_profile(),)))
-    (told,) = pictures(drawn(home))
-    assert "Hazel" not in told
-
-
-def test_home_with_everybody_ended_shows_no_lines(vault: Vault) -> None:
-    birch = a_therapist("Birch", status="ended", ended=date(2026, 6, 1))
-    note = a_note(birch, ratings=ratings(pace=5))
-    vault.take(Records(therapists=(birch,), notes=(note,), need_profiles=(a_profile(),)))
-    assert pictures(drawn(home)) == []
 
 
 def test_a_therapist_s_fit_is_theirs_alone(vault: Vault) -> None:
