@@ -48,7 +48,7 @@ def note_form(
     ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
     first call, rated in place of everything one has needs for.
     """
-    all_records = records()
+    all_records, begins = records(), not at.is_open(draft_key)
     draft = at.open_note(draft_key, begin)
     conflict(draft_key)
     if at.was_kept(draft_key):
@@ -66,7 +66,11 @@ def note_form(
             said(draft_key, draft)
             _more(draft_key, draft)
             _own_part(draft_key, draft)
-    st.button("Save", key=f"{draft_key}/save", type="primary", on_click=at.save, args=(draft_key,))
+    save = partial(at.save, draft_key)
+    if st.button("Save", key=f"{draft_key}/save", type="primary", on_click=save) and begins:
+        # Pressed on the page of a session that is over: this one did not call back for it.
+        save()
+        st.rerun()
 
 
 def _begun_earlier(draft_key: str) -> None:
@@ -114,11 +118,12 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
 
 
 def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
+    day = getattr(draft, name)
     st.date_input(
         label,
-        **shown(f"{draft_key}/{name}", getattr(draft, name), "value"),
+        **shown(f"{draft_key}/{name}", day, "value"),
         format="YYYY-MM-DD",
-        max_value=today(),
+        max_value=max(day or today(), today()),  # one may have travelled west since
         min_value=EARLIEST,
         on_change=partial(at.keep_taps, draft_key),
     )

@@ -16,6 +16,7 @@ from components.session import records, vault
 from components.widgets.text_field import newest_text
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
+from data.vault.vault import Draft
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
@@ -27,8 +28,10 @@ _SAVED = "saved-note"
 def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     """Begin the form with what was kept, else with ``begin``; return what is typed by now."""
     if not is_open(draft_key):
-        found = NoteDraft.read(vault().draft(draft_key))
+        stored = [(NoteDraft.read(draft.text), draft) for draft in vault().drafts(draft_key)]
+        found, as_stored = next((pair for pair in stored if pair[0]), (None, None))
         st.session_state[f"{draft_key}/draft"] = found or begin
+        st.session_state[f"{draft_key}/stored"] = as_stored
         st.session_state[f"{draft_key}/kept"] = found is not None
         st.session_state[f"{draft_key}/generation"] = generation(draft_key) + 1
     return draft_of(draft_key)
@@ -102,8 +105,10 @@ def another_moment(draft_key: str, kind: MomentKind) -> None:
 def keep_draft(draft_key: str, draft: NoteDraft) -> None:
     """Keep what is typed, in the vault too."""
     st.session_state[f"{draft_key}/draft"] = draft
+    typed = draft.model_dump_json(exclude_defaults=True)
     with failures_are_said():
-        vault().keep_draft(draft_key, draft.model_dump_json(exclude_defaults=True))
+        stored = vault().keep_draft_beside(draft_key, typed, _stored(draft_key))
+        st.session_state[f"{draft_key}/stored"] = stored
 
 
 def save_text(draft_key: str, name: str, text: str) -> None:
@@ -127,11 +132,11 @@ def save(draft_key: str) -> None:
     with failures_are_said():
         note = draft.note()
         try:
-            vault().save(note, draft.seen)
+            vault().save(note, draft.seen, _stored(draft_key))
         except (Changed, Gone) as conflict:
             st.session_state[f"{draft_key}/conflict"] = type(conflict)
             raise
-        drop(draft_key)
+        _close(draft_key)
         st.session_state[_SAVED] = note.id
         say("Saved.")
 
@@ -147,7 +152,18 @@ def settle(draft_key: str, update: dict[str, Any]) -> None:
 
 def drop(draft_key: str) -> None:
     """Forget what was typed here, in the vault too."""
-    vault().keep_draft(draft_key, "")
+    if (stored := _stored(draft_key)) is not None:
+        vault().keep_draft_beside(draft_key, "", stored)
+    _close(draft_key)
+
+
+def _stored(draft_key: str) -> Draft | None:
+    """Return the draft as this window kept it last in the vault, or found it there."""
+    stored: Draft | None = st.session_state.get(f"{draft_key}/stored")
+    return stored
+
+
+def _close(draft_key: str) -> None:
     now = generation(draft_key)
     for key in [key for key in st.session_state if str(key).startswith(f"{draft_key}/")]:
         del st.session_state[key]

@@ -4,14 +4,17 @@ A database must answer with tables of this program's version. For files the fold
 is written, and the library must be the one that encrypts.
 """
 
-import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine
 
 from data.vault.failures import in_plain_words
 from data.vault.migration import newest, version_of
+
+_ENOUGH = 64_000
+"""Bytes that a folder must take: about what one note with its log needs."""
 
 
 def home_answers(home: Path) -> bool:
@@ -27,7 +30,13 @@ def database_answers(engine: Engine) -> bool:
 
 def _can_be_written(home: Path) -> bool:
     there = next((place for place in (home, *home.parents) if place.exists()), home)
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    try:
+        with TemporaryFile(dir=there) as file:
+            file.write(bytes(_ENOUGH))
+            file.flush()
+    except OSError:  # full, read only, out of handles: whatever it is, nothing can be saved
+        return False
+    return True
 
 
 def _encrypts() -> bool:

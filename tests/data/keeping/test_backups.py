@@ -18,8 +18,8 @@ from data.keeping.backups import (
     back_up_daily,
     delete_all_before,
     inside,
-    kept,
     restore,
+    survivors,
     unlock_backup,
 )
 from data.keeping.lock import change_lock, check_passphrase, put_lock_on
@@ -61,6 +61,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     vault.save(a_jot("later"))
     later = everything(vault)
     point = restore(vault, made.path)
+    assert point
     assert everything(vault) == before
     restore(vault, point.path)
     assert everything(vault) == later
@@ -235,7 +236,7 @@ def test_an_empty_vault_needs_none(home: Path) -> None:
 def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
     newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
     days = [newest - timedelta(days=ago) for ago in range(500)]
-    stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
+    stay = survivors([Backup(Path(f"{day}.db"), day, "daily") for day in days])
     ages = [(newest - entry.at).days for entry in stay]
     assert ages[:7] == list(range(7))
     assert len({entry.at.isocalendar()[:2] for entry in stay if (newest - entry.at).days < 28}) >= 4

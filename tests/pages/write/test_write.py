@@ -1,15 +1,18 @@
 """Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from components.notes.draft import NoteDraft
 from data.model.note import Note, Rating
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.window import Window, text_fields
 from tests.rig.people import a_jot, a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
@@ -116,6 +119,50 @@ def test_a_half_written_text_survives_a_reload(app: AppTest, two: Vault) -> None
     at(again, "note:new/text").set_value("Half a sentence.")
     press(again, "Save")
     assert two.records().notes[0].text == "Half a sentence."
+
+
+def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py", who=str(MAPLE.id))
+    at(app, "note:new/text").set_value("She was").run()
+    other = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(other, "note:new/text").value == "She was"
+    at(app, "note:new/text").set_value("She was late, and I said nothing.").run()
+    press(other, "Save")
+    assert [note.text for note in two.records().notes] == ["She was"]
+    reloaded = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(reloaded, "note:new/text").value == "She was late, and I said nothing."
+    press(app, "Save")
+    assert "In the other window" in texts(app)
+    press(app, "Save mine over it")
+    assert [note.text for note in two.records().notes] == ["She was late, and I said nothing."]
+    assert two.drafts("note:new") == ()
+
+
+def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
+    """Typed in Tokyo, opened in Los Angeles: there it is tomorrow."""
+    ahead = NoteDraft.begun(date.today() + timedelta(days=1), MAPLE.id, "session")
+    two.keep_draft("note:new", ahead.model_dump_json())
+    opened(app, "write.py")
+    press(app, "Save")
+    (note,) = two.records().notes
+    assert note.date == ahead.date
+    opened(another_window(), "write.py", note=str(note.id))
+
+
+def test_the_first_save_after_a_restart_saves(app: AppTest, two: Vault) -> None:
+    """The browser still shows the page of a session that nobody knows any more."""
+    opened(app, "write.py", who=str(MAPLE.id))
+    at(app, "note:new/text").set_value("Half a sentence").run()
+    (save,) = [button for button in app.button if button.label == "Save"]
+    (field,) = (part for part in text_fields(app) if part.key == "note:new/text")
+    new = opened(another_window(), "write.py", who=str(MAPLE.id))
+    del new.session_state["note:new/draft"]
+    assert isinstance(new, Window)
+    new.typed = {field.proto.id: {"text": "All of it", "generation": "own 0a 1"}}
+    states = WidgetStates()
+    states.widgets.add(id=save.proto.id, trigger_value=True)
+    new._run(states)
+    assert [note.text for note in two.records().notes] == ["All of it"]
 
 
 def test_ctrl_enter_saves_what_stands_in_the_field(app: AppTest, two: Vault) -> None:
