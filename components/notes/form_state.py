@@ -9,6 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
 from components.notes.draft import NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
@@ -16,6 +17,7 @@ from components.session import records, vault
 from components.widgets.text_field import newest_text
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
+from data.model.note import Note
 from data.vault.vault import Draft
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
@@ -23,6 +25,7 @@ TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
 _SAVED = "saved-note"
+_BEFORE = "saved-note before"
 
 
 def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
@@ -68,6 +71,12 @@ def saved_note() -> UUID | None:
     """Return the note that was saved last in this session, None while one is being written."""
     saved: UUID | None = st.session_state.get(_SAVED)
     return saved
+
+
+def note_before() -> Note | None:
+    """Return what the note saved last was before it was changed; None for a new one."""
+    before: Note | None = st.session_state.get(_BEFORE)
+    return before
 
 
 def forget_saved_note() -> None:
@@ -138,6 +147,10 @@ def save(draft_key: str) -> None:
             raise
         _close(draft_key)
         st.session_state[_SAVED] = note.id
+        st.session_state[_BEFORE] = draft.before
+        # The address named the note while it was changed.
+        st.query_params.pop("note", None)
+        begin_at_top()
         say("Saved.")
 
 

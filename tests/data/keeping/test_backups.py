@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongCode, WrongPassphrase
+from data.errors import (
+    BackupDamaged,
+    BackupGone,
+    BackupLocked,
+    Changed,
+    VaultDamaged,
+    WrongCode,
+    WrongPassphrase,
+)
 from data.example import example_records
 from data.keeping import backups as backup
 from data.keeping.backups import (
@@ -29,8 +37,8 @@ from data.model.note import Note
 from data.model.record import now
 from data.model.records import Records
 from data.settings import read_settings
-from data.vault.backup_files import Backup, backups_of, check
-from data.vault.open_vaults import open_vault, vault_path
+from data.vault.backup_files import Backup, Why, backups_of, check
+from data.vault.open_vaults import close_vaults, open_vault, vault_path
 from data.vault.vault import Vault
 from tests.rig.people import ALICE, BOB, a_jot, a_note, a_therapist
 from tests.rig.rename_cut import recorded, write
@@ -243,6 +251,48 @@ def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
     months = {(entry.at.year, entry.at.month) for entry in stay}
     assert len(months) == 12
     assert len(stay) <= 7 + 4 + 12
+
+
+@pytest.mark.parametrize("why", ["before delete", "restore point", "daily"])
+def test_set_back_the_clock_thins_out_nothing_that_was_just_made(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, why: Why
+) -> None:
+    for _ in range(12):
+        back_up_before(vault, why)
+    past = now() - timedelta(days=40)
+    for module in ("data.keeping.backups", "data.vault.files"):
+        monkeypatch.setattr(f"{module}.now", lambda: past)
+    made = back_up_before(vault, why)
+    assert made in backups_of(vault_path(read_settings().home, ALICE))
+    later = past + timedelta(days=1)
+    for module in ("data.keeping.backups", "data.vault.files"):
+        monkeypatch.setattr(f"{module}.now", lambda: later)
+    back_up_daily(vault)
+    assert made in backups_of(vault_path(read_settings().home, ALICE))
+
+
+def test_a_damaged_vault_goes_back_without_a_restore_point(vault: Vault, home: Path) -> None:
+    """What is damaged cannot be copied; it is set aside as it is."""
+    made, path = vault.files.back_up("by hand"), vault_path(home, ALICE)
+    close_vaults()
+    damaged = bytearray(path.read_bytes())
+    damaged[4096 * 3 : -4096] = bytes(len(damaged) - 4096 * 4)
+    path.write_bytes(damaged)
+    vault = open_vault(read_settings(), ALICE)
+    with pytest.raises(VaultDamaged):
+        vault.records()
+    assert restore(vault, made.path) is None
+    assert open_vault(read_settings(), ALICE).records() == example_records()
+    (aside,) = path.parent.glob("set-aside-*/vault.db")
+    assert aside.read_bytes() == bytes(damaged)
+
+
+def test_deleting_all_backups_leaves_no_copy_that_was_begun(vault: Vault) -> None:
+    made = vault.files.back_up("by hand")
+    begun = made.path.with_name("20260101-000000-000000-daily.part")
+    shutil.copyfile(made.path, begun)
+    delete_all_before(vault_path(read_settings().home, ALICE), now())
+    assert list(made.path.parent.iterdir()) == []
 
 
 def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
