@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -244,9 +245,19 @@ def keep_up_with_the_day() -> None:
 
 
 def timezone() -> tzinfo:
-    """Return the timezone of this person's browser."""
-    name = st.context.timezone
-    return ZoneInfo(name) if name else UTC
+    """Return the timezone of this person's browser, UTC where it names none that is known."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A name that is too old or too new, or none at all: the browser still knows the offset.
+        return _zone_by_offset(st.context.timezone_offset)
+
+
+def _zone_by_offset(minutes: int | None) -> tzinfo:
+    """Return the timezone so many minutes behind UTC, as browsers count them."""
+    if minutes is None or abs(minutes) >= 24 * 60:
+        return UTC
+    return fixed_zone(timedelta(minutes=-minutes))
 
 
 def today() -> date:

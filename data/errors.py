@@ -27,6 +27,7 @@ the text of a note: messages may end up in a log.
     │   └── NoNotes
     ├── Conflict                 somebody was faster
     │   ├── Changed              the record was changed meanwhile
+    │   ├── LookChanged          the vault changed since a look at a file
     │   └── Gone                 the record was deleted meanwhile
     ├── LockError                the lock stays as it is
     │   ├── WrongPassphrase
@@ -279,6 +280,16 @@ class Changed(Conflict):
         super().__init__(
             "This was changed in another window since you opened it. Nothing was overwritten. "
             "Look at both versions and choose."
+        )
+
+
+class LookChanged(Conflict):
+    """The vault changed since the look at what a file would add."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your vault changed in another window since this was shown, so nothing was brought in. "
+            "What you see now is of this moment. Look at it, then press once more."
         )
 
 

@@ -86,8 +86,7 @@ def _offer(error: VaultError) -> None:
 
 def _begin_anew() -> None:
     with failures_are_said():
-        key = lock_key_if_any()
-        open_vault(read_settings(), owner(), key=key, anew=True)
+        open_vault(read_settings(), owner(), key=lock_key_if_any(), anew=True)
 
 
 def _path() -> Path:

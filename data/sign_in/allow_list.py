@@ -4,10 +4,15 @@ The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read
 is taken out of the file is out at their next step.
 """
 
+import logging
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 
+from data.errors import TextUnreadable
 from data.sign_in.person import Person
+from data.text_encoding import decode_text
+
+_LOG = logging.getLogger(__name__)
 
 GROUP = "group:"
 
@@ -44,8 +49,17 @@ def _folded(address: str) -> str:
 
 
 def _lines(file: Path) -> list[str]:
+    """Return the lines of the list without remarks; a list that cannot be read lets nobody in."""
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):  # a list that cannot be read lets nobody in
+        decoded = decode_text(file.read_bytes())
+    except FileNotFoundError:
         return []
-    return [line.partition("#")[0] for line in text.splitlines()]
+    except (OSError, TextUnreadable):
+        _LOG.warning(
+            "The list of who may come in (%s) cannot be read: nobody in it is let in.", file.name
+        )
+        return []
+    lines = [line.partition("#")[0] for line in decoded.text.splitlines()]
+    if decoded.guessed:  # an address whose letters are a guess may be somebody else's
+        return [line for line in lines if line.isascii()]
+    return lines
