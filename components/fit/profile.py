@@ -9,6 +9,7 @@ from components.charts.profile import PICKED, Rows
 from components.fit.centred_switch import drawn_switch
 from components.fit.evidence import evidence
 from components.fit.order import block_of
+from components.frame.fragment import fragment
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile, picked
 from components.widgets.show_more import show_more
@@ -36,7 +37,7 @@ def profile(lines: list[Line], must_haves: Collection[str], at_once: int = AT_ON
         _block(block, key, must_have=key in must_haves)
 
 
-@st.fragment
+@fragment
 def _block(block: Rows, dimension: str, *, must_have: bool) -> None:
     key = f"profile-{dimension}"
     st.header(

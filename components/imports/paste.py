@@ -4,7 +4,6 @@ All that was typed or decided is one `Pasted`, kept in the vault as a draft unti
 widgets only show it, so that a preview of many notes can be shown page by page.
 """
 
-import datetime as dt
 from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +13,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
-from components.session import records, today, vault
+from components.session import records, timezone, today, vault
 from components.widgets.draft import Draft
 from components.widgets.field_state import shown, shown_of
 from components.widgets.text_field import newest_text, text_field
@@ -39,8 +38,9 @@ def paste_form() -> None:
     if not pasted.text.strip():
         st.button("Show the notes", key="paste-look", type="primary")
         return
-    rows, empty = rows_of(pasted, today())
+    rows, empty = rows_of(pasted, today(), timezone())
     _about(pasted)
+    _year(pasted, rows)
     st.header(f"{counted(len(rows), 'note')} in this text", anchor=False)
     if empty:
         st.caption(f"{counted(empty, 'date')} with nothing under it: left out.")
@@ -71,7 +71,7 @@ def _text(pasted: Pasted) -> None:
     )
     st.caption(
         "A line that begins with a date begins a new note: 31 March 2026, March 31, 2026, "
-        "2026-03-31, 31.03.2026 or 31/03/2026."
+        "2026-03-31, 31.03.2026 or 31/03/2026, in most languages. A chat is split by its days."
     )
 
 
@@ -101,6 +101,21 @@ def _about(pasted: Pasted) -> None:
     )
 
 
+def _year(pasted: Pasted, rows: list[Row]) -> None:
+    """Ask once for the year of all dates that name none."""
+    if pasted.year is None and not any(row.piece.yearless for row in rows):
+        return
+    st.number_input(
+        "Some dates name no year. Which year are they of?",
+        min_value=EARLIEST.year,
+        max_value=today().year,
+        step=1,
+        **shown("paste-year", pasted.year, "value"),
+        on_change=_keep,
+        args=("year", "paste-year"),
+    )
+
+
 def _preview(pasted: Pasted, rows: list[Row]) -> None:
     pages = -(-len(rows) // AT_ONCE)
     page = st.pagination(pages, key="paste-page") if pages > 1 else 1
@@ -126,7 +141,7 @@ def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
         st.markdown(f"**{day_words(read)}**", width="content")
         return
     if read:
-        other = dt.date(read.year, read.day, read.month)
+        other = row.piece.other or read
         label = f"Is it {day_words(read)} or {day_words(other)}?"
     elif pasted.therapist is None:
         label = "No date found. Which day? Left empty, it is today."
@@ -150,7 +165,7 @@ def _save(shown: UUID) -> None:
         _keep_text(newest)
     _take_taps()
     pasted = _pasted()
-    keep = [row for row in rows_of(pasted, today())[0] if row.keep]
+    keep = [row for row in rows_of(pasted, today(), timezone())[0] if row.keep]
     if not pasted.text:  # a second click: it is saved
         return
     with failures_are_said():
@@ -177,7 +192,8 @@ def _take_taps() -> None:
     """Take what was decided just before the button: its callbacks may come after the button's."""
     _keep("therapist", "paste-whom")
     _keep("kind", "paste-kind")
-    for row in rows_of(_pasted(), today())[0]:
+    _keep("year", "paste-year")
+    for row in rows_of(_pasted(), today(), timezone())[0]:
         _keep("days", f"paste-day-{row.name}", row.name)
         _keep("left_out", f"paste-out-{row.name}", row.name)
 
@@ -193,7 +209,7 @@ def _pasted() -> Pasted:
 
 def _show(pasted: Pasted) -> Pasted:
     """Put this in the place of what is on the screen."""
-    for key in ("paste-whom", "paste-kind", "paste-page"):
+    for key in ("paste-whom", "paste-kind", "paste-page", "paste-year"):
         st.session_state.pop(key, None)
     _DRAFT.renew()
     return _DRAFT.hold(pasted)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
+from components.frame.fragment import fragment
 from components.over_time.choice import days_of, place_of
 from components.session import records
 from components.widgets.chart import draw_timeline, stretch_of
@@ -17,7 +18,7 @@ AT_ONCE = 10
 _PICTURE, _DAYS = "timeline", "stretch-days"
 
 
-@st.fragment
+@fragment
 def stretch(therapist: Therapist) -> None:
     """Draw the notes along time, what chooses a stretch of it, and the notes in it."""
     notes = records().notes_of(therapist.id)

@@ -12,7 +12,6 @@ from components.widgets.field_state import shown, tapped
 from data.model.record import Record, rules_in_words
 from data.model.share import Days, Terms
 from data.settings import read_settings
-from data.sharing.link_passphrase import LONGEST
 from data.words import counted
 
 _PLACE: Final = "share-way"
@@ -112,7 +111,6 @@ def _terms(terms: Terms) -> None:
     st.text_input(
         "A passphrase too? Tell it to them by another way than the link.",
         type="password",
-        max_chars=LONGEST,
         key=PHRASE,
         placeholder="none",
         autocomplete="new-password",

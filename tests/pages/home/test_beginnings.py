@@ -36,9 +36,10 @@ def nothing_changes(app: AppTest) -> None:
 def test_needs(app: AppTest, vault: Vault) -> None:
     vault.save(a_profile(needs=needs(pace=(3, 6), attunement=(6, 10), trust=(6, 10))))
     opened(app, "needs.py")
+    choose(app, "need-trust/in_fit", value=True)
+    nothing_changes(app)
     choose(app, "need-directness", "5-8")
     choose(app, "need-directness/importance", 1)
-    choose(app, "need-trust/in_fit", value=True)
     choose(app, "needs-must-haves", ["pace"])
     choose(app, "own-dimension-name-new", "Silences")
     choose(app, "rename-which", "pace")
