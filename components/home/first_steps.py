@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from components.charts.strips import Strips
 from components.fit.strips import need_strips, strips_of
@@ -20,10 +20,11 @@ from components.notes.draft import NoteDraft
 from components.notes.form import note_form
 from components.notes.form_state import saved_note
 from components.report_cache import report
-from components.session import has_lock, records, signing_in, today, vault
+from components.session import has_lock, records, signing_in, today
 from components.therapists.add import add_therapist
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_strips
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown
 from data.errors import NothingToShow
 from data.example import example_records
@@ -34,7 +35,6 @@ from data.model.record import new_id
 from data.model.therapist import Status, Therapist, status_words
 from data.words import shortened
 
-PLACE = "first-steps"
 _ASKED: Final = {"warned": True}
 _LATER: Final = {"asked": True}
 _DONE: Final = {"done": True}
@@ -65,6 +65,9 @@ class FirstSteps(BaseModel):
     needs: bool = False
     asked: bool = False
     done: bool = False
+
+
+_DRAFT = Draft(FirstSteps, "first-steps")
 
 
 def first_steps() -> None:
@@ -106,25 +109,17 @@ def is_newcomer() -> bool:
     notes = all_records.notes
     if steps.done or elsewhere or any(note.therapist not in theirs for note in notes):
         return False
-    begun = bool(vault().draft(PLACE))
+    begun = _DRAFT.kept() is not None
     return saved_note() is not None if notes else begun or not all_records.therapists
 
 
 def _steps() -> FirstSteps:
-    if PLACE not in st.session_state:
-        try:
-            st.session_state[PLACE] = FirstSteps.model_validate_json(vault().draft(PLACE))
-        except ValidationError:
-            st.session_state[PLACE] = FirstSteps(who=new_id())
-    steps: FirstSteps = st.session_state[PLACE]
-    return steps
+    return _DRAFT.typed(FirstSteps(who=new_id()))
 
 
 def _note(**answers: object) -> None:
-    steps = _steps().model_copy(update=answers)
-    st.session_state[PLACE] = steps
     with failures_are_said():
-        vault().keep_draft(PLACE, steps.model_dump_json())
+        _DRAFT.keep(_steps().model_copy(update=answers))
 
 
 def _go(**answers: object) -> None:

@@ -12,7 +12,7 @@ from components.frame.messages import failures_are_said, say
 from components.needs import form
 from components.session import records, vault
 from components.widgets.as_typed import plain
-from components.widgets.draft import draft, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, shown_of
 from components.widgets.fold import fold
 from data.errors import BadRecord, Gone
@@ -251,12 +251,16 @@ def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
         )
 
 
+def _draft(draft_key: str) -> Draft[Typed]:
+    return Draft(Typed, draft_key, lambda typed: typed != Typed())
+
+
 def _typed(draft_key: str) -> Typed:
-    return draft(draft_key, Typed, Typed())
+    return _draft(draft_key).typed(Typed())
 
 
 def _keep(draft_key: str, typed: Typed) -> None:
-    keep_draft(draft_key, typed, worth_keeping=typed != Typed())
+    _draft(draft_key).keep(typed)
 
 
 def _as_typed(draft_key: str) -> Typed:
