@@ -36,7 +36,7 @@ class Window(AppTest):
         # A button that was not pressed is not sent at all.
         sent = [
             state
-            for state in widget_state.widgets if widget_state else ()
+            for state in (widget_state.widgets if widget_state else ())
             if state.WhichOneof("value") != "trigger_value" or state.trigger_value
         ]
         states.widgets.extend(sorted(sent, key=lambda entry: not entry.trigger_value))
