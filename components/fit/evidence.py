@@ -10,10 +10,11 @@ from components.notes.list import folded
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile
+from components.widgets.show_more import show_more
 from data.fit.phrases import inside_words, side_words
 from data.fit.report import Cell, Seen
 from data.model.note import Note
-from data.words import counted, day_words, shortened
+from data.words import day_words, shortened
 
 AT_ONCE = 4
 """How many notes are listed, and more with each click."""
@@ -43,13 +44,8 @@ def _notes(cell: Cell, key: str) -> None:
     notes = {note.id: note for note in records().notes}
     # Another window may have deleted one since this was drawn.
     newest_first = [rating for rating in reversed(cell.evidence) if rating.note in notes]
-    most = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for rating in newest_first[:most]:
+    for rating in show_more(newest_first, key, AT_ONCE):
         _note(notes[rating.note], rating)
-    more = len(newest_first) - most
-    if more > 0:
-        label = f"Show {min(more, AT_ONCE)} more of {counted(len(newest_first), 'note')}"
-        st.button(label, key=f"{key}-more", on_click=_more, args=(key, most), type="tertiary")
 
 
 def open_note(note: UUID, label: str, key: str) -> None:
@@ -57,10 +53,6 @@ def open_note(note: UUID, label: str, key: str) -> None:
     found = next(candidate for candidate in records().notes if candidate.id == note)
     with st.expander(label, key=f"{key}-{note}"):
         _whole(found)
-
-
-def _more(key: str, shown: int) -> None:
-    st.session_state[f"{key}-shown"] = shown + AT_ONCE
 
 
 def _note(note: Note, rating: Seen) -> None:

@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 
+from data.model.archive import ARCHIVE_IN_ZIP, write_archive
 from data.model.dimension import Dimension
 from data.model.need import NeedProfile
 from data.model.note import Note
@@ -22,11 +23,15 @@ _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 def markdown_zip(records: Records) -> bytes:
-    """Return a zip: one file a therapist with their notes by day, one of needs, one of jots."""
+    """Return a zip: one file a therapist with their notes by day, one of needs, one of jots.
+
+    The archive lies beside them, so that all of it comes back as it was.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in markdown_files(records):
             packed.writestr(zipfile.ZipInfo(f"notes/{name}", _FIXED), text.encode("utf-8"))
+        packed.writestr(zipfile.ZipInfo(ARCHIVE_IN_ZIP, _FIXED), write_archive(records))
     return content.getvalue()
 
 

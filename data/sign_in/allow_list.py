@@ -4,11 +4,19 @@ The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read
 is taken out of the file is out at their next step.
 """
 
+import logging
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
+from data.errors import TextUnreadable
 from data.sign_in.person import Person
+from data.text_encoding import decode_text
+
+_LOG = logging.getLogger(__name__)
 
 GROUP = "group:"
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def list_file(home: Path) -> Path:
@@ -23,18 +31,35 @@ def may_come_in(person: Person, allowed: str, home: Path) -> bool:
     """
     entries = {line.strip() for line in (*allowed.split(","), *_lines(list_file(home)))}
     addresses = {
-        entry.casefold() for entry in entries if "@" in entry and not entry.startswith(GROUP)
+        _folded(entry) for entry in entries if "@" in entry and not entry.startswith(GROUP)
     }
     groups = {entry.removeprefix(GROUP).strip() for entry in entries if entry.startswith(GROUP)} - {
         ""
     }
-    by_address = person.email_verified and person.email.casefold() in addresses
+    by_address = person.email_verified and _folded(person.email) in addresses
     return by_address or not groups.isdisjoint(person.groups)
 
 
+def _folded(address: str) -> str:
+    """Return an address with A to Z made small, and nothing else: other letters name others.
+
+    Unicode's own folding makes one of “straße” and “strasse”, which two people can own.
+    """
+    return address.translate(_SMALL)
+
+
 def _lines(file: Path) -> list[str]:
+    """Return the lines of the list without remarks; a list that cannot be read lets nobody in."""
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):  # a list that cannot be read lets nobody in
+        decoded = decode_text(file.read_bytes())
+    except FileNotFoundError:
         return []
-    return [line.partition("#")[0] for line in text.splitlines()]
+    except (OSError, TextUnreadable):
+        _LOG.warning(
+            "The list of who may come in (%s) cannot be read: nobody in it is let in.", file.name
+        )
+        return []
+    lines = [line.partition("#")[0] for line in decoded.text.splitlines()]
+    if decoded.guessed:  # an address whose letters are a guess may be somebody else's
+        return [line for line in lines if line.isascii()]
+    return lines

@@ -200,7 +200,7 @@ def test_more_of_many_notes_come_with_a_click(app: AppTest, example: Vault) -> N
     choose(opened(app, "fit.py"), MAPLE.id, "pace")
     expected = [said_of(*entry) for entry in notes_on(EXAMPLE, MAPLE.id, "pace")]
     assert listed(app) == expected[:4]
-    press(app, f"Show 4 more of {len(expected)} notes")
+    press(app, "Show 4 more")
     assert listed(app) == expected[:8]
 
 
