@@ -24,6 +24,7 @@ from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
+from components.web.stream_limits import StreamLimits
 from components.web.unlock_routes import unlock_routes
 from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
@@ -49,6 +50,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),
+        Middleware(StreamLimits),
         Middleware(Locked),
         Middleware(SignedIn),
         Middleware(BasePath),
