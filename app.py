@@ -18,6 +18,7 @@ from components.web.health import HealthCheck, health_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
 from components.web.origin_check import Gate
+from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
 from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
@@ -37,7 +38,12 @@ note_whose_files()
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan(close_vault),
-    routes=[*unlock_routes(), *share_routes(), *health_routes(HealthCheck(engine_answers))],
+    routes=[
+        *unlock_routes(),
+        *share_routes(),
+        *presence_routes(),
+        *health_routes(HealthCheck(engine_answers)),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),

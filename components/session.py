@@ -17,7 +17,7 @@ from components.web.unlock_routes import cookie_name, locked_file
 from data.errors import VaultLocked
 from data.example import example_records
 from data.keeping.daily import keep_up
-from data.lock.unlocked import came_by_code, key_in
+from data.lock.unlocked import came_by_code, key_in, lock_of
 from data.model.records import Records
 from data.settings import read_settings
 from data.sign_in.person import Person, person_in
@@ -99,8 +99,15 @@ def token() -> str | None:
 
 
 def has_lock() -> bool:
-    """Return whether the vault has a lock, open or not."""
+    """Return whether the vault has a lock, open or not, or may have one."""
     return locked_file() is not None
+
+
+def idle_minutes() -> int | None:
+    """Return after how many minutes the vault locks by itself, None where it has no lock."""
+    path = locked_file()
+    sealed = lock_of(path) if path else None
+    return sealed.idle_minutes if sealed else None
 
 
 def unlocked(*, used: bool = True) -> bool:
@@ -114,11 +121,16 @@ def unlocked(*, used: bool = True) -> bool:
 
 def lock_key() -> bytes:
     """Return the key that the lock gave out to this browser. Raises `VaultLocked`."""
-    path = locked_file()
-    key = key_in(token(), path) if path else None
+    key = lock_key_if_any()
     if key is None:
         raise VaultLocked
     return key
+
+
+def lock_key_if_any() -> bytes | None:
+    """Return the key that a lock gave out to this browser, None where it gave out none."""
+    path = locked_file()
+    return key_in(token(), path) if path else None
 
 
 def with_recovery_code() -> bool:

@@ -7,6 +7,7 @@ address alone, and draws nothing anew.
 import streamlit as st
 
 from components.charts.profile import FIELD
+from components.frame.fragment import fragment
 from components.widgets.address import put, take
 from components.widgets.browser_script import part
 
@@ -19,7 +20,7 @@ _OPTIONS = (
 )
 
 
-@st.fragment
+@fragment
 def drawn_switch() -> None:
     """Draw the switch; the address holds what is chosen."""
     take(_KEY, [SCALE, NEED])

@@ -7,10 +7,11 @@ import streamlit as st
 from components.notes.list import folded
 from components.session import records
 from components.widgets.as_typed import plain
+from components.widgets.show_more import show_more
 from data.fit.phrases import inside_words, row_words
 from data.fit.report import Cell, Seen
 from data.model.note import Note
-from data.words import counted, day_words
+from data.words import day_words
 
 AT_ONCE = 6
 """How many notes are listed, and more with each click."""
@@ -31,13 +32,8 @@ def evidence(name: str, cell: Cell, key: str, first: str = "") -> None:
     # Another window may have deleted one since this was drawn.
     newest_first = [seen for seen in reversed(cell.evidence) if seen.note in notes]
     newest_first.sort(key=lambda seen: str(seen.note) != first)
-    most = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for seen in newest_first[:most]:
+    for seen in show_more(newest_first, key, AT_ONCE):
         _note(notes[seen.note], seen, key, is_open=str(seen.note) == first)
-    more = len(newest_first) - most
-    if more > 0:
-        label = f"Show {min(more, AT_ONCE)} more of {counted(len(newest_first), 'note')}"
-        st.button(label, key=f"{key}-more", on_click=_more, args=(key, most), type="tertiary")
 
 
 def open_note(note: UUID, label: str, key: str) -> None:
@@ -45,10 +41,6 @@ def open_note(note: UUID, label: str, key: str) -> None:
     found = next(candidate for candidate in records().notes if candidate.id == note)
     with st.expander(label, key=f"{key}-{note}"):
         _whole(found)
-
-
-def _more(key: str, shown: int) -> None:
-    st.session_state[f"{key}-shown"] = shown + AT_ONCE
 
 
 def _note(note: Note, evidence: Seen, key: str, *, is_open: bool) -> None:

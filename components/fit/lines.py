@@ -4,12 +4,13 @@ import streamlit as st
 
 from components.charts.lines import PICKED, Line
 from components.fit.evidence import evidence
+from components.frame.fragment import fragment
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_dots, draw_lines, picked
 from components.widgets.fold import fold, unfold
 
 
-@st.fragment
+@fragment
 def therapist_lines(lines: list[Line], key: str = "lines") -> None:
     """Draw the lines; a square, or the two lists below, open the notes behind it."""
     draw_lines(lines, key, lambda: _pick(key))

@@ -13,6 +13,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from components.charts.lines import KEY, Filling, Line, filling
 from components.charts.palette import PALETTES
 from components.fit.evidence import evidence
+from components.frame.fragment import fragment
 from components.report_cache import worked_out
 from components.widgets.chart import theme
 from components.widgets.fold import fold
@@ -41,7 +42,7 @@ def matrix_fold(lines: list[Line], of: object) -> None:
             _table(lines, of)
 
 
-@st.fragment
+@fragment
 def _table(lines: list[Line], of: object) -> None:
     said = ". ".join(f"{SIGNS[key]} {words}" for key, words in KEY.items())
     st.caption(

@@ -9,8 +9,10 @@ from components.charts.profile import PICKED, Rows
 from components.fit.centred_switch import drawn_switch
 from components.fit.evidence import evidence
 from components.fit.order import block_of
+from components.frame.fragment import fragment
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile, picked
+from components.widgets.show_more import show_more
 from data.fit.gap import costliest_first
 from data.words import counted
 
@@ -27,22 +29,15 @@ HOW_TO_READ = (
 def profile(lines: list[Line], must_haves: Collection[str], at_once: int = AT_ONCE) -> None:
     """Draw each need with these therapists in it, what costs most first."""
     order = costliest_first([line.standing for line in lines])
-    most = st.session_state.get("profile-shown", at_once)
     st.caption(HOW_TO_READ)
     drawn_switch()
-    for at in order[:most]:
+    for at in show_more(order, "profile", at_once, step=len(order)):
         block = block_of(lines, at)
         key = block[0].cell.dimension.key
         _block(block, key, must_have=key in must_haves)
-    if len(order) > most:
-        st.button(f"Show {len(order) - most} more", key="profile-more", on_click=_show_all)
 
 
-def _show_all() -> None:
-    st.session_state["profile-shown"] = 500
-
-
-@st.fragment
+@fragment
 def _block(block: Rows, dimension: str, *, must_have: bool) -> None:
     key = f"profile-{dimension}"
     st.header(

@@ -5,16 +5,16 @@ widgets only show it, so that a preview of many notes can be shown page by page.
 """
 
 from contextlib import suppress
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
 from components.session import records, timezone, today, vault
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, shown_of
 from components.widgets.text_field import newest_text, text_field
 from data.errors import ArchiveDiffers, BadInput, Changed, VaultError
@@ -23,7 +23,7 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 
-PLACE: Final = "paste"
+_DRAFT: Final = Draft(Pasted, "paste", lambda pasted: pasted.text)
 _TEXT: Final = "paste-text"
 _KINDS: Final = {"session": "A session each", "from memory": "Written from memory"}
 
@@ -64,7 +64,7 @@ def _text(pasted: Pasted) -> None:
         _TEXT,
         "Paste them here",
         pasted.text,
-        generation=_generation(),
+        generation=_DRAFT.generation(),
         on_text=_keep_text,
         on_save=_keep_text,
         rows=9,
@@ -161,7 +161,7 @@ def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
 
 def _save(shown: UUID) -> None:
     """Save what the preview showed, in one transaction. ``shown``: the text it belonged to."""
-    if (newest := newest_text(_TEXT, _generation())) is not None:
+    if (newest := newest_text(_TEXT, _DRAFT.generation())) is not None:
         _keep_text(newest)
     _take_taps()
     pasted = _pasted()
@@ -185,7 +185,7 @@ def _save(shown: UUID) -> None:
         st.session_state["paste-saved"] = pasted
         # A draft left behind would be saved under the same ids, thus not again.
         with suppress(VaultError):
-            vault().keep_draft(PLACE, "")
+            _DRAFT.drop()
 
 
 def _take_taps() -> None:
@@ -204,24 +204,15 @@ def _names() -> dict[UUID, str]:
 
 def _pasted() -> Pasted:
     """Return what is on the screen; in a new session, what was kept in the vault."""
-    if "paste-all" not in st.session_state:
-        try:
-            _show(Pasted.model_validate_json(vault().draft(PLACE)))
-        except ValidationError:
-            _show(Pasted())
-    return cast(Pasted, st.session_state["paste-all"])
+    return _DRAFT.held() or _show(_DRAFT.kept() or Pasted())
 
 
-def _show(pasted: Pasted) -> None:
+def _show(pasted: Pasted) -> Pasted:
     """Put this in the place of what is on the screen."""
     for key in ("paste-whom", "paste-kind", "paste-page", "paste-year"):
         st.session_state.pop(key, None)
-    st.session_state["paste-all"] = pasted
-    st.session_state["paste-generation"] = _generation() + 1
-
-
-def _generation() -> int:
-    return int(st.session_state.get("paste-generation", 0))
+    _DRAFT.renew()
+    return _DRAFT.hold(pasted)
 
 
 def _keep_text(text: str) -> None:
@@ -253,7 +244,5 @@ def _keep(field: str, key: str, name: str = "") -> None:
 
 
 def _change(**what: Any) -> None:
-    pasted = _pasted().model_copy(update=what)
-    st.session_state["paste-all"] = pasted
     with failures_are_said():
-        vault().keep_draft(PLACE, pasted.model_dump_json() if pasted.text else "")
+        _DRAFT.keep(_pasted().model_copy(update=what))

@@ -13,7 +13,7 @@ from typing import Any
 from streamlit import config
 
 from components.web.exposure import listens_on
-from data.errors import PromiseBroken, SettingsError
+from data.errors import PromiseBroken, RapportError
 
 _log = logging.getLogger("rapport")
 
@@ -71,7 +71,7 @@ def promises_hold() -> bool:
     """Return whether all are in force; asked at every request, for servers that skip the start."""
     try:
         check_promises()
-    except SettingsError as error:
+    except RapportError as error:
         _log.critical(error.sentence)
         return False
     return True

@@ -6,6 +6,7 @@ is taken out of the file is out at their next step.
 
 import logging
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 from data.errors import TextUnreadable
 from data.sign_in.person import Person
@@ -14,6 +15,8 @@ from data.text_encoding import decode_text
 _LOG = logging.getLogger(__name__)
 
 GROUP = "group:"
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def list_file(home: Path) -> Path:
@@ -28,13 +31,21 @@ def may_come_in(person: Person, allowed: str, home: Path) -> bool:
     """
     entries = {line.strip() for line in (*allowed.split(","), *_lines(list_file(home)))}
     addresses = {
-        entry.casefold() for entry in entries if "@" in entry and not entry.startswith(GROUP)
+        _folded(entry) for entry in entries if "@" in entry and not entry.startswith(GROUP)
     }
     groups = {entry.removeprefix(GROUP).strip() for entry in entries if entry.startswith(GROUP)} - {
         ""
     }
-    by_address = person.email_verified and person.email.casefold() in addresses
+    by_address = person.email_verified and _folded(person.email) in addresses
     return by_address or not groups.isdisjoint(person.groups)
+
+
+def _folded(address: str) -> str:
+    """Return an address with A to Z made small, and nothing else: other letters name others.
+
+    Unicode's own folding makes one of “straße” and “strasse”, which two people can own.
+    """
+    return address.translate(_SMALL)
 
 
 def _lines(file: Path) -> list[str]:

@@ -55,7 +55,7 @@ class Additions:
 
 
 @dataclass(frozen=True)
-class Draft:
+class StoredDraft:
     """Unsaved text under its key, as one window kept it."""
 
     key: str
@@ -107,7 +107,7 @@ class Vault:
         return StoredRecord(cast(R, shelf.read(row.body)), row.revision)
 
     def save(
-        self, record: R, revision: int | None = None, draft: Draft | None = None
+        self, record: R, revision: int | None = None, draft: StoredDraft | None = None
     ) -> StoredRecord[R]:
         """Keep a record and return it with its revision.
 
@@ -385,7 +385,7 @@ class Vault:
         with self._transactions.begin(writes=False) as at:
             return self._draft(at, draft_key)
 
-    def drafts(self, draft_key: str) -> tuple[Draft, ...]:
+    def drafts(self, draft_key: str) -> tuple[StoredDraft, ...]:
         """Return what was typed under a key, in several windows perhaps, the newest first."""
         drafts = tables.drafts.c
         beside = drafts.draft_key.startswith(f"{draft_key}{_BESIDE}", autoescape=True)
@@ -394,14 +394,16 @@ class Vault:
             found = at.execute(
                 select(drafts.draft_key, drafts.text).where(*mine).order_by(drafts.kept_at.desc())
             )
-            return tuple(Draft(row.draft_key, row.text) for row in found)
+            return tuple(StoredDraft(row.draft_key, row.text) for row in found)
 
     def keep_draft(self, draft_key: str, typed: str) -> None:
         """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
         with self._transactions.begin(writes=True, counts=False) as at:
             self._put_draft(at, draft_key, typed)
 
-    def keep_draft_beside(self, draft_key: str, typed: str, before: Draft | None) -> Draft:
+    def keep_draft_beside(
+        self, draft_key: str, typed: str, before: StoredDraft | None
+    ) -> StoredDraft:
         """Keep unsaved text and return it with its key; what another window kept there stays.
 
         ``before``: what this window kept last, or began with. Where something else stands there by
@@ -414,7 +416,7 @@ class Vault:
                 number += 1
                 key, before = f"{draft_key}{_BESIDE}{number}", None
             self._put_draft(at, key, typed)
-        return Draft(key, typed)
+        return StoredDraft(key, typed)
 
     def _draft(self, at: Connection, draft_key: str) -> str:
         mine = select(tables.drafts.c.text).where(*self._at(draft_key))

@@ -36,7 +36,7 @@ from data.settings import read_settings
 from data.vault import tables
 from data.vault.open_vaults import open_vault
 from data.vault.record_tables import StoredRecord, shelf_of
-from data.vault.vault import Additions, Draft, Vault
+from data.vault.vault import Additions, StoredDraft, Vault
 from tests.data.conftest import OpenVault
 from tests.rig.people import (
     ALICE,
@@ -445,7 +445,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "take_back": lambda vault: _refused(Gone, lambda: vault.take_back(way_back)),
         "drafts": lambda vault: vault.drafts("note") == (),
         "keep_draft_beside": lambda vault: (
-            vault.keep_draft_beside("note", "", None) == Draft("note", "")
+            vault.keep_draft_beside("note", "", None) == StoredDraft("note", "")
         ),
         "draft": lambda vault: vault.draft("note") == "",
         "files.path": lambda vault: on_server(vault) or vault.files.path != alice.files.path,
