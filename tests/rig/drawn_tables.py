@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from xlsxwriter import Workbook
 
@@ -29,9 +30,9 @@ TODAY: Final = date(2026, 11, 1)
 _KNOWN: Final = Records().known_dimensions()
 _NAMES: Final = ("Wren", "Birch", "Łucja", "Weißdorn", "Éloïse", "Ольха", "楓", "Juniper")
 _TEXTS: Final = (
-    "She waited for me.", "Too fast; I said so.", "Früh müde, aber gut.", "a, b and c", 'He said "no" twice',
-    "Two\nlines", "- a list\n- of two", "=1+1 is two", "'quoted", "Źle spałem", "Привет, мир", "", "3,5 of it",
-    "急がされなかった。", "5 stars", "it's 7/10",
+    "She waited for me.", "Too fast; I said so.", "Früh müde, aber gut.", "a, b and c", "",
+    'He said "no" twice', "Two\nlines", "- a list\n- of two", "=1+1 is two", "'quoted", "3,5 of it",
+    "Źle spałem", "Привет, мир", "急がされなかった。", "5 stars", "it's 7/10",
 )  # fmt: skip
 _ORDERS: Final[tuple[Callable[[date], str], ...]] = (
     lambda day: day.isoformat(),
@@ -122,9 +123,9 @@ def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
         return content.getvalue()
     sign = lots.choice(",;\t|")
     text = io.StringIO()
-    quoting = lots.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    dialect = lots.choice((csv.excel, csv.unix_dialect))
     ending = lots.choice(("\n", "\r\n"))
-    csv.writer(text, delimiter=sign, quoting=quoting, lineterminator=ending).writerows(rows)
+    csv.writer(text, dialect=dialect, delimiter=sign, lineterminator=ending).writerows(rows)
     whole = text.getvalue()
     if lots.random() < 0.1:
         whole = f"sep={sign}{ending}{whole}"
@@ -181,7 +182,7 @@ def _rated(table: Table, column: str, key: str | None, columns: Sequence[str]) -
     words = guess_words(values) if guess.scale == "words" else {}
     if guess.scale is None or key is None or None in words.values():
         return None
-    return Rated(column, key, guess.scale, {word: step for word, step in words.items()})
+    return Rated(column, key, guess.scale, dict(words))
 
 
 def says(taken: Taken) -> tuple[tuple[date, str, str, tuple[tuple[str, int], ...]], ...]:
@@ -190,11 +191,10 @@ def says(taken: Taken) -> tuple[tuple[date, str, str, tuple[tuple[str, int], ...
     return tuple(sorted(_says(note, names) for note in taken.records.notes))
 
 
-def _says(
-    note: Note, names: dict[object, str]
-) -> tuple[date, str, str, tuple[tuple[str, int], ...]]:
+def _says(note: Note, names: dict[UUID, str]) -> tuple[date, str, str, tuple[tuple[str, int], ...]]:
     ratings = ((rating.dimension, int(rating.value)) for rating in note.ratings)
-    return note.date, names[note.therapist], note.text, tuple(sorted(ratings))
+    name = names[note.therapist] if note.therapist else ""
+    return note.date, name, note.text, tuple(sorted(ratings))
 
 
 def count(tables: int, seed: int) -> Counter[str]:
