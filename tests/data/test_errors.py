@@ -33,6 +33,7 @@ GIVEN: dict[str, Any] = {
     "role": "rapport_app",
     "seconds": 8,
     "least": 8,
+    "most": 200,
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
