@@ -24,7 +24,7 @@ from data.fit.report import Report, report
 from data.model.dimension import choice_words
 from data.model.need import Need, NeedProfile
 from data.sharing.shared_view import SharedView
-from data.words import counted, day_words
+from data.words import counted, day_words, end_words
 
 IMPORTANCE = {1: "nice to have", 2: "matters"}
 
@@ -39,7 +39,7 @@ def render(view: SharedView) -> bytes:
         made_on=day_words(view.made_on),
         needs=[_need(need, view, profile) for need in profile.needs] if profile else [],
         people_picture=_people(lines),
-        until=day_words(view.until) if view.until else "",
+        until=end_words(view.until) if view.until else "",
         dimensions=_dimensions(lines, view),
         table=_table(lines),
         passages=view.passages,
