@@ -34,7 +34,7 @@ _WARM = (
     "altair",
     "pandas",
     "components.fit.one_therapist",
-    "components.fit.table",
+    "components.fit.save_pictures",
     "components.over_time.comparison",
     "data.vault.open_vaults",
 )
