@@ -266,7 +266,7 @@ class NoNotes(NothingToShow):
     """No note has been written."""
 
     def __init__(self) -> None:
-        super().__init__("There are no notes yet. Your needs are safe; write a first note.")
+        super().__init__("There are no notes yet. Write a first one; a line is enough.")
 
 
 class Conflict(RapportError):

@@ -6,6 +6,7 @@ from components.charts.cell import PICKED, Column
 from components.fit.evidence import evidence
 from components.fit.strips import need_strips, strips_of
 from components.fit.what_if import ways_on
+from components.frame.fragment import fragment
 from components.report_cache import report
 from components.session import records
 from components.widgets.chart import picked
@@ -33,7 +34,7 @@ def _line(standing: Standing) -> None:
     st.text(". ".join([standing_words(standing), *missed_words(standing), sure_words(standing)]))
 
 
-@st.fragment
+@fragment
 def _needs(report: Report, standing: Standing) -> None:
     who, therapists = standing.therapist.id, records().therapists
     key = f"needs-{who}"

@@ -17,6 +17,7 @@ from components.fit.evidence import evidence
 from components.fit.heads import heads, least_width, names
 from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
+from components.frame.fragment import fragment
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked
@@ -43,7 +44,7 @@ Place = tuple[str, str]
 """A cell: the id of its therapist and the key of its dimension."""
 
 
-@st.fragment
+@fragment
 def overview(report: Report, grid: Grid) -> None:
     """Draw the grid, the rows for a phone, and the evidence of the cell that was chosen."""
     chosen = _chosen(grid)

@@ -43,7 +43,7 @@ def chosen_view() -> View:
     with st.popover("Show only some", key="some"):
         who = _who(all_records)
         wanted = _several(
-            "Dimensions",
+            "Needs",
             "dimension",
             _needed(all_records),
             lambda key: plain(all_records.known_dimensions()[key].name),

@@ -85,9 +85,7 @@ def test_more_come_with_each_click_until_all_are_there(vault: Vault) -> None:
         app.button[0].click().run()
         counts.append(len(labels(app)))
     assert counts == [4, 8, 12, 14]
-    assert offers == [
-        "Show 4 more of 14 notes", "Show 4 more of 14 notes", "Show 2 more of 14 notes",
-    ]  # fmt: skip
+    assert offers == ["Show 4 more", "Show 4 more", "Show 2 more"]
 
 
 def test_of_500_notes_only_a_few_are_drawn(vault: Vault) -> None:
@@ -95,7 +93,7 @@ def test_of_500_notes_only_a_few_are_drawn(vault: Vault) -> None:
     app = drawn(page)
     assert len(labels(app)) == 4
     assert len(app.text) == 4
-    assert app.button[0].label == "Show 4 more of 500 notes"
+    assert app.button[0].label == "Show 4 more"
 
 
 def test_first_words_stand_open_as_typed_what_did_not_help_before_all(vault: Vault) -> None:
