@@ -13,6 +13,7 @@ from components.frame.error_page import tell
 from components.web.base_path import BasePath
 from components.web.exposure import listens_on
 from components.web.file_owners import note_whose_files
+from components.web.first_lock_routes import first_lock_routes
 from components.web.headers import SecurityHeaders
 from components.web.health import health_routes
 from components.web.lifespan import lifespan
@@ -36,7 +37,7 @@ note_whose_files()
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan,
-    routes=[*unlock_routes(), *share_routes(), *health_routes()],
+    routes=[*unlock_routes(), *first_lock_routes(), *share_routes(), *health_routes()],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),

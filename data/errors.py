@@ -65,6 +65,7 @@ the text of a note: messages may end up in a log.
         └── PromiseBroken        a setting that carries a promise is not in force
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -395,13 +396,18 @@ class VaultNewer(VaultError):
         )
 
 
+def _as_whom() -> str:
+    """Return under which user id the program runs, where the system knows such ids."""
+    return f" as user {os.geteuid()}" if hasattr(os, "geteuid") else ""
+
+
 class VaultReadOnly(VaultError):
-    """The folder or the file may not be written."""
+    """The folder or the file may not be written; the sentence names all of it, and the user id."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Rapport may not write to {path.name}. What you have is untouched. "
-            "Give yourself the right to write there, or choose another place with RAPPORT_HOME."
+            f"Rapport may not write to {path}{_as_whom()}. What you have is untouched. "
+            "Give it the right to write there, or choose another folder with RAPPORT_HOME."
         )
 
 
@@ -578,7 +584,8 @@ class Unguarded(SettingsError):
         super().__init__(
             f"Rapport did not start: {name} opens it beyond this machine, and there is neither a "
             "lock nor a sign-in. What is kept is safe. Start without it, put a lock on under "
-            "“My data”, then set it again."
+            "“My data”, then set it again. In a container whose port only this machine reaches, "
+            "set RAPPORT_ONLY_THIS_MACHINE=true for that start."
         )
 
 

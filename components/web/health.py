@@ -10,6 +10,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from data.health import healthy
+from data.home_folder import refusal
+from data.settings import read_settings
 
 PATH = "/healthz"
 
@@ -21,5 +23,12 @@ def health_routes() -> list[Route]:
 
 async def _answer(_request: Request) -> PlainTextResponse:
     well = await run_in_threadpool(healthy)
-    said, status = ("ok\n", 200) if well else ("cannot answer\n", 503)
+    said, status = ("ok\n", 200) if well else (f"cannot answer\n{_reason()}", 503)
     return PlainTextResponse(said, status, headers={"Cache-Control": "no-store"})
+
+
+def _reason() -> str:
+    """Return the sentence for whoever runs it where the folder of the vaults is the reason."""
+    settings = read_settings()
+    sentence = "" if settings.database_url else refusal(settings.home)
+    return f"{sentence}\n" if sentence else ""

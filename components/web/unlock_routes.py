@@ -17,6 +17,7 @@ from starlette.routing import Route
 from components.web.base_path import base_path
 from components.web.html_page import plain_page
 from data.errors import KeyUnreadable, LockError
+from data.lock.first_lock import is_new
 from data.lock.keyfile import sealed_key
 from data.lock.throttle import one_try
 from data.lock.unlocked import key_in, let_in
@@ -26,6 +27,8 @@ from data.vault_path import LOCAL, vault_path
 
 _LARGEST = 20_000
 """Bytes of what is posted: a passphrase and a place to go on to."""
+
+TOO_LONG = "This is too long for a passphrase."
 
 _PLACE = re.compile(r"/[a-z-]{0,40}")
 
@@ -45,7 +48,7 @@ def cookie_name(host: str) -> str:
 
 
 def locked_file() -> Path | None:
-    """Return the file of the vault where it has a lock, None where it has none.
+    """Return the file of the vault where it has a lock or needs one first, else None.
 
     Where people sign in there is no lock: the sign-in stands in its place.
     """
@@ -53,7 +56,18 @@ def locked_file() -> Path | None:
     if settings.database_url is not None or settings.signs_in:
         return None
     path = vault_path(settings.home, LOCAL)
-    return path if _sealed(path) else None
+    return path if needs_first_lock() or _sealed(path) else None
+
+
+def needs_first_lock() -> bool:
+    """Return whether Rapport is open beyond this machine, and nothing is kept in it yet.
+
+    Then the page that asks for a passphrase answers, and nothing else.
+    """
+    settings = read_settings()
+    if settings.database_url is not None or settings.signs_in or not settings.opened_by:
+        return False
+    return is_new(vault_path(settings.home, LOCAL))
 
 
 def is_locked_for(cookies: dict[str, str], host: str, *, used: bool = False) -> bool:
@@ -71,30 +85,34 @@ def _sealed(path: Path) -> Sealed | None:
 
 async def _ask(request: Request) -> Response:
     to = _on_to(request.query_params.get("to", "/"))
+    if needs_first_lock():
+        return RedirectResponse(f"{base_path()}/first-lock", 303)
     if not is_locked_for(request.cookies, request.headers.get("host", "")):
         return RedirectResponse(base_path() + to, 303)
     return _page(to, by_code="code" in request.query_params)
 
 
 async def _try(request: Request) -> Response:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            return _page("/", "This is too long for a passphrase.", 413)
-    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    to = _on_to(given.get("to", ["/"])[0])
+    given = await posted(request)
+    if given is None:
+        return _page("/", TOO_LONG, 413)
+    to = _on_to(given.get("to", ""))
     path = locked_file()
     sealed = _sealed(path) if path else None
     if path is None or sealed is None:
         return RedirectResponse(base_path() + to, 303)
-    code = given.get("code", [""])[0]
+    code = given.get("code", "")
     try:
-        key = await run_in_threadpool(_opened, path, sealed, given.get("passphrase", [""])[0], code)
+        key = await run_in_threadpool(_opened, path, sealed, given.get("passphrase", ""), code)
     except LockError as error:
         return _page(to, error.sentence, 403, by_code="code" in given)
     token = let_in(path, key, sealed.idle_minutes, by_code=bool(code))
-    answer = RedirectResponse(base_path() + ("/my-data" if code else to), 303)
+    return opened_answer(request, token, "/my-data" if code else to)
+
+
+def opened_answer(request: Request, token: str, to: str) -> Response:
+    """Return the way on to a page of ours, with the cookie that keeps the vault open there."""
+    answer = RedirectResponse(base_path() + to, 303)
     answer.set_cookie(
         cookie_name(request.headers.get("host", "")),
         token,
@@ -104,6 +122,17 @@ async def _try(request: Request) -> Response:
         path="/",
     )
     return answer
+
+
+async def posted(request: Request) -> dict[str, str] | None:
+    """Return the fields of a form, each with its first value; None where it is too long."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            return None
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[0] for name, values in fields.items()}
 
 
 def _opened(path: Path, sealed: Sealed, passphrase: str, code: str) -> bytes:

@@ -13,7 +13,14 @@ from data.errors import LockDiffers, VaultReadOnly
 from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
 from data.lock.throttle import one_try
 from data.lock.unlocked import lock
-from data.lock.wrapped_key import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
+from data.lock.wrapped_key import (
+    IdleMinutes,
+    Sealed,
+    id_of,
+    open_by_passphrase,
+    seal,
+    sealed_content,
+)
 from data.vault.backup_files import key_files_of_copies
 from data.vault.open_vaults import closed_for_change
 from data.vault.rekey import change_key
@@ -53,7 +60,10 @@ def take_lock_off(vault: Path, passphrase: str) -> None:
 
 def change_idle_minutes(vault: Path, key: bytes, idle_minutes: IdleMinutes) -> None:
     """Choose after how long the vault locks by itself."""
-    _write(vault, _content(_same_key(vault, key).model_copy(update={"idle_minutes": idle_minutes})))
+    _write(
+        vault,
+        sealed_content(_same_key(vault, key).model_copy(update={"idle_minutes": idle_minutes})),
+    )
 
 
 def give_backups_the_key_of(vault: Path) -> None:
@@ -69,7 +79,7 @@ def _lock_anew(
 ) -> None:
     # The old key lay in a file, or under words that somebody may know: it opens nothing new.
     new = os.urandom(len(old))
-    change = [_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
+    change = [sealed_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
     with closed_for_change(vault):
         change_key(vault, old, new, *change)
     lock(vault)
@@ -87,10 +97,6 @@ def _sealed(vault: Path) -> Sealed:
     if sealed is None:
         raise LockDiffers
     return sealed
-
-
-def _content(sealed: Sealed) -> bytes:
-    return sealed.model_dump_json(indent=1).encode("utf-8") + b"\n"
 
 
 def _write(vault: Path, content: bytes) -> None:

@@ -21,6 +21,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from data.errors import PassphraseShort, WrongCode, WrongPassphrase
+from data.lock.argon2_turn import argon2_turn
 from data.lock.recovery_code import bits_of
 from data.model.record import Record
 
@@ -76,6 +77,11 @@ def seal(key: bytes, passphrase: str, code: str, idle_minutes: IdleMinutes) -> S
         by_passphrase=_by_passphrase(key, passphrase),
         by_code=_by_code(key, code),
     )
+
+
+def sealed_content(sealed: Sealed) -> bytes:
+    """Return what stands in the key file of a locked vault."""
+    return sealed.model_dump_json(indent=1).encode("utf-8") + b"\n"
 
 
 def open_by_passphrase(sealed: Sealed, passphrase: str) -> bytes:
@@ -152,7 +158,8 @@ def _stretched(passphrase: str, box: PassphraseBox) -> bytes:
         lanes=box.lanes,
         memory_cost=box.memory_kib,
     )
-    return stretch.derive(words.encode("utf-8", "surrogatepass"))
+    with argon2_turn:
+        return stretch.derive(words.encode("utf-8", "surrogatepass"))
 
 
 def _expanded(code: str, salt: str) -> bytes:

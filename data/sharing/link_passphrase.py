@@ -7,6 +7,8 @@ from functools import cache
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from data.lock.argon2_turn import argon2_turn
+
 SHORTEST, LONGEST = 8, 1000
 """Characters."""
 
@@ -14,13 +16,16 @@ SHORTEST, LONGEST = 8, 1000
 def kept_phrase(given: str) -> str:
     """Return what is kept of a passphrase, salt and cost included (RFC 9106)."""
     made = Argon2id(salt=os.urandom(16), length=32, iterations=3, lanes=4, memory_cost=65_536)
-    return made.derive_phc_encoded(_bytes(given))
+    with argon2_turn:
+        return made.derive_phc_encoded(_bytes(given))
 
 
 def is_phrase(given: str, kept: str | None) -> bool:
     """Return whether this is the passphrase. It takes as long where none is kept."""
+    kept_or_nobodys = kept or _nobodys()
     try:
-        Argon2id.verify_phc_encoded(_bytes(given), kept or _nobodys())
+        with argon2_turn:
+            Argon2id.verify_phc_encoded(_bytes(given), kept_or_nobodys)
     except InvalidKey:
         return False
     return kept is not None

@@ -4,30 +4,25 @@ A database must answer with tables of this program's version. For files the fold
 is written, and the library must be the one that encrypts.
 """
 
-import os
 from pathlib import Path
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine
 
+from data.home_folder import takes_writing
 from data.vault.failures import in_plain_words
 from data.vault.migration import newest, version_of
 
 
 def home_answers(home: Path) -> bool:
     """Return whether vaults in files can be opened and written to in this folder."""
-    return _can_be_written(home) and _encrypts()
+    return takes_writing(home) and _encrypts()
 
 
 def database_answers(engine: Engine) -> bool:
     """Return whether PostgreSQL answers. Raises a `VaultError` when it does not."""
     with in_plain_words(None), engine.connect() as connection:
         return version_of(connection) == newest()
-
-
-def _can_be_written(home: Path) -> bool:
-    there = next((place for place in (home, *home.parents) if place.exists()), home)
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _encrypts() -> bool:
