@@ -15,7 +15,7 @@ from components.web.exposure import listens_on
 from components.web.file_owners import note_whose_files
 from components.web.first_lock_routes import first_lock_routes
 from components.web.headers import SecurityHeaders
-from components.web.health import health_routes
+from components.web.health import HealthCheck, health_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
 from components.web.origin_check import Gate
@@ -26,6 +26,7 @@ from components.web.share_routes import share_routes
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
 from components.web.unlock_routes import unlock_routes
 from data.settings import read_settings
+from data.vault.open_vaults import close_vault, engine_answers
 
 HERE = Path(__file__).absolute()
 
@@ -36,8 +37,13 @@ note_whose_files()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
-    lifespan=lifespan,
-    routes=[*unlock_routes(), *first_lock_routes(), *share_routes(), *health_routes()],
+    lifespan=lifespan(close_vault),
+    routes=[
+        *unlock_routes(),
+        *first_lock_routes(),
+        *share_routes(),
+        *health_routes(HealthCheck(engine_answers)),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),

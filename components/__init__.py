@@ -1,1 +1,1 @@
-"""What is seen and heard: charts, forms, the web around the app. Knows `data`, never `pages`."""
+"""Components: charts, forms, the web around the app. They know `data`, never `pages`."""

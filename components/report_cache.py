@@ -1,4 +1,4 @@
-"""What this session has worked out already: the report, and whatever is made of it for a page.
+"""Report cache: the report and all that was made of it for a page, in this session.
 
 Kept for one vault at one revision, in this session alone; anything saved makes it new, yet what
 the notes say by themselves goes on from what was known before: one step for each new rating.
@@ -28,7 +28,7 @@ _EVERYTHING = View()
 
 @dataclass
 class _Shelf:
-    """What is kept for one vault."""
+    """Cached things of one vault."""
 
     revision: int = -1
     known: Known | None = None
@@ -81,7 +81,7 @@ def forget() -> None:
 
 
 def _shelf_now() -> _Shelf:
-    shelf = _shelf(vault().place)
+    shelf = _shelf(vault().identity)
     now = revision()
     if shelf.revision != now:
         if not drawing_a_page():
@@ -92,5 +92,5 @@ def _shelf_now() -> _Shelf:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _shelf(place: str) -> _Shelf:  # noqa: ARG001 - the cache's key
+def _shelf(vault_name: str) -> _Shelf:  # noqa: ARG001 - the cache's key
     return _Shelf()

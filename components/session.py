@@ -1,4 +1,4 @@
-"""Who is here, and their vault. Asked anew on every rerun: rights never outlive a change."""
+"""Session: the person who is here, and their vault. Rights are asked anew on every rerun."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ import streamlit as st
 from components.web.sign_in_guard import rightful_person
 from components.web.unlock_routes import cookie_name, locked_file
 from data.errors import VaultLocked
+from data.example import example_records
 from data.keeping.daily import keep_up
 from data.lock.unlocked import came_by_code, key_in
 from data.model.records import Records
@@ -24,11 +25,12 @@ from data.vault.vault import Vault
 from data.vault_path import LOCAL
 
 _EXAMPLE = "example"
+_FILLED = "example is filled"
 
 
 @dataclass
 class _Known:
-    """What was asked already while one page is drawn."""
+    """Vault, revision and records asked for already while one page is drawn."""
 
     vault: Vault | None = None
     revision: int | None = None
@@ -60,7 +62,7 @@ def drawing_a_page() -> bool:
 
 @dataclass(frozen=True)
 class _Asking:
-    """Who asks for a vault: what the provider said of them, and what they unlocked it with."""
+    """Person who asks for a vault: their claims, and the token they unlocked it with."""
 
     claims: Mapping[str, Any]
     token: str | None
@@ -147,6 +149,14 @@ def leave_example() -> None:
     st.query_params.clear()
 
 
+def fill_example() -> None:
+    """Fill the example's own vault where it is empty: its address may be the first one opened."""
+    if in_example() and not st.session_state.get(_FILLED):
+        if not vault().records().therapists:
+            vault().take(example_records())
+        st.session_state[_FILLED] = True
+
+
 def _remember() -> None:
     st.session_state[_EXAMPLE] = True
     if _EXAMPLE not in st.query_params:
@@ -201,7 +211,7 @@ def records() -> Records:
     known = _known.get() or _Known()
     if known.records is None:
         now = vault()
-        known.records = _records(now.place, revision(), now)
+        known.records = _records(now.identity, revision(), now)
     return known.records
 
 
@@ -211,7 +221,7 @@ def forget_records() -> None:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _records(place: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
+def _records(vault_name: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
     return _vault.records()
 
 

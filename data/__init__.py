@@ -1,1 +1,1 @@
-"""What is known: records, fit, vault. Never imports Streamlit, Altair, Starlette or HTML."""
+"""Data: records, fit, vault. It never imports Streamlit, Altair, Starlette or HTML."""

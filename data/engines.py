@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event, text
 
-from data.errors import BadSetting
+from data.errors import BadSetting, RoleMissing
 
 TO_CONNECT = 5
 """Seconds until a database that does not answer counts as not there."""
@@ -40,6 +40,15 @@ def server_engine(url: str, setting: str, name: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": TO_CONNECT, "application_name": name},
     )
+
+
+def expect_role(connection: Connection, role: str | None) -> None:
+    """Raise `RoleMissing` where a role of PostgreSQL is named that the database does not know."""
+    if role is None:
+        return
+    found = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+    if connection.execute(found, {"role": role}).first() is None:
+        raise RoleMissing(role)
 
 
 def _begin(connection: Connection) -> None:

@@ -8,8 +8,10 @@ the text of a note: messages may end up in a log.
     │   ├── BadRecord            one record breaks a rule
     │   ├── NameTaken            two therapists with one code name
     │   ├── DateAhead            a day that has not come yet
+    │   ├── TextUnreadable       no text in any likely encoding
     │   ├── TableError
     │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
+    │   │   ├── TableProtected   a spreadsheet that a password closes
     │   │   ├── TableTooLarge
     │   │   └── TableEmpty       no row below the first
     │   └── ArchiveError
@@ -111,6 +113,16 @@ class DateAhead(BadInput):
         )
 
 
+class TextUnreadable(BadInput):
+    """The letters of a file cannot be read in any likely encoding, or it is no text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The letters in this file cannot be read: its encoding is none that is known here. "
+            "Your vault is unchanged. Save the file as UTF-8 text, then try again."
+        )
+
+
 class TableError(BadInput):
     """A table of some other program cannot be taken; the vault is as it was."""
 
@@ -122,6 +134,16 @@ class TableUnreadable(TableError):
         super().__init__(
             "This file cannot be read as a table. Your vault is unchanged. "
             "Save it as CSV or XLSX in the program it comes from, then try again."
+        )
+
+
+class TableProtected(TableError):
+    """A spreadsheet that nobody can read without its password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A password closes this file, so it was not read. Your vault is unchanged. "
+            "Save it without a password, then try again."
         )
 
 
@@ -213,8 +235,10 @@ class ArchiveInvalid(ArchiveError):
     """A field breaks a rule. ``where`` is the path to it, as in ``notes[3].date``."""
 
     def __init__(self, where: str, what: str) -> None:
-        place = f" at {where}" if where else ""
-        super().__init__(f"This archive cannot be taken{place}: {what}. Your vault is unchanged.")
+        draft_key = f" at {where}" if where else ""
+        super().__init__(
+            f"This archive cannot be taken{draft_key}: {what}. Your vault is unchanged."
+        )
         self.where = where
         self.what = what
 

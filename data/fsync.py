@@ -1,4 +1,4 @@
-"""Onto the disk, not only on its way there."""
+"""Fsync of files and folders: return when they lie on the disk."""
 
 import os
 import sys

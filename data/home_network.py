@@ -1,4 +1,4 @@
-"""Whether the person wants Rapport open to their home network, and where it is found there.
+"""Home network: whether it is open to it, and under which addresses.
 
 The wish is a file in `RAPPORT_HOME`, so that it outlives a restart and is gone with the folder.
 Wanting is not enough: who may listen is decided in components/web/exposure.py.
@@ -48,7 +48,7 @@ def is_at_home(address: str) -> bool:
 def addresses() -> tuple[str, ...]:
     """Return this machine's addresses in private networks. Asks nobody: no packet is sent."""
     found = dict.fromkeys(_address_towards(there) for there in _TOWARDS)
-    return tuple(one for one in found if is_at_home(one))
+    return tuple(address for address in found if is_at_home(address))
 
 
 def _wish(home: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What the person who runs Rapport can set: RAPPORT_* variables, checked once at the start."""
+"""Settings: RAPPORT_* variables of whoever runs it, checked once at the start."""
 
 import os
 import re
@@ -89,7 +89,7 @@ class Settings(BaseSettings):
 
     @property
     def signs_in(self) -> bool:
-        """Whether people sign in."""
+        """Return True where people sign in."""
         return self.sign_in_provider is not None
 
     @property

@@ -1,4 +1,4 @@
-"""Where a vault lies: known without opening one."""
+"""Vault path: where a vault lies, known without opening one."""
 
 import re
 from hashlib import sha256

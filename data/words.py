@@ -3,9 +3,9 @@
 from datetime import date
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, text: str, many: str = "") -> str:
     """Return "1 note", "3 notes"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {text if number == 1 else many or text + 's'}"
 
 
 def shortened(text: str, most: int) -> str:

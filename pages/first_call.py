@@ -15,8 +15,8 @@ from data.model.dimension import Dimension
 def whom() -> UUID | None:
     """Return who is probably called: somebody thought about, else the one added last."""
     people = records().therapists
-    thought_about = [one for one in people if one.status == "considering"]
-    return next((one.id for one in reversed(thought_about or people)), None)
+    thought_about = [person for person in people if person.status == "considering"]
+    return next((therapist.id for therapist in reversed(thought_about or people)), None)
 
 
 def answers(dimensions: list[Dimension]) -> None:
@@ -40,4 +40,4 @@ chosen = choose_questions(all_questions())
 to_print(chosen)
 if not records().needs_now():
     st.page_link("needs.py", label="Choose what you need")
-answers([one.dimension for one in chosen])
+answers([question.dimension for question in chosen])

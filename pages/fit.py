@@ -1,4 +1,4 @@
-"""How well each therapist fits what I need, and why."""
+"""Fit: how well each therapist fits what I need, and why."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Where one stands and what to do next; for a newcomer the first five minutes."""
+"""Home: where one stands and what to do next; for a newcomer the first five minutes."""
 
 import streamlit as st
 
@@ -21,16 +21,16 @@ def what_next() -> None:
 
 def what_there_is() -> None:
     """Say what there is, in what can be counted."""
-    kept = records()
-    sorted_notes = [note for note in kept.notes if note.kind != "jot"]
-    jots = len(kept.notes) - len(sorted_notes)
+    all_records = records()
+    sorted_notes = [note for note in all_records.notes if note.kind != "jot"]
+    jots = len(all_records.notes) - len(sorted_notes)
     st.markdown(
         f"You have {counted(len(sorted_notes), 'note')} "
-        f"about {counted(len(kept.therapists), 'therapist')}."
+        f"about {counted(len(all_records.therapists), 'therapist')}."
     )
     if jots:
         st.markdown(f"{counted(jots, 'jot')} to sort, whenever you like.")
-    if kept.needs_now() is None:
+    if all_records.needs_now() is None:
         st.page_link("needs.py", label="Choose what you need")
 
 

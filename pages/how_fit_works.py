@@ -1,4 +1,4 @@
-"""How the figures are worked out, for a person without statistics."""
+"""How it is worked out, for a person without statistics."""
 
 import streamlit as st
 

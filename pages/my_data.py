@@ -1,4 +1,4 @@
-"""All that one has here: lock, phone, backups, taking it along, bringing it in, deleting it."""
+"""My data: lock, phone, backups, taking it along, bringing it in, deleting it."""
 
 import streamlit as st
 

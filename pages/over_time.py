@@ -1,4 +1,4 @@
-"""How it went over the sessions: the path of each dimension, how it is going, my part."""
+"""Over time: the path of each dimension, how it is going, my part."""
 
 import streamlit as st
 

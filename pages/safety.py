@@ -1,4 +1,4 @@
-"""Where to turn when it is about safety, not about fit. Works whatever the vault is like."""
+"""Safety: crisis lines, warning signs, complaints. Works whatever the vault is like."""
 
 import streamlit as st
 

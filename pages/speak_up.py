@@ -1,4 +1,4 @@
-"""From what one sees to words: what is worth saying, what is on the list, what became of it."""
+"""Speak up: what is worth saying, what is on the list, what became of it."""
 
 import streamlit as st
 

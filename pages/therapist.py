@@ -1,4 +1,4 @@
-"""One therapist: what is known, what was expected, the notes; the way to end and to go on."""
+"""Therapist: details, expectation, notes; the way to end and to go on."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from components.therapists.warning_form import warning_fold
 from components.therapists.warning_signs import warning_signs
 from data.errors import Gone
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 
 def asked_for() -> UUID | None:
@@ -34,7 +34,7 @@ def asked_for() -> UUID | None:
         return None
 
 
-def here(who: UUID | None) -> Kept[Therapist] | None:
+def here(who: UUID | None) -> StoredRecord[Therapist] | None:
     """Return whom the address names, None where nobody of that id is here."""
     try:
         return vault().get(Therapist, who) if who else None
@@ -42,13 +42,13 @@ def here(who: UUID | None) -> Kept[Therapist] | None:
         return None
 
 
-def page_of(kept: Kept[Therapist]) -> None:
+def page_of(saved: StoredRecord[Therapist]) -> None:
     """Draw the whole page of somebody who is here."""
-    therapist, who = kept.record, kept.record.id
-    open_form(kept)
+    therapist, who = saved.record, saved.record.id
+    open_form(saved)
     warning_signs([therapist], named=False)
     heading(therapist)
-    changed_elsewhere(kept)
+    changed_elsewhere(saved)
     fit_of(therapist)
     details_fold(therapist)
     practicalities_fold(who)
@@ -59,7 +59,7 @@ def page_of(kept: Kept[Therapist]) -> None:
     how_moments_went(therapist)
     with beside_what_was_expected(therapist):
         notes_about(who)
-    deleting(kept)
+    deleting(saved)
 
 
 def nobody_here(who: UUID | None) -> None:

@@ -1,4 +1,4 @@
-"""Everybody I tried or consider, the present ones first; and the way to add somebody."""
+"""Therapists: everybody I tried or consider, the present ones first; and adding somebody."""
 
 from datetime import date
 
@@ -16,12 +16,12 @@ from data.words import counted, day_words
 LONGEST_LINK = 32  # characters that a phone shows in one line
 
 
-def last_days(kept: Records, therapist: Therapist) -> list[date]:
+def last_days(records: Records, therapist: Therapist) -> list[date]:
     """Return the last day of every note about somebody."""
-    return [note.last_day for note in kept.notes if note.therapist == therapist.id]
+    return [note.last_day for note in records.notes if note.therapist == therapist.id]
 
 
-def card(kept: Records, therapist: Therapist) -> None:
+def card(records: Records, therapist: Therapist) -> None:
     """Draw one therapist; the name, shortened where it is long, leads to their page."""
     name, who = therapist.name, {"who": str(therapist.id)}
     fits = len(name) <= LONGEST_LINK
@@ -30,7 +30,7 @@ def card(kept: Records, therapist: Therapist) -> None:
         st.page_link("therapist.py", label=f"**{plain(link)}**", query_params=who)
         if not fits:
             st.text(name)
-        days = last_days(kept, therapist)
+        days = last_days(records, therapist)
         noted = "no notes yet"
         if days:
             newest = max(days)
@@ -39,13 +39,13 @@ def card(kept: Records, therapist: Therapist) -> None:
         st.text(f"{status_words(therapist.status)} · {noted}")
 
 
-def everybody(kept: Records, status: Status) -> None:
+def everybody(records: Records, status: Status) -> None:
     """Draw those of one status, whoever was noted last first."""
-    those = [therapist for therapist in kept.therapists if therapist.status == status]
+    those = [therapist for therapist in records.therapists if therapist.status == status]
     for therapist in sorted(
-        those, key=lambda one: max(last_days(kept, one), default=date.min), reverse=True
+        those, key=lambda person: max(last_days(records, person), default=date.min), reverse=True
     ):
-        card(kept, therapist)
+        card(records, therapist)
 
 
 st.title("Therapists", anchor=False)

@@ -24,9 +24,11 @@ def asked_for(name: str) -> UUID | None:
 
 def newest_therapist() -> UUID | None:
     """Return whom the next note is probably about: the last one noted, else the first there is."""
-    kept = records()
-    therapists = [note.therapist for note in kept.notes if note.therapist]
-    return next(iter([*reversed(therapists), *(one.id for one in kept.therapists)]), None)
+    all_records = records()
+    therapists = [note.therapist for note in all_records.notes if note.therapist]
+    return next(
+        iter([*reversed(therapists), *(therapist.id for therapist in all_records.therapists)]), None
+    )
 
 
 def done() -> None:
@@ -42,7 +44,7 @@ def done() -> None:
 
 def expected_first(who: UUID | None) -> None:
     """At the first appointment, offer to note first what was expected: later it is a memory."""
-    therapist = next((one for one in records().therapists if one.id == who), None)
+    therapist = next((therapist for therapist in records().therapists if therapist.id == who), None)
     if therapist and not therapist.expectation and before_first_session(therapist.id):
         st.page_link(
             "therapist.py",
@@ -53,18 +55,18 @@ def expected_first(who: UUID | None) -> None:
 
 def edit(which: UUID) -> None:
     """Open a note that is there, or what was typed at one that is not there any more."""
-    place = f"note:{which}"
+    draft_key = f"note:{which}"
     try:
-        kept = vault().get(Note, which)
-        begin = NoteDraft.of(kept.record, kept.revision)
+        saved = vault().get(Note, which)
+        begin = NoteDraft.of(saved.record, saved.revision)
     except Gone:
-        typed = NoteDraft.read(vault().draft(place))
+        typed = NoteDraft.read(vault().draft(draft_key))
         if typed is None:
             st.info("This note is not here any more.")
             st.page_link("notes.py", label="Your notes")
             return
         begin = typed
-    note_form(place, begin)
+    note_form(draft_key, begin)
 
 
 jot = st.query_params.get("kind") == "jot"

@@ -20,10 +20,10 @@ left alone with one. After a browser's tests no event loop can be begun in the s
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    place = tmp_path / "home"
-    monkeypatch.setenv("RAPPORT_HOME", str(place))
+    folder = tmp_path / "home"
+    monkeypatch.setenv("RAPPORT_HOME", str(folder))
     monkeypatch.delenv("RAPPORT_DATABASE_URL", raising=False)
-    yield place
+    yield folder
     close_vaults()
 
 

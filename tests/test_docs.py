@@ -42,16 +42,18 @@ def test_every_field_of_every_record_says_whether_a_share_reveals_it() -> None:
     fields: set[str] = set()
     while models:
         model = models.pop()
-        found = {one for field in model.model_fields.values() for one in _models(field.annotation)}
+        found = {
+            other for field in model.model_fields.values() for other in _models(field.annotation)
+        }
         models += found
-        fields |= {f"{one.__name__}.{name}" for one in found for name in one.model_fields}
+        fields |= {f"{entry.__name__}.{name}" for entry in found for name in entry.model_fields}
     assert decided == fields
 
 
 def _models(kind: object) -> set[type[BaseModel]]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return {kind}
-    return {one for part in get_args(kind) for one in _models(part)}
+    return {model for part in get_args(kind) for model in _models(part)}
 
 
 def test_the_published_schema_is_that_of_the_records() -> None:

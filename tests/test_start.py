@@ -45,9 +45,9 @@ def server(
 
 def test_a_deep_link_to_a_fresh_process_runs_the_script_first(server: Server) -> None:
     """First of all tests on this process: nobody has opened `/` before."""
-    told = visit(server, "needs")
-    assert [one.navigation.page_script_hash for one in told if one.HasField("navigation")]
-    assert "My needs" in said(told)
+    text = visit(server, "needs")
+    assert [entry.navigation.page_script_hash for entry in text if entry.HasField("navigation")]
+    assert "My needs" in said(text)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,8 +1,9 @@
-"""What all pictures stand on: their font, their width, their empty dataset, what they leave out."""
+"""Chart canvas: the font, width, empty dataset and left-out parts all charts share."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, Literal
 
 import altair as alt
@@ -33,6 +34,8 @@ _PARTS = {
 """How broad letters are, as parts of their size: in bold, in the broader of the two fonts."""
 
 Mark = dict[str, Any]
+
+Draw = Callable[..., alt.LayerChart]
 
 
 def empty() -> alt.Chart:
@@ -75,6 +78,9 @@ def spec(picture: alt.LayerChart) -> dict[str, Any]:
     whole: dict[str, Any] = picture.to_dict(validate=False)
     for key in ("data", "datasets", "$schema"):
         whole.pop(key, None)
+    # Layers on more than one kind of x each name the dataset themselves.
+    for layer in whole["layer"]:
+        layer.pop("data", None)
     return whole
 
 
@@ -85,6 +91,22 @@ def grown(prepared: dict[str, Any], tall: int) -> dict[str, Any]:
     for layer in other["layer"]:
         layer["encoding"]["y"]["scale"]["domain"] = [tall, 0]
     return other
+
+
+@cache
+def _prepared(draw: Draw, *shape: Hashable) -> dict[str, Any]:
+    return spec(draw(*shape))
+
+
+def prepared(draw: Draw, *shape: Hashable, tall: int | None = None) -> dict[str, Any]:
+    """Return what ``draw`` gives for ``shape``, without data, built once in this process.
+
+    Kept, as it holds nothing private: building it anew takes longer than all else on a page.
+    ``tall``: pixels; `draw` is then called with some height first, and the spec is grown to it.
+    """
+    if tall is None:
+        return _prepared(draw, *shape)
+    return grown(_prepared(draw, 100, *shape), tall)
 
 
 def frame(marks: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
@@ -111,7 +133,7 @@ def lines_of(text: str, room: float = PHONE, size: int = SIZE) -> list[str]:
 
 
 def _letter(letter: str) -> float:
-    """How broad a letter is, as a part of its size."""
+    """Width of a letter, as a part of its size."""
     if letter in _PARTS:
         return _PARTS[letter]
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":

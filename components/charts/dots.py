@@ -1,4 +1,4 @@
-"""How right sessions are likely to be: twenty equally likely cases for each therapist, as dots.
+"""Dots chart: twenty equally likely cases of fit for each therapist.
 
 People count dots better than they read curves. Where many are alike they wrap sideways, but no
 further than to the next column.
@@ -81,10 +81,10 @@ def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
 
 def says(lines: Lines) -> str:
     """Return the picture in words, for those who do not see it."""
-    told = [
+    sentences = [
         f"{line.standing.therapist.name}: {fit_words(line.standing)}" for line in _compared(lines)
     ]
-    return f"How right sessions are likely to be. {'. '.join(told)}."
+    return f"How right sessions are likely to be. {'. '.join(sentences)}."
 
 
 def stacked(dots: tuple[float, ...]) -> list[tuple[float, int]]:
@@ -100,7 +100,7 @@ def stacked(dots: tuple[float, ...]) -> list[tuple[float, int]]:
     for dot in dots:
         wanted = min(int(dot * 100 / _WIDE), last)
         free = [column for column in range(last + 1) if columns.get(column, 0) < _HIGHEST]
-        column = min(free, key=lambda one: (abs(one - wanted), one))
+        column = min(free, key=lambda column: (abs(column - wanted), column))
         places.append(((column + 0.5) * _WIDE, columns.get(column, 0)))
         columns[column] = columns.get(column, 0) + 1
     return places

@@ -32,7 +32,7 @@ _APART = 80
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture with its heading: its spec without data, and what is drawn in it."""
+    """Picture with its heading: its spec without data, and what is drawn in it."""
 
     heading: str
     spec: dict[str, Any]
@@ -58,7 +58,8 @@ def _sheet(pictures: Sequence[Picture]) -> dict[str, Any]:
         "aria": False,  # else every field of a mark, hidden ones too, would stand in the SVG
     }
     columns = [
-        {"vconcat": [_part(one) for one in column], "spacing": 24} for column in _columns(pictures)
+        {"vconcat": [_part(picture) for picture in column], "spacing": 24}
+        for column in _columns(pictures)
     ]
     return {"hconcat": columns, "config": config, "spacing": 24}
 

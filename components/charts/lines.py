@@ -1,4 +1,4 @@
-"""Who fits what I need now: a few words and a row of squares for each therapist.
+"""Lines chart: a few words and a row of squares for each therapist.
 
 A square is a need, in the same order for everybody: full where the therapist is where the person
 wants them, half near it, empty elsewhere, a question mark where there are too few notes to say, a
@@ -84,7 +84,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     box = base.encode(x2="x2:Q", y2="y2:Q")
-    told = alt.Tooltip("text:N", title=" ")
+    tooltip = alt.Tooltip("text:N", title=" ")
     line = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
     quiet = base.mark_text(align="left", baseline="middle", fontSize=12, color=colours.quiet)
     layers = {
@@ -112,7 +112,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         # Over all: the part that is tapped, and the outline of what is not quite full.
         "square": box.mark_rect(
             fill=colours.background, fillOpacity=0.01, strokeWidth=1.5, cornerRadius=2
-        ).encode(stroke=alt.Color("colour:N", scale=None, legend=None), tooltip=told),
+        ).encode(stroke=alt.Color("colour:N", scale=None, legend=None), tooltip=tooltip),
     }
     picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
     layers["square"] = layers["square"].add_params(picked)
@@ -154,8 +154,8 @@ def _told(standing: Standing) -> str:
 
 
 def _words(standing: Standing) -> list[str]:
-    told = [standing_words(standing), *missed_words(standing), sure_words(standing)]
-    return [line for text in told for line in canvas.lines_of(text)]
+    sentences = [standing_words(standing), *missed_words(standing), sure_words(standing)]
+    return [line for text in sentences for line in canvas.lines_of(text)]
 
 
 def _names(standing: Standing) -> list[str]:
@@ -223,7 +223,7 @@ def _square(
 
 
 def _key(theme: Theme) -> list[canvas.Mark]:
-    """What the squares mean: two lines above all."""
+    """Marks that say what the squares mean: two lines above all."""
     colour = PALETTES[theme].quiet
     marks: list[canvas.Mark] = []
     places: list[tuple[Filling | None, int, int]] = [

@@ -54,19 +54,19 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     edge = alt.Stroke("colour:N", scale=None, legend=None)
-    told = alt.Tooltip("text:N", title=" ")
+    tooltip = alt.Tooltip("text:N", title=" ")
     label = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
     layers = {
         "label": label.encode(x=alt.value(0), text="text:N"),
         **{
             part: base.mark_point(
                 shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
-            ).encode(color=tint, tooltip=told)
+            ).encode(color=tint, tooltip=tooltip)
             for part, (shape, size) in _SIGNS.items()
         },
         "outline": base.mark_point(
             shape="circle", size=150, filled=False, strokeWidth=1.8, opacity=1
-        ).encode(stroke=edge, tooltip=told),
+        ).encode(stroke=edge, tooltip=tooltip),
     }
     return canvas.finish(layers, "container", tall, theme)
 
@@ -82,18 +82,18 @@ def _prepared(theme: Theme) -> dict[str, Any]:
     return canvas.spec(draw(100, theme))
 
 
-def rows(found: Sequence[Happened], place: int, theme: Theme) -> pd.DataFrame:
+def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
-    colour, _ = sign(place, theme)
+    colour, _ = sign(colour_index, theme)
     marks: list[canvas.Mark] = []
     for row, kind in enumerate(_kinds(found)):
-        those = [one for one in found if one.moment.kind == kind]
+        those = [happening for happening in found if happening.moment.kind == kind]
         label = words().moment[kind].ask
         marks.append({"part": "label", "x": those[0].day, "y": row * _ROW + _LABEL, "text": label})
-        for one in those:
-            text = f"{day_words(one.day)}: {moment_words(one.moment)}"
-            mark = {"x": one.day, "y": row * _ROW + _MARK, "text": text, "colour": colour}
-            marks += [mark | {"part": part} for part in _PARTS[one.how]]
+        for note in those:
+            text = f"{day_words(note.day)}: {moment_words(note.moment)}"
+            mark = {"x": note.day, "y": row * _ROW + _MARK, "text": text, "colour": colour}
+            marks += [mark | {"part": part} for part in _PARTS[note.how]]
     table = canvas.frame(marks, COLUMNS)
     return table.assign(x=pd.to_datetime(table["x"]))
 
@@ -104,5 +104,5 @@ def says(found: Sequence[Happened]) -> str:
 
 
 def _kinds(found: Sequence[Happened]) -> list[MomentKind]:
-    there = {one.moment.kind for one in found}
+    there = {happening.moment.kind for happening in found}
     return [kind for kind in kinds() if kind in there]

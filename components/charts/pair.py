@@ -130,9 +130,9 @@ def pull_words(pull: Pull) -> str:
 
 def says(pair: Pair, sides: Sides) -> str:
     """Return the picture in words, for those who do not see it."""
-    told = [
+    sentences = [
         f"{pull.dimension.name}: {pull_words(pull)} for {sides[0 if pull.by > 0 else 1].name}"
         for pull in pulls(pair)
     ]
     first = ahead_words(sides[0].name, sides[1].name, ahead(pair))
-    return f"{first} {'. '.join(told)}{'.' if told else ''}"
+    return f"{first} {'. '.join(sentences)}{'.' if sentences else ''}"

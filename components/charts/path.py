@@ -1,4 +1,4 @@
-"""One dimension over time: the path with its 80 % range, what was needed, each rating, moments.
+"""Path chart: one dimension over time with its 80 % range, the need, ratings and moments.
 
 `draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`. All paths of
 one page share one stretch of time, so that what lies under each other happened together.
@@ -42,7 +42,7 @@ LETTERS: Final[dict[MomentKind, str]] = {
 
 @dataclass(frozen=True)
 class Needed:
-    """What was needed from a day on: a range, or nothing where ``low`` is None."""
+    """Need from a day on: a range, or nothing where ``low`` is None."""
 
     since: date
     low: int | None
@@ -59,7 +59,7 @@ class Happened:
 
 @dataclass(frozen=True)
 class Path:
-    """What one picture shows. ``first`` and ``last`` day are those of the whole page."""
+    """Contents of one path chart. ``first`` and ``last`` day are those of the whole page."""
 
     dimension: Dimension
     place: int
@@ -83,7 +83,7 @@ def draw(theme: Theme) -> alt.LayerChart:
     base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
-    told = alt.Tooltip("text:N", title=" ")
+    tooltip = alt.Tooltip("text:N", title=" ")
     text = alt.Text("text:N")
     letter = base.mark_text(fontSize=12, fontWeight="bold", color=colours.text)
     layers = {
@@ -92,7 +92,7 @@ def draw(theme: Theme) -> alt.LayerChart:
         "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=tint),
         "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=tint),
         "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
-            color=tint, shape=shape, tooltip=told
+            color=tint, shape=shape, tooltip=tooltip
         ),
         "moment": letter.encode(text=text),
         "extent": base.mark_point(opacity=0),
@@ -151,7 +151,7 @@ def _needs(path: Path) -> list[canvas.Mark]:
     """The band of what was needed, with a step where it changed."""
     bands = []
     for at, needed in enumerate(path.needed):
-        later = [one.since for one in path.needed[at + 1 : at + 2]]
+        later = [change.since for change in path.needed[at + 1 : at + 2]]
         end = min([*later, path.last])
         # What was needed first is what the notes before it are seen against.
         begin = path.first if at == 0 else max(needed.since, path.first)
@@ -164,7 +164,7 @@ def _needs(path: Path) -> list[canvas.Mark]:
 def _letters(path: Path) -> list[canvas.Mark]:
     """The moments of each day as letters, those of days close together on two lines."""
     days: dict[date, str] = {}
-    for moment in sorted(path.moments, key=lambda one: one.day):
+    for moment in sorted(path.moments, key=lambda moment: moment.day):
         days[moment.day] = days.get(moment.day, "") + LETTERS[moment.kind]
     close = (path.last - path.first).days * _CLOSE
     marks: list[canvas.Mark] = []

@@ -1,4 +1,4 @@
-"""One dimension: what is needed as a band on 0..10, and each therapist as a row inside it.
+"""Profile chart: a need as a band on 0..10, and each therapist as a row inside it.
 
 A row shows a therapist's level with its 80 % range (thin) and below it every single rating
 (plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
@@ -80,7 +80,7 @@ def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
     base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
-    told = alt.Tooltip("text:N", title=" ")
+    tooltip = alt.Tooltip("text:N", title=" ")
     box = base.encode(x2=f"{x_to}:Q", y2="y2:Q")
     row = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text, dx=4)
     point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
@@ -93,9 +93,9 @@ def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
         "what you need": _quiet(base, "center", colours, words),
         "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2=f"{x_to}:Q", color=tint),
         "level": base.mark_point(filled=True, size=150, opacity=1).encode(color=tint, shape=shape),
-        "rating": point.encode(color=tint, shape=shape, tooltip=told),
+        "rating": point.encode(color=tint, shape=shape, tooltip=tooltip),
         "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=tint, tooltip=told
+            color=tint, tooltip=tooltip
         ),
         "row": row.encode(text="text:N"),
         "not rated": _quiet(base, "left", colours, words, dx=4),
@@ -174,7 +174,7 @@ def rows(block: Rows, theme: Theme) -> pd.DataFrame:
 def says(block: Rows) -> str:
     """Return the picture in words, for those who do not see it."""
     dimension, need = block[0].cell.dimension, block[0].cell.need
-    told = [
+    sentences = [
         f"{row.therapist.name}: {side_words(row.cell)}"
         + (
             f", {inside_words(row.cell)}, level {row.cell.outlook.level:.1f}"
@@ -185,7 +185,7 @@ def says(block: Rows) -> str:
     ]
     return (
         f"{dimension.name}, from 0, {dimension.low_end}, to 10, {dimension.high_end}. "
-        f"What you need: {need.low} to {need.high}. {'. '.join(told)}."
+        f"What you need: {need.low} to {need.high}. {'. '.join(sentences)}."
     )
 
 
@@ -202,7 +202,7 @@ def _ends(dimension: Dimension) -> list[canvas.Mark]:
 
 
 def _head(block: Rows) -> int:
-    """Where the first row begins: below the names of the ends and what names the band."""
+    """Height above the first row: the names of the ends and of the band."""
     lines = {mark["y"] for mark in _ends(block[0].cell.dimension)}
     return _END * len(lines) + _TOP + _HEAD
 

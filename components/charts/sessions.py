@@ -100,10 +100,10 @@ def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:
 
 def says(runs: Sequence[Run], what: str) -> str:
     """Return the picture in words, for those who do not see it."""
-    told = [
+    sentences = [
         f"{run.name}: about {run.steps[0][1]:.0f} at note {run.steps[0][0]}, "
         f"about {run.steps[-1][1]:.0f} at note {run.steps[-1][0]}"
         for run in runs
         if run.steps
     ]
-    return f"{what} by session number. {'. '.join(told)}."
+    return f"{what} by session number. {'. '.join(sentences)}."

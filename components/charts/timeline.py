@@ -1,4 +1,4 @@
-"""All notes about one therapist along time, to drag a stretch of it.
+"""Timeline chart: all notes about one therapist, to drag a stretch of it.
 
 `draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
 """
@@ -49,9 +49,9 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.spec(draw(theme))
 
 
-def rows(notes: Sequence[Note], place: int, theme: Theme) -> pd.DataFrame:
+def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a note a line, with the columns `COLUMNS`."""
-    colour, _ = sign(place, theme)
+    colour, _ = sign(colour_index, theme)
     marks = [
         {
             "part": "note",

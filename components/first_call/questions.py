@@ -19,17 +19,17 @@ _TAKEN = "call-questions"
 
 def all_questions() -> list[Question]:
     """Return every question, what matters most first."""
-    kept = records()
+    all_records = records()
     try:
         standings = report().standings
     except NothingToShow:
         standings = ()
-    return to_ask(kept.needs_now(), kept.known_dimensions(), standings)
+    return to_ask(all_records.needs_now(), all_records.known_dimensions(), standings)
 
 
 def choose_questions(offered: Sequence[Question]) -> list[Question]:
     """Draw the choice of what to ask, with the reasons, and return what is chosen."""
-    by_key = {one.dimension.key: one for one in offered}
+    by_key = {question.dimension.key: question for question in offered}
     taken = st.session_state.get(_TAKEN)
     if taken is None or not by_key.keys() >= set(taken):
         kept = [key for key in taken or () if key in by_key]
@@ -41,26 +41,26 @@ def choose_questions(offered: Sequence[Question]) -> list[Question]:
         format_func=lambda key: plain(by_key[key].dimension.name),
         key=_TAKEN,
     )
-    return [one for one in offered if one.dimension.key in chosen]
+    return [question for question in offered if question.dimension.key in chosen]
 
 
 def to_print(questions: Sequence[Question]) -> None:
     """Draw the questions as they are printed."""
     with paper():
-        for one in questions:
-            st.markdown(f"**{plain(one.dimension.ask_call)}**")
-            if reason := why(one):
+        for question in questions:
+            st.markdown(f"**{plain(question.dimension.ask_call)}**")
+            if reason := why(question):
                 st.caption(plain(reason))
     st.caption("The questions alone are printed, without the reasons.")
 
 
-def why(one: Question) -> str:
+def why(question: Question) -> str:
     """Return in words why it is asked; nothing for an ordinary need.
 
     The range is not named: one would rate the answer towards it.
     """
-    said = ["a must-have"] if one.must_have else []
-    if one.missed_with:
-        said.append(f"not there with {', '.join(one.missed_with)}")
-    told = "; ".join(said)
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
+    said = ["a must-have"] if question.must_have else []
+    if question.missed_with:
+        said.append(f"not there with {', '.join(question.missed_with)}")
+    sentence = "; ".join(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""

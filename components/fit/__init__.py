@@ -1,1 +1,1 @@
-"""What the Fit page and a therapist's page show about fit, a section a module."""
+"""Fit: the sections of its page, and of fit on a therapist's page."""

@@ -31,18 +31,18 @@ def evidence(name: str, cell: Cell, key: str, first: str = "") -> None:
     # Another window may have deleted one since this was drawn.
     newest_first = [seen for seen in reversed(cell.evidence) if seen.note in notes]
     newest_first.sort(key=lambda seen: str(seen.note) != first)
-    shown = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for seen in newest_first[:shown]:
+    most = st.session_state.get(f"{key}-shown", AT_ONCE)
+    for seen in newest_first[:most]:
         _note(notes[seen.note], seen, key, is_open=str(seen.note) == first)
-    more = len(newest_first) - shown
+    more = len(newest_first) - most
     if more > 0:
         label = f"Show {min(more, AT_ONCE)} more of {counted(len(newest_first), 'note')}"
-        st.button(label, key=f"{key}-more", on_click=_more, args=(key, shown), type="tertiary")
+        st.button(label, key=f"{key}-more", on_click=_more, args=(key, most), type="tertiary")
 
 
 def open_note(note: UUID, label: str, key: str) -> None:
     """Draw one note to be opened in place."""
-    found = next(one for one in records().notes if one.id == note)
+    found = next(candidate for candidate in records().notes if candidate.id == note)
     with st.expander(label, key=f"{key}-{note}"):
         _whole(found)
 
@@ -51,8 +51,8 @@ def _more(key: str, shown: int) -> None:
     st.session_state[f"{key}-shown"] = shown + AT_ONCE
 
 
-def _note(note: Note, seen: Seen, key: str, *, is_open: bool) -> None:
-    label = f"{day_words(seen.day)}, {seen.kind}: {seen.value} of 10"
+def _note(note: Note, evidence: Seen, key: str, *, is_open: bool) -> None:
+    label = f"{day_words(evidence.day)}, {evidence.kind}: {evidence.value} of 10"
     with st.expander(label, expanded=is_open, key=f"{key}-{note.id}"):
         _whole(note)
 

@@ -20,7 +20,7 @@ _LONGEST = 160
 def costliest(lines: list[Line]) -> None:
     """Draw the three costliest gaps of those one is with; of all where all have ended."""
     standings = [line.standing for line in lines]
-    going_on = [one for one in standings if one.therapist.status != "ended"]
+    going_on = [standing for standing in standings if standing.therapist.status != "ended"]
     found = gaps(going_on or standings)[:MOST]
     if not found:
         return

@@ -1,4 +1,4 @@
-"""One line for each therapist on a page, and the notes behind a square."""
+"""Lines on a page: one for each therapist, and the notes behind a square."""
 
 import streamlit as st
 
@@ -34,7 +34,7 @@ def dots_fold(lines: list[Line]) -> None:
                 "It says nothing about how good anybody is."
             )
             draw_dots(lines, "dots")
-            names = [one.standing.therapist.name for one in lines if not one.standing.fit]
+            names = [line.standing.therapist.name for line in lines if not line.standing.fit]
             if names:
                 st.caption(f"Too little is rated to draw {plain(', '.join(names))}.")
             st.page_link("how_fit_works.py", label="How is this worked out?")
@@ -48,16 +48,16 @@ def _behind(lines: list[Line], key: str) -> None:
         who = st.selectbox(
             "About whom?",
             list(standings),
-            format_func=lambda one: standings[one].therapist.name,
+            format_func=lambda letter: standings[letter].therapist.name,
             key=f"{key}-who",
         )
     need = st.selectbox(
         "Which need?",
         list(cells),
-        format_func=lambda one: cells[one].dimension.name,
+        format_func=lambda letter: cells[letter].dimension.name,
         key=f"{key}-need",
     )
-    cell = next(one for one in standings[who].counted if one.dimension.key == need)
+    cell = next(cell for cell in standings[who].counted if cell.dimension.key == need)
     evidence(standings[who].therapist.name, cell, f"{key}-{who}-{need}")
 
 

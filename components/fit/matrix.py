@@ -1,4 +1,4 @@
-"""All at a glance: a table of dimensions by therapists with a sign, a word and a shade.
+"""Matrix: a table of dimensions by therapists with a sign, a word and a shade.
 
 It sorts by a tap on a heading; a tap on a cell opens the notes behind it.
 """
@@ -43,7 +43,7 @@ def matrix_fold(lines: list[Line], of: object) -> None:
 
 @st.fragment
 def _table(lines: list[Line], of: object) -> None:
-    said = ". ".join(f"{SIGNS[one]} {words}" for one, words in KEY.items())
+    said = ". ".join(f"{SIGNS[key]} {words}" for key, words in KEY.items())
     st.caption(
         f"{said}. Shaded: where you want it. Tap a cell to see the notes behind it; swipe sideways "
         "for more people."

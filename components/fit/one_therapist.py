@@ -18,12 +18,12 @@ AT_ONCE = 3
 def where_i_stand() -> None:
     """Draw a line for everybody one is with or thinks about; nothing before there is any."""
     try:
-        told = report()
+        whole_report = report()
     except NothingToShow:
         return
     lines = [
         line
-        for line in lines_of(told, records().therapists)
+        for line in lines_of(whole_report, records().therapists)
         if line.standing.therapist.status != "ended" and line.standing.notes
     ]
     if lines:
@@ -34,14 +34,14 @@ def where_i_stand() -> None:
 def fit_of(therapist: Therapist) -> None:
     """Draw the line and the profile of one therapist, or the way to them."""
     try:
-        told = report()
+        whole_report = report()
     except NothingToShow as nothing:
         st.info(nothing.sentence)
         return
-    lines = lines_of(told, records().therapists, {therapist.id})
+    lines = lines_of(whole_report, records().therapists, {therapist.id})
     if not lines[0].standing.notes:
         return
     therapist_lines(lines)
     dots_fold(lines)
     st.header("Where exactly", anchor=False)
-    profile(lines, told.profile.must_haves, AT_ONCE)
+    profile(lines, whole_report.profile.must_haves, AT_ONCE)

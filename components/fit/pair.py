@@ -21,7 +21,7 @@ from data.words import counted
 _LIGHTLY = {"nothing yet", "first impression"}
 
 
-def pair_fold(told: Report, lines: list[Line]) -> None:
+def pair_fold(report: Report, lines: list[Line]) -> None:
     """Draw, folded, who of two fits better and what speaks for whom."""
     compared = {str(line.standing.therapist.id): line for line in lines if line.standing.fit}
     if len(compared) < 2:
@@ -34,13 +34,13 @@ def pair_fold(told: Report, lines: list[Line]) -> None:
         if first == second:
             st.markdown("Choose two different therapists.")
             return
-        found = turned(told, UUID(first), UUID(second))
+        found = turned(report, UUID(first), UUID(second))
         sides = _side(compared[first]), _side(compared[second])
-        both = [compared[one].standing for one in (first, second)]
+        both = [compared[therapist].standing for therapist in (first, second)]
         st.text(ahead_words(sides[0].name, sides[1].name, chart.ahead(found)))
-        for one in both:
-            if one.sure in _LIGHTLY:
-                st.text(f"{one.therapist.name} has {counted(one.notes, 'note')}: mostly a guess.")
+        for note in both:
+            if note.sure in _LIGHTLY:
+                st.text(f"{note.therapist.name} has {counted(note.notes, 'note')}: mostly a guess.")
         st.caption("Each sign is one of twenty ways it may go, all equally likely: who is ahead.")
         rated, unrated = _known_of_both(found, both)
         draw_pair(rated, sides, "pair-picture")
@@ -48,9 +48,9 @@ def pair_fold(told: Report, lines: list[Line]) -> None:
             st.caption(f"Left out, as not rated for each of the two: {plain(', '.join(unrated))}.")
 
 
-def turned(told: Report, first: UUID, second: UUID) -> Pair:
+def turned(report: Report, first: UUID, second: UUID) -> Pair:
     """Return the pair in the order asked for."""
-    for pair in told.pairs:
+    for pair in report.pairs:
         if (pair.a, pair.b) == (first, second):
             return pair
         if (pair.b, pair.a) == (first, second):
@@ -64,7 +64,7 @@ def _known_of_both(pair: Pair, both: Sequence[Standing]) -> tuple[Pair, list[str
 
     What is not known of somebody does not speak for the other.
     """
-    rated = [{cell.dimension.key for cell in one.cells if cell.evidence} for one in both]
+    rated = [{cell.dimension.key for cell in standing.cells if cell.evidence} for standing in both]
     known = tuple(pull for pull in pair.pulls if pull.dimension.key in rated[0] & rated[1])
     others = [pull.dimension.name for pull in pair.pulls if pull not in known]
     return replace(pair, pulls=known), others
@@ -79,7 +79,10 @@ def _choose(compared: dict[str, Line]) -> tuple[str, str]:
         if st.session_state[key] not in ids:
             st.session_state[key] = ids[at]
         chosen = st.selectbox(
-            label, ids, format_func=lambda one: compared[one].standing.therapist.name, key=key
+            label,
+            ids,
+            format_func=lambda therapist: compared[therapist].standing.therapist.name,
+            key=key,
         )
         put(key, chosen, usual=ids[at])
         return chosen

@@ -27,15 +27,15 @@ HOW_TO_READ = (
 def profile(lines: list[Line], must_haves: Collection[str], at_once: int = AT_ONCE) -> None:
     """Draw each need with these therapists in it, what costs most first."""
     order = costliest_first([line.standing for line in lines])
-    shown = st.session_state.get("profile-shown", at_once)
+    most = st.session_state.get("profile-shown", at_once)
     st.caption(HOW_TO_READ)
     drawn_switch()
-    for at in order[:shown]:
+    for at in order[:most]:
         block = block_of(lines, at)
         key = block[0].cell.dimension.key
         _block(block, key, must_have=key in must_haves)
-    if len(order) > shown:
-        st.button(f"Show {len(order) - shown} more", key="profile-more", on_click=_show_all)
+    if len(order) > most:
+        st.button(f"Show {len(order) - most} more", key="profile-more", on_click=_show_all)
 
 
 def _show_all() -> None:
@@ -55,8 +55,9 @@ def _block(block: Rows, dimension: str, *, must_have: bool) -> None:
     who = st.pills(
         "Notes behind it",
         list(rated),
-        format_func=lambda one: (
-            f"{plain(rated[one].therapist.name)}: {counted(len(rated[one].cell.evidence), 'note')}"
+        format_func=lambda letter: (
+            f"{plain(rated[letter].therapist.name)}: "
+            f"{counted(len(rated[letter].cell.evidence), 'note')}"
         ),
         key=f"{key}-who",
     )

@@ -43,7 +43,10 @@ def table(lines: list[Line]) -> pd.DataFrame:
             len(cell.evidence),
             cell.inside,
             *(
-                (round(one, 1) for one in (cell.outlook.level, cell.outlook.low, cell.outlook.high))
+                (
+                    round(figure, 1)
+                    for figure in (cell.outlook.level, cell.outlook.low, cell.outlook.high)
+                )
                 if cell.outlook
                 else (None, None, None)
             ),

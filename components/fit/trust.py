@@ -14,46 +14,46 @@ from data.words import counted
 MOST_TO_NOTICE = 2
 
 
-def trust(told: Report) -> None:
+def trust(report: Report) -> None:
     """Draw, folded, what speaks for trusting the pictures and what against it."""
     unfolded = fold("Can I trust this?", "trust")
     if not unfolded.open:
         return
     with unfolded:
-        st.text(self_check_sentence(told.self_check))
-        for check in told.checks:
-            st.text(check_sentence(check, told))
-        for gut in told.gut:
-            st.text(gut_sentence(gut, told))
+        st.text(self_check_sentence(report.self_check))
+        for check in report.checks:
+            st.text(check_sentence(check, report))
+        for gut in report.gut:
+            st.text(gut_sentence(gut, report))
         st.page_link("how_fit_works.py", label="How is this worked out?")
 
 
-def turns(told: Report) -> None:
+def turns(report: Report) -> None:
     """Offer the single changes that would put somebody else in front."""
-    names = {one.therapist.id: one.therapist.name for one in told.standings}
-    for flip in told.verdict.flips[:1]:
+    names = {standing.therapist.id: standing.therapist.name for standing in report.standings}
+    for flip in report.verdict.flips[:1]:
         flip_button(flip, names[flip.front])
 
 
-def learned_needs(told: Report) -> None:
+def learned_needs(report: Report) -> None:
     """Offer the ranges that agree better with what was said to be right."""
-    if told.learned:
+    if report.learned:
         st.header("What your answers say you need", anchor=False)
-    for one in told.learned:
-        _learned(one)
+    for learned_need in report.learned:
+        _learned(learned_need)
 
 
 def to_notice(lines: list[Line]) -> None:
     """Draw, folded, what is worth noticing next time, with the question to ask oneself."""
     going_on = [line.standing for line in lines if line.standing.therapist.status != "ended"]
-    wanted = [one for one in going_on if one.notice_next]
+    wanted = [standing for standing in going_on if standing.notice_next]
     if not wanted:
         return
     unfolded = fold("What to notice next time", "notice")
     if unfolded.open:
         with unfolded:
             st.caption("Noting these would make the pictures surer than anything else.")
-            for standing in sorted(wanted, key=lambda one: one.notes):
+            for standing in sorted(wanted, key=lambda candidate: candidate.notes):
                 _notice(standing)
 
 
@@ -64,18 +64,19 @@ def _notice(standing: Standing) -> None:
             st.markdown(f"**{plain(name)}**: {plain(notice.dimension.ask_rating)}")
 
 
-def _learned(one: Learned) -> None:
-    key = one.dimension.key
+def _learned(learned: Learned) -> None:
+    key = learned.dimension.key
     with st.container(border=True):
         st.markdown(
-            f"**{plain(one.dimension.name)}**: with {one.low} to {one.high}, {one.agree} of your "
-            f"{counted(one.answers, 'answer')} to “Was that right for you?” fit. "
-            f"With {one.need.low} to {one.need.high}, as you chose, {one.agree_now} do."
+            f"**{plain(learned.dimension.name)}**: with {learned.low} to {learned.high}, "
+            f"{learned.agree} of your {counted(learned.answers, 'answer')} to "
+            f"“Was that right for you?” fit. "
+            f"With {learned.need.low} to {learned.need.high}, as you chose, {learned.agree_now} do."
         )
         st.button(
-            f"What if it were {one.low} to {one.high}?",
+            f"What if it were {learned.low} to {learned.high}?",
             key=f"learned-{key}",
             on_click=move_range,
-            args=(key, one.low, one.high),
+            args=(key, learned.low, learned.high),
         )
         st.caption("This only tries it. Nothing is saved.")

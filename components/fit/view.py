@@ -1,4 +1,4 @@
-"""What of all of it is looked at: some therapists, some dimensions, needs as of a date.
+"""View filter: some therapists, some dimensions, needs as of a date.
 
 The choices stand in the address, so that a bookmark, a reload or the back button returns to them:
 ids and keys only, never a name.
@@ -21,7 +21,7 @@ from data.words import day_words
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at; None: everything, or the newest needs."""
+    """Choice of what is looked at; None: everything, or the newest needs."""
 
     therapists: frozenset[UUID] | None = None
     dimensions: frozenset[str] | None = None
@@ -31,40 +31,40 @@ class View:
 
     @property
     def of(self) -> tuple[object, ...]:
-        """What tells this view from another, for keeping what was worked out for it."""
+        """Key that tells this view from another in the report cache."""
         return self.therapists, self.dimensions, self.needs and self.needs.id, self.ended
 
 
 def chosen_view() -> View:
     """Draw, folded, what can be chosen, and return what is. Without notes there is nothing."""
-    kept = records()
-    if not (kept.need_profiles and kept.notes):
+    all_records = records()
+    if not (all_records.need_profiles and all_records.notes):
         return View()
     with st.expander("Show only some, or earlier needs", key="some"):
-        who = _who(kept)
+        who = _who(all_records)
         wanted = _several(
             "Dimensions",
             "dimension",
-            _needed(kept),
-            lambda key: plain(kept.known_dimensions()[key].name),
+            _needed(all_records),
+            lambda key: plain(all_records.known_dimensions()[key].name),
         )
-        needs = _needs(kept)
-    ended = bool(kept.therapists) and all(
+        needs = _needs(all_records)
+    ended = bool(all_records.therapists) and all(
         therapist.status == "ended"
-        for therapist in kept.therapists
+        for therapist in all_records.therapists
         if who is None or therapist.id in who
     )
     return View(who, frozenset(wanted) or None, needs, ended)
 
 
-def _who(kept: Records) -> frozenset[UUID] | None:
+def _who(records: Records) -> frozenset[UUID] | None:
     """Draw what chooses therapists, and return those that meet all of it; None: everybody."""
-    people = kept.therapists
+    people = records.therapists
     names = {str(therapist.id): therapist.name for therapist in people}
-    ids = _several("Therapists", "who", list(names), lambda one: plain(names[one]))
-    states: dict[str, str] = {one.status: status_words(one.status) for one in people}
+    ids = _several("Therapists", "who", list(names), lambda letter: plain(names[letter]))
+    states: dict[str, str] = {person.status: status_words(person.status) for person in people}
     how = _several("How it is now", "status", list(states), states.__getitem__)
-    wanted = _in_use(reason for one in people for reason in one.what_for)
+    wanted = _in_use(reason for person in people for reason in person.what_for)
     # What people wrote stays out of the address.
     reasons = _several("What for", "for", wanted, plain, in_address=False)
     setting = _several("Setting", "setting", _in_use(p.setting for p in people), str)
@@ -79,7 +79,7 @@ def _who(kept: Records) -> frozenset[UUID] | None:
 
     if not (ids or how or reasons or setting):
         return None
-    return frozenset(one.id for one in people if meets(one))
+    return frozenset(person.id for person in people if meets(person))
 
 
 def _several(
@@ -101,8 +101,10 @@ def _several(
     return chosen
 
 
-def _needs(kept: Records) -> NeedProfile | None:
-    versions = {str(one.id): one for one in reversed(kept.need_profiles)}
+def _needs(records: Records) -> NeedProfile | None:
+    versions = {
+        str(need_profile.id): need_profile for need_profile in reversed(records.need_profiles)
+    }
     if len(versions) < 2:
         return None
     take("needs-of", list(versions))
@@ -110,7 +112,7 @@ def _needs(kept: Records) -> NeedProfile | None:
         "Needs as of",
         list(versions),
         index=None,
-        format_func=lambda one: day_words(versions[one].since),
+        format_func=lambda letter: day_words(versions[letter].since),
         placeholder="now",
         key="needs-of",
     )
@@ -118,9 +120,11 @@ def _needs(kept: Records) -> NeedProfile | None:
     return versions.get(chosen) if chosen else None
 
 
-def _needed(kept: Records) -> list[str]:
-    newest, known = kept.needs_now(), kept.known_dimensions()
-    return [need.dimension for need in newest.needs if need.dimension in known] if newest else []
+def _needed(records: Records) -> list[str]:
+    newest, dimensions = records.needs_now(), records.known_dimensions()
+    return (
+        [need.dimension for need in newest.needs if need.dimension in dimensions] if newest else []
+    )
 
 
 def _in_use(values: Iterable[str]) -> list[str]:

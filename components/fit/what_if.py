@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.field_state import shown as shows
@@ -30,9 +30,9 @@ def moved_needs(base: NeedProfile) -> NeedProfile | None:
     moved: dict[str, Answer] = st.session_state.get(_MOVED, {})
     if not moved:
         return None
-    known = records().known_dimensions()
-    given = answers(base) | {key: one for key, one in moved.items() if key in known}
-    return profile_of(given, known.values(), base.id, base.since, base.written_at)
+    dimensions = records().known_dimensions()
+    given = answers(base) | {key: answer for key, answer in moved.items() if key in dimensions}
+    return profile_of(given, dimensions.values(), base.id, base.since, base.written_at)
 
 
 def not_saved(moved: NeedProfile | None) -> None:
@@ -46,7 +46,7 @@ def not_saved(moved: NeedProfile | None) -> None:
             st.button("Keep as my needs", key="what-if-keep", on_click=_keep, args=(moved,))
 
 
-def what_if(told: Report, base: NeedProfile | None) -> None:
+def what_if(report: Report, base: NeedProfile | None) -> None:
     """Draw, folded, how much each need counts and its range, to be moved."""
     if base is None:
         return
@@ -55,11 +55,13 @@ def what_if(told: Report, base: NeedProfile | None) -> None:
         return
     with unfolded:
         st.caption("Move something: all pictures on this page follow. Nothing is saved by it.")
-        st.text(verdict_sentence(told))
-        known = records().known_dimensions()
+        st.text(verdict_sentence(report))
+        dimensions = records().known_dimensions()
         given = answers(base)
-        for key in [need.dimension for need in base.needs if need.dimension in known]:
-            _need(known[key], st.session_state.get(_MOVED, {}).get(key, given[key]), given[key])
+        for key in [need.dimension for need in base.needs if need.dimension in dimensions]:
+            _need(
+                dimensions[key], st.session_state.get(_MOVED, {}).get(key, given[key]), given[key]
+            )
 
 
 def flip_button(flip: Flip, name: str) -> None:
@@ -145,7 +147,7 @@ def _keep(moved: NeedProfile) -> None:
     """Make a new version of the needs of what was moved; a second click finds nothing moved."""
     if not st.session_state.get(_MOVED):
         return
-    with told():
+    with failures_are_said():
         newest = records().needs_now()
         since = max(today(), newest.since) if newest else today()
         vault().save(moved.model_copy(update={"id": new_id(), "since": since, "written_at": now()}))

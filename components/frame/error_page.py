@@ -1,4 +1,4 @@
-"""What a person sees when something fails: one calm sentence, with a code where it is our fault."""
+"""Error page: one calm sentence, with a code where the fault is ours."""
 
 import streamlit as st
 

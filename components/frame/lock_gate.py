@@ -1,4 +1,4 @@
-"""What a locked vault looks like from inside the app, and the button that locks it.
+"""Lock gate: the page of a locked vault inside the app, and locking it at once.
 
 While it is locked nothing that was read before may stay: neither records nor what was typed.
 """
@@ -9,7 +9,7 @@ from components.report_cache import forget
 from components.session import has_lock, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import locked_file
-from data.lock.unlocked import lock
+from data.vault.open_vaults import lock_vault
 
 LOOK_AGAIN = 10
 """Seconds between two looks at whether it was locked meanwhile."""
@@ -40,12 +40,12 @@ def watch_lock() -> None:
         _watch()
 
 
-def lock_button() -> None:
-    """Draw the button that locks at once, where there is a lock that is open."""
-    if has_lock() and unlocked(used=False):
-        st.button("Lock", key="lock-now", type="tertiary", on_click=_lock_now)
+def may_lock() -> bool:
+    """Return whether there is a lock that is open, so that it can be locked at once."""
+    return has_lock() and unlocked(used=False)
 
 
-def _lock_now() -> None:
+def lock_now() -> None:
+    """Lock at once, in a callback."""
     if path := locked_file():
-        lock(path)
+        lock_vault(path)

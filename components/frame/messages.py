@@ -1,4 +1,4 @@
-"""What the last action came to, said once at the top of the next page that is drawn.
+"""Messages: the outcome of the last action, said once at the top of the next page.
 
 A callback runs before the page; what it has to say would otherwise be lost or drawn elsewhere.
 """
@@ -21,7 +21,7 @@ def say(sentence: str, kind: Literal["success", "info", "error"] = "success") ->
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def failures_are_said() -> Iterator[None]:
     """Turn a failure inside a callback into its sentence; what was typed stays where it is."""
     try:
         yield

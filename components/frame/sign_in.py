@@ -1,4 +1,4 @@
-"""What somebody meets who is not signed in, or not let in; and the way out again.
+"""Sign-in: the page for somebody not signed in, or not let in; and signing out.
 
 As with a locked vault, nothing that was read before may stay.
 """

@@ -20,8 +20,8 @@ def to_say_today() -> None:
     """Draw, for each therapist one is with, what is on the list, else what is worth saying."""
     for therapist in _present():
         notes = records().notes_of(therapist.id)
-        listed = [one.words for one in still_to_say(therapist, notes)]
-        worth = [] if listed else [piece_words(one) for one in pieces_for(therapist)[:1]]
+        listed = [sentence.words for sentence in still_to_say(therapist, notes)]
+        worth = [] if listed else [piece_words(piece) for piece in pieces_for(therapist)[:1]]
         due = is_time(therapist.look_again, notes, today())
         if not (listed or worth or due):
             continue
@@ -31,7 +31,7 @@ def to_say_today() -> None:
             if listed or worth:
                 what = "To say to" if listed else "Perhaps worth saying to"
                 st.markdown(f"**{what} {name}**")
-                st.text("\n".join(shortened(one, LONGEST) for one in listed or worth))
+                st.text("\n".join(shortened(line, LONGEST) for line in listed or worth))
                 st.page_link("speak_up.py", label="Speak up", query_params=who)
             if due:
                 st.markdown(f"It is time to look again at how it is with {name}.")
@@ -41,11 +41,13 @@ def to_say_today() -> None:
 def notice_next_time() -> None:
     """Draw the one question whose answer would settle most, of who was noted last."""
     try:
-        told = report()
+        whole_report = report()
     except NothingToShow:
         return
     for therapist in _present():
-        notices = [one for one in told.standing(therapist.id).notice_next if one.share > 0]
+        notices = [
+            notice for notice in whole_report.standing(therapist.id).notice_next if notice.share > 0
+        ]
         if notices:
             st.header("What to notice next", anchor=False)
             st.text(f"With {therapist.name}: {notices[0].dimension.ask_rating}")
@@ -54,9 +56,9 @@ def notice_next_time() -> None:
 
 def last_notes() -> None:
     """Draw the way to the last notes."""
-    kept = records()
-    names = {one.id: one.name for one in kept.therapists}
-    newest = kept.notes[: -LAST_NOTES - 1 : -1]
+    all_records = records()
+    names = {therapist.id: therapist.name for therapist in all_records.therapists}
+    newest = all_records.notes[: -LAST_NOTES - 1 : -1]
     if newest:
         st.header("Last notes", anchor=False)
     for note in newest:
@@ -66,11 +68,15 @@ def last_notes() -> None:
 
 
 def _present() -> list[Therapist]:
-    """Those one is with and who are not marked unsafe, who was noted last first."""
-    kept = records()
+    """Therapists one is with and who are not marked unsafe, the last noted first."""
+    all_records = records()
     there = [
-        one
-        for one in kept.therapists
-        if one.status != "ended" and not one.warning_signs and kept.notes_of(one.id)
+        therapist
+        for therapist in all_records.therapists
+        if therapist.status != "ended"
+        and not therapist.warning_signs
+        and all_records.notes_of(therapist.id)
     ]
-    return sorted(there, key=lambda one: kept.notes_of(one.id)[-1].order, reverse=True)
+    return sorted(
+        there, key=lambda therapist: all_records.notes_of(therapist.id)[-1].order, reverse=True
+    )

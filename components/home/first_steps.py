@@ -11,7 +11,7 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from components.fit.order import block_of, lines_of
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.needs.form import need_card, save_needs
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
@@ -39,7 +39,7 @@ WHO: dict[str, Status | None] = {
 
 
 class FirstSteps(BaseModel):
-    """What was answered and leaves no record; ``who``: the id of the therapist to be added."""
+    """Answers that leave no record; ``who``: the id of the therapist to be added."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -55,11 +55,11 @@ class FirstSteps(BaseModel):
 
 def first_steps() -> bool:
     """Draw the step a newcomer is at; return False when there is none left."""
-    steps, kept = _steps(), records()
+    steps, all_records = _steps(), records()
     if steps.done:
         return False
-    somebody = kept.therapists[0] if kept.therapists else None
-    if steps.others is None and not kept.therapists and not signing_in():
+    somebody = all_records.therapists[0] if all_records.therapists else None
+    if steps.others is None and not all_records.therapists and not signing_in():
         _who_else()
     elif steps.others and not steps.warned and not has_lock():
         _offer_lock()
@@ -67,20 +67,20 @@ def first_steps() -> bool:
         _who_comes_to_mind(steps)
     elif not steps.needs:
         _four_needs()
-    elif somebody and somebody.status != "considering" and not kept.notes_of(somebody.id):
+    elif somebody and somebody.status != "considering" and not all_records.notes_of(somebody.id):
         _four_taps(somebody)
     elif (somebody is None or somebody.status == "considering") and not steps.asked:
         _first_call(somebody)
     else:
-        _picture(kept)
+        _picture(all_records)
     return True
 
 
 def is_newcomer() -> bool:
     """Return whether the first steps are still to be done: nothing kept, or something begun."""
-    kept = records()
+    all_records = records()
     begun = bool(vault().draft(PLACE))
-    return not _steps().done and (begun or not (kept.therapists or kept.notes))
+    return not _steps().done and (begun or not (all_records.therapists or all_records.notes))
 
 
 def _steps() -> FirstSteps:
@@ -96,7 +96,7 @@ def _steps() -> FirstSteps:
 def _note(**answers: object) -> None:
     steps = _steps().model_copy(update=answers)
     st.session_state[PLACE] = steps
-    with told():
+    with failures_are_said():
         vault().keep_draft(PLACE, steps.model_dump_json())
 
 
@@ -183,14 +183,14 @@ def _first_call(somebody: Therapist | None) -> None:
     st.button("Go on", key="first-asked", type="primary", on_click=_note, kwargs={"asked": True})
 
 
-def _picture(kept: Records) -> None:
+def _picture(records: Records) -> None:
     try:
-        seen = report(kept)
+        seen = report(records)
     except NothingToShow:
         st.markdown("That is all for now. Come back after the first call or session.")
     else:
         st.markdown("Noted. Looking at this honestly is part of the work.")
-        lines = lines_of(seen, kept.therapists)
+        lines = lines_of(seen, records.therapists)
         for at, need in enumerate(seen.profile.needs):
             block = block_of(lines, at)
             st.header(plain(block[0].cell.dimension.name), anchor=False)

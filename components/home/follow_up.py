@@ -10,7 +10,7 @@ from typing import get_args
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.notes.list import moment_line
 from components.report_cache import worked_out
 from components.session import records, today, vault
@@ -26,12 +26,12 @@ _BROUGHT_UP = "brought up"
 
 def ask_again() -> bool:
     """Draw one question where it is time for one; return whether there was one."""
-    kept, day = records(), today()
-    later = worked_out(("a week later", day), lambda: week_later(kept, day))
+    all_records, day = records(), today()
+    later = worked_out(("a week later", day), lambda: week_later(all_records, day))
     if later:
         _ask(later, "How do you see it now?", get_args(AndMe), "me_later")
         return True
-    later = worked_out(("still open", day), lambda: still_open(kept, day))
+    later = worked_out(("still open", day), lambda: still_open(all_records, day))
     if later and _may_bring_up(day):
         _ask(later, "Is it settled by now?", get_args(Settled), "settled")
         return True
@@ -39,7 +39,7 @@ def ask_again() -> bool:
 
 
 def _may_bring_up(day: date) -> bool:
-    """Whether it is the day of bringing something up, the first in a fortnight, unanswered yet."""
+    """Return True on the first day in a fortnight to bring something up, while unanswered."""
     kept, _, done = vault().draft(_BROUGHT_UP).partition(" ")
     last: date | None = None
     with suppress(ValueError):
@@ -84,13 +84,13 @@ def _answer(later: Later, name: str, answer: str | None) -> None:
     given: dict[str, object] = {name: answer}
     if name == "me_later":
         given["asked_again"] = today()
-    with told():
-        kept = vault().get(Note, later.happened.note)
-        there = kept.record.moments
+    with failures_are_said():
+        saved = vault().get(Note, later.happened.note)
+        there = saved.record.moments
         # Another window may have changed the note: then nothing is said about another moment.
         if later.happened.moment in there:
             at = there.index(later.happened.moment)
-            vault().save(answered(kept.record, at, **given), kept.revision)
+            vault().save(answered(saved.record, at, **given), saved.revision)
             if answer:
                 say("Saved.")
         if name == "settled":
@@ -102,5 +102,5 @@ def _leave(later: Later, name: str) -> None:
     if name == "me_later":
         _answer(later, name, None)
     else:
-        with told():
+        with failures_are_said():
             _brought_up()

@@ -12,7 +12,7 @@ from uuid import UUID
 import streamlit as st
 from pydantic import ValidationError
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
 from components.session import records, today, vault
@@ -153,7 +153,7 @@ def _save(shown: UUID) -> None:
     keep = [row for row in rows_of(pasted, today())[0] if row.keep]
     if not pasted.text:  # a second click: it is saved
         return
-    with told():
+    with failures_are_said():
         if pasted.first != shown:
             say("The text has changed since. Look at the notes once more, then save.", "info")
             return
@@ -225,7 +225,7 @@ def _keep(field: str, key: str, name: str = "") -> None:
     pasted, saved = _pasted(), st.session_state.get("paste-saved")
     value = st.session_state[key]
     if field == "days":
-        others = {one: day for one, day in pasted.days.items() if one != name}
+        others = {key: day for key, day in pasted.days.items() if key != name}
         value = others | ({name: value} if value else {})
     elif field == "left_out":
         value = pasted.left_out | {name} if value else pasted.left_out - {name}
@@ -239,5 +239,5 @@ def _keep(field: str, key: str, name: str = "") -> None:
 def _change(**what: Any) -> None:
     pasted = _pasted().model_copy(update=what)
     st.session_state["paste-all"] = pasted
-    with told():
+    with failures_are_said():
         vault().keep_draft(PLACE, pasted.model_dump_json() if pasted.text else "")

@@ -19,7 +19,7 @@ from data.words import counted
 
 
 class Pasted(Record):
-    """What was pasted, and what was decided about it.
+    """Text that was pasted, and what was decided about it.
 
     ``first`` and ``at`` are made once for each text: the ids of its notes follow from ``first``,
     so that saving the same preview twice saves it once, from two windows too.

@@ -1,8 +1,8 @@
-"""What a file becomes, before it is kept: the first notes, the rows left out, one button."""
+"""Import preview: the first notes, the rows left out, one button to keep them."""
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.notes.list import folded
 from components.session import records, revision, vault
 from data.errors import BadInput
@@ -15,7 +15,7 @@ from data.words import counted, day_words
 _SHOWN, _LISTED = 3, 50
 
 
-def taken_form(place: str, taken: Taken) -> None:
+def taken_form(draft_key: str, taken: Taken) -> None:
     """Draw the preview and the button. ``place`` tells this file's widgets from others'."""
     found = plan(records(), taken.records)
     new = found.new.get("note", 0)
@@ -25,7 +25,10 @@ def taken_form(place: str, taken: Taken) -> None:
     people = found.new.get("therapist", 0)
     said += [counted(people, "new therapist")] if people else []
     st.subheader(", ".join(said), anchor=False)
-    names = {one.id: one.name for one in (*records().therapists, *taken.records.therapists)}
+    names = {
+        therapist.id: therapist.name
+        for therapist in (*records().therapists, *taken.records.therapists)
+    }
     for note in taken.records.notes[:_SHOWN]:
         with st.container(border=True, gap="xxsmall"):
             who = names.get(note.therapist, "") if note.therapist else ""
@@ -33,23 +36,23 @@ def taken_form(place: str, taken: Taken) -> None:
             if note.text:
                 st.text(folded(note.text))
             if note.ratings:
-                st.text(", ".join(f"{one.dimension}: {one.value}" for one in note.ratings))
+                st.text(", ".join(f"{rating.dimension}: {rating.value}" for rating in note.ratings))
     if len(taken.records.notes) > _SHOWN:
         st.caption(f"and {len(taken.records.notes) - _SHOWN} more")
-    leave = _refused(place, taken.refused)
+    leave = _refused(draft_key, taken.refused)
     with st.container(horizontal=True):
         st.button(
             f"Bring in {counted(new, 'note')}",
-            key=f"{place}-bring",
+            key=f"{draft_key}-bring",
             type="primary",
             disabled=not found.add or not leave,
             on_click=_bring,
-            args=(place, taken, revision()),
+            args=(draft_key, taken, revision()),
         )
-        st.button("Leave it", key=f"{place}-leave", on_click=leave_file, args=(place,))
+        st.button("Leave it", key=f"{draft_key}-leave", on_click=leave_file, args=(draft_key,))
 
 
-def _refused(place: str, refused: tuple[Refused, ...]) -> bool:
+def _refused(draft_key: str, refused: tuple[Refused, ...]) -> bool:
     """Draw the rows that cannot be taken; return whether one may go on."""
     if not refused:
         return True
@@ -63,46 +66,50 @@ def _refused(place: str, refused: tuple[Refused, ...]) -> bool:
         st.caption(f"and {len(refused) - _LISTED} more")
     st.caption("Mend them in the file and choose it again, or leave them out.")
     label = "Leave this row out" if one else "Leave these rows out"
-    return bool(st.toggle(label, key=f"{place}-leave-out"))
+    return bool(st.toggle(label, key=f"{draft_key}-leave-out"))
 
 
-def _bring(place: str, taken: Taken, seen: int) -> None:
-    if file_of(place) is None:  # a second click
+def _bring(draft_key: str, taken: Taken, revision: int) -> None:
+    if file_of(draft_key) is None:  # a second click
         return
-    with told():
+    with failures_are_said():
         found = plan(vault().records(), taken.records)
         _together(vault().records(), found.add)
         back_up_before(vault(), "before import")
-        vault().bring(found.add, found.replace, seen)
+        vault().bring(found.add, found.replace, revision)
         say(f"{counted(found.new.get('note', 0), 'note')} saved.")
-        leave_file(place)
+        leave_file(draft_key)
 
 
 def _together(mine: Records, add: tuple[object, ...]) -> None:
     """Refuse what would not hold together with what is here."""
-    known = {one.id for one in mine.therapists} | {getattr(one, "id", None) for one in add}
-    if any(getattr(one, "therapist", None) not in {None, *known} for one in add):
+    known = {therapist.id for therapist in mine.therapists} | {
+        getattr(record, "id", None) for record in add
+    }
+    if any(getattr(record, "therapist", None) not in {None, *known} for record in add):
         raise BadInput(
             "A therapist was deleted in another window meanwhile, so nothing was saved. "
             "Choose again whom the notes are about."
         )
 
 
-def file_of(place: str) -> object:
+def file_of(draft_key: str) -> object:
     """Return what was read from the file that is open here, None where none is."""
-    return st.session_state.get(f"{place}/file")
+    return st.session_state.get(f"{draft_key}/file")
 
 
-def turn(place: str) -> int:
+def turn(draft_key: str) -> int:
     """Return how often the field for files began again."""
-    return int(st.session_state.get(f"{place}/turn", 0))
+    return int(st.session_state.get(f"{draft_key}/turn", 0))
 
 
-def leave_file(place: str) -> None:
+def leave_file(draft_key: str) -> None:
     """Drop a file and all that was decided about it."""
     for key in [
-        str(key) for key in st.session_state if str(key).startswith((f"{place}/", f"{place}-"))
+        str(key)
+        for key in st.session_state
+        if str(key).startswith((f"{draft_key}/", f"{draft_key}-"))
     ]:
-        if key != f"{place}/turn":
+        if key != f"{draft_key}/turn":
             del st.session_state[key]
-    st.session_state[f"{place}/turn"] = turn(place) + 1
+    st.session_state[f"{draft_key}/turn"] = turn(draft_key) + 1

@@ -4,7 +4,7 @@ from typing import Final, cast, get_args
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.imports.preview import file_of, taken_form, turn
 from components.session import records, revision, today
 from data.imports.table_mapping import (
@@ -51,7 +51,7 @@ def _read() -> None:
     st.session_state.pop(f"{_PLACE}/file", None)
     chosen = st.session_state[f"table-file-{turn(_PLACE)}"]
     if chosen is not None:
-        with told():
+        with failures_are_said():
             st.session_state[f"{_PLACE}/file"] = read_table(chosen.getvalue())
 
 
@@ -61,7 +61,7 @@ def _columns(table: Table) -> Mapped | None:
     begin = next((at for at, column in enumerate(table.columns) if dates[column]), 0)
     date_column = st.selectbox("The date", table.columns, index=begin, key="table-date")
     order = _order(table, date_column, dates[date_column])
-    whom = [one.name for one in records().therapists]
+    whom = [therapist.name for therapist in records().therapists]
     therapist_column = st.selectbox(
         "The therapist's name",
         [_NONE, *table.columns],
@@ -77,7 +77,9 @@ def _columns(table: Table) -> Mapped | None:
             placeholder="Sort later: they become jots",
             key="table-whom",
         )
-        therapist = next((one for one in records().therapists if one.name == name), None)
+        therapist = next(
+            (therapist for therapist in records().therapists if therapist.name == name), None
+        )
     kind = st.selectbox(
         "Session, first call, from memory or jot",
         [_NONE, *table.columns],
@@ -123,9 +125,13 @@ def _order(table: Table, column: str, guessed: tuple[DateOrder, ...]) -> DateOrd
 
 
 def _rated(table: Table) -> tuple[tuple[Rated, ...], bool]:
-    kept = records()
-    hidden = hidden_keys(kept)
-    known = {key: one for key, one in kept.known_dimensions().items() if key not in hidden}
+    all_records = records()
+    hidden = hidden_keys(all_records)
+    known = {
+        key: known_dimension
+        for key, known_dimension in all_records.known_dimensions().items()
+        if key not in hidden
+    }
     alike = {column: key for column in table.columns if (key := _dimension(column, known))}
     chosen = st.multiselect(
         "Ratings", table.columns, default=list(alike), key="table-rated",
@@ -139,7 +145,7 @@ def _rated(table: Table) -> tuple[tuple[Rated, ...], bool]:
             ready = ready and one is not None
             if one is not None:
                 rated.append(one)
-    dimensions = [one.dimension for one in rated]
+    dimensions = [column.dimension for column in rated]
     if len(set(dimensions)) < len(dimensions):
         st.info("Two columns are on the same dimension. Choose another one for one of them.")
         ready = False
@@ -147,14 +153,16 @@ def _rated(table: Table) -> tuple[tuple[Rated, ...], bool]:
 
 
 def _one_rated(
-    table: Table, column: str, known: dict[str, Dimension], alike: str | None
+    table: Table, column: str, dimensions: dict[str, Dimension], alike: str | None
 ) -> Rated | None:
-    keys = list(known)
+    keys = list(dimensions)
     dimension = st.selectbox(
         "Dimension",
         keys,
         index=keys.index(alike) if alike else None,
-        format_func=lambda key: f"{known[key].name}: {known[key].low_end} to {known[key].high_end}",
+        format_func=lambda key: (
+            f"{dimensions[key].name}: {dimensions[key].low_end} to {dimensions[key].high_end}"
+        ),
         key=f"table-dimension-{column}",
         placeholder="Choose a dimension",
     )
@@ -220,7 +228,9 @@ def _texts(table: Table, others: set[str]) -> list[str]:
     ]
 
 
-def _dimension(column: str, known: dict[str, Dimension]) -> str | None:
+def _dimension(column: str, dimensions: dict[str, Dimension]) -> str | None:
     plain = column.casefold().strip()
-    found = (key for key, one in known.items() if plain in {key, one.name.casefold()})
+    found = (
+        key for key, dimension in dimensions.items() if plain in {key, dimension.name.casefold()}
+    )
     return next(found, None)

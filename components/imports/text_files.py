@@ -4,7 +4,7 @@ from typing import Final, cast
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.imports.preview import file_of, taken_form, turn
 from components.session import records, today
 from data.imports.table_mapping import Taken
@@ -30,7 +30,7 @@ def text_files_form() -> None:
     files = cast(tuple[TextFile, ...] | None, file_of(_PLACE))
     if not files:
         return
-    people = {one.name: one for one in records().therapists}
+    people = {therapist.name: therapist for therapist in records().therapists}
     name = st.selectbox(
         "Whom are they about?",
         list(people),
@@ -44,7 +44,7 @@ def text_files_form() -> None:
 
 def _read() -> None:
     chosen = st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
-    with told():
+    with failures_are_said():
         st.session_state[f"{_PLACE}/file"] = tuple(
-            read_text_file(one.name, one.getvalue()) for one in chosen
+            read_text_file(file.name, file.getvalue()) for file in chosen
         )

@@ -4,16 +4,13 @@ from typing import Any, Final, cast, get_args
 
 import streamlit as st
 
-from components.frame.messages import say, told
-from components.session import enter_example, owner, records, revision, today, vault
-from data.example import example_records
+from components.frame.messages import failures_are_said, say
+from components.session import enter_example, records, revision, today, vault
 from data.imports.archive_merge import Choice, Differs, Plan, plan
 from data.keeping.backups import back_up_before
 from data.model.archive import read_archive
 from data.model.note import Note
 from data.model.records import Records
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
 from data.words import counted, day_words
 
 _THEIRS: Final = "archive/records"
@@ -29,7 +26,7 @@ _LISTED: Final = 20
 
 def look_around() -> None:
     """Draw the way into the example."""
-    st.button("Look around with example data", key="look-around", on_click=_enter)
+    st.button("Look around with example data", key="look-around", on_click=enter_example)
 
 
 def bring_archive() -> None:
@@ -73,7 +70,7 @@ def _preview(theirs: Records) -> None:
         )
         _list(found.differs)
     if found.add or found.replace:
-        before = "A backup is made first. " if vault().file_at() else ""
+        before = "A backup is made first. " if vault().files.path else ""
         st.caption(f"{before}Either all of it comes in, or nothing.")
     with st.container(horizontal=True):
         st.button(
@@ -88,36 +85,36 @@ def _preview(theirs: Records) -> None:
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
-    shown = st.session_state.get(_SHOWN, _LISTED)
+    most = st.session_state.get(_SHOWN, _LISTED)
     with st.expander(f"One by one: {len(differs)}", key="archive-differs"):
-        for one in differs[:shown]:
-            _differing(one)
-        if len(differs) > shown:
-            st.button(f"Show {len(differs) - shown} more", key="archive-more", on_click=_more)
+        for differ in differs[:most]:
+            _differing(differ)
+        if len(differs) > most:
+            st.button(f"Show {len(differs) - most} more", key="archive-more", on_click=_more)
 
 
-def _differing(one: Differs) -> None:
+def _differing(differs: Differs) -> None:
     """Draw both versions of one record, and the choice for it alone."""
-    theirs = cast(Any, one.theirs)
-    name = day_words(theirs.date) if isinstance(theirs, Note) else one.name
+    theirs = cast(Any, differs.theirs)
+    name = day_words(theirs.date) if isinstance(theirs, Note) else differs.name
     with st.container(border=True, gap="small"):
-        st.text(f"{one.kind}: {name}")
-        if isinstance(theirs, Note) and isinstance(one.mine, Note):
-            st.text(f"Mine: {one.mine.text[:200] or '(no text)'}")
+        st.text(f"{differs.kind}: {name}")
+        if isinstance(theirs, Note) and isinstance(differs.mine, Note):
+            st.text(f"Mine: {differs.mine.text[:200] or '(no text)'}")
             st.text(f"The archive's: {theirs.text[:200] or '(no text)'}")
         st.segmented_control(
             "Which one?",
-            one.choices,
+            differs.choices,
             format_func=_CHOICES.__getitem__,
-            default=_choice() if _choice() in one.choices else "mine",
+            default=_choice() if _choice() in differs.choices else "mine",
             required=True,
-            key=f"{_of_all()}{one.key}",
+            key=f"{_of_all()}{differs.key}",
             label_visibility="collapsed",
         )
 
 
 def _of_all() -> str:
-    """Where single choices begin: with another choice for all, each begins with that one."""
+    """Choice that single choices begin with: that for all."""
     return f"archive-each {_turn()} {_choice()}: "
 
 
@@ -144,18 +141,18 @@ def _read() -> None:
     chosen = st.session_state[f"archive-{_turn()}"]
     if chosen is None:
         return
-    with told():
+    with failures_are_said():
         st.session_state[_THEIRS] = read_archive(chosen.getvalue(), today())
 
 
-def _bring(seen: int) -> None:
+def _bring(revision: int) -> None:
     theirs = st.session_state.get(_THEIRS)
     if theirs is None:  # a second click
         return
-    with told():
+    with failures_are_said():
         found = plan(vault().records(), theirs, _choice(), _each())
         back_up_before(vault(), "before import")
-        vault().bring(found.add, found.replace, seen)
+        vault().bring(found.add, found.replace, revision)
         say(f"Brought in: {plan_words(found)}.")
         _leave()
 
@@ -164,12 +161,3 @@ def _leave() -> None:
     for key in (_THEIRS, _CHOICE, _SHOWN):
         st.session_state.pop(key, None)
     st.session_state["archive/turn"] = _turn() + 1
-
-
-def _enter() -> None:
-    """Fill the example's own vault where it is empty, and show it."""
-    with told():
-        example = open_vault(read_settings(), owner(), example=True)
-        if not example.records().therapists:
-            example.take(example_records())
-        enter_example()

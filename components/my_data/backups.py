@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import timezone, vault
 from data.errors import BackupGone, BackupLocked, VaultError
 from data.keeping.backups import delete_all_before, inside, restore, unlock_backup
@@ -21,7 +21,7 @@ _SURE: Final = "backup/sure"
 
 def backup_form() -> None:
     """Draw the backups of the vault."""
-    path = vault().file_at()
+    path = vault().files.path
     if path is None:
         st.markdown(
             "Your vault lies in a database. Its backups are made by whoever runs it; save an "
@@ -40,7 +40,7 @@ def backup_form() -> None:
     st.button("Back up now", key="backup-now", on_click=_back_up)
     if not found:
         return
-    by_name = {one.name: one for one in found}
+    by_name = {backup.name: backup for backup in found}
     with st.expander("Look into a backup, or go back to it", key="backup-fold", on_change="rerun"):
         chosen = st.selectbox(
             "Which one?",
@@ -79,7 +79,7 @@ def backup_words(backup: Backup) -> str:
 
 def _look(backup: Backup) -> None:
     try:
-        there = inside(vault().look_into(backup.path))
+        there = inside(vault().files.look_into(backup.path))
     except BackupLocked as error:
         _ask_for_words(backup, error.sentence)
         return
@@ -119,7 +119,7 @@ def _ask_for_words(backup: Backup, sentence: str) -> None:
 
 
 def _unlock(name: str) -> None:
-    with told():
+    with failures_are_said():
         unlock_backup(vault(), _named(name), st.session_state["backup-passphrase"])
     st.session_state.pop("backup-passphrase", None)
 
@@ -137,13 +137,13 @@ def _ask(ask: bool) -> None:  # noqa: FBT001 - a callback's argument
 
 
 def _back_up() -> None:
-    with told():
-        vault().back_up("by hand")
+    with failures_are_said():
+        vault().files.back_up("by hand")
         say("Backed up, and the copy was checked.")
 
 
 def _restore(name: str) -> None:
-    with told():
+    with failures_are_said():
         point = restore(vault(), _named(name))
         # Open forms were about what was there before.
         st.session_state.clear()
@@ -154,16 +154,16 @@ def _restore(name: str) -> None:
 
 
 def _named(name: str) -> Path:
-    path = vault().file_at()
-    found = {one.name: one.path for one in backups_of(path)} if path else {}
+    path = vault().files.path
+    found = {backup.name: backup.path for backup in backups_of(path)} if path else {}
     if name not in found:
         raise BackupGone
     return found[name]
 
 
 def _delete() -> None:
-    path = vault().file_at()
-    with told():
+    path = vault().files.path
+    with failures_are_said():
         if path is not None:
             gone = delete_all_before(path, now())
             say(f"{counted(gone, 'backup')} deleted.")

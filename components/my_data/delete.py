@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.report_cache import forget
 from components.session import owner, vault
 from data.errors import BadInput
@@ -44,14 +44,14 @@ def delete_form() -> None:
 
 
 def _forget_removed() -> None:
-    with told():
+    with failures_are_said():
         gone = vault().forget_removed(all_of_them=True)
-        vault().write_back()
+        vault().files.write_back()
         say(f"{counted(gone, 'note')} deleted really. Backups from before may still hold them.")
 
 
 def _delete_everything() -> None:
-    with told():
+    with failures_are_said():
         if st.session_state.get(_TYPED, "").strip().casefold().strip("“”\"'") != WORDS:
             raise BadInput(f"Nothing was deleted. To delete everything, type: {WORDS}.")
         delete_everything(read_settings(), owner(), vault())

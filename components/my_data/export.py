@@ -1,4 +1,4 @@
-"""Everything kept here, as files that other programs can read."""
+"""Export: everything in the vault, as files that other programs can read."""
 
 from collections.abc import Callable
 from functools import partial

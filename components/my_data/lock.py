@@ -10,7 +10,7 @@ from typing import Final, get_args
 import streamlit as st
 from pydantic import BaseModel, ConfigDict
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import has_lock, lock_key, signing_in, with_recovery_code
 from components.widgets.print_sheet import paper
 from data.errors import BadInput, PassphraseShort
@@ -113,7 +113,7 @@ def _idle(key: str, now: int = 15) -> None:
 
 def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
     first, again = st.session_state["lock-first"], st.session_state["lock-again"]
-    with told():
+    with failures_are_said():
         if len(first.strip()) < SHORTEST:
             raise PassphraseShort(SHORTEST)
         if first != again:
@@ -162,7 +162,7 @@ def _finish() -> None:
         return
     one, two = asked_back(pending.code)
     right = is_group(pending.code, one, st.session_state["lock-group-1"])
-    with told():
+    with failures_are_said():
         if not (is_group(pending.code, two, st.session_state["lock-group-2"]) and right):
             raise BadInput(
                 "These are not the groups of your code, so nothing was changed. "
@@ -238,19 +238,19 @@ def _locked_already() -> None:
 
 
 def _begin_change() -> None:
-    with told():
+    with failures_are_said():
         check_passphrase(_path(), st.session_state["lock-now-words"])
         _begin(changes=True)
 
 
 def _take_off() -> None:
-    with told():
+    with failures_are_said():
         take_lock_off(_path(), st.session_state["lock-off-words"])
         say("The lock is off.")
     st.session_state.pop("lock-off-words", None)
 
 
 def _change_idle() -> None:
-    with told():
+    with failures_are_said():
         path = _path()
         change_idle_minutes(path, lock_key(), st.session_state["lock-idle-only"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import has_lock
 from components.web.exposure import is_open_at_home
 from components.widgets.qr import qr
@@ -67,7 +67,7 @@ def _choice(label: str, *, wanted: bool) -> None:
 
 
 def _want(wanted: bool) -> None:  # noqa: FBT001 - a callback's argument
-    with told():
+    with failures_are_said():
         want(read_settings().home, wanted=wanted)
         say(
             "From the next start on, your phone can open it."

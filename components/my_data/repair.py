@@ -1,10 +1,10 @@
-"""What one sees when the vault cannot be opened: why, and the way back by a backup."""
+"""Repair page of a vault that cannot be opened: why, and the way back by a backup."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.my_data.backups import backup_words
 from components.session import has_lock, in_example, lock_key, owner, vault
 from components.widgets.as_typed import plain
@@ -41,7 +41,7 @@ def _offer(error: VaultError) -> None:
         "nothing is lost. Otherwise the vault becomes what it was then, and the files that do not "
         "open are set aside in the same folder."
     )
-    names = {one.name: one for one in found}
+    names = {backup.name: backup for backup in found}
     chosen = st.selectbox(
         "Which backup?",
         list(names),
@@ -56,8 +56,8 @@ def _path() -> Path:
 
 
 def _mend(name: str) -> None:
-    with told():
-        found = {one.name: one.path for one in backups_of(_path())}
+    with failures_are_said():
+        found = {backup.name: backup.path for backup in backups_of(_path())}
         if name not in found:
             raise BackupGone
         put_back = mend(_path(), found[name], lock_key() if has_lock() else None)

@@ -1,4 +1,4 @@
-"""What is kept here and where, in what can be counted."""
+"""Summary of a vault: where it lies and what is in it, in what can be counted."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def what_there_is() -> None:
             f"{counted(there.therapists, 'therapist')}; "
             f"{counted(there.need_versions, 'version')} of your needs."
         )
-    path = vault().file_at()
+    path = vault().files.path
     if path is None:
         st.markdown("Your vault lies in a database, where each row is shown to its owner only.")
         return

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from pydantic import ValidationError
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.needs import form
 from components.session import records, vault
 from components.widgets.as_typed import plain
@@ -62,8 +62,8 @@ class Typed(Record):
 
 def cards() -> None:
     """Draw the cards that are offered or answered; all others are one click away."""
-    kept, given = records(), form.answered()
-    few, every = (with_cards(kept, given, everything=one) for one in (False, True))
+    all_records, given = records(), form.answered()
+    few, every = (with_cards(all_records, given, everything=number) for number in (False, True))
     everything = st.session_state.get(_ALL, False)
     for dimension in every if everything else few:
         form.need_card(dimension, given.get(dimension.key, NOTHING))
@@ -111,8 +111,8 @@ def own_dimension() -> None:
 
 def other_name() -> None:
     """Offer to rename or hide any dimension."""
-    kept, typed = records(), _typed(_OTHER)
-    names, hidden = names_apart(kept.known_dimensions()), hidden_keys(kept)
+    all_records, typed = records(), _typed(_OTHER)
+    names, hidden = names_apart(all_records.known_dimensions()), hidden_keys(all_records)
     with fold("Rename or hide", "rename-fold", begins_open=typed.key is not None):
         chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
         st.selectbox(
@@ -170,8 +170,12 @@ def change_words(change: Change, dimension: Dimension | None) -> list[str]:
 
 
 def _list(changed: tuple[Change, ...]) -> None:
-    known = records().known_dimensions()
-    said = [line for one in changed for line in change_words(one, known.get(one.dimension))]
+    dimensions = records().known_dimensions()
+    said = [
+        line
+        for change in changed
+        for line in change_words(change, dimensions.get(change.dimension))
+    ]
     st.markdown("\n".join(f"- {plain(line)}" for line in said) or "Nothing changed.")
 
 
@@ -187,30 +191,32 @@ def _range_words(dimension: Dimension | None, answer: Answer) -> str:
     return f"{words} ({exact})" if words else exact
 
 
-def _widget(place: str, typed: Typed, field: str) -> str:
+def _widget(draft_key: str, typed: Typed, field: str) -> str:
     """The key of a field, another one for each dimension: a late answer never reaches the next."""
-    return f"{place}-{field}-{typed.key or 'new'}"
+    return f"{draft_key}-{field}-{typed.key or 'new'}"
 
 
-def _text_fields(place: str, typed: Typed, fields: list[str]) -> None:
+def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
     for field in fields:
-        begins = shown(_widget(place, typed, field), getattr(typed, field), "value")
-        st.text_input(_FIELDS[field], max_chars=60, **begins, on_change=_keep_typed, args=(place,))
+        begins = shown(_widget(draft_key, typed, field), getattr(typed, field), "value")
+        st.text_input(
+            _FIELDS[field], max_chars=60, **begins, on_change=_keep_typed, args=(draft_key,)
+        )
 
 
-def _typed(place: str) -> Typed:
-    return draft(place, Typed, Typed())
+def _typed(draft_key: str) -> Typed:
+    return draft(draft_key, Typed, Typed())
 
 
-def _keep(place: str, typed: Typed) -> None:
-    keep_draft(place, typed, worth_keeping=typed != Typed())
+def _keep(draft_key: str, typed: Typed) -> None:
+    keep_draft(draft_key, typed, worth_keeping=typed != Typed())
 
 
-def _as_typed(place: str) -> Typed:
-    """What stands in the fields at this moment."""
-    typed = _typed(place)
-    keys = {field: _widget(place, typed, field) for field in (*_FIELDS, "kind", "hidden")}
-    given = {one: st.session_state[key] for one, key in keys.items() if key in st.session_state}
+def _as_typed(draft_key: str) -> Typed:
+    """Contents of the fields at this moment."""
+    typed = _typed(draft_key)
+    keys = {field: _widget(draft_key, typed, field) for field in (*_FIELDS, "kind", "hidden")}
+    given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     return typed.model_copy(update=given)
 
 
@@ -223,21 +229,24 @@ def _save() -> None:
         say("Your needs are saved.")
 
 
-def _keep_typed(place: str) -> None:
-    with told():
-        _keep(place, _as_typed(place))
+def _keep_typed(draft_key: str) -> None:
+    with failures_are_said():
+        _keep(draft_key, _as_typed(draft_key))
 
 
 def _add() -> None:
-    with told():
-        typed, kept = _as_typed(_NEW), records()
+    with failures_are_said():
+        typed, all_records = _as_typed(_NEW), records()
         _keep(_NEW, typed)
         given = typed.model_dump(include={*_FIELDS, "kind"})
         if not "".join(given[field] for field in _FIELDS).strip():
             return
-        own = _made(OwnDimension, key=own_key(typed.name, kept), **given)
+        own = _made(OwnDimension, key=own_key(typed.name, all_records), **given)
         # The same once more is an impatient second tap.
-        if not any(one.model_copy(update={"key": own.key}) == own for one in kept.dimensions):
+        if not any(
+            dimension.model_copy(update={"key": own.key}) == own
+            for dimension in all_records.dimensions
+        ):
             _refuse_taken_name(own.name, own.key)
             vault().save(own)
         _keep(_NEW, Typed())
@@ -246,7 +255,7 @@ def _add() -> None:
 
 def _open() -> None:
     key = st.session_state["rename-which"]
-    with told():
+    with failures_are_said():
         _keep(_OTHER, Typed() if key is None else _opened(key))
 
 
@@ -263,7 +272,7 @@ def _opened(key: str) -> Typed:
 
 
 def _rename() -> None:
-    with told():
+    with failures_are_said():
         typed = _as_typed(_OTHER)
         if typed.key is None:
             return
@@ -271,19 +280,23 @@ def _rename() -> None:
         _refuse_taken_name(typed.name, typed.key)
         if typed.key.startswith("own-"):
             given = typed.model_dump(exclude={"seen"})
-            vault().save(_made(OwnDimension, **given), seen=typed.seen)
+            vault().save(_made(OwnDimension, **given), revision=typed.seen)
         else:
             # Its first name, or none: it is called again as it was.
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
-            vault().save(_made(Renamed, **given), seen=typed.seen)
+            vault().save(_made(Renamed, **given), revision=typed.seen)
         _keep(_OTHER, Typed())
         say("Saved.")
 
 
 def _refuse_taken_name(name: str, key: str) -> None:
-    others = (one for one in records().known_dimensions().values() if one.key != key)
-    if name_key(name) in {name_key(one.name) for one in others}:
+    others = (
+        known_dimension
+        for known_dimension in records().known_dimensions().values()
+        if known_dimension.key != key
+    )
+    if name_key(name) in {name_key(dimension.name) for dimension in others}:
         raise BadRecord("", "there is already one with that name, perhaps a hidden one")
 
 

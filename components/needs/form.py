@@ -17,7 +17,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.draft import draft, hold, keep_draft
@@ -44,7 +44,7 @@ IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
 class Typed(Record):
-    """What was chosen since the last version. The id is that of the version it will become."""
+    """Answers since the last version. The id is that of the version it will become."""
 
     id: UUID
     answers: dict[Key, Answer]
@@ -77,23 +77,23 @@ def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
 def must_haves() -> None:
     """Ask without which needs one would leave; nothing where no range is chosen."""
     given = answered()
-    known = {
+    dimensions = {
         key: dimension
         for key, dimension in records().known_dimensions().items()
         if given.get(key, NOTHING).said == "range"
     }
-    if not known:
+    if not dimensions:
         return
     question = "Without which of these would you leave?"
     st.header(question, anchor=False)
     st.caption("These are your must-haves: three at most, or none at all.")
-    names = names_apart(known)
+    names = names_apart(dimensions)
     st.pills(
         question,
-        list(known),
+        list(dimensions),
         selection_mode="multi",
         format_func=lambda key: plain(names[key]),
-        **shown(_MUSTS, [key for key in known if given[key].must_have]),
+        **shown(_MUSTS, [key for key in dimensions if given[key].must_have]),
         on_change=_choose_must_haves,
         label_visibility="collapsed",
     )
@@ -110,26 +110,26 @@ def unsaved() -> tuple[Change, ...]:
     """Return what is chosen and not saved yet, in the order of the cards."""
     saved, order = _saved(), list(records().known_dimensions())
     found = changes(saved, saved | typed().answers)
-    known = (one for one in found if one.dimension in order)
-    return tuple(sorted(known, key=lambda one: order.index(one.dimension)))
+    known = (change for change in found if change.dimension in order)
+    return tuple(sorted(known, key=lambda change: order.index(change.dimension)))
 
 
 def save_needs() -> bool:
     """Keep what was chosen as a new version, in a callback. Return whether all is kept now."""
     done = False
     _take_taps()
-    with told():
+    with failures_are_said():
         chosen = typed()
         if unsaved():
-            kept = records()
-            newest = kept.needs_now()
+            all_records = records()
+            newest = all_records.needs_now()
             # A version saved now is the newest, also when one was saved in a timezone ahead.
             since = max(today(), newest.since) if newest else today()
-            known = kept.known_dimensions().values()
-            vault().save(profile_of(answered(), known, chosen.id, since, now()))
+            dimensions = all_records.known_dimensions().values()
+            vault().save(profile_of(answered(), dimensions, chosen.id, since, now()))
         _keep(Typed(id=new_id(), answers={}))
         done = True
-    return done  # noqa: RET504 - where it fails, told() leaves the block early
+    return done  # noqa: RET504 - where it fails, failures_are_said() leaves the block early
 
 
 def typed() -> Typed:
@@ -199,7 +199,7 @@ def _take_taps() -> None:
 
 def _choose(key: str) -> None:
     option = st.session_state[f"need-{key}"]
-    with told():
+    with failures_are_said():
         if option is None:
             _answer(key, said="nothing")
         elif option in LEFT_OUT:
@@ -210,21 +210,25 @@ def _choose(key: str) -> None:
 
 
 def _still_must_have(key: str) -> bool:
-    """Whether a must-have that was left out by a slip is one again: where there is room."""
+    """Return True for a must-have left out by a slip, where there is room for it again."""
     given = answered()
-    others = [one for one in given if one != key and given[one].settled().must_have]
+    others = [
+        dimension
+        for dimension in given
+        if dimension != key and given[dimension].settled().must_have
+    ]
     return given.get(key, NOTHING).must_have and len(others) < MOST_MUST_HAVES
 
 
 def _choose_more(key: str, name: str) -> None:
-    with told():
+    with failures_are_said():
         _answer(key, **{name: st.session_state[f"need-{key}/{name}"]})
 
 
 def _choose_exact(key: str) -> None:
     value = st.session_state[f"need-{key}/exact"]
     low, high = value if isinstance(value, tuple | list) else (value, 10)
-    with told():
+    with failures_are_said():
         _answer(key, low=low, high=high)
 
 
@@ -233,7 +237,7 @@ def _choose_must_haves() -> None:
     if len(chosen) > MOST_MUST_HAVES:
         st.session_state[_TOO_MANY] = True
         return
-    with told():
+    with failures_are_said():
         for key, answer in answered().items():
             if answer.said == "range" and answer.must_have != (key in chosen):
                 _answer(key, must_have=key in chosen)
@@ -244,7 +248,7 @@ def _answer(key: str, **chosen: Any) -> None:
     before = answered().get(key, NOTHING)
     with rules_in_words():
         after = Answer(**before.model_dump() | chosen)
-    rest = {one: answer for one, answer in typed().answers.items() if one != key}
+    rest = {dimension: answer for dimension, answer in typed().answers.items() if dimension != key}
     if after.settled() != _saved().get(key, NOTHING).settled():
         rest[key] = after
     _keep(typed().model_copy(update={"answers": rest}))

@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a note meanwhile: what stands there, and a choice.
+"""Note conflict: the version of another window beside this one, and a choice.
 
 What was typed here stays in the form below. Must never overwrite what was not shown here.
 """
@@ -20,19 +20,19 @@ from data.model.record import new_id
 from data.words import day_words
 
 
-def conflict(place: str) -> None:
-    """Where somebody was faster, show it and let the person choose."""
-    kind = conflict_of(place)
+def conflict(draft_key: str) -> None:
+    """Show the faster window's version, where there is one, and let the person choose."""
+    kind = conflict_of(draft_key)
     if kind is None:
         return
     try:
-        there = vault().get(Note, draft_of(place).id) if kind is Changed else None
+        there = vault().get(Note, draft_of(draft_key).id) if kind is Changed else None
     except Gone:  # deleted since
         there = None
     with st.container(border=True):
         if there:
             st.markdown("**In the other window**")
-            for line in differing(draft_of(place), there.record):
+            for line in differing(draft_of(draft_key), there.record):
                 st.text(line)
             st.markdown("**What you typed** stands below.")
             mine, other = "Save mine over it", "Keep the other"
@@ -43,13 +43,13 @@ def conflict(place: str) -> None:
             mine, other = "Save mine as new", "Let it go"
             settled = {"seen": None, "id": new_id()}
         with st.container(horizontal=True):
-            st.button(mine, key=f"{place}/mine", on_click=partial(settle, place, settled))
-            st.button(other, key=f"{place}/theirs", on_click=drop, args=(place,))
+            st.button(mine, key=f"{draft_key}/mine", on_click=partial(settle, draft_key, settled))
+            st.button(other, key=f"{draft_key}/theirs", on_click=drop, args=(draft_key,))
 
 
 def differing(draft: NoteDraft, there: Note) -> list[str]:
     """Return in words what stands there and is not what is typed here, a line each."""
-    known, other = records().known_dimensions(), NoteDraft.of(there, 1)
+    dimensions, other = records().known_dimensions(), NoteDraft.of(there, 1)
     said = {
         "date": day_words(there.date),
         "kind": there.kind,
@@ -57,7 +57,7 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "worked_on": f"Worked on: {there.worked_on}",
         "helped": f"Helped: {there.helped}",
         "did_not_help": f"Did not help: {there.did_not_help}",
-        "values": rating_words(there, known) or "no ratings",
+        "values": rating_words(there, dimensions) or "no ratings",
         "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
         "own_part": own_part_words(there) or "nothing on your part",
         "said": f"Of what you wanted to say, said: {len(_told(there))}",
@@ -68,9 +68,9 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
     return [line for name, line in said.items() if name not in same]
 
 
-def _same(one: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+def _same(note_draft: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bool:
+    return all(getattr(note_draft, name) == getattr(other, name) for name in names)
 
 
 def _told(note: Note) -> list[UUID]:
-    return [one.what for one in note.said if one.how == "said it"]
+    return [answer.what for answer in note.said if answer.how == "said it"]

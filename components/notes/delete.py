@@ -6,7 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import vault
 from components.share.links_that_show import end, shares_showing, they_end
 from data.errors import Gone
@@ -46,7 +46,7 @@ def undo(note: Note) -> None:
 
 def bring_back(which: UUID) -> None:
     """Undo the deletion of a note, in a callback."""
-    with told():
+    with failures_are_said():
         try:
             vault().bring_back(which)
         except Gone:
@@ -55,15 +55,15 @@ def bring_back(which: UUID) -> None:
 
 
 def _delete(which: UUID, *, asked: bool = False) -> None:
-    with told():
+    with failures_are_said():
         with suppress(Gone):  # a second click, or another window: it is deleted
-            kept = vault().get(Note, which)
-            shares = shares_showing(note=kept.record)
+            saved = vault().get(Note, which)
+            shares = shares_showing(note=saved.record)
             if shares and not asked:
                 st.session_state[_ASKED] = which
                 return
             end(shares)
-            vault().remove(kept.record, kept.revision)
+            vault().remove(saved.record, saved.revision)
         _keep_it()
         st.session_state["notes-deleted"] = which
         say("Deleted.")

@@ -16,7 +16,7 @@ _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_no
 
 
 class SaidDraft(BaseModel):
-    """Whether one thing was said, as tapped; how it was taken counts only if it was."""
+    """Answer to "was it said?", as tapped; ``they`` counts only if it was said."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -61,18 +61,21 @@ class NoteDraft(BaseModel):
         return cls(id=new_id(), date=today, therapist=therapist, kind=kind)
 
     @classmethod
-    def of(cls, note: Note, seen: int) -> "NoteDraft":
+    def of(cls, note: Note, revision: int) -> "NoteDraft":
         """Return the draft with which editing a note begins."""
         typed = {name: getattr(note, name) for name in (*_AS_TYPED, "until", "sessions")}
         part = note.own_part or OwnPart()
         return cls(
             id=note.id,
-            seen=seen,
+            seen=revision,
             moments=moments_of(note.moments),
             open=part.open,
             unsaid=part.unsaid,
             tried=part.tried,
-            said={str(one.what): SaidDraft(how=one.how, they=one.they) for one in note.said},
+            said={
+                str(answer.what): SaidDraft(how=answer.how, they=answer.they)
+                for answer in note.said
+            },
             before=note,
             values={rating.dimension: rating.value for rating in note.ratings},
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
@@ -100,7 +103,9 @@ class NoteDraft(BaseModel):
             given = {name: given[name] for name in ("kind", "therapist", "date", "text")}
         else:
             given["ratings"] = self._ratings()
-            given["moments"] = tuple(one.moment() for one in self.moments.values() if one.on)
+            given["moments"] = tuple(
+                moment.moment() for moment in self.moments.values() if moment.on
+            )
             given["own_part"] = self._own_part()
             given["said"] = self._said()
         written_at = self.before.written_at if self.before else now()
@@ -108,9 +113,13 @@ class NoteDraft(BaseModel):
 
     def _said(self) -> tuple[Said, ...]:
         return tuple(
-            Said(what=UUID(what), how=one.how, they=one.they if one.how == "said it" else None)
-            for what, one in self.said.items()
-            if one.how is not None
+            Said(
+                what=UUID(what),
+                how=answer.how,
+                they=answer.they if answer.how == "said it" else None,
+            )
+            for what, answer in self.said.items()
+            if answer.how is not None
         )
 
     def _own_part(self) -> OwnPart | None:

@@ -41,147 +41,155 @@ _TEXTS = {
 
 
 def note_form(
-    place: str, begin: NoteDraft, *, short: bool = False, asking: Sequence[Dimension] = ()
+    draft_key: str, begin: NoteDraft, *, short: bool = False, asking: Sequence[Dimension] = ()
 ) -> None:
     """Draw the form. ``begin`` is what it begins with where no draft was kept.
 
     ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
     first call, rated in place of everything one has needs for.
     """
-    kept = records()
-    draft = at.open_note(place, begin)
-    conflict(place)
-    if at.was_kept(place):
-        _begun_earlier(place)
+    all_records = records()
+    draft = at.open_note(draft_key, begin)
+    conflict(draft_key)
+    if at.was_kept(draft_key):
+        _begun_earlier(draft_key)
     if short:
-        _taps(place, draft, kept)
+        _taps(draft_key, draft, all_records)
     elif draft.kind == "jot" and draft.seen is None:
-        _text(place, draft, "text", label="Jot it down. You can sort it later.")
+        _text(draft_key, draft, "text", label="Jot it down. You can sort it later.")
     else:
-        _about(place, draft, kept)
-        _text(place, draft, "text")
+        _about(draft_key, draft, all_records)
+        _text(draft_key, draft, "text")
         if draft.kind != "jot":
-            _ratings(place, draft, kept, asking)
-            moments(place, draft)
-            said(place, draft)
-            _more(place, draft)
-            _own_part(place, draft)
-    st.button("Save", key=f"{place}/save", type="primary", on_click=at.save, args=(place,))
+            _ratings(draft_key, draft, all_records, asking)
+            moments(draft_key, draft)
+            said(draft_key, draft)
+            _more(draft_key, draft)
+            _own_part(draft_key, draft)
+    st.button("Save", key=f"{draft_key}/save", type="primary", on_click=at.save, args=(draft_key,))
 
 
-def _begun_earlier(place: str) -> None:
+def _begun_earlier(draft_key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("You began this earlier; it was kept for you.")
-        st.button("Start afresh", key=f"{place}/afresh", on_click=at.drop, args=(place,))
+        st.button("Start afresh", key=f"{draft_key}/afresh", on_click=at.drop, args=(draft_key,))
 
 
-def _about(place: str, draft: NoteDraft, kept: Records) -> None:
-    names = {therapist.id: therapist.name for therapist in kept.therapists}
+def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
+    names = {therapist.id: therapist.name for therapist in records.therapists}
     jot = draft.before is not None and draft.before.kind == "jot"
     kinds = [kind for kind in KINDS if kind != "jot" or jot]
     whom = [None, *names] if draft.kind == "jot" or not names else list(names)
-    keep = partial(at.keep_taps, place)
+    keep = partial(at.keep_taps, draft_key)
     with st.container(horizontal=True):
         st.selectbox(
             "About whom?",
             whom,
             format_func=lambda who: names.get(who, "nobody yet"),
             placeholder="nobody yet",
-            **shown_of(f"{place}/therapist", draft.therapist, whom),
+            **shown_of(f"{draft_key}/therapist", draft.therapist, whom),
             on_change=keep,
         )
-        _day("From about when?" if draft.kind == "from memory" else "When?", place, draft, "date")
+        _day(
+            "From about when?" if draft.kind == "from memory" else "When?", draft_key, draft, "date"
+        )
     st.pills(
         "What was it?",
         kinds,
         format_func=KINDS.__getitem__,
         required=True,
-        **shown(f"{place}/kind", draft.kind),
+        **shown(f"{draft_key}/kind", draft.kind),
         on_change=keep,
     )
     if draft.kind == "from memory":
         with st.container(horizontal=True):
-            _day("Until about when?", place, draft, "until")
+            _day("Until about when?", draft_key, draft, "until")
             st.number_input(
                 "About how many sessions?",
                 min_value=1,
                 max_value=5000,
-                **shown(f"{place}/sessions", draft.sessions, "value"),
+                **shown(f"{draft_key}/sessions", draft.sessions, "value"),
                 on_change=keep,
             )
 
 
-def _day(label: str, place: str, draft: NoteDraft, name: str) -> None:
+def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
     st.date_input(
         label,
-        **shown(f"{place}/{name}", getattr(draft, name), "value"),
+        **shown(f"{draft_key}/{name}", getattr(draft, name), "value"),
         format="YYYY-MM-DD",
         max_value=today(),
         min_value=EARLIEST,
-        on_change=partial(at.keep_taps, place),
+        on_change=partial(at.keep_taps, draft_key),
     )
 
 
-def _text(place: str, draft: NoteDraft, name: str, label: str = "") -> None:
+def _text(draft_key: str, draft: NoteDraft, name: str, label: str = "") -> None:
     question, rows = _TEXTS[name]
     text_field(
-        f"{place}/{name}",
+        f"{draft_key}/{name}",
         label or question,
         getattr(draft, name),
-        generation=at.generation(place),
-        on_text=partial(at.keep_text, place, name),
-        on_save=partial(at.save_text, place, name),
+        generation=at.generation(draft_key),
+        on_text=partial(at.keep_text, draft_key, name),
+        on_save=partial(at.save_text, draft_key, name),
         rows=rows,
     )
 
 
-def _ratings(place: str, draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> None:
+def _ratings(
+    draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[Dimension] = ()
+) -> None:
     st.header("Where were they, on the whole?", anchor=False)
-    _taps(place, draft, kept, asking)
+    _taps(draft_key, draft, records, asking)
 
 
-def _taps(place: str, draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> None:
+def _taps(
+    draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[Dimension] = ()
+) -> None:
     st.caption("One tap each. Leave out what you cannot say.")
-    for dimension in _offered(draft, kept, asking):
-        key = f"{place}/value/{dimension.key}"
+    for dimension in _offered(draft, records, asking):
+        key = f"{draft_key}/value/{dimension.key}"
         value, right = draft.values.get(dimension.key), draft.right.get(dimension.key)
-        rating(dimension, key, (value, right), partial(at.keep_taps, place))
+        rating(dimension, key, (value, right), partial(at.keep_taps, draft_key))
 
 
-def _offered(draft: NoteDraft, kept: Records, asking: Sequence[Dimension] = ()) -> list[Dimension]:
-    """What was asked, else what one has needs for, else the first four; and what is rated here."""
-    known = kept.known_dimensions()
-    profile = kept.needs_now()
+def _offered(
+    draft: NoteDraft, records: Records, asking: Sequence[Dimension] = ()
+) -> list[Dimension]:
+    """Dimensions asked for, else those with needs, else the first four; and those rated here."""
+    dimensions = records.known_dimensions()
+    profile = records.needs_now()
     if asking:
         wanted = [dimension.key for dimension in asking]
     elif profile and profile.needs:
         wanted = [need.dimension for need in profile.needs]
     else:
         wanted = [key for key, dimension in built_in().items() if dimension.first]
-    return [known[key] for key in dict.fromkeys([*wanted, *draft.values]) if key in known]
+    return [dimensions[key] for key in dict.fromkeys([*wanted, *draft.values]) if key in dimensions]
 
 
-def _more(place: str, draft: NoteDraft) -> None:
+def _more(draft_key: str, draft: NoteDraft) -> None:
     with st.expander("What was worked on, what helped, what did not"):
         for name in ("worked_on", "helped", "did_not_help"):
-            _text(place, draft, name)
+            _text(draft_key, draft, name)
     st.pills(
         "Would you go back?",
         GO_BACK,
-        key=f"{place}/go_back",
-        on_change=partial(at.keep_taps, place),
+        key=f"{draft_key}/go_back",
+        on_change=partial(at.keep_taps, draft_key),
     )
 
 
-def _own_part(place: str, draft: NoteDraft) -> None:
+def _own_part(draft_key: str, draft: NoteDraft) -> None:
     with st.expander("Your part, for you alone"):
         st.caption("Leave out what you like. None of it counts in any figure about a therapist.")
         st.pills(
             "How open were you today?",
             range(11),
-            **shown(f"{place}/open", draft.open),
-            on_change=partial(at.keep_taps, place),
+            **shown(f"{draft_key}/open", draft.open),
+            on_change=partial(at.keep_taps, draft_key),
         )
         st.caption("0 kept everything back · 10 said it all")
         for name in ("unsaid", "tried"):
-            _text(place, draft, name)
+            _text(draft_key, draft, name)

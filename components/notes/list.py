@@ -52,20 +52,22 @@ def ways_to_write() -> None:
 
 def note_list() -> None:
     """Draw the notes, newest first, with what finds some of them and what was deleted."""
-    kept, removed = records(), vault().removed()
-    names = {therapist.id: therapist.name for therapist in kept.therapists}
-    known = kept.known_dimensions()
-    if not kept.notes:
+    all_records, removed = records(), vault().removed()
+    names = {therapist.id: therapist.name for therapist in all_records.therapists}
+    dimensions = all_records.known_dimensions()
+    if not all_records.notes:
         st.info(NoNotes().sentence)
     gone = next((n for n in removed if n.id == st.session_state.get("notes-deleted")), None)
-    shown = sorted((*_found(kept, names), *([gone] if gone else [])), key=_order, reverse=True)
-    if kept.notes and not shown:
+    shown = sorted(
+        (*_found(all_records, names), *([gone] if gone else [])), key=_order, reverse=True
+    )
+    if all_records.notes and not shown:
         _nothing_found()
     for note in _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}"):
         if note is gone:
             undo(note)
         else:
-            _card(note, names, known)
+            _card(note, names, dimensions)
     if len(shown) > FEW:
         st.markdown("[Back to the top](#notes)")
     _deleted(removed, names)
@@ -79,13 +81,13 @@ def folded(text: str) -> str:
     return f"{begin.rstrip()} …"
 
 
-def rating_words(note: Note, known: Mapping[str, Dimension]) -> str:
+def rating_words(note: Note, dimensions: Mapping[str, Dimension]) -> str:
     """Return the ratings of a note in one line: "Pace 6, Attunement did not come up"."""
-    return ", ".join(
-        f"{known[rating.dimension].name if rating.dimension in known else 'A deleted dimension'} "
-        f"{rating.value}"
-        for rating in note.ratings
-    )
+
+    def named(key: str) -> str:
+        return dimensions[key].name if key in dimensions else "A deleted dimension"
+
+    return ", ".join(f"{named(rating.dimension)} {rating.value}" for rating in note.ratings)
 
 
 def moment_line(moment: Moment) -> str:
@@ -97,10 +99,10 @@ def _order(note: Note) -> tuple[date, str, str]:
     return note.order
 
 
-def _found(kept: Records, names: Mapping[UUID, str]) -> tuple[Note, ...]:
+def _found(records: Records, names: Mapping[UUID, str]) -> tuple[Note, ...]:
     """Draw what finds notes, where there are more than a few, and return what it found."""
-    if len(kept.notes) <= FEW:
-        return kept.notes
+    if len(records.notes) <= FEW:
+        return records.notes
     words = st.text_input(
         "Find words in your notes",
         key="notes-words",
@@ -113,10 +115,10 @@ def _found(kept: Records, names: Mapping[UUID, str]) -> tuple[Note, ...]:
         on_change=_from_the_start,
     )
     with st.container(horizontal=True):
-        therapist, kind = _therapist(names), _kind(kept.notes)
-    found = find(kept.notes, words, therapist, kind)
-    of_all = "" if len(found) == len(kept.notes) else f"{len(found)} of "
-    st.caption(f"{of_all}{len(kept.notes)} notes")
+        therapist, kind = _therapist(names), _kind(records.notes)
+    found = find(records.notes, words, therapist, kind)
+    of_all = "" if len(found) == len(records.notes) else f"{len(found)} of "
+    st.caption(f"{of_all}{len(records.notes)} notes")
     return found
 
 
@@ -188,7 +190,7 @@ def _headline(note: Note, names: Mapping[UUID, str]) -> str:
     return f"**{when}** {_HEADS[note.kind]}{between}{plain(name)}{sessions}"
 
 
-def _card(note: Note, names: Mapping[UUID, str], known: Mapping[str, Dimension]) -> None:
+def _card(note: Note, names: Mapping[UUID, str], dimensions: Mapping[str, Dimension]) -> None:
     # Few elements: each costs as much as finding among a hundred notes.
     texts = {
         "": note.text,
@@ -205,7 +207,7 @@ def _card(note: Note, names: Mapping[UUID, str], known: Mapping[str, Dimension])
             if text:
                 st.text(label + (text if whole else folded(text)))
         if note.ratings:
-            st.caption(plain(rating_words(note, known)))
+            st.caption(plain(rating_words(note, dimensions)))
         _actions(note, whole=whole, long=any(folded(text) != text for text in texts.values()))
 
 

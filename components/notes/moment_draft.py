@@ -46,9 +46,10 @@ def with_kinds(drafts: Moments, kinds: Iterable[MomentKind]) -> Moments:
     """Return the drafts with these kinds on and all others off; a new kind comes last."""
     wanted = list(kinds)
     found = {
-        name: one.model_copy(update={"on": one.kind in wanted}) for name, one in drafts.items()
+        name: draft.model_copy(update={"on": draft.kind in wanted})
+        for name, draft in drafts.items()
     }
-    there = {one.kind for one in found.values()}
+    there = {moment.kind for moment in found.values()}
     new = [kind for kind in wanted if kind not in there]
     return found | {kind: MomentDraft(kind=kind) for kind in new}
 
@@ -60,9 +61,9 @@ def with_another(drafts: Moments, kind: MomentKind) -> Moments:
 
 def kinds_on(drafts: Mapping[str, MomentDraft]) -> list[MomentKind]:
     """Return the kinds that are on, each once, in their order."""
-    return list(dict.fromkeys(one.kind for one in drafts.values() if one.on))
+    return list(dict.fromkeys(draft.kind for draft in drafts.values() if draft.on))
 
 
 def _free(drafts: Moments, kind: MomentKind) -> str:
-    number = sum(one.kind == kind for one in drafts.values()) + 1
+    number = sum(draft.kind == kind for draft in drafts.values()) + 1
     return kind if number == 1 else f"{kind} {number}"

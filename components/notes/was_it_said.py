@@ -14,18 +14,18 @@ from data.model.moment import TheyDid
 from data.model.to_say import SaidIt, ToSay
 
 
-def said(place: str, draft: NoteDraft) -> None:
+def said(draft_key: str, draft: NoteDraft) -> None:
     """Draw what is still to be said, and what this note says of it already."""
     found = _asked(draft)
     if not found:
         return
     st.header("What you wanted to say", anchor=False)
-    keep = partial(at.keep_taps, place)
-    for one in found:
-        key = f"{place}/said/{one.id}"
-        answer = draft.said.get(str(one.id))
+    keep = partial(at.keep_taps, draft_key)
+    for sentence in found:
+        key = f"{draft_key}/said/{sentence.id}"
+        answer = draft.said.get(str(sentence.id))
         with st.container(border=True):
-            st.text(one.words)
+            st.text(sentence.words)
             how = answer.how if answer else None
             st.pills(
                 "Did you say it?", get_args(SaidIt), **shown(f"{key}/how", how), on_change=keep
@@ -40,11 +40,17 @@ def said(place: str, draft: NoteDraft) -> None:
 
 
 def _asked(draft: NoteDraft) -> list[ToSay]:
-    """What was open before this note, and what this note speaks of."""
-    kept = records()
-    therapist = next((one for one in kept.therapists if one.id == draft.therapist), None)
+    """Sentences open before this note, and those this note speaks of."""
+    all_records = records()
+    therapist = next(
+        (therapist for therapist in all_records.therapists if therapist.id == draft.therapist), None
+    )
     if therapist is None or draft.kind == "from memory":
         return []
-    others = [note for note in kept.notes_of(therapist.id) if note.id != draft.id]
+    others = [note for note in all_records.notes_of(therapist.id) if note.id != draft.id]
     still = still_to_say(therapist, others)
-    return [one for one in therapist.to_say if one in still or str(one.id) in draft.said]
+    return [
+        sentence
+        for sentence in therapist.to_say
+        if sentence in still or str(sentence.id) in draft.said
+    ]

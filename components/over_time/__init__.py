@@ -1,1 +1,1 @@
-"""What the page Over time shows, a section a module."""
+"""Over time: the sections of its page."""

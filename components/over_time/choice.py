@@ -1,4 +1,4 @@
-"""Who is looked at over time, and over which stretch of it."""
+"""Choice of the therapist and the stretch of time on Over time."""
 
 from datetime import date
 from uuid import UUID
@@ -13,15 +13,21 @@ from data.model.therapist import Therapist
 
 def chosen_therapist() -> Therapist | None:
     """Draw the choice among those with notes, and return who is looked at; None for nobody."""
-    kept = records()
-    people = {str(one.id): one for one in kept.therapists if kept.notes_of(one.id)}
+    all_records = records()
+    people = {
+        str(therapist.id): therapist
+        for therapist in all_records.therapists
+        if all_records.notes_of(therapist.id)
+    }
     if not people:
         return None
-    newest = max(people, key=lambda one: kept.notes_of(UUID(one))[-1].order)
+    newest = max(people, key=lambda person: all_records.notes_of(UUID(person))[-1].order)
     take("whom", list(people))
     if st.session_state.get("whom") not in people:
         st.session_state["whom"] = newest
-    whom = st.selectbox("Whom?", list(people), format_func=lambda one: people[one].name, key="whom")
+    whom = st.selectbox(
+        "Whom?", list(people), format_func=lambda letter: people[letter].name, key="whom"
+    )
     put("whom", whom, usual=newest)
     return people[whom]
 

@@ -37,14 +37,14 @@ def _fit_over_sessions() -> None:
 
 def _going_over_sessions() -> None:
     dimensions = records().known_dimensions().values()
-    for dimension in (one for one in dimensions if one.going):
+    for dimension in (dimension for dimension in dimensions if dimension.going):
         runs = worked_out(("going", dimension.key), partial(_going_runs, dimension.key))
         if len(runs) > 1:
             st.header(plain(dimension.name), anchor=False)
             draw_sessions(runs, 10, dimension.name, f"going-{dimension.key}")
 
 
-def my_part(therapist: Therapist, place: int) -> None:
+def my_part(therapist: Therapist, colour_index: int) -> None:
     """Draw how open one was, where one noted it."""
     notes = records().notes_of(therapist.id)
     steps = [
@@ -55,25 +55,25 @@ def my_part(therapist: Therapist, place: int) -> None:
     if steps:
         st.header("My part", anchor=False)
         st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
-        draw_sessions([Run("how open I was", place, steps)], 10, "How open I was", "my-part")
+        draw_sessions([Run("how open I was", colour_index, steps)], 10, "How open I was", "my-part")
 
 
 def _going_runs(dimension: str) -> list[Run]:
     cells = known()
     runs = [
-        Run(one.name, at, [(p.number, p.level) for p in path(cells, one.id, dimension)])
-        for at, one in enumerate(records().therapists)
+        Run(therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)])
+        for at, therapist in enumerate(records().therapists)
     ]
     return [run for run in runs if run.steps]
 
 
 def _fit_runs() -> list[Run]:
-    """How right each note was: the mean of what its rated needs were worth, by importance."""
-    kept, cells = records(), known()
-    newest = kept.needs_now()
-    needs = newest.in_fit(kept.known_dimensions()) if newest else ()
+    """Worth of each note, in percent: the mean over its rated needs, by importance."""
+    all_records, cells = records(), known()
+    newest = all_records.needs_now()
+    needs = newest.in_fit(all_records.known_dimensions()) if newest else ()
     runs = []
-    for place, therapist in enumerate(kept.therapists):
+    for place, therapist in enumerate(all_records.therapists):
         worth: dict[int, list[tuple[Need, float]]] = defaultdict(list)
         for need in needs:
             for number, right in worths(cells, therapist.id, need.dimension, need):

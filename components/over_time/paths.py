@@ -29,15 +29,15 @@ HOW_TO_READ = (
 def paths(therapist: Therapist) -> None:
     """Draw a path for each dimension with ratings; how it is going stands apart."""
     found = paths_of(therapist)
-    fit = [one for one in found if not one.dimension.going]
-    going = [one for one in found if one.dimension.going]
+    fit = [track for track in found if not track.dimension.going]
+    going = [track for track in found if track.dimension.going]
     st.caption(HOW_TO_READ)
     if letters := _letters(found):
         st.caption(letters)
-    shown = st.session_state.get("paths-shown", AT_ONCE)
-    _draw(fit[:shown], therapist.id)
-    if len(fit) > shown:
-        st.button(f"Show {len(fit) - shown} more", key="paths-more", on_click=_show_all)
+    most = st.session_state.get("paths-shown", AT_ONCE)
+    _draw(fit[:most], therapist.id)
+    if len(fit) > most:
+        st.button(f"Show {len(fit) - most} more", key="paths-more", on_click=_show_all)
     if going:
         st.header("How it is going", anchor=False)
         _draw(going, therapist.id, level=3)
@@ -49,13 +49,13 @@ def paths_of(therapist: Therapist) -> list[Path]:
 
 
 def _paths_of(therapist: Therapist) -> list[Path]:
-    kept, cells = records(), known()
-    notes = kept.notes_of(therapist.id)
+    all_records, cells = records(), known()
+    notes = all_records.notes_of(therapist.id)
     first, last = days_of(notes)
-    moments = [Happened(note.date, one.kind) for note in notes for one in note.moments]
-    newest = kept.needs_now()
+    moments = [Happened(note.date, moment.kind) for note in notes for moment in note.moments]
+    newest = all_records.needs_now()
     needed = [need.dimension for need in newest.needs] if newest else []
-    dimensions = kept.known_dimensions()
+    dimensions = all_records.known_dimensions()
     order = [key for key in [*needed, *dimensions] if key in dimensions]
     found = []
     for key in dict.fromkeys(order):
@@ -74,18 +74,18 @@ def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:
 
 
 def _draw(found: Sequence[Path], therapist: UUID, level: int = 2) -> None:
-    for one in found:
+    for track in found:
         heading = st.header if level == 2 else st.subheader
-        heading(plain(one.dimension.name), anchor=False)
-        st.caption(f"0: {plain(one.dimension.low_end)}. 10: {plain(one.dimension.high_end)}.")
-        draw_path(one, f"path-{one.dimension.key}")
-        st.text(went_words(one))
-        if way := goes_with_openness(records().notes_of(therapist), one.dimension.key):
+        heading(plain(track.dimension.name), anchor=False)
+        st.caption(f"0: {plain(track.dimension.low_end)}. 10: {plain(track.dimension.high_end)}.")
+        draw_path(track, f"path-{track.dimension.key}")
+        st.text(went_words(track))
+        if way := goes_with_openness(records().notes_of(therapist), track.dimension.key):
             st.text(f"When you were more open, this was mostly {way}.")
 
 
 def _letters(found: Sequence[Path]) -> str:
-    kinds = {moment.kind for one in found for moment in one.moments}
+    kinds = {moment.kind for note in found for moment in note.moments}
     said = [f"{letter} {kind}" for kind, letter in LETTERS.items() if kind in kinds]
     return f"Above: {', '.join(said)}." if said else ""
 

@@ -39,11 +39,11 @@ def stretch(therapist: Therapist) -> None:
         st.caption("Drag over the picture, or move the ends, to see the notes of that time.")
         return
     st.markdown(f"**{counted(len(found), 'note')}**")
-    shown = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for note in found[:shown]:
+    most = st.session_state.get(f"{key}-shown", AT_ONCE)
+    for note in found[:most]:
         open_note(note.id, f"{day_words(note.date)}, {note.kind}", key)
-    if len(found) > shown:
-        st.button("Show more", key=f"{key}-more", on_click=_more, args=(key, shown))
+    if len(found) > most:
+        st.button("Show more", key=f"{key}-more", on_click=_more, args=(key, most))
 
 
 def _drag(key: str, first: date, last: date) -> None:

@@ -1,4 +1,4 @@
-"""Where to turn, to read: one country's numbers, warning signs, who takes complaints.
+"""Crisis lines of one country, warning signs, and who takes complaints, to read.
 
 Asks nothing of a vault, so that it works whatever that is like. The country is asked for and
 stands in the address alone; it is never guessed.
@@ -26,7 +26,7 @@ def where_to_turn(today: date) -> None:
         "Where are you?",
         list(known),
         index=None,
-        format_func=lambda one: known[one].name,
+        format_func=lambda letter: known[letter].name,
         placeholder="Choose a country",
         key=_KEY,
     )
@@ -46,16 +46,16 @@ def where_to_turn(today: date) -> None:
 
 def never_part_of_therapy() -> None:
     """List the warning signs, each with what is meant by it."""
-    for one in signs():
-        st.markdown(f"**{plain(one.sign[0].upper() + one.sign[1:])}.** {plain(one.means)}")
+    for sign in signs():
+        st.markdown(f"**{plain(sign.sign[0].upper() + sign.sign[1:])}.** {plain(sign.means)}")
 
 
 def who_takes_complaints() -> None:
     """List who takes a complaint where the chosen country's file names somebody."""
     chosen = countries().get(st.session_state.get(_KEY) or "")
     if chosen and chosen.complain:
-        for one in chosen.complain:
-            st.link_button(plain(one.name), one.site, width="stretch")
+        for contact in chosen.complain:
+            st.link_button(plain(contact.name), contact.site, width="stretch")
     else:
         st.markdown(
             "Complaints are taken by the office that registers therapists where you live. "

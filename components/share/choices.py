@@ -9,7 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.report_cache import worked_out
 from components.session import records
 from components.share.delivery import chosen_way, keep_way
@@ -48,12 +48,12 @@ def chosen() -> Choice:
 
 def choose() -> Choice:
     """Draw the steps and return what is chosen."""
-    choice, kept = chosen(), records()
+    choice, all_records = chosen(), records()
     st.header("For whom?", anchor=False)
     st.pills(
         "For whom?",
         list(AUDIENCES),
-        format_func=lambda one: AUDIENCES[one],
+        format_func=lambda letter: AUDIENCES[letter],
         required=True,
         label_visibility="collapsed",
         **shown(f"{_PLACE}/audience", choice.audience),
@@ -67,22 +67,28 @@ def choose() -> Choice:
         on_change=_collect,
     )
     st.header("What may they see?", anchor=False)
-    _what(choice, kept.known_dimensions())
+    _what(choice, all_records.known_dimensions())
     if choice.therapists:
-        _passages(choice, [one for one in kept.notes if one.therapist in choice.therapists])
+        _passages(
+            choice, [note for note in all_records.notes if note.therapist in choice.therapists]
+        )
     return choice
 
 
-def _what(choice: Choice, known: dict[str, Dimension]) -> None:
-    kept = records()
-    profile = kept.needs_now()
-    names = {str(one.id): one.name for one in kept.therapists if kept.notes_of(one.id)}
+def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
+    all_records = records()
+    profile = all_records.needs_now()
+    names = {
+        str(therapist.id): therapist.name
+        for therapist in all_records.therapists
+        if all_records.notes_of(therapist.id)
+    }
     if names:
         st.pills(
             "Which therapists?",
             list(names),
             selection_mode="multi",
-            format_func=lambda one: plain(names[one]),
+            format_func=lambda letter: plain(names[letter]),
             **shown(
                 f"{_PLACE}/therapists", [key for key in names if UUID(key) in choice.therapists]
             ),
@@ -97,12 +103,12 @@ def _what(choice: Choice, known: dict[str, Dimension]) -> None:
             **shown(f"{_PLACE}/naming", choice.naming),
             on_change=_collect,
         )
-    needed = [one.dimension for one in profile.needs] if profile else []
+    needed = [need.dimension for need in profile.needs] if profile else []
     st.pills(
         "Which needs, and the ratings on them?",
         needed,
         selection_mode="multi",
-        format_func=lambda key: plain(known[key].name),
+        format_func=lambda key: plain(dimensions[key].name),
         **shown(f"{_PLACE}/dimensions", [key for key in needed if key in choice.dimensions]),
         on_change=_collect,
     )
@@ -110,10 +116,12 @@ def _what(choice: Choice, known: dict[str, Dimension]) -> None:
 
 def _passages(choice: Choice, notes: Sequence[Note]) -> None:
     """Draw the choice of a note's words: each is off until it is chosen, sentence by sentence."""
-    texts = {str(one.id): one for one in notes if one.text.strip()}
+    texts = {str(note.id): note for note in notes if note.text.strip()}
     if not texts:
         return
-    taken = {str(one.note): one for one in choice.passages if str(one.note) in texts}
+    taken = {
+        str(passage.note): passage for passage in choice.passages if str(passage.note) in texts
+    }
     with fold("Words from your notes", f"{_PLACE}/words", begins_open=bool(taken)):
         st.caption("None are in it unless you choose them here.")
         st.multiselect(
@@ -124,8 +132,8 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
             **shown(f"{_PLACE}/notes", list(taken)),
             on_change=_collect,
         )
-        for one in taken.values():
-            _passage(texts[str(one.note)], one)
+        for passage in taken.values():
+            _passage(texts[str(passage.note)], passage)
         if taken:
             st.pills(
                 "What date stands beside them?",
@@ -158,7 +166,7 @@ def _passage(note: Note, taken: Passage) -> None:
     text = note.text[taken.start : taken.end]
     with st.container(border=True):
         st.text(text)
-    found = names_in(text, [one.name for one in records().therapists])
+    found = names_in(text, [therapist.name for therapist in records().therapists])
     if found:
         listed = ", ".join(plain(name) for name in found)
         st.caption(f"{counted(len(found), 'word')} in it may be a name: {listed}")
@@ -177,7 +185,7 @@ def _slider(note: UUID) -> str:
 
 
 def _other_reader() -> None:
-    with told():
+    with failures_are_said():
         audience = st.session_state.get(f"{_PLACE}/audience") or chosen().audience
         usual = usual_choice(audience, records())
         keep_choice(usual.model_copy(update={"by": chosen().by}))
@@ -187,7 +195,7 @@ def _other_reader() -> None:
 
 
 def _collect() -> None:
-    with told():
+    with failures_are_said():
         collected()
 
 
@@ -204,8 +212,8 @@ def collected() -> Choice:
     }
     for name, read in (("therapists", UUID), ("dimensions", str)):
         if f"{_PLACE}/{name}" in changed:
-            given[name] = tuple(read(one) for one in state[f"{_PLACE}/{name}"])
-    if any(one.startswith((f"{_PLACE}/notes", f"{_PLACE}/from ")) for one in changed):
+            given[name] = tuple(read(text) for text in state[f"{_PLACE}/{name}"])
+    if any(text.startswith((f"{_PLACE}/notes", f"{_PLACE}/from ")) for text in changed):
         given["passages"] = _taken(state.get(f"{_PLACE}/notes", ()))
     with rules_in_words("What do you call yourself there?"):
         choice = Choice(**dict(chosen()) | given)
@@ -215,10 +223,10 @@ def collected() -> Choice:
 
 def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
     """The chosen sentences of each chosen note; of one just chosen the first."""
-    by_id = {str(one.id): one for one in records().notes}
+    by_id = {str(note.id): note for note in records().notes}
     made = []
-    for one in ids:
-        note = by_id.get(one)
+    for note_id in ids:
+        note = by_id.get(note_id)
         pieces = sentences(note.text) if note else []
         if note is None or not pieces:  # deleted or emptied meanwhile, in another window
             continue

@@ -1,11 +1,11 @@
-"""How it gets to the reader: as a file, or as a link with an end; and where a link would open."""
+"""Delivery of a share: as a file, or as a link with an end; and where a link would open."""
 
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.frame.messages import told
+from components.frame.messages import failures_are_said
 from components.session import in_example
 from components.widgets.draft import draft, keep_draft
 from components.widgets.field_state import shown, tapped
@@ -117,7 +117,7 @@ def _terms(terms: Terms) -> None:
 
 
 def _collect() -> None:
-    with told():
+    with failures_are_said():
         collected_way()
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import in_example, records, timezone, vault
 from components.share.choices import keep_choice
 from components.share.delivery import Way, keep_way, links_on
@@ -32,18 +32,18 @@ def list_links() -> None:
         return
     if not links:
         return
-    living = [one for one in links if one.lives]
+    living = [link for link in links if link.lives]
     st.header("Your links", anchor=False)
-    for one in living:
-        _living(one)
+    for link in living:
+        _living(link)
     if len(living) > 1:
         st.button("End all of them", key="share-end-all", on_click=_end, args=(living,))
-    over = [one for one in links if not one.lives]
+    over = [link for link in links if not link.lives]
     if over:
         with fold(f"Ended: {counted(len(over), 'link')}", "share-ended"):
             st.caption(f"What was behind them is deleted. {TOMBSTONE.days} days later so is this.")
-            for one in over:
-                st.markdown(f"**{whom_for(one.share)}**, {_times(one)}")
+            for link in over:
+                st.markdown(f"**{whom_for(link.share)}**, {_times(link)}")
 
 
 def whom_for(share: Share) -> str:
@@ -51,8 +51,8 @@ def whom_for(share: Share) -> str:
     return plain(share.terms.words) or _begun(AUDIENCES[share.choice.audience])
 
 
-def _living(one: Link) -> None:
-    share, kept = one.share, one.kept
+def _living(link: Link) -> None:
+    share, kept = link.share, link.kept
     with st.container(border=True, gap="small"):
         st.markdown(f"**{whom_for(share)}**")
         st.text(_what(share))
@@ -61,7 +61,7 @@ def _living(one: Link) -> None:
         until = f"until {_day(share.ends_at)}{phrase}{left}"
         st.text(_begun(f"{_SAID[kept.state]}{until}"))
         if kept.openings:
-            with fold(_begun(_times(one)), f"share-openings-{share.id}"):
+            with fold(_begun(_times(link)), f"share-openings-{share.id}"):
                 for when, outcome in reversed(kept.openings):
                     st.text(f"{_moment(when)}: {outcome}")
         else:
@@ -76,24 +76,24 @@ def _living(one: Link) -> None:
             )
             if links_on():
                 st.button("Renew", key=f"share-renew-{share.id}", on_click=_renew, args=(share,))
-            st.button("End", key=f"share-end-{share.id}", on_click=_end, args=([one],))
+            st.button("End", key=f"share-end-{share.id}", on_click=_end, args=([link],))
         if renewing() == share.id:
             st.info("Choose below what stands behind it from now on, and look at it.")
             st.button("Leave it as it is", key="share-leave", on_click=renew, args=(None,))
 
 
 def _what(share: Share) -> str:
-    names = {one.id: one.name for one in records().therapists}
-    shown = [names[one] for one in share.choice.therapists if one in names]
+    names = {therapist.id: therapist.name for therapist in records().therapists}
+    shown = [names[therapist] for therapist in share.choice.therapists if therapist in names]
     needs = len(share.choice.dimensions)
     words = len(share.choice.passages)
     parts = [*shown, *([counted(needs, "need")] if needs else [])]
     return ", ".join(parts + ([f"words from {counted(words, 'note')}"] if words else []))
 
 
-def _times(one: Link) -> str:
-    opened = [when for when, outcome in one.kept.openings if outcome == "opened"]
-    wrong = len(one.kept.openings) - len(opened)
+def _times(link: Link) -> str:
+    opened = [when for when, outcome in link.kept.openings if outcome == "opened"]
+    wrong = len(link.kept.openings) - len(opened)
     said = f"opened {counted(len(opened), 'time')}" if opened else "never opened"
     last = f", last on {_day(opened[-1])}" if opened else ""
     return said + last + (f", {counted(wrong, 'wrong passphrase')}" if wrong else "")
@@ -112,21 +112,21 @@ def _moment(when: datetime) -> str:
 
 
 def _pause(share: Share, paused: bool) -> None:  # noqa: FBT001 - a callback's argument
-    with told():
+    with failures_are_said():
         Readers(read_settings()).pause(share.door, paused=paused)
         say("Nobody can open it now." if paused else "It can be opened again.")
 
 
 def _end(links: list[Link]) -> None:
-    with told():
-        end_links(vault(), read_settings(), [one.share for one in links])
-        if renewing() in {one.share.id for one in links}:
+    with failures_are_said():
+        end_links(vault(), read_settings(), [link.share for link in links])
+        if renewing() in {link.share.id for link in links}:
             renew(None)
         say("Ended. What was behind it is deleted; whoever opens the link sees nothing.")
 
 
 def _renew(share: Share) -> None:
-    with told():
+    with failures_are_said():
         keep_choice(share.choice)
         keep_way(Way(way="link", terms=share.terms))
         renew(share.id)

@@ -18,7 +18,7 @@ def shares_showing(*, therapist: UUID | None = None, note: Note | None = None) -
     if in_example():
         return []
     found = showing(links_of(vault(), read_settings()), therapist=therapist, note=note)
-    return [one.share for one in found]
+    return [link.share for link in found]
 
 
 def they_end(*, therapist: UUID | None = None, note: Note | None = None) -> str:

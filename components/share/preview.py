@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import records, revision, today
 from components.share.choices import collected
 from components.share.delivery import Way, collected_way
@@ -84,7 +84,7 @@ def _until(way: Way) -> date | None:
 
 def _link() -> None:
     """Make the link as everything stands now: a tap may come together with what was typed."""
-    with told():
+    with failures_are_said():
         choice, way = collected(), collected_way()
         made = looked_at(choice, _until(way))
         if made is None or way.way != "link":
@@ -94,6 +94,6 @@ def _link() -> None:
 
 
 def _make(choice: Choice, until: date | None) -> None:
-    with told():
+    with failures_are_said():
         page = render(shared_view(records(), choice, today(), until))
         st.session_state[_PREVIEW] = (choice, until, revision(), page)

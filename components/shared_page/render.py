@@ -32,12 +32,12 @@ IMPORTANCE = {1: "nice to have", 2: "matters"}
 def render(view: SharedView) -> bytes:
     """Return the page as UTF-8. The same snapshot gives the same bytes."""
     profile = view.records.needs_now()
-    told = _told(view)
-    lines = _lines(view, told)
+    report = _told(view)
+    lines = _lines(view, report)
     page: str = _template().render(
         by=view.by,
         made_on=day_words(view.made_on),
-        needs=[_need(one, view, profile) for one in profile.needs] if profile else [],
+        needs=[_need(need, view, profile) for need in profile.needs] if profile else [],
         people_picture=_people(lines),
         until=day_words(view.until) if view.until else "",
         dimensions=_dimensions(lines, view),
@@ -61,13 +61,13 @@ def _told(view: SharedView) -> Report | None:
         return None
 
 
-def _lines(view: SharedView, told: Report | None) -> list[Line]:
-    """Those with notes, in the order of the snapshot."""
-    by_id = {one.therapist.id: one for one in told.standings} if told else {}
+def _lines(view: SharedView, report: Report | None) -> list[Line]:
+    """Lines of those with notes, in the order of the snapshot."""
+    by_id = {standing.therapist.id: standing for standing in report.standings} if report else {}
     return [
-        Line(place, by_id[one.id])
-        for place, one in enumerate(view.records.therapists)
-        if one.id in by_id and by_id[one.id].notes
+        Line(place, by_id[therapist.id])
+        for place, therapist in enumerate(view.records.therapists)
+        if therapist.id in by_id and by_id[therapist.id].notes
     ]
 
 
@@ -98,7 +98,9 @@ def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
     standings = [line.standing for line in lines]
     drawn: list[Mapping[str, Any]] = []
     for at in costliest_first(standings):
-        block = [Row(one.place, one.standing.therapist, one.standing.cells[at]) for one in lines]
+        block = [
+            Row(line.place, line.standing.therapist, line.standing.cells[at]) for line in lines
+        ]
         spec = profile_chart.spec(profile_chart.height(block), "light")
         picture = Picture("", spec, profile_chart.rows(block, "light"))
         dimension = block[0].cell.dimension
@@ -108,9 +110,9 @@ def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
                 "source": _image(picture),
                 "says": profile_chart.says(block),
                 "words": [
-                    {"at": place, "therapist": one.therapist, "when": one.when}
-                    for place, one in enumerate(view.passages, start=1)
-                    if dimension.key in one.about
+                    {"at": place, "therapist": passage.therapist, "when": passage.when}
+                    for place, passage in enumerate(view.passages, start=1)
+                    if dimension.key in passage.about
                 ],
             }
         )

@@ -1,1 +1,1 @@
-"""What the page Speak up shows, and what a saved note offers to say. A section a module."""
+"""Speak up: the sections of its page, and the offer after saving a note."""

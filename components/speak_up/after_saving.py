@@ -14,15 +14,15 @@ from data.advice.wording import proposal, right_away
 
 def say_it_now(saved: UUID) -> None:
     """Offer words after something hard; to somebody marked unsafe nothing is owed."""
-    kept = records()
-    note = next((one for one in kept.notes if one.id == saved), None)
-    therapist = next((t for t in kept.therapists if note and t.id == note.therapist), None)
+    all_records = records()
+    note = next((note for note in all_records.notes if note.id == saved), None)
+    therapist = next((t for t in all_records.therapists if note and t.id == note.therapist), None)
     if note is None or therapist is None or note.kind == "jot":
         return
     if note.moments and owed_nothing(therapist):
         return
     piece = right_after(therapist, note)
-    unsaid = [one for one in left_unsaid(therapist, [note]) if therapist.status != "ended"]
+    unsaid = [thought for thought in left_unsaid(therapist, [note]) if therapist.status != "ended"]
     if piece:
         st.header("Say it now?", anchor=False)
         st.markdown(f"Two sentences to {plain(therapist.name)} can be enough. Only if you want to.")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.report_cache import known
 from components.session import records, today
 from components.speak_up.wording_change import reword
@@ -26,36 +26,36 @@ def before_next_session(therapist: Therapist) -> None:
         st.text("Nothing is on your list.")
         return
     st.caption("After the session, the note asks whether you said it.")
-    for one in found:
+    for sentence in found:
         with st.container(border=True, gap="small"):
-            st.text(one.words)
+            st.text(sentence.words)
             with st.container(horizontal=True):
                 said, let_go = (
-                    (therapist.id, one.id, "said_on"),
-                    (therapist.id, one.id, "let_go_on"),
+                    (therapist.id, sentence.id, "said_on"),
+                    (therapist.id, sentence.id, "let_go_on"),
                 )
-                st.button("I have said it", key=f"said-{one.id}", on_click=_mark, args=said)
+                st.button("I have said it", key=f"said-{sentence.id}", on_click=_mark, args=said)
                 st.button(
                     "Let it go",
-                    key=f"let-go-{one.id}",
+                    key=f"let-go-{sentence.id}",
                     type="tertiary",
                     on_click=_mark,
                     args=let_go,
                 )
-            reword(therapist, one)
+            reword(therapist, sentence)
 
 
 def what_became_of_it(therapist: Therapist) -> None:
     """Draw, folded, what was said, how it was taken, and what changed since."""
     found = outcomes(therapist, records().notes_of(therapist.id))
-    done = [one for one in reversed(found) if not one.is_open]
+    done = [outcome for outcome in reversed(found) if not outcome.is_open]
     if not done:
         return
     unfolded = fold("What became of it", f"became-{therapist.id}")
     if unfolded.open:
         with unfolded:
-            for one in done:
-                _outcome(therapist, one)
+            for outcome in done:
+                _outcome(therapist, outcome)
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -95,12 +95,13 @@ def _outcome(therapist: Therapist, outcome: Outcome) -> None:
 
 
 def _mark(who: UUID, which: UUID, name: str) -> None:
-    with told():
+    with failures_are_said():
         change_therapist(
-            who, lambda now: {"to_say": tuple(_on(one, which, name) for one in now.to_say)}
+            who,
+            lambda now: {"to_say": tuple(_on(sentence, which, name) for sentence in now.to_say)},
         )
         say("Noted as said." if name == "said_on" else "Let go.")
 
 
-def _on(one: ToSay, which: UUID, name: str) -> ToSay:
-    return one.model_copy(update={name: today()}) if one.id == which else one
+def _on(to_say: ToSay, which: UUID, name: str) -> ToSay:
+    return to_say.model_copy(update={name: today()}) if to_say.id == which else to_say

@@ -1,11 +1,11 @@
-"""Where one does not feel safe: no wording is offered, nothing is owed, the way is to Safety."""
+"""Safety hint where one does not feel safe: no wording is offered, nothing is owed."""
 
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from data.advice.texts import words
@@ -39,7 +39,7 @@ def not_safe(therapist: Therapist, key: str) -> None:
 
 
 def _mark(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         mark = WarningSign(sign=SIGN, noticed=today())
         change_therapist(
             who,
@@ -51,15 +51,17 @@ def _mark(who: UUID) -> None:
 
 
 def _take_back(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         change_therapist(
             who,
             lambda now: {
-                "warning_signs": tuple(one for one in now.warning_signs if one.sign != SIGN)
+                "warning_signs": tuple(
+                    warning_sign for warning_sign in now.warning_signs if warning_sign.sign != SIGN
+                )
             },
         )
         say("Taken back.")
 
 
 def _marked(therapist: Therapist) -> bool:
-    return any(one.sign == SIGN for one in therapist.warning_signs)
+    return any(warning_sign.sign == SIGN for warning_sign in therapist.warning_signs)

@@ -1,4 +1,4 @@
-"""What is worth saying next to one therapist, each with its notes and a way into words."""
+"""Suggestions to say next to one therapist, each with its notes and a way into words."""
 
 import streamlit as st
 
@@ -79,13 +79,13 @@ def piece_words(piece: Piece) -> str:
 
 
 def _piece(therapist: Therapist, piece: Piece) -> None:
-    place = place_of(therapist.id, piece)
+    colour_index = place_of(therapist.id, piece)
     with st.container(border=True, gap="small"):
         st.text(piece_words(piece))
         if len(piece.notes) > 1:
             st.caption(f"From {counted(len(piece.notes), 'note')}. The clearest:")
-        open_note(piece.note, day_words(piece.day), place)
-        unfolded = fold("Put it into words", f"{place}/open")
+        open_note(piece.note, day_words(piece.day), colour_index)
+        unfolded = fold("Put it into words", f"{colour_index}/open")
         if unfolded.open:
             with unfolded:
                 in_words(therapist, piece, proposal(piece, today()))

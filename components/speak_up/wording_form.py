@@ -10,7 +10,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists.change import change_therapist
 from components.widgets.field_state import shown
@@ -33,21 +33,21 @@ def place_of(therapist: UUID, piece: Piece) -> str:
 
 def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
     """Draw the two ways, the field, and what can be done with the words."""
-    place = place_of(therapist.id, piece)
+    colour_index = place_of(therapist.id, piece)
     how = st.segmented_control(
         "How would you like to say it?",
         get_args(How),
         required=True,
-        **shown(f"{place}/how", st.session_state.get(f"{place}/how") or "mildly"),
+        **shown(f"{colour_index}/how", st.session_state.get(f"{colour_index}/how") or "mildly"),
     )
-    at = f"{place}:{how}"
+    at = f"{colour_index}:{how}"
     given = proposed.mild if how == "mildly" else proposed.plain
     text = vault().draft(at) or given
     text_field(
         at,
         "In your words",
         text,
-        generation=_turn(place),
+        generation=_turn(colour_index),
         on_text=partial(_type, at),
         on_save=lambda _: _keep(therapist.id, piece, at, given),
         rows=5,
@@ -57,14 +57,14 @@ def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
         for label, said in (("Keep for next time", False), ("I have said it", True)):
             st.button(
                 label,
-                key=f"{place}/{label}",
+                key=f"{colour_index}/{label}",
                 type="secondary" if said else "primary",
                 on_click=_keep,
                 args=(therapist.id, piece, at, given),
                 kwargs={"said": said},
             )
     with st.expander("To copy"):
-        st.code(newest_text(at, _turn(place)) or text, language=None, wrap_lines=True)
+        st.code(newest_text(at, _turn(colour_index)) or text, language=None, wrap_lines=True)
 
 
 def keep_as_it_is(therapist: UUID, piece: Piece, text: str) -> None:
@@ -73,22 +73,22 @@ def keep_as_it_is(therapist: UUID, piece: Piece, text: str) -> None:
 
 
 def _type(at: str, text: str) -> None:
-    with told():
+    with failures_are_said():
         vault().keep_draft(at, text)
 
 
 def _keep(who: UUID, piece: Piece, at: str, given: str, *, said: bool = False) -> None:
-    place = place_of(who, piece)
+    colour_index = place_of(who, piece)
     # Made with the first click, so that a second one does not keep it twice.
-    made: UUID = st.session_state.setdefault(f"{place}/id", new_id())
-    with told():
-        text = newest_text(at, _turn(place))
+    made: UUID = st.session_state.setdefault(f"{colour_index}/id", new_id())
+    with failures_are_said():
+        text = newest_text(at, _turn(colour_index))
         one = _to_say(made, piece, text if text is not None else vault().draft(at) or given)
         one = one.model_copy(update={"said_on": today() if said else None})
         change_therapist(who, lambda now: {"to_say": _with(now, one)})
         for way in get_args(How):
-            vault().keep_draft(f"{place}:{way}", "")
-        st.session_state[f"{place}/turn"] = _turn(place) + 1
+            vault().keep_draft(f"{colour_index}:{way}", "")
+        st.session_state[f"{colour_index}/turn"] = _turn(colour_index) + 1
         say("Noted as said." if said else "Kept. It is on your list for next time.")
 
 
@@ -104,10 +104,10 @@ def _to_say(made: UUID, piece: Piece, text: str) -> ToSay:
         )
 
 
-def _with(therapist: Therapist, one: ToSay) -> tuple[ToSay, ...]:
+def _with(therapist: Therapist, to_say: ToSay) -> tuple[ToSay, ...]:
     there = therapist.to_say
-    return there if any(it.id == one.id for it in there) else (*there, one)
+    return there if any(it.id == to_say.id for it in there) else (*there, to_say)
 
 
-def _turn(place: str) -> int:
-    return int(st.session_state.get(f"{place}/turn", 0))
+def _turn(draft_key: str) -> int:
+    return int(st.session_state.get(f"{draft_key}/turn", 0))

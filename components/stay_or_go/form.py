@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.report_cache import report
 from components.session import records, today, vault
 from components.therapists.change import change_therapist
@@ -64,7 +64,12 @@ def what_came_so_far(therapist: Therapist) -> None:
         st.text("\n".join(told_so_far) or "Nothing is noted yet.")
     if therapist.practicalities:
         st.header("Practicalities", anchor=False)
-        st.text("\n".join(f"{one.name}: {_SUITS[one.suits]}" for one in therapist.practicalities))
+        st.text(
+            "\n".join(
+                f"{practicality.name}: {_SUITS[practicality.suits]}"
+                for practicality in therapist.practicalities
+            )
+        )
 
 
 def either_way(therapist: Therapist) -> None:
@@ -88,12 +93,12 @@ def helped_so_far() -> None:
     unfolded = fold(f"What has helped: {counted(len(found), 'note')}", "what-has-helped")
     if unfolded.open:
         with unfolded:
-            shown = st.session_state.get("helped-shown", AT_ONCE)
-            for one in found[:shown]:
-                st.caption(f"{day_words(one.day)}, {plain(one.name)}")
-                st.text(one.text)
-            if len(found) > shown:
-                st.button("Show more", key="helped-more", on_click=_more, args=(shown,))
+            most = st.session_state.get("helped-shown", AT_ONCE)
+            for helped in found[:most]:
+                st.caption(f"{day_words(helped.day)}, {plain(helped.name)}")
+                st.text(helped.text)
+            if len(found) > most:
+                st.button("Show more", key="helped-more", on_click=_more, args=(most,))
 
 
 def _more(shown: int) -> None:
@@ -138,7 +143,7 @@ def _fields(therapist: Therapist, had: int) -> None:
 
 
 def _typed(who: UUID, text: str) -> None:
-    with told():
+    with failures_are_said():
         vault().keep_draft(_place(who), text)
 
 
@@ -146,7 +151,7 @@ def _save(who: UUID) -> None:
     state = st.session_state
     more: int | None = state.get(f"look/{who}/{_turn(who)}/sessions")
     on: date | None = state.get(f"look/{who}/{_turn(who)}/on")
-    with told():
+    with failures_are_said():
         typed, kept = newest_text(_place(who), _turn(who)), vault().draft(_place(who))
         after = sessions_so_far(records().notes_of(who)) + more if more else None
 
@@ -167,7 +172,7 @@ def _look(after: int | None, on: date | None, text: str) -> LookAgain | None:
 
 
 def _stay(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         change_therapist(who, lambda _: {"status": "staying"})
         say("Saved. You can look again whenever you like.")
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import vault
 from components.therapists.draft import LABELS, STATUSES, NewTherapist
 from components.therapists.form_state import ADDING
@@ -55,7 +55,7 @@ def _keep_new(which: UUID) -> None:
     if new and new.id == which:
         name = state.get(ADDING.field("name"), new.name)
         status = state.get(ADDING.field("status")) or new.status
-        with told():
+        with failures_are_said():
             ADDING.keep(new.model_copy(update={"name": name, "status": status}))
 
 
@@ -64,7 +64,7 @@ def _add(which: UUID) -> None:
     new = ADDING.held()
     if new is None or new.id != which:
         return
-    with told():
+    with failures_are_said():
         there = _there(new.id)
         if there and name_key(there.name) != name_key(new.name):  # added in another window
             new = ADDING.keep(new.model_copy(update={"id": new_id()}))

@@ -15,8 +15,8 @@ def change_therapist(who: UUID, change: Callable[[Therapist], Mapping[str, Any]]
     For callbacks. What is there already is not saved again. Raises `BadRecord` where a rule is
     broken, and what `Vault.get` and `Vault.save` raise.
     """
-    kept = vault().get(Therapist, who)
+    saved = vault().get(Therapist, who)
     with rules_in_words(""):
-        therapist = Therapist(**dict(kept.record) | dict(change(kept.record)))
-    if therapist != kept.record:
-        vault().save(therapist, kept.revision)
+        therapist = Therapist(**dict(saved.record) | dict(change(saved.record)))
+    if therapist != saved.record:
+        vault().save(therapist, saved.revision)

@@ -1,4 +1,4 @@
-"""Where another window changed or deleted a therapist meanwhile: both versions, and a choice.
+"""Therapist conflict: the version of another window beside this one, and a choice.
 
 Must never overwrite a version that was not on the screen, nor drop what was typed unasked.
 """
@@ -9,7 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists import form
 from components.therapists.draft import LABELS, SUITS, Answers
@@ -17,14 +17,14 @@ from components.therapists.form_state import about, act, draft_of
 from data.errors import Changed, Gone
 from data.model.record import now
 from data.model.therapist import Therapist, status_words
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from data.words import day_words
 
 
-def changed_elsewhere(kept: Kept[Therapist]) -> None:
-    """Where another window was faster, show what stands there and let the person choose."""
-    who, there, draft = kept.record.id, Answers.of(kept.record), draft_of(kept.record.id)
-    if draft.seen == kept.revision:
+def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
+    """Show the faster window's version, where there is one, and let the person choose."""
+    who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
+    if draft.seen == saved.revision:
         return
     with st.container(border=True):
         st.markdown("**Changed in another window meanwhile**")
@@ -32,7 +32,7 @@ def changed_elsewhere(kept: Kept[Therapist]) -> None:
         st.markdown("**What you typed here**")
         _lines(draft.typed, draft.changed())
         with st.container(horizontal=True):
-            act(who, "Save mine over it", _save_over, kept.revision)
+            act(who, "Save mine over it", _save_over, saved.revision)
             act(who, "Keep the other", form.drop)
 
 
@@ -68,10 +68,10 @@ def _lines(answers: Answers, names: Collection[str]) -> None:
 
 def _save_over(who: UUID, shown: int) -> None:
     """Save what was changed here over what stands there; what was not changed here stays."""
-    with told():
-        if (kept := vault().get(Therapist, who)).revision != shown:
+    with failures_are_said():
+        if (saved := vault().get(Therapist, who)).revision != shown:
             raise Changed
-        draft = about(who).keep(form.collect(who).onto(kept))
+        draft = about(who).keep(form.collect(who).onto(saved))
         if draft.to_save():
             form.commit(who, draft.to_save())
             say("Saved.")
@@ -79,7 +79,7 @@ def _save_over(who: UUID, shown: int) -> None:
 
 def _save_as_new(who: UUID) -> None:
     """Save what was typed about somebody who is deleted as a new therapist."""
-    with told():
+    with failures_are_said():
         if draft := about(who).held():
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
             vault().save(draft.therapist(begin, Answers.model_fields, today()))

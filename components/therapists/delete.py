@@ -4,22 +4,22 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import records, vault
 from components.share.links_that_show import end, shares_showing, they_end
 from components.therapists.form_state import about, act, remember, remembered
 from components.widgets.as_typed import plain
 from data.keeping.backups import back_up_before
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from data.words import counted
 
 _OPEN = "deleting"
 
 
-def deleting(kept: Kept[Therapist]) -> None:
+def deleting(saved: StoredRecord[Therapist]) -> None:
     """Draw the way to delete somebody, with a second click that says what goes with them."""
-    who, name = kept.record.id, plain(kept.record.name)
+    who, name = saved.record.id, plain(saved.record.name)
     notes = sum(note.therapist == who for note in records().notes)
     with st.expander("Delete", key=about(who).key("delete-fold")):
         if remembered(who, _OPEN):
@@ -32,7 +32,7 @@ def deleting(kept: Kept[Therapist]) -> None:
                 st.markdown(ending)
             st.markdown("There is no way back.")
             with st.container(horizontal=True):
-                act(who, f"Yes, delete {name}", _delete, kept.revision, notes)
+                act(who, f"Yes, delete {name}", _delete, saved.revision, notes)
                 act(who, f"Keep {name}", remember, _OPEN, None)
         else:
             if notes:
@@ -51,12 +51,12 @@ def just_deleted(who: UUID) -> bool:
     return done
 
 
-def _delete(who: UUID, seen: int, notes: int) -> None:
-    with told():
+def _delete(who: UUID, revision: int, notes: int) -> None:
+    with failures_are_said():
         if notes:
             back_up_before(vault(), "before delete")
         end(shares_showing(therapist=who))
-        vault().remove_with_notes(vault().get(Therapist, who).record, seen, notes)
-        vault().write_back()
+        vault().remove_with_notes(vault().get(Therapist, who).record, revision, notes)
+        vault().files.write_back()
         about(who).forget()
         remember(who, _OPEN, "done")

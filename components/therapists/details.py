@@ -1,4 +1,4 @@
-"""What is known about one therapist, to read: the name, how it is, what was expected.
+"""Therapist details, to read: the name, the status, what was expected.
 
 Texts that somebody typed are shown as typed. Nothing is asked here; that is for `forms/`.
 """

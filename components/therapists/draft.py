@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from data.errors import BadRecord, DateAhead
 from data.model.record import Day, Instant, Step, name_key, new_id, now, problem
 from data.model.therapist import Expectation, Practicality, Setting, Status, Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 USUAL: Final = ("Cost", "Distance", "Online", "Language", "Times")
 """The practicalities that everybody is asked about."""
@@ -61,7 +61,7 @@ class Row(_Draft):
 
 
 class Answers(_Draft):
-    """What the form asks about one therapist, as typed: rules are checked on saving only."""
+    """Answers about one therapist, as typed: rules are checked on saving only."""
 
     name: str
     status: Status
@@ -95,7 +95,7 @@ class Answers(_Draft):
 
 
 class TherapistDraft(_Draft):
-    """What was typed about one therapist, beside what stood there when it was opened.
+    """Answers typed about one therapist, beside what stood there when it was opened.
 
     ``seen``: the revision that was opened. ``expected_at``: when the expectation was typed.
     """
@@ -106,10 +106,10 @@ class TherapistDraft(_Draft):
     expected_at: Instant | None = None
 
     @classmethod
-    def of(cls, kept: Kept[Therapist]) -> "TherapistDraft":
+    def of(cls, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return a draft in which nothing was typed yet."""
-        was = Answers.of(kept.record)
-        return cls(seen=kept.revision, was=was, typed=was)
+        was = Answers.of(saved.record)
+        return cls(seen=saved.revision, was=was, typed=was)
 
     def changed(self) -> frozenset[str]:
         """Return the names of the answers that were changed and not saved."""
@@ -126,23 +126,23 @@ class TherapistDraft(_Draft):
         at = now() if newly else self.expected_at
         return self.model_copy(update={"typed": typed, "expected_at": at})
 
-    def following(self, kept: Kept[Therapist]) -> "TherapistDraft":
+    def following(self, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return the draft on top of the present revision where nothing asked here was changed.
 
         A warning sign, written on another page, is no conflict; an answer is, and stays one.
         """
-        untouched = Answers.of(kept.record) == self.was
-        return self.model_copy(update={"seen": kept.revision}) if untouched else self
+        untouched = Answers.of(saved.record) == self.was
+        return self.model_copy(update={"seen": saved.revision}) if untouched else self
 
-    def onto(self, kept: Kept[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
+    def onto(self, saved: StoredRecord[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
         """Return the draft on top of the present revision; what I changed stays as typed.
 
         ``done``: the answers that were saved with it, and so are unsaved no longer.
         """
-        answers = Answers.of(kept.record)
+        answers = Answers.of(saved.record)
         mine = {name: getattr(self.typed, name) for name in self.changed() - frozenset(done)}
         typed = answers.model_copy(update=mine)
-        return self.model_copy(update={"seen": kept.revision, "was": answers, "typed": typed})
+        return self.model_copy(update={"seen": saved.revision, "was": answers, "typed": typed})
 
     def therapist(self, there: Therapist, names: Iterable[str], today: date) -> Therapist:
         """Return the record with the named answers as typed.
@@ -196,12 +196,14 @@ class NewTherapist(_Draft):
 
 def _rows(kept: tuple[Practicality, ...]) -> tuple[Row, ...]:
     """The usual practicalities first, whether noted or not; then one's own."""
-    by_name = {name_key(one.name): one for one in kept}
+    by_name = {name_key(practicality.name): practicality for practicality in kept}
     usual = [by_name.get(name_key(name), Practicality(name=name)) for name in USUAL]
-    own = [one for one in kept if all(one is not known for known in usual)]
+    own = [
+        practicality for practicality in kept if all(practicality is not known for known in usual)
+    ]
     return tuple(
-        Row(at=at, name=one.name, suits=one.suits, words=one.words)
-        for at, one in enumerate([*usual, *own])
+        Row(at=at, name=practicality.name, suits=practicality.suits, words=practicality.words)
+        for at, practicality in enumerate([*usual, *own])
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists import form
 from components.therapists.draft import END
@@ -37,7 +37,7 @@ def ending(therapist: Therapist) -> None:
 
 def _end(who: UUID) -> None:
     """End on the chosen day; what else was typed stays as it is."""
-    with told():
+    with failures_are_said():
         form.commit(who, END, status="ended", ended=form.collect(who).typed.ended or today())
         remember(who, _OPEN, None)
         say("Saved. Your notes stay where they are.")
@@ -45,7 +45,7 @@ def _end(who: UUID) -> None:
 
 def _do_not_end(who: UUID) -> None:
     """Put the day and the reason back as they were."""
-    with told():
+    with failures_are_said():
         draft = form.collect(who)
         draft = draft.typing({name: getattr(draft.was, name) for name in ("ended", "end_reason")})
         about(who).keep(draft)
@@ -55,7 +55,7 @@ def _do_not_end(who: UUID) -> None:
 
 def _go_on(who: UUID) -> None:
     """Go on with somebody ended. The reason that was written stays for another time."""
-    with told():
+    with failures_are_said():
         form.collect(who)
         form.commit(who, END, status="trying", ended=None)
         say(f"Saved. How it is now: {status_words('trying')}.")

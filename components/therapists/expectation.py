@@ -1,4 +1,4 @@
-"""What came, beside what was expected: the first session, the newest, would I go back."""
+"""Expectation beside what came: the first session, the newest, would I go back."""
 
 from uuid import UUID
 
@@ -23,8 +23,8 @@ def what_came(who: UUID) -> None:
     if found.newest:
         _note("The last time", found.newest)
     if found.go_back:
-        told = ", ".join(f"{answer} {number}" for answer, number in found.go_back)
-        st.text(f"Would you go back? {told}")
+        sentence = ", ".join(f"{answer} {number}" for answer, number in found.go_back)
+        st.text(f"Would you go back? {sentence}")
 
 
 def _note(when: str, note: Note) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists.draft import (
     EXPECTED,
@@ -124,19 +124,19 @@ def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
 
     What else was typed stays typed. Saving what is there already changes nothing.
     """
-    kept = vault().get(Therapist, who)
-    draft = draft_of(who).following(kept).typing(answers)
-    therapist = draft.therapist(kept.record, names, today())
-    if therapist != kept.record:
-        kept = vault().save(therapist, draft.seen)
-    draft = draft.onto(kept, done=names)
+    saved = vault().get(Therapist, who)
+    draft = draft_of(who).following(saved).typing(answers)
+    therapist = draft.therapist(saved.record, names, today())
+    if therapist != saved.record:
+        saved = vault().save(therapist, draft.seen)
+    draft = draft.onto(saved, done=names)
     about(who).keep(draft)
     about(who).renew()
 
 
 def drop(who: UUID) -> None:
     """Forget what was typed and not saved."""
-    with told():
+    with failures_are_said():
         about(who).forget()
 
 
@@ -145,18 +145,18 @@ def _save_button(who: UUID, where: str, kind: Literal["primary", "secondary"] = 
 
 
 def _save(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         commit(who, collect(who).to_save())
         say("Saved.")
 
 
 def _typed(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         collect(who)
 
 
 def _take_out(who: UUID, at: int) -> None:
-    with told():
+    with failures_are_said():
         draft = collect(who)
         rows = tuple(row for row in draft.typed.practicalities if row.at != at)
         about(who).keep(draft.typing({"practicalities": rows}))
@@ -177,7 +177,7 @@ def _row(who: UUID, row: Row) -> Row:
 
 
 def _taken(who: UUID, name: str) -> list[str]:
-    """What stands in a field for one's own words, which is emptied."""
+    """Contents of a field for one's own words, which is emptied."""
     key = about(who).field(name)
     words = " ".join(st.session_state.get(key, "").split())
     if words:
@@ -186,7 +186,7 @@ def _taken(who: UUID, name: str) -> list[str]:
 
 
 def _field(who: UUID, name: str, *value: Any, begins: str = "default") -> dict[str, Any]:
-    """What makes a field keep what is typed; it shows the answer, or ``value``."""
+    """Arguments that make a field keep what is typed; it shows the answer, or ``value``."""
     said = value[0] if value else getattr(draft_of(who).typed, name)
     keep = {"on_change": _typed, "args": (who,)}
     return shown(about(who).field(name), said, begins) | keep

@@ -1,4 +1,4 @@
-"""Where something is typed about a therapist: its draft in the session and the vault, its keys.
+"""State of the therapist form: its draft in the session and the vault, its keys.
 
 Everything typed is kept here until it is saved. Must never save a record by itself.
 """
@@ -14,14 +14,14 @@ from pydantic import ValidationError
 from components.session import records, vault
 from components.therapists.draft import NewTherapist, TherapistDraft
 from data.model.therapist import Therapist
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 
 D = TypeVar("D", TherapistDraft, NewTherapist)
 
 
 @dataclass(frozen=True)
 class Place(Generic[D]):
-    """Where something is typed: its draft, in the session and the vault, and its fields' keys."""
+    """Names of a form's draft, in the session and the vault, and of its fields' keys."""
 
     kind: type[D]
     name: str
@@ -87,14 +87,14 @@ def about(who: UUID) -> Place[TherapistDraft]:
     return Place(TherapistDraft, f"therapist:{who}")
 
 
-def open_form(kept: Kept[Therapist]) -> None:
+def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
-    place = about(kept.record.id)
-    draft = place.held() or TherapistDraft.of(kept)
-    if draft.seen != kept.revision and not draft.changed():
-        draft = TherapistDraft.of(kept)
+    place = about(saved.record.id)
+    draft = place.held() or TherapistDraft.of(saved)
+    if draft.seen != saved.revision and not draft.changed():
+        draft = TherapistDraft.of(saved)
         place.renew()
-    place.hold(draft.following(kept))
+    place.hold(draft.following(saved))
 
 
 def draft_of(who: UUID) -> TherapistDraft:
@@ -104,9 +104,11 @@ def draft_of(who: UUID) -> TherapistDraft:
 
 def before_first_session(who: UUID) -> bool:
     """Return whether one can still say what one expects: nothing was told of a session yet."""
-    kept = records()
-    early = all(t.status in ("considering", "trying") for t in kept.therapists if t.id == who)
-    kinds = {note.kind for note in kept.notes if note.therapist == who}
+    all_records = records()
+    early = all(
+        t.status in ("considering", "trying") for t in all_records.therapists if t.id == who
+    )
+    kinds = {note.kind for note in all_records.notes if note.therapist == who}
     return early and not kinds & {"session", "from memory"}
 
 

@@ -1,4 +1,4 @@
-"""How moments with one therapist went: counted, as a picture, and each of them to read."""
+"""Moments with one therapist: counted, as a picture, and each of them to read."""
 
 import streamlit as st
 
@@ -28,8 +28,8 @@ def how_moments_went(therapist: Therapist) -> None:
     unfolded = fold("Each of them", f"moments-each-{therapist.id}")
     if unfolded.open:
         with unfolded:
-            for one in reversed(found):
-                _moment(one)
+            for happening in reversed(found):
+                _moment(happening)
 
 
 def _moment(one: Happened) -> None:

@@ -27,7 +27,7 @@ def notes_about(who: UUID) -> None:
 
 def _card(note: Note) -> None:
     """Draw one note; its day leads to the whole of it."""
-    days = " to ".join(day_words(one) for one in (note.date, note.until) if one)
+    days = " to ".join(day_words(day) for day in (note.date, note.until) if day)
     with st.container(border=True, gap="xsmall"):
         st.page_link("write.py", label=f"{days}, {note.kind}", query_params={"note": str(note.id)})
         st.text(_first_lines(note) or "no words in it")

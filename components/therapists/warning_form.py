@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 from pydantic import ValidationError
 
-from components.frame.messages import say, told
+from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
@@ -45,7 +45,7 @@ def warning_fold(therapist: Therapist) -> None:
             "A sign is shown before every figure about them, and changes none. "
             "Nobody but you sees it."
         )
-        options = [*(one.sign for one in signs()), _OWN]
+        options = [*(sign.sign for sign in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
         st.pills("What was it?", options, **shown(f"{place}/sign", typed.sign), **keep)
         if typed.sign == _OWN:
@@ -83,7 +83,7 @@ def _place(who: UUID) -> str:
 
 
 def _typed(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         _collect(who)
 
 
@@ -92,7 +92,7 @@ def _collect(who: UUID) -> Typed:
     place = _place(who)
     typed = draft(place, Typed, Typed())
     keys = {name: f"{place}/{name}" for name in ("sign", "own", "noticed")}
-    given = {one: st.session_state[key] for one, key in keys.items() if key in st.session_state}
+    given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     if given.get("noticed") == today():
         given["noticed"] = None
     words = newest_text(f"{place}/words", _turn(who))
@@ -104,7 +104,7 @@ def _collect(who: UUID) -> Typed:
 
 
 def _mark(who: UUID) -> None:
-    with told():
+    with failures_are_said():
         sign = _sign(_collect(who))
         change_therapist(who, lambda now: {"warning_signs": (*_but(now, sign), sign)})
         _clear(who)
@@ -124,13 +124,13 @@ def _sign(typed: Typed) -> WarningSign:
 
 
 def _take_off(who: UUID, sign: WarningSign) -> None:
-    with told():
+    with failures_are_said():
         change_therapist(who, lambda now: {"warning_signs": _but(now, sign)})
         say("Taken off.")
 
 
 def _but(therapist: Therapist, sign: WarningSign) -> tuple[WarningSign, ...]:
-    return tuple(one for one in therapist.warning_signs if one != sign)
+    return tuple(warning_sign for warning_sign in therapist.warning_signs if warning_sign != sign)
 
 
 def _clear(who: UUID) -> None:
@@ -139,5 +139,5 @@ def _clear(who: UUID) -> None:
 
 
 def _turn(who: UUID) -> int:
-    """How often the form began again."""
+    """Number of times the form began again."""
     return int(st.session_state.get(f"{_place(who)}/turn", 0))

@@ -17,6 +17,6 @@ def warning_signs(therapists: Iterable[Therapist], *, named: bool = True) -> Non
         whom = f" about {therapist.name}" if named else ""
         for sign in therapist.warning_signs:
             with st.container(horizontal=True, vertical_alignment="center"):
-                told = f"Warning sign{whom}, {day_words(sign.noticed)}: {sign.sign}"
-                st.text(told, width="stretch")
+                sentence = f"Warning sign{whom}, {day_words(sign.noticed)}: {sign.sign}"
+                st.text(sentence, width="stretch")
                 st.page_link("safety.py", label="Safety")

@@ -1,4 +1,4 @@
-"""What may stand on a page to print: for the next session, or to hand to the next therapist."""
+"""Lines a page to print may hold: for the next session, or for the next therapist."""
 
 from components.report_cache import report
 from components.session import records
@@ -17,32 +17,34 @@ def for_next_session(therapist: Therapist) -> list[Line]:
     """Return what is on the list to say, and what to notice, most telling first."""
     notes = records().notes_of(therapist.id)
     to_say = [
-        Line(f"say {one.id}", "To say", one.words, own=True)
-        for one in still_to_say(therapist, notes)
+        Line(f"say {sentence.id}", "To say", sentence.words, own=True)
+        for sentence in still_to_say(therapist, notes)
     ]
     try:
         noticed = report().standing(therapist.id).notice_next
     except NothingToShow:
         return to_say
-    dimensions = [one.dimension for one in noticed if one.share > 0][:MOST_TO_NOTICE]
+    dimensions = [notice.dimension for notice in noticed if notice.share > 0][:MOST_TO_NOTICE]
     return to_say + [
-        Line(f"notice {one.key}", "To notice", one.ask_rating, own=_is_own(one))
-        for one in dimensions
+        Line(f"notice {dimension.key}", "To notice", dimension.ask_rating, own=_is_own(dimension))
+        for dimension in dimensions
     ]
 
 
 def what_i_need() -> list[Line]:
     """Return the needs as they are now, what answers say of them, and what has helped."""
-    kept = records()
-    profile, known = kept.needs_now(), kept.known_dimensions()
+    all_records = records()
+    profile, dimensions = all_records.needs_now(), all_records.known_dimensions()
     if profile is None:
         return []
     musts = profile.must_haves
     order = sorted(profile.needs, key=lambda need: need.dimension not in musts)
-    needs = [_need(known[one.dimension], one, must=one.dimension in musts) for one in order]
+    needs = [
+        _need(dimensions[need.dimension], need, must=need.dimension in musts) for need in order
+    ]
     helped = [
-        Line(f"helped {one.note}", "What has helped", one.text, own=True)
-        for one in what_has_helped(kept)
+        Line(f"helped {note.note}", "What has helped", note.text, own=True)
+        for note in what_has_helped(all_records)
     ]
     return [*needs, *_learned(), *helped]
 
@@ -50,30 +52,31 @@ def what_i_need() -> list[Line]:
 def _need(dimension: Dimension, need: Need, *, must: bool) -> Line:
     exact = f"{need.low} to {need.high}"
     words = choice_words(dimension).get((need.low, need.high))
-    told = (
+    sentence = (
         f"{dimension.name}: {f'{words}, {exact}' if words else exact}, where 0 is "
         f"“{dimension.low_end}” and 10 “{dimension.high_end}”.{' A must-have.' if must else ''}"
     )
-    return Line(f"need {dimension.key}", "What I need", told, own=_is_own(dimension))
+    return Line(f"need {dimension.key}", "What I need", sentence, own=_is_own(dimension))
 
 
 def _learned() -> list[Line]:
-    """What was said to be right, where it is another range than the need."""
+    """Lines of ranges said to be right that differ from the need."""
     try:
         learned = report().learned
     except NothingToShow:
         return []
     return [
         Line(
-            f"learned {one.dimension.key}",
+            f"learned {learned_need.dimension.key}",
             "What sessions taught me",
-            f"{one.dimension.name}: sessions felt right at {one.low} to {one.high}.",
+            f"{learned_need.dimension.name}: sessions felt right at "
+            f"{learned_need.low} to {learned_need.high}.",
             own=True,
         )
-        for one in learned
+        for learned_need in learned
     ]
 
 
 def _is_own(dimension: Dimension) -> bool:
-    """Whether the person worded it, by making it or by another name."""
+    """Return True for a dimension the person worded, by making it or by another name."""
     return built_in().get(dimension.key) != dimension

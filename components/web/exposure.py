@@ -1,4 +1,4 @@
-"""How far Rapport can be reached: this machine alone, unless a lock or a sign-in is in front.
+"""Exposure: this machine alone, unless a lock or a sign-in is in front.
 
 Decided at the start, for the socket and the names it is known by, and again at each request: a
 lock that was taken off meanwhile closes it to everybody else at once. Where nothing is kept yet,

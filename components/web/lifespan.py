@@ -1,4 +1,4 @@
-"""What happens once when the server starts: checks first, then a warm and quiet process."""
+"""Lifespan of the server: checks first, then a warm and quiet process."""
 
 import asyncio
 import gc
@@ -6,8 +6,9 @@ import importlib
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 
@@ -40,8 +41,30 @@ _WARM = (
 """What the pages import: here rather than in the first person's first click."""
 
 
-@asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
+Close = Callable[[Path], None]
+"""Closes the file of a vault."""
+
+Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
+
+
+def lifespan(close_vault: Close) -> Lifespan:
+    """Return what goes on from the server's start to its end; idle vaults are closed by it."""
+
+    @asynccontextmanager
+    async def run(_app: object) -> AsyncIterator[None]:
+        _start()
+        going = [asyncio.create_task(_lock_when_idle(close_vault))]
+        going.append(asyncio.create_task(_sweep_links()))
+        try:
+            yield
+        finally:
+            for task in going:
+                task.cancel()
+
+    return run
+
+
+def _start() -> None:
     """Check the settings, or refuse to start with a sentence; then warm up and freeze the heap."""
     try:
         if read_settings().log == "json":
@@ -64,19 +87,14 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Reading a large vault makes many small things that stay: looking at them each time a few
     # hundred were made takes as long as the reading.
     gc.set_threshold(50_000, 20, 50)
-    going = [asyncio.create_task(_lock_when_idle()), asyncio.create_task(_sweep_links())]
-    try:
-        yield
-    finally:
-        for task in going:
-            task.cancel()
 
 
-async def _lock_when_idle() -> None:
+async def _lock_when_idle(close_vault: Close) -> None:
     """Look again and again, for the browser that nobody comes back to."""
     while True:
         await asyncio.sleep(LOOK_AGAIN)
-        lock_idle()
+        for vault in lock_idle():
+            close_vault(vault)
 
 
 async def _sweep_links() -> None:

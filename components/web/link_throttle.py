@@ -1,4 +1,4 @@
-"""How many wrong links an address has tried lately. In memory, and forgotten after a minute."""
+"""Throttle for wrong links: how many an address tried in the last minute, in memory."""
 
 import time
 from collections import deque
@@ -28,6 +28,6 @@ class WrongLinks:
 
     def _forget(self, now: float) -> None:
         """Drop the addresses of which nothing came for a while, or all where there are too many."""
-        lately = {one: at for one, at in self._tried.items() if now - at[-1] < WITHIN}
+        lately = {key: at for key, at in self._tried.items() if now - at[-1] < WITHIN}
         self._tried = lately if len(lately) <= _MANY else {}
         self._swept = now

@@ -1,4 +1,4 @@
-"""Who may speak to the server at all: from where, under a known name, from our own page.
+"""Origin check: from where, under a known name and from our own page the server is asked.
 
 Streamlit accepts any program on this machine as origin, and any host name over HTTP; both would
 let another web page in the same browser reach the notes.

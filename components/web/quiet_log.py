@@ -65,8 +65,8 @@ def _thread_failed(failure: threading.ExceptHookArgs) -> None:
 def _program_failed(_kind: object, error: BaseException, _trace: object) -> None:
     if isinstance(error, KeyboardInterrupt):  # somebody stopped it, and knows that
         return
-    told = error.sentence if isinstance(error, RapportError) else described(error)
-    print(told, file=sys.stderr)
+    sentence = error.sentence if isinstance(error, RapportError) else described(error)
+    print(sentence, file=sys.stderr)
 
 
 class _AsJson(logging.Formatter):

@@ -42,7 +42,7 @@ _few_phrases = anyio.CapacityLimiter(2)
 
 @dataclass(frozen=True)
 class _Looked:
-    """What was found for a request. ``page`` without ``content``: the passphrase is missing."""
+    """Page found for a request. ``page`` without ``content``: the passphrase is missing."""
 
     page: SealedPage
     content: bytes | None = None

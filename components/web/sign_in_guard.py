@@ -48,7 +48,7 @@ def sign_in_secrets() -> dict[str, SecretsValue]:
     if not settings.signs_in:
         return {}
     given = settings.sign_in_client_secret, settings.sign_in_cookie_secret
-    client_secret, cookie_secret = (one.get_secret_value() if one else "" for one in given)
+    client_secret, cookie_secret = (secret.get_secret_value() if secret else "" for secret in given)
     return {
         "auth": {
             "redirect_uri": f"{settings.address}/oauth2callback",

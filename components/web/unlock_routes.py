@@ -140,9 +140,9 @@ def _opened(path: Path, sealed: Sealed, passphrase: str, code: str) -> bytes:
         return open_by_code(sealed, code) if code else open_by_passphrase(sealed, passphrase)
 
 
-def _on_to(place: str) -> str:
+def _on_to(page: str) -> str:
     """Return where to go on to: a page of ours, whatever was asked for."""
-    return place if _PLACE.fullmatch(place) else "/"
+    return page if _PLACE.fullmatch(page) else "/"
 
 
 def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = False) -> Response:

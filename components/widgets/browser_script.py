@@ -1,4 +1,4 @@
-"""What of ours runs in the browser: small scripts in `assets/`, served from our own address.
+"""Browser scripts of ours in `assets/`, served from our own address.
 
 Streamlit serves a component's files only for installed packages; given as text, a script would
 need a looser content policy. Registering the folder ourselves keeps the policy strict.
@@ -17,18 +17,20 @@ Draw = Callable[..., Any]
 
 _LOOKS = {
     "text_field": "text_field",
-    "hide_key": "button",
+    "frame": None,
     "print_page": "button",
     "drawn": "drawn",
 }
-"""Each part by the name of its script, with the name of its style sheet."""
+"""Each part by the name of its script, with the name of its style sheet.
+
+None: it stands in the page itself, with the page's style."""
 
 
 def part(name: str) -> Draw:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
     manager = get_bidi_component_manager()
     if manager.get_component_path(f"rapport.{name}") is None:
-        configs = [ComponentConfig(name=one, asset_dir="assets") for one in _LOOKS]
+        configs = [ComponentConfig(name=look, asset_dir="assets") for look in _LOOKS]
         manifest = ComponentManifest(name="rapport", version="1", components=configs)
         manager.register_from_manifest(manifest, Path(__file__).parents[1])
     return _defined(name)
@@ -36,4 +38,8 @@ def part(name: str) -> Draw:
 
 @cache
 def _defined(name: str) -> Draw:
-    return st.components.v2.component(f"rapport.{name}", js=f"{name}.js", css=f"{_LOOKS[name]}.css")
+    look = _LOOKS[name]
+    css = f"{look}.css" if look else None
+    return st.components.v2.component(
+        f"rapport.{name}", js=f"{name}.js", css=css, isolate_styles=look is not None
+    )

@@ -1,12 +1,12 @@
 """Charts on a page: prepared once for each shape and theme, then drawn with the data at hand."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
+from components.charts import dots, lines, moments, pair, path, profile, sessions, strips, timeline
 from components.charts.centred import both_ways
 from components.charts.lines import Lines
 from components.charts.pair import Sides
@@ -16,6 +16,8 @@ from components.report_cache import worked_out
 from data.advice.moments import Happened
 from data.fit.comparison import Pair
 from data.model.note import Note
+
+T = TypeVar("T")
 
 Pick = Callable[[], None]
 
@@ -80,17 +82,21 @@ def draw_path(found: Path, key: str) -> None:
     _draw(rows, path.spec(colours), key, path.says(found))
 
 
-def draw_timeline(notes: Sequence[Note], place: int, key: str, on_drag: Pick) -> None:
+def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
     """Draw notes along time; dragging a stretch of it calls ``on_drag``."""
     colours = theme()
-    rows = worked_out(("timeline", place, colours), lambda: timeline.rows(notes, place, colours))
+    rows = worked_out(
+        ("timeline", colour_index, colours), lambda: timeline.rows(notes, colour_index, colours)
+    )
     _draw(rows, timeline.spec(colours), key, timeline.says(notes), on_drag)
 
 
-def draw_moments(found: Sequence[Happened], place: int, key: str) -> None:
+def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None:
     """Draw what happened between the two along time."""
     colours = theme()
-    rows = worked_out(("moments", place, colours), lambda: moments.rows(found, place, colours))
+    rows = worked_out(
+        ("moments", colour_index, colours), lambda: moments.rows(found, colour_index, colours)
+    )
     _draw(rows, moments.spec(moments.height(found), colours), key, moments.says(found))
 
 
@@ -99,6 +105,26 @@ def draw_sessions(runs: Sequence[sessions.Run], highest: int, what: str, key: st
     colours = theme()
     rows = worked_out(("sessions", key, colours), lambda: sessions.rows(runs, colours))
     _draw(rows, sessions.spec(highest, colours), key, sessions.says(runs, what))
+
+
+def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> None:
+    """Draw one therapist's needs below each other; a tap on a row calls ``on_pick``."""
+    colours = theme()
+    rows, tall, says = _made(
+        ("strips", colours, *(cell.dimension.key for cell in found.cells)),
+        (found.column.standing,),
+        lambda: (strips.rows(found, colours), strips.height(found), strips.says(found)),
+    )
+    _draw(rows, strips.spec(tall, colours), key, says, on_pick)
+
+
+def _made(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[], T]) -> T:
+    """Return what was made of these very objects before, or make it.
+
+    They are kept with what was made of them, so that no other object can get their identity.
+    """
+    key = (*of, *map(id, sources))
+    return worked_out(key, lambda: (sources, make()))[1]
 
 
 def stretch_of(key: str, name: str) -> list[float]:
@@ -115,7 +141,7 @@ def picked(key: str, name: str) -> dict[str, str]:
 
 
 def _of(shown: Lines) -> Hashable:
-    """What tells these lines from others: who, against which needs, counted how much."""
+    """Key that tells these lines from others: who, against which needs, counted how much."""
     return tuple(
         (
             line.standing.therapist.id,

@@ -1,4 +1,4 @@
-"""What a field shows, told to every browser, also to one that missed an earlier run.
+"""Field state: the value a field shows, told to every browser, also one that missed a run.
 
 Somebody who taps quickly overtakes the program: a run is dropped half way, and what it set
 through the session is said to the browser once only. A browser that missed it would begin with an

@@ -22,7 +22,7 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class Line:
-    """One line that may be printed. ``own``: in the person's own words, so left out at first."""
+    """Line that may be printed. ``own``: in the person's own words, so left out at first."""
 
     key: str
     part: str
@@ -41,21 +41,21 @@ def paper(label: str = "Print or save as PDF") -> Iterator[None]:
     part("print_page")(key="print-page", data={"label": label})
 
 
-def choose(offered: Sequence[Line], place: str) -> list[Line]:
+def choose(offered: Sequence[Line], key: str) -> list[Line]:
     """Draw a box to tick for each line, and return those that are chosen, in the same order."""
     chosen = []
     for name, lines in groupby(offered, lambda line: line.part):
         st.header(name, anchor=False)
-        of_part, more = list(lines), f"{place}/{name}/shown"
+        of_part, more = list(lines), f"{key}/{name}/shown"
         # What is chosen from the beginning must be seen, so that it can be left out.
         most = AT_ONCE if all(line.own for line in of_part) else len(of_part)
         shown = st.session_state.get(more, most)
         for line in of_part[:shown]:
             label = plain(shortened(line.words, _LONGEST))
-            if st.checkbox(label, value=not line.own, key=f"{place}/{line.key}"):
+            if st.checkbox(label, value=not line.own, key=f"{key}/{line.key}"):
                 chosen.append(line)
         if len(of_part) > shown:
-            st.button("Show more", key=f"{place}/{name}/more", on_click=_more, args=(more, shown))
+            st.button("Show more", key=f"{key}/{name}/more", on_click=_more, args=(more, shown))
     if any(line.own for line in offered):
         st.caption("Your own words are left out until you choose them.")
     return chosen

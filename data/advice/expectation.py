@@ -1,4 +1,4 @@
-"""What came after what was expected: the first session, the newest one, and how often I'd go back.
+"""Expectation and what came: the first session, the newest one, and how often I'd go back.
 
 Picked out of the notes as they are; nothing is weighed against the expectation here.
 """
@@ -11,7 +11,7 @@ from data.model.note import GoBack, Note
 
 @dataclass(frozen=True)
 class Came:
-    """What is shown beside an expectation. ``newest`` is None where there is one note only.
+    """Sessions beside an expectation. ``newest`` is None where there is one note only.
 
     ``go_back``: how often each answer was given, from yes to no.
     """
@@ -28,5 +28,5 @@ def came(notes: Sequence[Note]) -> Came | None:
         return None
     answers = [note.go_back for note in lived]
     order: tuple[GoBack, ...] = ("yes", "unsure", "no")
-    counted = tuple((one, answers.count(one)) for one in order if one in answers)
+    counted = tuple((answer, answers.count(answer)) for answer in order if answer in answers)
     return Came(lived[0], lived[-1] if len(lived) > 1 else None, counted)

@@ -1,4 +1,4 @@
-"""What became of what one wanted to say: still open, said and how it was taken, or let go."""
+"""Follow-up of things to say: still open, said and how it was taken, or let go."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Outcome:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be said."""
+        """Return True while it is still to be said."""
         return self.said_on is None and self.to_say.let_go_on is None
 
 
@@ -44,7 +44,7 @@ class Change:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the level moved, and the likely ranges do not contain each other's level."""
+        """Return True where the level moved and neither likely range holds the other's level."""
         low, high = sorted((self.before, self.after), key=lambda point: point.level)
         return high.level - low.level >= CLEAR and low.high < high.level and high.low > low.level
 
@@ -61,8 +61,10 @@ def outcomes(therapist: Therapist, notes: Iterable[Note]) -> tuple[Outcome, ...]
         if said.how == "said it"
     }
     return tuple(
-        Outcome(one, *told.get(one.id, (one.said_on, None)))
-        for one in sorted(therapist.to_say, key=lambda one: (one.written_at, str(one.id)))
+        Outcome(sentence, *told.get(sentence.id, (sentence.said_on, None)))
+        for sentence in sorted(
+            therapist.to_say, key=lambda sentence: (sentence.written_at, str(sentence.id))
+        )
     )
 
 
@@ -70,20 +72,22 @@ def still_to_say(therapist: Therapist, notes: Iterable[Note]) -> tuple[ToSay, ..
     """Return what is still to be said; nothing to somebody marked unsafe or ended with."""
     if therapist.warning_signs or therapist.status == "ended":
         return ()
-    return tuple(one.to_say for one in outcomes(therapist, notes) if one.is_open)
+    return tuple(outcome.to_say for outcome in outcomes(therapist, notes) if outcome.is_open)
 
 
 def change(
-    known: Known, therapist: Therapist, outcome: Outcome, dimensions: Sequence[Dimension]
+    notes_belief: Known, therapist: Therapist, outcome: Outcome, dimensions: Sequence[Dimension]
 ) -> Change | None:
     """Return where its dimension was before it was said and where it is now, seen from today.
 
     None before there are two notes with a rating since, or without one before.
     """
-    dimension = next((one for one in dimensions if one.key == outcome.to_say.dimension), None)
+    dimension = next(
+        (dimension for dimension in dimensions if dimension.key == outcome.to_say.dimension), None
+    )
     if dimension is None or outcome.said_on is None:
         return None
-    points = path(known, therapist.id, dimension.key)
+    points = path(notes_belief, therapist.id, dimension.key)
     before = [point for point in points if point.seen.day <= outcome.said_on]
     after = [point for point in points if point.seen.day > outcome.said_on]
     if not before or len(after) < ENOUGH:

@@ -43,7 +43,7 @@ def is_time(look: LookAgain | None, notes: Iterable[Note], today: date) -> bool:
 
 def what_has_helped(records: Records) -> tuple[Helped, ...]:
     """Return everything that helped, over all therapists, newest first."""
-    names = {one.id: one.name for one in records.therapists}
+    names = {therapist.id: therapist.name for therapist in records.therapists}
     return tuple(
         Helped(note.id, note.date, names[note.therapist], note.helped.strip())
         for note in sorted(records.notes, key=lambda note: note.order, reverse=True)

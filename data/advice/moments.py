@@ -1,4 +1,4 @@
-"""How moments with one therapist went, in what anybody can count; and which to ask about again.
+"""Moments with one therapist in what anybody can count; and which to ask about again.
 
 Counts only: nothing here says why, or whose part it was.
 """
@@ -42,7 +42,7 @@ class Happened:
 
     @property
     def how(self) -> How:
-        """How far it is settled; *good* where there is nothing to settle."""
+        """State it is settled to; *good* where there is nothing to settle."""
         if not is_open(self.moment.model_copy(update={"settled": None})):
             return "good"
         return _HOW[self.moment.settled]
@@ -70,20 +70,20 @@ def went_sentence(all_of: Iterable[Happened], kind: MomentKind) -> str:
 
     "" where there were none.
     """
-    those = [one for one in all_of if one.moment.kind == kind]
+    those = [happening for happening in all_of if happening.moment.kind == kind]
     if not those:
         return ""
     names = words().moment[kind]
     number = f"{len(those)} {names.one if len(those) == 1 else names.many}"
-    told = [_counted(those, how) for how in ("worked through", "partly", "open", "not said")]
-    parts = ", ".join(part for part in told if part)
+    sentences = [_counted(those, how) for how in ("worked through", "partly", "open", "not said")]
+    parts = ", ".join(part for part in sentences if part)
     if len(those) == 1:
         parts = parts.removeprefix("1 ")
     return f"{number}: {parts}." if parts else f"{number}."
 
 
 def _counted(those: list[Happened], how: How) -> str:
-    days = [one.day for one in those if one.how == how]
+    days = [note.day for note in those if note.how == how]
     if not days:
         return ""
     if how == "not said":
@@ -96,8 +96,8 @@ def _counted(those: list[Happened], how: How) -> str:
 
 def went_sentences(all_of: tuple[Happened, ...]) -> list[str]:
     """Return how each kind of moment went that there was."""
-    told = (went_sentence(all_of, kind) for kind in kinds())
-    return [sentence for sentence in told if sentence]
+    sentences = (went_sentence(all_of, kind) for kind in kinds())
+    return [sentence for sentence in sentences if sentence]
 
 
 def week_later(records: Records, today: date) -> Later | None:
@@ -136,10 +136,12 @@ def answered(note: Note, at: int, **answers: object) -> Note:
 
 def _with_whom(records: Records) -> list[Later]:
     """Every moment with somebody who is not marked unsafe, in the order of the notes."""
-    people = {one.id: one for one in records.therapists if not one.warning_signs}
+    people = {
+        therapist.id: therapist for therapist in records.therapists if not therapist.warning_signs
+    }
     return [
-        Later(people[note.therapist], one)
+        Later(people[note.therapist], happening)
         for note in records.notes
         if note.therapist in people
-        for one in happened([note])
+        for happening in happened([note])
     ]

@@ -17,8 +17,8 @@ _SETTLED: Final[dict[Settled, str]] = {
 def moment_words(moment: Moment) -> str:
     """Return a moment in a line: "I disagreed: they explained, partly settled"."""
     they = f"they {'did nothing' if moment.they == 'nothing' else moment.they}"
-    told = [they if moment.they else "", _SETTLED[moment.settled] if moment.settled else ""]
-    after = ", ".join(one for one in told if one)
+    sentences = [they if moment.they else "", _SETTLED[moment.settled] if moment.settled else ""]
+    after = ", ".join(part for part in sentences if part)
     ask = words().moment[moment.kind].ask
     return f"{ask}: {after}" if after else ask
 
@@ -28,9 +28,9 @@ def own_part_words(note: Note) -> str:
     part = note.own_part
     if part is None:
         return ""
-    told = {
+    parts = {
         "Open": "" if part.open is None else f"{part.open} of 10",
         "Left unsaid": part.unsaid,
         "Tried": part.tried,
     }
-    return "\n".join(f"{label}: {text}" for label, text in told.items() if text)
+    return "\n".join(f"{label}: {text}" for label, text in parts.items() if text)

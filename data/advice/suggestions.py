@@ -1,4 +1,4 @@
-"""What is worth saying to one therapist at the next session, most helpful first.
+"""Suggestions for one therapist at the next session, most helpful first.
 
 From clear gaps, moments that are still open, things left unsaid, and something good. At most
 three, each with the notes behind it; none at all for somebody marked unsafe, or ended with. What
@@ -81,7 +81,7 @@ Piece = GapPiece | MomentPiece | UnsaidPiece
 
 
 def worth_saying(
-    therapist: Therapist, notes: Sequence[Note], told: Report | None
+    therapist: Therapist, notes: Sequence[Note], report: Report | None
 ) -> tuple[Piece, ...]:
     """Return at most three things worth saying next, most helpful first.
 
@@ -92,7 +92,7 @@ def worth_saying(
         return ()
     found = [
         piece
-        for piece in (*_of_gaps(therapist, notes, told), *_of_notes(notes))
+        for piece in (*_of_gaps(therapist, notes, report), *_of_notes(notes))
         if not _taken_up(piece, therapist.to_say)
     ]
     return tuple(_one_of_a_dimension(sorted(found, key=_order)))[:MOST]
@@ -103,16 +103,16 @@ def left_unsaid(therapist: Therapist, notes: Iterable[Note]) -> tuple[UnsaidPiec
     if therapist.warning_signs:
         return ()
     found = [piece for note in notes for piece in _unsaid(note, note.date)]
-    return tuple(one for one in reversed(found) if not _taken_up(one, therapist.to_say))
+    return tuple(thought for thought in reversed(found) if not _taken_up(thought, therapist.to_say))
 
 
 def right_after(therapist: Therapist, note: Note) -> MomentPiece | None:
     """Return what could be said right away after this note: one hard moment is enough."""
     hard: tuple[MomentKind, ...] = ("let down", "hard to hear", "disagreed")
-    there = [one for one in note.moments if one.kind in hard and is_open(one)]
+    there = [moment for moment in note.moments if moment.kind in hard and is_open(moment)]
     if therapist.warning_signs or therapist.status == "ended" or not there:
         return None
-    first = min(there, key=lambda one: hard.index(one.kind))
+    first = min(there, key=lambda moment: hard.index(moment.kind))
     piece = MomentPiece(first, note.id, note.date, _OPEN)
     return None if _taken_up(piece, therapist.to_say) else piece
 
@@ -127,12 +127,14 @@ def dimension_of(piece: Piece) -> str | None:
 
 
 def _of_gaps(
-    therapist: Therapist, notes: Sequence[Note], told: Report | None
+    therapist: Therapist, notes: Sequence[Note], report: Report | None
 ) -> Iterator[GapPiece]:
     """The clear gaps, but those just spoken about: they get two notes to change."""
-    if told is None or all(one.therapist.id != therapist.id for one in told.standings):
+    if report is None or all(
+        standing.therapist.id != therapist.id for standing in report.standings
+    ):
         return
-    standing = told.standing(therapist.id)
+    standing = report.standing(therapist.id)
     musts = {must.dimension.key for must in standing.musts}
     resting = set(_resting(therapist, notes))
     for gap in gaps([standing]):
@@ -142,7 +144,9 @@ def _of_gaps(
         side: Side = "too little" if where == "too little" else "swings"
         side = "too much" if where == "too much" else side
         outside = tuple(
-            seen.note for seen in cell.evidence if not cell.need.low <= seen.value <= cell.need.high
+            evidence.note
+            for evidence in cell.evidence
+            if not cell.need.low <= evidence.value <= cell.need.high
         )
         yield GapPiece(
             dimension=cell.dimension,
@@ -155,9 +159,9 @@ def _of_gaps(
 
 
 def _resting(therapist: Therapist, notes: Sequence[Note]) -> Iterator[str]:
-    for one in outcomes(therapist, notes):
-        key = one.to_say.dimension
-        since = one.said_on or one.to_say.let_go_on
+    for outcome in outcomes(therapist, notes):
+        key = outcome.to_say.dimension
+        since = outcome.said_on or outcome.to_say.let_go_on
         if key and since is None:
             yield key
         elif key and since:
@@ -189,13 +193,16 @@ def _unsaid(note: Note, newest: date) -> Iterator[UnsaidPiece]:
 
 
 def _taken_up(piece: Piece, to_say: Iterable[ToSay]) -> bool:
-    """Whether a moment or something unsaid lies on the list already, or did."""
+    """Return True where a moment or something unsaid lies on the list, or did."""
     if isinstance(piece, GapPiece):
         return False
     if isinstance(piece, MomentPiece):
-        return any(one.note == piece.note and one.moment == piece.moment.kind for one in to_say)
-    from_note = (one for one in to_say if one.note == piece.note)
-    return any(one.moment is None and one.dimension is None for one in from_note)
+        return any(
+            sentence.note == piece.note and sentence.moment == piece.moment.kind
+            for sentence in to_say
+        )
+    from_note = (sentence for sentence in to_say if sentence.note == piece.note)
+    return any(sentence.moment is None and sentence.dimension is None for sentence in from_note)
 
 
 def _one_of_a_dimension(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -43,7 +43,7 @@ class MomentWords(Ways):
 
 
 class Changed(Record):
-    """What is said once there are notes from before and after."""
+    """Texts for a change between the notes before and after."""
 
     before: Line
     after: Line

@@ -80,4 +80,4 @@ def _when(day: date, today: date) -> str:
 
 
 def _joined(*sentences: str) -> str:
-    return " ".join(one for one in sentences if one)
+    return " ".join(sentence for sentence in sentences if sentence)

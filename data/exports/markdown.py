@@ -32,28 +32,30 @@ def markdown_zip(records: Records) -> bytes:
 
 def markdown_files(records: Records) -> Iterator[tuple[str, str]]:
     """Return the files: their names and what stands in them."""
-    known = records.known_dimensions()
+    dimensions = records.known_dimensions()
     taken: set[str] = set()
     for therapist in records.therapists:
         notes = records.notes_of(therapist.id)
-        yield _file_name(therapist.name, taken), _therapist(therapist, notes, known)
+        yield _file_name(therapist.name, taken), _therapist(therapist, notes, dimensions)
     if records.need_profiles:
-        yield "my-needs.md", _needs(records.need_profiles, known)
+        yield "my-needs.md", _needs(records.need_profiles, dimensions)
     jots = [note for note in records.notes if note.kind == "jot"]
     if jots:
         yield "jots.md", "# Jots\n\n" + "\n".join(_jot(note) for note in jots)
 
 
-def _therapist(therapist: Therapist, notes: tuple[Note, ...], known: dict[str, Dimension]) -> str:
+def _therapist(
+    therapist: Therapist, notes: tuple[Note, ...], dimensions: dict[str, Dimension]
+) -> str:
     parts = [f"# {_plain(therapist.name)}\n", f"Status: {therapist.status}. {therapist.setting}.\n"]
     if therapist.began or therapist.ended:
         parts.append(f"From {therapist.began or '?'} to {therapist.ended or 'now'}.\n")
     parts += _field("What for", ", ".join(therapist.what_for))
     parts += _field("Details", therapist.details)
     parts += _field("Why it ended", therapist.end_reason)
-    for one in therapist.practicalities:
-        suits = {True: "suits", False: "does not suit", None: "not known"}[one.suits]
-        parts.append(f"- {_plain(one.name)}: {suits}. {_plain(one.words)}\n")
+    for practicality in therapist.practicalities:
+        suits = {True: "suits", False: "does not suit", None: "not known"}[practicality.suits]
+        parts.append(f"- {_plain(practicality.name)}: {suits}. {_plain(practicality.words)}\n")
     if therapist.expectation:
         parts += _field("What I expected", therapist.expectation.expects)
         parts += _field("What I was afraid of", therapist.expectation.fears)
@@ -61,10 +63,10 @@ def _therapist(therapist: Therapist, notes: tuple[Note, ...], known: dict[str, D
         parts += _field(f"Warning sign, {sign.noticed}: {_plain(sign.sign)}", sign.words or "-")
     if therapist.look_again:
         parts += _field("Would stay if", therapist.look_again.would_stay_if)
-    return "\n".join([*parts, *(_note(note, known) for note in notes)])
+    return "\n".join([*parts, *(_note(note, dimensions) for note in notes)])
 
 
-def _note(note: Note, known: dict[str, Dimension]) -> str:
+def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
     until = f" to {note.until}" if note.until else ""
     about = f", about {note.sessions} sessions" if note.sessions else ""
     parts = [f"## {note.date}{until}: {note.kind}{about}\n"]
@@ -73,7 +75,11 @@ def _note(note: Note, known: dict[str, Dimension]) -> str:
     parts += _field("What helped", note.helped)
     parts += _field("What did not", note.did_not_help)
     for rating in note.ratings:
-        name = known[rating.dimension].name if rating.dimension in known else rating.dimension
+        name = (
+            dimensions[rating.dimension].name
+            if rating.dimension in dimensions
+            else rating.dimension
+        )
         right = f" ({rating.right})" if rating.right else ""
         parts.append(f"- {_plain(name)}: {rating.value}{right}")
     for moment in note.moments:
@@ -91,12 +97,14 @@ def _jot(note: Note) -> str:
     return f"## {note.date}\n\n{_plain(note.text)}\n"
 
 
-def _needs(profiles: tuple[NeedProfile, ...], known: dict[str, Dimension]) -> str:
+def _needs(profiles: tuple[NeedProfile, ...], dimensions: dict[str, Dimension]) -> str:
     parts = ["# My needs\n"]
     for profile in reversed(profiles):
         parts.append(f"## Since {profile.since}\n")
         for need in profile.needs:
-            name = known[need.dimension].name if need.dimension in known else need.dimension
+            name = (
+                dimensions[need.dimension].name if need.dimension in dimensions else need.dimension
+            )
             matters = "matters" if need.importance == 2 else "nice to have"
             must = ", a must-have" if need.dimension in profile.must_haves else ""
             parts.append(f"- {_plain(name)}: {need.low} to {need.high}, {matters}{must}")

@@ -27,10 +27,10 @@ _FIRST = (
 
 def notes_table(records: Records) -> pd.DataFrame:
     """Return one row a note, by day; ratings in a column for each dimension that was rated."""
-    names = {one.id: one.name for one in records.therapists}
-    known = records.known_dimensions()
+    names = {therapist.id: therapist.name for therapist in records.therapists}
+    dimensions = records.known_dimensions()
     rated = sorted({rating.dimension for note in records.notes for rating in note.ratings})
-    titles = _titles(rated, known)
+    titles = _titles(rated, dimensions)
     rows = [
         {
             "date": note.date.isoformat(),
@@ -51,11 +51,11 @@ def notes_table(records: Records) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
 
 
-def _titles(rated: list[str], known: dict[str, Dimension]) -> dict[str, str]:
+def _titles(rated: list[str], dimensions: dict[str, Dimension]) -> dict[str, str]:
     """Return a column's title for each dimension, no two alike."""
     titles: dict[str, str] = {}
     for key in rated:
-        name = known[key].name if key in known else key
+        name = dimensions[key].name if key in dimensions else key
         alike = name.casefold() in {*_FIRST, *(title.casefold() for title in titles.values())}
         titles[key] = f"{name} ({key})" if alike else name
     return titles
@@ -63,15 +63,15 @@ def _titles(rated: list[str], known: dict[str, Dimension]) -> dict[str, str]:
 
 def ratings_table(records: Records) -> pd.DataFrame:
     """Return one row a rating: when, whom, on which dimension, how much, and what is needed."""
-    names = {one.id: one.name for one in records.therapists}
-    known = records.known_dimensions()
+    names = {therapist.id: therapist.name for therapist in records.therapists}
+    dimensions = records.known_dimensions()
     rows = [
         {
             "date": note.date.isoformat(),
             "kind": note.kind,
             "therapist": names.get(note.therapist, "") if note.therapist else "",
-            "dimension": known[rating.dimension].name
-            if rating.dimension in known
+            "dimension": dimensions[rating.dimension].name
+            if rating.dimension in dimensions
             else rating.dimension,
             "key": rating.dimension,
             "rating": rating.value,

@@ -21,11 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         records = read_archive_file(given.archive, date.today())
-        told = report(records, include_ended=given.ended)
+        whole_report = report(records, include_ended=given.ended)
     except RapportError as error:
         print(error.sentence, file=sys.stderr)
         return 1
-    _print(as_json(told) if given.json else as_table(told))
+    _print(as_json(whole_report) if given.json else as_table(whole_report))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the ratings so far say: a probability over level and swing, for each cell.
+"""Belief: a probability over level and swing for each cell, from its ratings.
 
 A cell is one therapist on one dimension. Its filter is exact on the grid and takes one step for
 each rating, so a new note costs its own cells only. Source: docs/fit-model.md, "Belief".
@@ -66,7 +66,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Foretold:
-    """What was known before each rating of a run; rows: the ratings of all cells, cell by cell.
+    """Predictions before each rating of a run; rows: the ratings of all cells, cell by cell.
 
     ``chances``: of each whole number, shape (row, drift, swing, rating). ``before`` and ``after``:
     the logarithm of the likelihood without and with that rating, shape (row, drift, swing).
@@ -179,7 +179,7 @@ def seen(levels: Floats, looks: Sequence[Look]) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True)
 class Swing:
-    """How much this person's sessions differ in general: ``p(S)`` after all ratings, shape (S,)."""
+    """Swing of this person's sessions in general: ``p(S)`` after all ratings, shape (S,)."""
 
     chances: Floats
 

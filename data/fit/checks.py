@@ -83,48 +83,48 @@ Check = Flat | Halo | LastSession | Thin | Break
 
 
 def checks(
-    standings: Sequence[Standing], verdict: Verdict, known: Known, question: Asked
+    standings: Sequence[Standing], verdict: Verdict, notes_belief: Known, question: Asked
 ) -> tuple[Check, ...]:
     """Return all that hold: those on the newest note first, then by therapist."""
     found: list[Check | None] = []
-    if any(one.therapist.id == known.entries[-1].therapist for one in standings):
-        found += [_last_session(verdict, known), _break(known, question)]
-    for one in standings:
-        who = one.therapist.id
-        found.append(_thin(one))
-        if who in known.habits:
-            found += [_flat(who, known.habits[who]), _halo(who, known.habits[who])]
+    if any(standing.therapist.id == notes_belief.entries[-1].therapist for standing in standings):
+        found += [_last_session(verdict, notes_belief), _break(notes_belief, question)]
+    for standing in standings:
+        who = standing.therapist.id
+        found.append(_thin(standing))
+        if who in notes_belief.habits:
+            found += [_flat(who, notes_belief.habits[who]), _halo(who, notes_belief.habits[who])]
     return tuple(check for check in found if check is not None)
 
 
-def _last_session(verdict: Verdict, known: Known) -> LastSession | None:
+def _last_session(verdict: Verdict, notes_belief: Known) -> LastSession | None:
     """Nobody leads alone: with one in the running there is nothing that could change."""
     alone = min(len(verdict.running), len(verdict.without_newest_note_running)) < 2
     if alone or verdict.leader == verdict.without_newest_note_leader:
         return None
-    newest = known.entries[-1].therapist
+    newest = notes_belief.entries[-1].therapist
     return LastSession(newest, verdict.leader, verdict.without_newest_note_leader)
 
 
-def _break(known: Known, question: Asked) -> Break | None:
+def _break(notes_belief: Known, question: Asked) -> Break | None:
     found = sorted(
         (round(surprise.chance, 9), surprise.dimension, surprise.chance)
-        for surprise in known.surprises
+        for surprise in notes_belief.surprises
         if surprise.chance < UNLIKELY and question.speaks_of(surprise.dimension)
     )
     if not found:
         return None
     return Break(
-        known.entries[-1].therapist,
-        known.entries[-1].note,
+        notes_belief.entries[-1].therapist,
+        notes_belief.entries[-1].note,
         tuple(question.dimensions[key] for _, key, _ in found),
         tuple(chance for _, _, chance in found),
     )
 
 
-def _thin(one: Standing) -> Thin | None:
-    thin = tuple(cell.dimension for cell in one.counted if len(cell.evidence) == 1)
-    return Thin(one.therapist.id, thin) if one.compared and thin else None
+def _thin(standing: Standing) -> Thin | None:
+    thin = tuple(cell.dimension for cell in standing.counted if len(cell.evidence) == 1)
+    return Thin(standing.therapist.id, thin) if standing.compared and thin else None
 
 
 def _flat(therapist: UUID, found: Habits) -> Flat | None:

@@ -1,4 +1,4 @@
-"""Who fits best, and how sure that is: every pair, all together, and who may be named in front.
+"""Comparison: every pair, all together, who may be named in front, and how sure that is.
 
 Never ranks people: only those in the running can be named, and "no clear winner" is an answer.
 Source: docs/fit-model.md, "Comparison".
@@ -29,7 +29,7 @@ SAME = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Contender:
-    """What a comparison needs of one therapist.
+    """Therapist as a comparison needs them.
 
     By need in fit: ``worths``, the mean of U, 0..1, rated or not, and whether it is ``rated``.
     ``chances``: of every fit, None when not compared. ``eligible``: no must-have is missed, and it
@@ -44,13 +44,13 @@ class Contender:
 
     @property
     def running(self) -> bool:
-        """Whether they may be named in front."""
+        """Return True where they may be named in front."""
         return self.eligible and self.chances is not None
 
 
 @dataclass(frozen=True)
 class Race:
-    """How all compared stand against each other.
+    """Chances of all compared against each other.
 
     ``front``: the highest mean fit in the running. ``leader``: the same, if it is clear.
     ``p_best``: by therapist, for all compared, the chance 0..1 to fit best of all in the running;
@@ -65,7 +65,7 @@ class Race:
 
 @dataclass(frozen=True)
 class Pull:
-    """How far one need pulls a pair apart, as a part of fit: above 0 for ``a``, below for ``b``."""
+    """Pull of one need on a pair, as a part of fit: above 0 for ``a``, below for ``b``."""
 
     dimension: Dimension
     by: float
@@ -84,19 +84,24 @@ class Pair:
     pulls: tuple[Pull, ...]
 
 
-def contender(therapist: Therapist, known: Known, question: Asked) -> Contender:
+def contender(therapist: Therapist, notes_belief: Known, question: Asked) -> Contender:
     """Return how one therapist enters a comparison."""
-    beliefs = [known.beliefs.get((therapist.id, need.dimension)) for need in question.counted]
+    beliefs = [
+        notes_belief.beliefs.get((therapist.id, need.dimension)) for need in question.counted
+    ]
     rated = np.array([belief is not None for belief in beliefs], dtype=bool)
     here = question.include_ended or therapist.status != ENDED
-    missed = any(must_of(therapist.id, need, known) == "missed" for need in question.musts)
+    missed = any(must_of(therapist.id, need, notes_belief) == "missed" for need in question.musts)
     return Contender(
         therapist.id,
         np.array(
-            [_mean_worth(n, b, known) for n, b in zip(question.counted, beliefs, strict=True)]
+            [
+                _mean_worth(n, b, notes_belief)
+                for n, b in zip(question.counted, beliefs, strict=True)
+            ]
         ),
         rated,
-        _chances(beliefs, known, question) if compared(rated, question.weights) else None,
+        _chances(beliefs, notes_belief, question) if compared(rated, question.weights) else None,
         here and not missed,
     )
 
@@ -107,40 +112,40 @@ def compared(rated: np.ndarray, weights: Sequence[int]) -> bool:
     return given > 0 and 2 * given >= sum(weights)
 
 
-def _mean_worth(need: Need, belief: Floats | None, known: Known) -> float:
+def _mean_worth(need: Need, belief: Floats | None, notes_belief: Known) -> float:
     if belief is None:
-        return float(of_unrated(need, known.swing).mean())
+        return float(of_unrated(need, notes_belief.swing).mean())
     return float((belief * worth(need)).sum())
 
 
-def _chances(beliefs: Sequence[Floats | None], known: Known, question: Asked) -> Floats:
+def _chances(beliefs: Sequence[Floats | None], notes_belief: Known, question: Asked) -> Floats:
     listed = list(zip(question.counted, question.weights, beliefs, strict=True))
     return spread(
         [(weight, of_cell(need, belief)) for need, weight, belief in listed if belief is not None],
         [(weight, need) for need, weight, belief in listed if belief is None],
-        known.swing,
+        notes_belief.swing,
     )
 
 
-def must_of(therapist: UUID, need: Need, known: Known) -> MustStatus:
+def must_of(therapist: UUID, need: Need, notes_belief: Known) -> MustStatus:
     """Return whether a must-have is met."""
-    track = known.tracks.get((therapist, need.dimension))
+    track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:
         return must_status(None, need, ())
     seen = [(seen.day, seen.value) for seen in track.evidence]
-    return must_status(outlook(known.beliefs[therapist, need.dimension], need), need, seen)
+    return must_status(outlook(notes_belief.beliefs[therapist, need.dimension], need), need, seen)
 
 
 def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
     """Return who is in front, whether that is clear, and the chances of all compared."""
-    running = [one for one in contenders if one.running]
-    inside = dict(zip((one.therapist for one in running), p_best(_spreads(running)), strict=True))
+    running = [rival for rival in contenders if rival.running]
+    inside = dict(zip((note.therapist for note in running), p_best(_spreads(running)), strict=True))
     chances = {
-        one.therapist: inside[one.therapist]
-        if one.running
-        else p_best([one.chances, *_spreads(running)])[0]
-        for one in contenders
-        if one.chances is not None
+        rival.therapist: inside[rival.therapist]
+        if rival.running
+        else p_best([rival.chances, *_spreads(running)])[0]
+        for rival in contenders
+        if rival.chances is not None
     }
     front = front_of(running, weights)
     leader = front if front is not None and inside[front] >= CLEARLY - SAME else None
@@ -148,14 +153,14 @@ def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
 
 
 def _spreads(contenders: Sequence[Contender]) -> list[Floats]:
-    return [one.chances for one in contenders if one.chances is not None]
+    return [rival.chances for rival in contenders if rival.chances is not None]
 
 
 def front_of(contenders: Sequence[Contender], weights: Sequence[int]) -> UUID | None:
     """Return who has the highest mean fit; of equals, who was written down first."""
     if not contenders:
         return None
-    means = {one.therapist: mean_fit(one, weights) for one in contenders}
+    means = {rival.therapist: mean_fit(rival, weights) for rival in contenders}
     highest = max(means.values())
     return min((who for who, mean in means.items() if mean >= highest - SAME), key=str)
 
@@ -202,7 +207,7 @@ def p_ahead(a: Floats, b: Floats) -> float:
 
 def pairs(contenders: Sequence[Contender], question: Asked) -> tuple[Pair, ...]:
     """Return every two compared therapists, in the order given."""
-    listed = [(one, one.chances) for one in contenders if one.chances is not None]
+    listed = [(rival, rival.chances) for rival in contenders if rival.chances is not None]
     return tuple(
         Pair(
             a.therapist,

@@ -1,4 +1,4 @@
-"""What fit reads of a note: ratings, how they were, would I go back. Never a word of its text."""
+"""Evidence: what fit reads of a note (ratings, rightness, go back), never its text."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,7 @@ class Seen:
 
     @property
     def look(self) -> Look:
-        """How this rating sees the level: doubtful from memory and from a first call."""
+        """Look of this rating at the level: doubtful from memory and from a first call."""
         return (_DOUBTFUL if self.kind in {"from memory", "first call"} else _CLEAR)[self.value]
 
 

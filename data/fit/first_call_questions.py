@@ -1,4 +1,4 @@
-"""What to ask somebody new: one's own needs as questions, what matters most first.
+"""First-call questions: one's own needs as questions, what matters most first.
 
 Must-haves first, then what therapists before missed, costliest first, then the other needs, those
 that matter before those that are nice to have.
@@ -27,29 +27,31 @@ class Question:
 
 
 def to_ask(
-    needs: NeedProfile | None, known: Mapping[str, Dimension], standings: Sequence[Standing] = ()
+    needs: NeedProfile | None,
+    dimensions: Mapping[str, Dimension],
+    standings: Sequence[Standing] = (),
 ) -> list[Question]:
     """Return a question for each need, else for the dimensions that are offered first."""
     if needs is None or not needs.needs:
-        return [Question(one) for one in known.values() if one.first]
+        return [Question(dimension) for dimension in dimensions.values() if dimension.first]
     missed: dict[str, list[str]] = {}
     for gap in gaps(standings):
         missed.setdefault(gap.cell.dimension.key, []).append(gap.standing.therapist.name)
     asked = [
         Question(
-            known[need.dimension],
+            dimensions[need.dimension],
             need,
             need.dimension in needs.must_haves,
             tuple(missed.get(need.dimension, ())),
         )
         for need in needs.needs
-        if need.dimension in known
+        if need.dimension in dimensions
     ]
     places = list(missed)
 
-    def order(one: Question) -> tuple[bool, int, int]:
-        key = one.dimension.key
-        matters = one.need.importance if one.need else 0
-        return not one.must_have, places.index(key) if key in missed else len(places), -matters
+    def order(question: Question) -> tuple[bool, int, int]:
+        key = question.dimension.key
+        matters = question.need.importance if question.need else 0
+        return not question.must_have, places.index(key) if key in missed else len(places), -matters
 
     return sorted(asked, key=order)

@@ -1,4 +1,4 @@
-"""How right sessions with one therapist are likely to be, over all needs, with its range.
+"""Fit of one therapist over all needs: how right sessions are likely to be, with its range.
 
 Exact, without draws: each cell's worth lies on a grid of 1/200, is stretched by its importance,
 and all are convolved. Needs without a rating share one unknown, so not knowing keeps the range
@@ -28,7 +28,7 @@ _SHORT = 100_000
 
 @dataclass(frozen=True)
 class Fit:
-    """How right sessions are likely to be, 0..1.
+    """Likely rightness of sessions, 0..1.
 
     ``low``, ``high``: 10 % and 90 % quantiles. ``dots``: twenty equally likely cases.
     ``chances``: on an even grid from 0 to 1, sum to 1.
@@ -135,11 +135,11 @@ def _convolved(parts: list[Floats]) -> Floats:
     return parts[0]
 
 
-def _sum_of(one: Floats, other: Floats) -> Floats:
-    if len(one) * len(other) <= _SHORT:
-        return np.convolve(one, other)
-    size = len(one) + len(other) - 1
+def _sum_of(floats: Floats, other: Floats) -> Floats:
+    if len(floats) * len(other) <= _SHORT:
+        return np.convolve(floats, other)
+    size = len(floats) + len(other) - 1
     length = 1 << (size - 1).bit_length()
-    product = np.fft.rfft(one, length) * np.fft.rfft(other, length)
+    product = np.fft.rfft(floats, length) * np.fft.rfft(other, length)
     # Transforms leave the last digits on either side of 0.
     return np.asarray(np.maximum(np.fft.irfft(product, length)[:size], 0.0))

@@ -1,4 +1,4 @@
-"""Where belief and need part, costliest first, and the rating that tells most of it.
+"""Gaps between belief and need, costliest first, and the rating that tells most of each.
 
 What a gap costs is its importance times what is missing to a wholly right session, 0..2. Only a
 clear side is a gap: what is on the edge or known from too few notes is none.
@@ -26,9 +26,9 @@ class Gap:
 def gaps(standings: Iterable[Standing]) -> list[Gap]:
     """Return every clear miss of these therapists, costliest first."""
     found = [
-        Gap(one, cell, cell.cost or 0.0, telling(cell))
-        for one in standings
-        for cell in one.counted
+        Gap(standing, cell, cell.cost or 0.0, telling(cell))
+        for standing in standings
+        for cell in standing.counted
         if cell.side.where in CLEAR
     ]
     return sorted(found, key=lambda gap: (-gap.cost, gap.cell.dimension.key))
@@ -46,12 +46,12 @@ def costliest_first(standings: Sequence[Standing]) -> list[int]:
     """
 
     def order(at: int) -> tuple[bool, bool, float, int]:
-        costs = [one.cells[at].cost for one in standings]
+        costs = [standing.cells[at].cost for standing in standings]
         rated = [cost for cost in costs if cost is not None]
         must = standings[0].cells[at].dimension in musts
         mean = sum(rated) / len(rated) if rated else 0.0
         return not rated, not must, -mean, at
 
-    musts = [must.dimension for one in standings[:1] for must in one.musts]
+    musts = [must.dimension for standing in standings[:1] for must in standing.musts]
     places = range(len(standings[0].cells) if standings else 0)
     return sorted(places, key=order)

@@ -1,4 +1,4 @@
-"""Where "would I go back?" and the figures part: then a need may be missing from the list.
+"""Gut feeling: "would I go back?" against the figures; where they part, a need is missing.
 
 Neither is right and the other wrong; both are shown. Source: docs/fit-model.md, "Gut".
 """
@@ -33,14 +33,14 @@ class Gut:
     fit: Fit
 
 
-def gut(therapist: UUID, told: Iterable[Entry], fit: Fit | None, *, missed: bool) -> Gut | None:
+def gut(therapist: UUID, entries: Iterable[Entry], fit: Fit | None, *, missed: bool) -> Gut | None:
     """Return where the last three answers and the fit of one therapist disagree, else None.
 
     ``told``: the notes about them, oldest first. Answers say yes with two yes and no "no", and no
     the other way round. Much fits when the whole 80 % range lies above `MUCH` and no must-have
     is missed; little, when all of it lies below, or one is. ``fit``: None when not compared.
     """
-    listed = [(one.note, one.go_back) for one in told if one.go_back is not None][-LAST:]
+    listed = [(entry.note, entry.go_back) for entry in entries if entry.go_back is not None][-LAST:]
     if fit is None or len(listed) < LAST:
         return None
     answers = tuple(answer for _, answer in listed)

@@ -1,4 +1,4 @@
-"""What the notes say by themselves, before any need is asked. Kept, so that nothing runs twice.
+"""Belief from the notes alone, before any need is asked. Kept, so that nothing runs twice.
 
 A `Known` holds each cell's filter after its newest rating, and the same without the newest note.
 Adding a note is one step for each of its ratings; asking with other needs runs no filter at all.
@@ -98,7 +98,7 @@ class Known:
 
     @cached_property
     def habits(self) -> Mapping[UUID, Habits]:
-        """How every therapist with a note is rated."""
+        """Rating habits towards every therapist with a note."""
         return {who: habits(told) for who, told in self._by_therapist.items()}
 
     @cached_property
@@ -126,49 +126,51 @@ def know(records: Records, before: Known | None = None) -> Known:
     return replace(_extended(_base(told, before), told), source=records)
 
 
-def _base(told: tuple[Entry, ...], before: Known | None) -> Known:
+def _base(entries: tuple[Entry, ...], before: Known | None) -> Known:
     """Return what is known already about the first of these entries, at best all but the new."""
     candidates = (before, before.earlier if before else None)
-    for known in (one for one in candidates if one and len(one.entries) < len(told)):
-        if known.entries == told[: len(known.entries)]:
+    for known in (
+        candidate for candidate in candidates if candidate and len(candidate.entries) < len(entries)
+    ):
+        if known.entries == entries[: len(known.entries)]:
             return known
     return _settled((), _Run())
 
 
 @dataclass(frozen=True, eq=False)
 class _Run:
-    """How far a run has come."""
+    """State of a run after some of its ratings."""
 
     tracks: Mapping[CellKey, Track] = field(default_factory=dict)
     self_check: SelfCheck = field(default_factory=SelfCheck)
     surprises: tuple[Surprise, ...] = ()
 
 
-def _extended(base: Known, told: tuple[Entry, ...]) -> Known:
+def _extended(base: Known, entries: tuple[Entry, ...]) -> Known:
     """Return what is known after all of ``told``; ``base`` knows the first of them."""
-    if len(told) == len(base.entries):
+    if len(entries) == len(base.entries):
         return base
     run = _Run(base.tracks, base.self_check)
-    for first in range(len(base.entries), len(told) - 1, _AT_ONCE):
-        run = _after(run, told[first : min(first + _AT_ONCE, len(told) - 1)])
+    for first in range(len(base.entries), len(entries) - 1, _AT_ONCE):
+        run = _after(run, entries[first : min(first + _AT_ONCE, len(entries) - 1)])
     earlier = base
-    if len(told) - 1 > len(base.entries):
-        earlier = _settled(told[:-1], run)
-    return _settled(told, _after(run, told[-1:]), _only_before(earlier))
+    if len(entries) - 1 > len(base.entries):
+        earlier = _settled(entries[:-1], run)
+    return _settled(entries, _after(run, entries[-1:]), _only_before(earlier))
 
 
-def _only_before(known: Known) -> Known:
+def _only_before(notes_belief: Known) -> Known:
     """Return it as what was known before the newest note, and nothing beyond that."""
-    return replace(known, surprises=(), earlier=None, source=None)
+    return replace(notes_belief, surprises=(), earlier=None, source=None)
 
 
-def _settled(told: tuple[Entry, ...], run: _Run, earlier: Known | None = None) -> Known:
+def _settled(entries: tuple[Entry, ...], run: _Run, earlier: Known | None = None) -> Known:
     tracks = dict(sorted(run.tracks.items(), key=lambda item: (str(item[0][0]), item[0][1])))
     filters = [track.filter for track in tracks.values()]
     # In a fixed order: sums of floats must not depend on which note came first.
     swing = typical_swing(filters)
     beliefs = dict(zip(tracks, _beliefs(filters, swing), strict=True))
-    return Known(told, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
+    return Known(entries, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
 
 
 def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
@@ -181,10 +183,10 @@ def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
     ]
 
 
-def _after(run: _Run, told: Sequence[Entry]) -> _Run:
+def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
     """Return the run after some more entries."""
     cells: dict[CellKey, list[tuple[int, Seen]]] = {}
-    for at, entry in enumerate(told):
+    for at, entry in enumerate(entries):
         for dimension, value, _ in entry.ratings:
             cells.setdefault((entry.therapist, dimension), []).append((at, entry.seen(value)))
     if not cells:
@@ -204,15 +206,15 @@ def _after(run: _Run, told: Sequence[Entry]) -> _Run:
     values = np.array([seen.value for new in cells.values() for _, seen in new])
     # A first rating is expected from nothing: no promise was made about it.
     known = np.array(
-        [bool(old.evidence) or at > 0 for old, one in zip(begun, series, strict=True)
-         for at in range(len(one))]
+        [bool(old.evidence) or at > 0 for old, ratings in zip(begun, series, strict=True)
+         for at in range(len(ratings))]
     )  # fmt: skip
-    chances = _expected(run, foretold, places, len(told))
+    chances = _expected(run, foretold, places, len(entries))
     newest = [(key[1], value) for (key, _), value in zip(cells.items(), values, strict=False)]
     surprises = tuple(
         Surprise(dimension, int(value), float(own[value]))
         for (dimension, value), own, could in zip(newest, chances, known, strict=False)
-        if could and len(told) == 1
+        if could and len(entries) == 1
     )
     counted = run.self_check + check(chances[known], values[known])
     return _Run({**run.tracks, **tracks}, counted, surprises)

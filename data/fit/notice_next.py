@@ -1,4 +1,4 @@
-"""What to notice next: which need keeps a therapist's fit as unsure as it is.
+"""Notice next: which need keeps a therapist's fit as unsure as it is.
 
 Source: docs/fit-model.md, "What to notice next".
 """
@@ -28,7 +28,7 @@ class Notice:
     share: float
 
 
-def notice_next(therapist: UUID, known: Known, question: Asked) -> tuple[Notice, ...]:
+def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[Notice, ...]:
     """Return all needs in fit by falling share; together they make 1, or 0 if all is certain.
 
     Rated needs are independent. Those without a rating share one unknown: what it causes is
@@ -38,11 +38,11 @@ def notice_next(therapist: UUID, known: Known, question: Asked) -> tuple[Notice,
     moves: dict[str, float] = {}
     together: Floats | float = 0.0
     for need, weight in zip(question.counted, question.weights, strict=True):
-        belief = known.beliefs.get((therapist, need.dimension))
+        belief = notes_belief.beliefs.get((therapist, need.dimension))
         if belief is not None:
             causes[need.dimension] = weight**2 * _variance(worth(need), belief)
         else:
-            worths = weight * of_unrated(need, known.swing)
+            worths = weight * of_unrated(need, notes_belief.swing)
             together = together + worths
             moves[need.dimension] = float(worths.std())
     if moves:

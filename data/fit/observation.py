@@ -1,4 +1,4 @@
-"""How a rating sees the state: the grids and the tables everything else is read from.
+"""Observation model: how a rating sees the state; the grids and tables behind it.
 
 A rating is a rounded, bounded look at the level ``x`` a therapist is at, with swing ``s``:
 ``N(y | x, s) = F((y + .5 - x) / s) - F((y - .5 - x) / s)``, open below at 0 and above at 10.

@@ -1,4 +1,4 @@
-"""What goes with what: a dimension's ratings beside how open one was. Never a cause.
+"""Openness: a dimension's ratings beside how open one was. Never a cause.
 
 Read off the notes alone; it enters no figure.
 """

@@ -1,4 +1,4 @@
-"""Where a therapist was at each rating, seen from now: the belief over the sessions.
+"""Path: where a therapist was at each rating, seen from now (forward-backward).
 
 The filter says what was known at the time; run backward as well it says what is known by now of
 every earlier session. Both directions are the same steps. Source: docs/fit-model.md, "The path".
@@ -38,14 +38,16 @@ class Point:
 
 
 def path(
-    known: Known, therapist: UUID, dimension: str, need: Need | None = None
+    notes_belief: Known, therapist: UUID, dimension: str, need: Need | None = None
 ) -> tuple[Point, ...]:
     """Return a point for each rating of one cell, oldest first; the last is the belief now."""
-    track = known.tracks.get((therapist, dimension))
+    track = notes_belief.tracks.get((therapist, dimension))
     if track is None:
         return ()
-    numbers = {entry.note: at for at, entry in enumerate(known.entries_of(therapist), start=1)}
-    of_each = weights(track.filter.log_likelihood, known.swing.chances)
+    numbers = {
+        entry.note: at for at, entry in enumerate(notes_belief.entries_of(therapist), start=1)
+    }
+    of_each = weights(track.filter.log_likelihood, notes_belief.swing.chances)
     looks = [rating.look for rating in track.evidence]
     return tuple(
         _point(rating, numbers[rating.note], np.einsum("qs,qsx->sx", of_each, levels), need)
@@ -54,17 +56,19 @@ def path(
 
 
 def worths(
-    known: Known, therapist: UUID, dimension: str, need: Need
+    notes_belief: Known, therapist: UUID, dimension: str, need: Need
 ) -> tuple[tuple[int, float], ...]:
     """Return how right each rated note was, looking back: its number, and the mean of U, 0..1.
 
     The same as ``utility`` of each point of `path`, without all else, in a part of the time.
     """
-    track = known.tracks.get((therapist, dimension))
+    track = notes_belief.tracks.get((therapist, dimension))
     if track is None:
         return ()
-    numbers = {entry.note: at for at, entry in enumerate(known.entries_of(therapist), start=1)}
-    of_each = weights(track.filter.log_likelihood, known.swing.chances)
+    numbers = {
+        entry.note: at for at, entry in enumerate(notes_belief.entries_of(therapist), start=1)
+    }
+    of_each = weights(track.filter.log_likelihood, notes_belief.swing.chances)
     levels = np.stack(smoothed([rating.look for rating in track.evidence]))
     worth_of = np.einsum("qs,nqsx,sx->n", of_each, levels, worth(need), optimize=True)
     return tuple(

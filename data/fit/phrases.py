@@ -1,8 +1,20 @@
 """Sides, counts and standings in words; the same thing is said the same way everywhere."""
 
-from data.fit.report import Cell, Standing
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from data.fit.report import Cell, Standing, Sure
 from data.fit.session_worth import outside
 from data.words import counted
+
+_BLOCKS: Final[dict[Sure, int]] = {
+    "nothing yet": 0, "first impression": 1, "early": 2, "more settled": 3,
+}  # fmt: skip
+_MUCH: Final = 8
+"""Ratings of half of the needs from which on all blocks are full."""
+_TOP: Final = 99
+"""The highest percent that is said of fit."""
 
 
 def side_words(cell: Cell) -> str:
@@ -11,6 +23,28 @@ def side_words(cell: Cell) -> str:
     sides = {"too little": cell.dimension.too_little, "too much": cell.dimension.too_much}
     words = sides.get(side.where) or side.where
     return f"{'a bit ' if side.a_bit else ''}{words}{', so far' if side.so_far else ''}"
+
+
+def cell_words(cell: Cell) -> str:
+    """Return what stands in a cell of the grid, in two or three words: "a bit too pushy"."""
+    short = {
+        "where you want it": "fits",
+        "too few notes": "too early to say",
+        "not rated yet": "not rated",
+        "swings": "swings",
+    }
+    side = cell.side
+    if side.where in short:
+        return short[side.where]
+    sides = {"too little": cell.dimension.too_little, "too much": cell.dimension.too_much}
+    return f"{'a bit ' if side.a_bit else ''}{sides.get(side.where) or side.where}"
+
+
+def count_words(standing: Standing) -> str:
+    """Return how much is where it is wanted, as short as can be: "9 of 11", "2 of 3 rated"."""
+    of = standing.rated or len(standing.counted)
+    rated = "" if standing.rated in {0, len(standing.counted)} else " rated"
+    return f"{standing.where_wanted} of {of}{rated}"
 
 
 def row_words(cell: Cell) -> str:
@@ -25,47 +59,125 @@ def inside_words(cell: Cell) -> str:
     return f"inside in {cell.inside} of {counted(len(cell.evidence), 'note')}"
 
 
+def with_side(cell: Cell) -> str:
+    """Return the side as it stands among those of other needs: "too pushy", "swings on Pace".
+
+    A dimension of one's own has no words of its own for its sides, so its name is said too.
+    """
+    words, own = side_words(cell), cell.dimension.key.startswith("own-")
+    return f"{words} on {cell.dimension.name}" if own or cell.side.where == "swings" else words
+
+
+def count_words(standing: Standing) -> str:
+    """Return how many needs are where the person wants them, of all in fit: "9 of 11"."""
+    return f"{standing.where_wanted} of {len(standing.counted)}"
+
+
+def wanted_words(standing: Standing, about: str = "") -> str:
+    """Return the count as a sentence without its end: "5 of 6 needs where you want them".
+
+    ``about``: the name, where it is not said beside it. After one note, that is said first.
+    """
+    wanted, rated, of = standing.where_wanted, standing.rated, len(standing.counted)
+    if standing.notes == 1 and rated:
+        return f"After one note{f' about {about}' if about else ''}, {_so_far(wanted, of)}"
+    if not rated:
+        return f"None of your {counted(of, 'need')} is rated yet" if of else "No need counts here"
+    if not wanted:
+        words = none_words(rated)
+        return words[0].upper() + words[1:]
+    return f"{wanted} of {counted(of, 'need')} where you want them"
+
+
+def none_words(rated: int) -> str:
+    """Return that of so many rated needs none is where the person wants it."""
+    if rated == 1:
+        return "the one need you rated is not where you want it"
+    return f"none of the {rated} needs you rated is where you want it"
+
+
+def _so_far(wanted: int, of: int) -> str:
+    if of == 1:
+        return "your one need looks right so far" if wanted else "your one need looks off so far"
+    if wanted == of:
+        return "both needs look right so far" if of == 2 else f"all {of} needs look right so far"
+    looks = "looks" if wanted == 1 else "look"
+    return f"{wanted or 'none'} of {of} needs {looks} right so far"
+
+
 def standing_words(standing: Standing) -> str:
-    """Return the count a therapist's line begins with: "5 of 6 needs where you want them"."""
-    needs = counted(len(standing.counted), "need")
-    told = f"{standing.where_wanted} of {needs} where you want them"
-    return told if standing.rated == len(standing.counted) else f"{told}, {standing.rated} rated"
+    """Return what a therapist's line begins with: the count, and what is not rated yet."""
+    left = len(standing.counted) - standing.rated
+    if not left or not standing.rated:
+        return wanted_words(standing)
+    return f"{wanted_words(standing)}. {left} {'is' if left == 1 else 'are'} not rated yet"
 
 
 def missed_words(standing: Standing) -> list[str]:
     """Return a line for each missed must-have, and for each that one note puts in doubt."""
-    told = []
+    sentences = []
     for must in standing.musts:
         name = must.dimension.name
         if must.status == "missed":
-            told.append(f"Misses a must-have: {name}")
+            sentences.append(f"Misses a must-have: {name}")
         elif must.status == "unclear" and any(
-            outside(seen.value, cell.need) > 1
+            outside(evidence.value, cell.need) > 1
             for cell in standing.cells
             if cell.dimension.key == must.dimension.key
-            for seen in cell.evidence
+            for evidence in cell.evidence
         ):
-            told.append(f"In doubt, a must-have: {name}")
-    return told
+            sentences.append(f"In doubt, a must-have: {name}")
+    return sentences
 
 
 def sure_words(standing: Standing) -> str:
-    """Return how sure that is: "more settled, from 14 notes"."""
+    """Return how sure that is: "More settled, from 14 notes"."""
     if not standing.notes:
         return "No notes yet"
     if standing.sure == "nothing yet":
-        return f"Nothing yet to be sure of, from {counted(standing.notes, 'note')}"
-    return f"{standing.sure.capitalize()}, from {counted(standing.notes, 'note')}"
+        rated = f"{standing.rated} of {len(standing.counted)}"
+        return f"Too few of your needs rated to say: {rated}" if standing.counted else "Too early"
+    memory = ", all from memory" if from_memory(standing) else ""
+    return f"{standing.sure.capitalize()}, from {counted(standing.notes, 'note')}{memory}"
+
+
+def sure_blocks(standing: Standing) -> int:
+    """Return how sure that is as 0 to 4 blocks beside its word (`Standing.sure`).
+
+    None for "nothing yet", one for "first impression", two for "early", three for "more settled",
+    four where half of the needs have eight ratings and more.
+    """
+    ratings = [len(cell.evidence) for cell in standing.counted]
+    much = standing.sure == "more settled" and median(ratings) >= _MUCH
+    return _BLOCKS[standing.sure] + much
+
+
+def from_memory(standing: Standing) -> bool:
+    """Return whether everything rated is from memory."""
+    kinds = {rating.kind for cell in standing.counted for rating in cell.evidence}
+    return kinds == {"from memory"}
 
 
 def fit_words(standing: Standing) -> str:
-    """Return the fit in percent, for the fold: "about 71 % right for you, likely 63 to 78 %"."""
+    """Return the fit in percent, for the fold: "about 71 % right for you, likely 63 to 78 %".
+
+    Nobody is wholly right for anybody: what would round to 100 reads "99 % or more".
+    """
     if standing.fit is None:
         return "too little is rated to say"
     mean, low, high = (
-        f"{100 * one:.0f}" for one in (standing.fit.mean, standing.fit.low, standing.fit.high)
+        min(_TOP, round(100 * share))
+        for share in (standing.fit.mean, standing.fit.low, standing.fit.high)
     )
+    if low == _TOP:
+        return f"{_TOP} % or more right for you"
     return f"about {mean} % right for you, likely {low} to {high} %"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Return "Pace", "Pace and Focus", "Pace, Focus, Depth and 2 more"."""
+    names = [*names[:most], f"{len(names) - most} more"] if len(names) > most else [*names]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def ahead_words(first: str, second: str, of_twenty: int) -> str:

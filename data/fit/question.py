@@ -1,4 +1,4 @@
-"""What is asked of the beliefs: which needs, with what importance, and who may be in front."""
+"""Question to the beliefs: which needs, with what importance, and who may be in front."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ class Asked:
 
 def asked(
     profile: NeedProfile,
-    known: Mapping[str, Dimension],
+    dimensions: Mapping[str, Dimension],
     only: Collection[str] | None = None,
     *,
     include_ended: bool = False,
@@ -55,11 +55,11 @@ def asked(
     Must-haves are asked whatever is left out: a missed one is never out of sight. Raises
     `NoNeeds` where the profile has no need on a known dimension.
     """
-    needs = tuple(need for need in profile.needs if need.dimension in known)
+    needs = tuple(need for need in profile.needs if need.dimension in dimensions)
     if not needs:
         raise NoNeeds
     shown = [need for need in needs if only is None or need.dimension in only]
-    counted = tuple(need for need in profile.in_fit(known) if need in shown)
+    counted = tuple(need for need in profile.in_fit(dimensions) if need in shown)
     common = gcd(*(need.importance for need in counted))
     by_key = {need.dimension: need for need in needs}
     return Asked(
@@ -67,7 +67,7 @@ def asked(
         counted=counted,
         weights=tuple(need.importance // common for need in counted),
         musts=tuple(by_key[key] for key in profile.must_haves if key in by_key),
-        dimensions=known,
+        dimensions=dimensions,
         only=only,
         include_ended=include_ended,
     )

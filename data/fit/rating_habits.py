@@ -1,4 +1,4 @@
-"""How somebody rates one therapist: how often all alike, and how far ratings move together.
+"""Rating habits: how often all alike, and how far ratings move together.
 
 Follows from the notes alone. What is made of it is said in `checks`. Source: docs/fit-model.md,
 "Honesty checks".
@@ -33,29 +33,29 @@ class Habits:
     pairs: int
 
 
-def habits(told: Sequence[Entry]) -> Habits:
+def habits(entries: Sequence[Entry]) -> Habits:
     """Return what the notes about one therapist show."""
     flat = asked = 0
-    for entry in told:
+    for entry in entries:
         values = [value for _, value, _ in entry.ratings]
         if len(values) >= FEW_RATINGS:
             asked += 1
             flat += max(values) - min(values) <= 1
-    found = _correlations(told)
+    found = _correlations(entries)
     return Habits(flat, asked, float(found.mean()) if found.size else None, found.size)
 
 
-def _correlations(told: Sequence[Entry]) -> Floats:
+def _correlations(entries: Sequence[Entry]) -> Floats:
     """Return the correlation of every two dimensions with enough notes in common, neither constant.
 
     All sums are of whole numbers, therefore exact.
     """
-    keys = sorted({key for entry in told for key, _, _ in entry.ratings})
+    keys = sorted({key for entry in entries for key, _, _ in entry.ratings})
     place = {key: at for at, key in enumerate(keys)}
-    rows = [at for at, entry in enumerate(told) for _ in entry.ratings]
-    columns = [place[key] for entry in told for key, _, _ in entry.ratings]
-    values, given = np.zeros((len(told), len(keys))), np.zeros((len(told), len(keys)))
-    values[rows, columns] = [value for entry in told for _, value, _ in entry.ratings]
+    rows = [at for at, entry in enumerate(entries) for _ in entry.ratings]
+    columns = [place[key] for entry in entries for key, _, _ in entry.ratings]
+    values, given = np.zeros((len(entries), len(keys))), np.zeros((len(entries), len(keys)))
+    values[rows, columns] = [value for entry in entries for _, value, _ in entry.ratings]
     given[rows, columns] = 1
     count = given.T @ given
     total = values.T @ given

@@ -1,4 +1,4 @@
-"""Everything the pages and the command line show about fit, from records alone.
+"""Report: everything the pages and the command line show about fit, from records alone.
 
 `report` is the one way in. Nothing here is stored: the same records give the same report.
 """
@@ -31,7 +31,8 @@ class Report:
 
     ``notes``: how many, jots left out. ``pairs``: every two compared therapists. ``gut``,
     ``learned`` and ``checks``: what to say where it holds. ``self_check``: over all notes and all
-    rated dimensions; the needs play no part in it.
+    rated dimensions; the needs play no part in it. ``include_ended``: whether those who ended may
+    be in front.
     """
 
     profile: NeedProfile
@@ -44,12 +45,13 @@ class Report:
     learned: tuple[Learned, ...]
     checks: tuple[Check, ...]
     self_check: SelfCheck
+    include_ended: bool
 
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
-        for one in self.standings:
-            if one.therapist.id == therapist:
-                return one
+        for candidate in self.standings:
+            if candidate.therapist.id == therapist:
+                return candidate
         raise KeyError(therapist)
 
 
@@ -77,16 +79,26 @@ def report(
     known = know(records, known)
     if not known.entries:
         raise NoNotes
-    chosen = [one for one in records.therapists if therapists is None or one.id in therapists]
-    entered = [contender(one, known, question) for one in chosen]
+    chosen = [
+        therapist
+        for therapist in records.therapists
+        if therapists is None or therapist.id in therapists
+    ]
+    entered = [contender(person, known, question) for person in chosen]
     now = race(entered, question.weights)
     standings = tuple(
-        standing(one, its, now, known, question) for one, its in zip(chosen, entered, strict=True)
+        standing(person, its, now, known, question)
+        for person, its in zip(chosen, entered, strict=True)
     )
     answer = verdict(now, entered, chosen, known, question)
     felt = (
-        gut(one.therapist.id, known.entries_of(one.therapist.id), one.fit, missed=bool(one.missed))
-        for one in standings
+        gut(
+            stood.therapist.id,
+            known.entries_of(stood.therapist.id),
+            stood.fit,
+            missed=bool(stood.missed),
+        )
+        for stood in standings
     )
     return Report(
         profile=profile,
@@ -95,8 +107,9 @@ def report(
         standings=standings,
         pairs=pairs(entered, question),
         verdict=answer,
-        gut=tuple(one for one in felt if one is not None),
+        gut=tuple(feeling for feeling in felt if feeling is not None),
         learned=learned(known.answers, question),
         checks=checks(standings, answer, known, question),
         self_check=known.self_check,
+        include_ended=include_ended,
     )

@@ -14,59 +14,59 @@ from data.fit.sentences import (
 )
 
 
-def as_json(told: Report) -> str:
+def as_json(report: Report) -> str:
     """Return one JSON object; docs/fit-model.md says what each key means."""
     whole = {
-        "notes": told.notes,
-        "typical_swing": told.swing.mean,
-        "therapists": [_standing(standing) for standing in told.standings],
+        "notes": report.notes,
+        "typical_swing": report.swing.mean,
+        "therapists": [_standing(standing) for standing in report.standings],
         "pairs": [
             {"a": str(pair.a), "b": str(pair.b), "p_a_ahead": pair.p_a_ahead}
-            for pair in told.pairs
+            for pair in report.pairs
         ],
-        "verdict": _verdict(told),
+        "verdict": _verdict(report),
         "checks": [
             {
                 "check": check.kind,
                 "therapist": str(check.therapist),
-                "says": check_sentence(check, told),
+                "says": check_sentence(check, report),
             }
-            for check in told.checks
+            for check in report.checks
         ],
         "self_check": {
-            "predicted": told.self_check.predicted,
-            "inside_80": told.self_check.inside_80,
-            "promised": told.self_check.promised,
+            "predicted": report.self_check.predicted,
+            "inside_80": report.self_check.inside_80,
+            "promised": report.self_check.promised,
         },
         "gut": [
-            {"therapist": str(one.therapist), "feels": one.feels, "answers": one.answers}
-            for one in told.gut
+            {"therapist": str(note.therapist), "feels": note.feels, "answers": note.answers}
+            for note in report.gut
         ],
         "learned": [
             {
-                "dimension": one.dimension.key, "low": one.low, "high": one.high,
-                "answers": one.answers, "agree_now": one.agree_now, "agree": one.agree,
+                "dimension": need.dimension.key, "low": need.low, "high": need.high,
+                "answers": need.answers, "agree_now": need.agree_now, "agree": need.agree,
             }
-            for one in told.learned
+            for need in report.learned
         ],
     }  # fmt: skip
     return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
 
 
-def as_table(told: Report) -> str:
+def as_table(report: Report) -> str:
     """Return plain text: the answer, a block for each therapist, then what to be careful about."""
     careful = [
-        *(check_sentence(check, told) for check in told.checks),
-        *(gut_sentence(one, told) for one in told.gut),
-        *(learned_sentence(one) for one in told.learned),
-        self_check_sentence(told.self_check),
+        *(check_sentence(check, report) for check in report.checks),
+        *(gut_sentence(feeling, report) for feeling in report.gut),
+        *(learned_sentence(need) for need in report.learned),
+        self_check_sentence(report.self_check),
     ]
-    blocks = [_block(standing) for standing in told.standings]
-    return "\n\n".join([verdict_sentence(told), *blocks, "\n".join(careful)])
+    blocks = [_block(standing) for standing in report.standings]
+    return "\n\n".join([verdict_sentence(report), *blocks, "\n".join(careful)])
 
 
-def _verdict(told: Report) -> dict[str, Any]:
-    verdict = told.verdict
+def _verdict(report: Report) -> dict[str, Any]:
+    verdict = report.verdict
     return {
         "leader": _id(verdict.leader),
         "p_best": verdict.p_best,
@@ -87,28 +87,30 @@ def _id(therapist: UUID | None) -> str | None:
     return None if therapist is None else str(therapist)
 
 
-def _standing(one: Standing) -> dict[str, Any]:
-    fit = one.fit and {
-        "mean": one.fit.mean, "low": one.fit.low, "high": one.fit.high, "dots": one.fit.dots,
+def _standing(standing: Standing) -> dict[str, Any]:
+    fit = standing.fit and {
+        "mean": standing.fit.mean, "low": standing.fit.low, "high": standing.fit.high,
+        "dots": standing.fit.dots,
     }  # fmt: skip
     return {
-        "id": str(one.therapist.id),
-        "name": one.therapist.name,
-        "notes": one.notes,
-        "sure": one.sure,
-        "needs_rated": one.rated,
-        "needs": len(one.counted),
-        "where_wanted": one.where_wanted,
-        "compared": one.compared,
+        "id": str(standing.therapist.id),
+        "name": standing.therapist.name,
+        "notes": standing.notes,
+        "sure": standing.sure,
+        "needs_rated": standing.rated,
+        "needs": len(standing.counted),
+        "where_wanted": standing.where_wanted,
+        "compared": standing.compared,
         "fit": fit,
-        "p_best": one.p_best,
+        "p_best": standing.p_best,
         "musts": [
             {"dimension": must.dimension.key, "status": must.status, "p_far": must.p_far}
-            for must in one.musts
+            for must in standing.musts
         ],
-        "dimensions": [_cell(cell) for cell in one.cells],
+        "dimensions": [_cell(cell) for cell in standing.cells],
         "notice_next": [
-            {"dimension": notice.dimension.key, "share": notice.share} for notice in one.notice_next
+            {"dimension": notice.dimension.key, "share": notice.share}
+            for notice in standing.notice_next
         ],
     }
 
@@ -132,16 +134,20 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _block(one: Standing) -> str:
-    notes = "1 note" if one.notes == 1 else f"{one.notes} notes"
+def _block(standing: Standing) -> str:
+    notes = "1 note" if standing.notes == 1 else f"{standing.notes} notes"
+    needs = len(standing.counted)
     lines = [
-        f"{one.therapist.name} ({one.therapist.status}, {notes}, {one.sure})",
-        f"  {one.where_wanted} of {len(one.counted)} needs where you want them, {one.rated} rated",
-        *(f"  must-have {must.dimension.name}: {must.status}" for must in one.musts),
+        f"{standing.therapist.name} ({standing.therapist.status}, {notes}, {standing.sure})",
+        f"  {standing.where_wanted} of {needs} needs where you want them, {standing.rated} rated",
+        *(f"  must-have {must.dimension.name}: {must.status}" for must in standing.musts),
     ]
-    if one.fit:
-        lines.append(f"  fit {one.fit.mean:.0%}, likely {one.fit.low:.0%} to {one.fit.high:.0%}")
-    return "\n".join([*lines, *(_row(cell) for cell in one.cells)])
+    if standing.fit:
+        lines.append(
+            f"  fit {standing.fit.mean:.0%}, likely {standing.fit.low:.0%} "
+            f"to {standing.fit.high:.0%}"
+        )
+    return "\n".join([*lines, *(_row(cell) for cell in standing.cells)])
 
 
 def _row(cell: Cell) -> str:

@@ -1,4 +1,4 @@
-"""How much the answer hangs on one thing: one importance, all of them, the newest note.
+"""Robustness of the answer: to one importance, to all of them, to the newest note.
 
 Source: docs/fit-model.md, "How firm the answer is".
 """
@@ -29,7 +29,7 @@ class Flip:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Who is in front by the needs and notes as they are, and what would change that.
+    """Therapist in front by the needs and notes as they are, and what would change that.
 
     ``front``: the highest mean fit of those in the ``running``; None when nobody is. ``leader``:
     the front, if its chance to fit best is at least .80; None is "no clear winner". ``p_best``: of
@@ -53,13 +53,13 @@ def verdict(
     now: Race,
     contenders: Sequence[Contender],
     therapists: Sequence[Therapist],
-    known: Known,
+    notes_belief: Known,
     question: Asked,
 ) -> Verdict:
     """Return the answer ``now`` gives, asked again in other ways."""
     alike = len(set(question.weights)) < 2
-    equal = now if alike else _asked_again(therapists, known, question.alike())
-    without = _asked_again(therapists, known.without_newest, question)
+    equal = now if alike else _asked_again(therapists, notes_belief, question.alike())
+    without = _asked_again(therapists, notes_belief.without_newest, question)
     return Verdict(
         front=now.front,
         leader=now.leader,
@@ -74,8 +74,10 @@ def verdict(
     )
 
 
-def _asked_again(therapists: Sequence[Therapist], known: Known, question: Asked) -> Race:
-    return race([contender(one, known, question) for one in therapists], question.weights)
+def _asked_again(therapists: Sequence[Therapist], notes_belief: Known, question: Asked) -> Race:
+    return race(
+        [contender(therapist, notes_belief, question) for therapist in therapists], question.weights
+    )
 
 
 def _flips(front: UUID, contenders: Sequence[Contender], question: Asked) -> tuple[Flip, ...]:
@@ -93,7 +95,9 @@ def _flips(front: UUID, contenders: Sequence[Contender], question: Asked) -> tup
         ]
         if found:
             # Equal but for the last digit is equal, so that the order is the same everywhere.
-            found.sort(key=lambda one: (-round(one[0], 9), one[1].dimension.key, one[1].after))
+            found.sort(
+                key=lambda entry: (-round(entry[0], 9), entry[1].dimension.key, entry[1].after)
+            )
             return tuple(flip for _, flip in found)
     return ()
 
@@ -107,6 +111,6 @@ def _flip(
     other = front_of([o for o in contenders if o.eligible and compared(o.rated, weights)], weights)
     if other is None or other == front:
         return None
-    means = {one.therapist: mean_fit(one, weights) for one in contenders}
+    means = {rival.therapist: mean_fit(rival, weights) for rival in contenders}
     dimension = question.dimensions[question.counted[at].dimension]
     return means[other] - means[front], Flip(dimension, before, after, other)

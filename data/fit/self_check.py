@@ -1,4 +1,4 @@
-"""How often the model was right so far: each rating against what was expected just before it.
+"""Self-check: each rating against what was predicted just before it.
 
 The range expected for a rating is in whole numbers, from the one that holds the 10 % quantile to
 the one that holds the 90 % quantile. Whole numbers cannot hold 80 % exactly, therefore what they
@@ -18,7 +18,7 @@ _LAST_DIGIT = 1e-9
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """How many ratings were ``predicted``, and how many of them fell into their 80 % range.
+    """Count of ratings ``predicted``, and of those that fell into their 80 % range.
 
     ``promised``: how many of them should have, by the model's own chances.
     """

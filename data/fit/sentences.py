@@ -1,4 +1,4 @@
-"""The answer and the honesty checks as sentences: plain, kind, and never more than is known.
+"""The honesty checks as sentences: plain, kind, and never more than is known.
 
 Plain text with names as they were typed: whoever shows it on a page has to escape it. Never ranks
 people, never blames anybody, never says why.
@@ -8,82 +8,29 @@ from collections.abc import Sequence
 from typing import assert_never
 from uuid import UUID
 
+from data.fit.answer import answer
 from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
 from data.fit.gut_feeling import Gut
 from data.fit.learned_needs import Learned
-from data.fit.question import ENDED
-from data.fit.report import Report, Standing
+from data.fit.phrases import listed
+from data.fit.report import Report
 from data.fit.self_check import SelfCheck
 from data.model.dimension import Dimension
-
-_NAMED = 3
-"""So many are named before the rest is counted."""
-
-_LEVEL = 0.005
-"""Mean fits that differ by less are not told apart in a sentence."""
+from data.words import counted
 
 
-def verdict_sentence(told: Report) -> str:
-    """Return who fits best, or why nobody is named."""
-    verdict = told.verdict
-    if verdict.front is None or verdict.p_best is None:
-        return _nobody(told)
-    one = told.standing(verdict.front)
-    name, notes = one.therapist.name, _counted(one.notes, "note")
-    if len(verdict.running) == 1:
-        needs = _counted(len(one.counted), "need")
-        wanted = f"{one.where_wanted} of {needs} {_where(one.where_wanted)}"
-        return f"Only {name} can be compared right now: {wanted}, from {notes}."
-    level = _level_with(one, told)
-    if verdict.leader is None and level:
-        return f"No clear winner. {_listed([name, *level])} are about level."
-    if verdict.leader is None:
-        return f"No clear winner. {name} is a little in front, {_odds(verdict.p_best)}."
-    return f"{name} fits your needs best so far, {_odds(verdict.p_best)}, from {notes}."
+def verdict_sentence(report: Report) -> str:
+    """Return the whole answer as one text."""
+    return answer(report).text
 
 
-def _nobody(told: Report) -> str:
-    compared = [one for one in told.standings if one.compared]
-    if told.standings and not told.standings[0].counted:
-        return (
-            "None of the needs looked at counts in fit: how it is going grows with time. "
-            "You can put it into fit, or add another need."
-        )
-    if not compared:
-        return "Too early to say: nobody is rated on half of what you need yet."
-    if all(one.missed for one in compared):
-        return "Everybody compared so far misses one of your must-haves. Many people meet that."
-    if all(one.therapist.status == ENDED for one in compared):
-        return "You have ended with everybody who can be compared. You can include them."
-    return "Everybody you have not ended with misses one of your must-haves. Many people meet that."
-
-
-def _level_with(front: Standing, told: Report) -> list[str]:
-    """Return who else in the running has nearly the same mean fit."""
-    return [
-        one.therapist.name
-        for one in told.standings
-        if one.running and one is not front and one.fit and front.fit
-        and abs(one.fit.mean - front.fit.mean) < _LEVEL
-    ]  # fmt: skip
-
-
-def _odds(chance: float) -> str:
-    in_twenty = round(20 * chance)
-    return f"in {in_twenty} of 20 likely cases" if in_twenty < 20 else "in nearly all likely cases"
-
-
-def _where(number: int) -> str:
-    return "is where you want it" if number == 1 else "are where you want them"
-
-
-def check_sentence(check: Check, told: Report) -> str:
+def check_sentence(check: Check, report: Report) -> str:
     """Return a check of this report in words."""
-    name = told.standing(check.therapist).therapist.name
+    name = report.standing(check.therapist).therapist.name
     match check:
         case Flat():
             return (
-                f"{check.notes} of {_counted(check.of, 'note')} on {name} give everything nearly "
+                f"{check.notes} of {counted(check.of, 'note')} on {name} give everything nearly "
                 "the same number. A day can be like that. Was there one thing that differed?"
             )
         case Halo():
@@ -92,7 +39,7 @@ def check_sentence(check: Check, told: Report) -> str:
                 "Next time, see whether one thing goes its own way."
             )
         case LastSession():
-            with_it, without = (_ahead(who, told) for who in (check.leader, check.without))
+            with_it, without = (_ahead(who, report) for who in (check.leader, check.without))
             return (
                 f"Your newest note, on {name}, decides this: {with_it} with it, {without} without "
                 "it. It is one note; another will tell more."
@@ -112,9 +59,9 @@ def check_sentence(check: Check, told: Report) -> str:
             assert_never(check)
 
 
-def gut_sentence(gut: Gut, told: Report) -> str:
+def gut_sentence(gut: Gut, report: Report) -> str:
     """Return where the answers to "would I go back?" and the figures part."""
-    name = told.standing(gut.therapist).therapist.name
+    name = report.standing(gut.therapist).therapist.name
     if gut.feels == "yes":
         said = "you would go back, and little of what you need is there"
     else:
@@ -137,24 +84,16 @@ def self_check_sentence(check: SelfCheck) -> str:
     if not check.predicted:
         return "Nothing could be expected beforehand yet: it takes two ratings of the same thing."
     return (
-        f"Of {_counted(check.predicted, 'rating')}, {check.inside_80} fell where expected "
+        f"Of {counted(check.predicted, 'rating')}, {check.inside_80} fell where expected "
         f"beforehand; about {check.promised:.0f} were promised."
     )
 
 
-def _ahead(leader: UUID | None, told: Report) -> str:
-    return "no clear winner" if leader is None else f"{told.standing(leader).therapist.name} ahead"
+def _ahead(leader: UUID | None, report: Report) -> str:
+    return (
+        "no clear winner" if leader is None else f"{report.standing(leader).therapist.name} ahead"
+    )
 
 
 def _named(dimensions: Sequence[Dimension]) -> str:
-    return _listed([one.name for one in dimensions])
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return "Pace", "Pace and Focus", "Pace, Focus, Depth and 2 more"."""
-    names = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+    return listed([dimension.name for dimension in dimensions])

@@ -1,4 +1,4 @@
-"""What a need says about a session: what it is worth, and on which side it falls.
+"""Worth of a session by a need, and the side on which it falls.
 
 A session rated ``y`` is worth 1 inside the range and 0.2 less for each point outside, 0 at five.
 Source: docs/fit-model.md, "What a need says about a session".

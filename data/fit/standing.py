@@ -1,4 +1,4 @@
-"""How one therapist stands against the needs: every cell, the fit, the must-haves, how sure."""
+"""Standing of one therapist against the needs: every cell, the fit, the must-haves, how sure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ class Cell:
 
     @property
     def inside(self) -> int:
-        """How many ratings lie inside the need: what anybody can count."""
-        return sum(not outside(seen.value, self.need) for seen in self.evidence)
+        """Count of ratings inside the need: what anybody can count."""
+        return sum(not outside(evidence.value, self.need) for evidence in self.evidence)
 
     @property
     def cost(self) -> float | None:
-        """What is missing to right sessions here, times the importance; None where not rated."""
+        """Loss to right sessions here, times the importance; None where not rated."""
         return None if self.outlook is None else self.need.importance * (1 - self.outlook.utility)
 
 
@@ -53,7 +53,7 @@ class Must:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one therapist stands against the needs. ``fit`` and ``p_best`` are None until *compared*.
+    """Therapist against the needs. ``fit`` and ``p_best`` are None until *compared*.
 
     ``cells`` hold every need, those on how it is going too; ``counted`` only those in fit.
     ``running``: may be named in front. ``p_best``: the chance 0..1 to fit best of all in the
@@ -75,12 +75,12 @@ class Standing:
 
     @property
     def rated(self) -> int:
-        """How many needs in the fit have a rating."""
+        """Count of needs in the fit that have a rating."""
         return sum(cell.outlook is not None for cell in self.counted)
 
     @property
     def where_wanted(self) -> int:
-        """How many needs in the fit are where the person wants them."""
+        """Count of needs in the fit that are where the person wants them."""
         return sum(cell.side.where == "where you want it" for cell in self.counted)
 
     @property
@@ -90,17 +90,17 @@ class Standing:
 
 
 def standing(
-    therapist: Therapist, entered: Contender, race: Race, known: Known, question: Asked
+    therapist: Therapist, entered: Contender, race: Race, notes_belief: Known, question: Asked
 ) -> Standing:
     """Return how one therapist stands, as they ``entered`` the ``race``."""
     cells = {
-        need.dimension: _cell(therapist.id, need, known, question)
+        need.dimension: _cell(therapist.id, need, notes_belief, question)
         for need in (*question.needs, *question.musts)
     }
     counted = tuple(cells[need.dimension] for need in question.counted)
     return Standing(
         therapist=therapist,
-        notes=len(known.entries_of(therapist.id)),
+        notes=len(notes_belief.entries_of(therapist.id)),
         sure=_sure(counted),
         cells=tuple(cells[need.dimension] for need in question.needs),
         counted=counted,
@@ -109,31 +109,31 @@ def standing(
         fit=None if entered.chances is None else fit_of(entered.chances),
         p_best=race.p_best.get(therapist.id),
         musts=tuple(_must(cells[need.dimension]) for need in question.musts),
-        notice_next=notice_next(therapist.id, known, question),
+        notice_next=notice_next(therapist.id, notes_belief, question),
     )
 
 
-def _cell(therapist: UUID, need: Need, known: Known, question: Asked) -> Cell:
+def _cell(therapist: UUID, need: Need, notes_belief: Known, question: Asked) -> Cell:
     dimension = question.dimensions[need.dimension]
-    track = known.tracks.get((therapist, need.dimension))
+    track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:
         return Cell(dimension, need, (), None, NOT_RATED)
-    seen = outlook(known.beliefs[therapist, need.dimension], need)
+    seen = outlook(notes_belief.beliefs[therapist, need.dimension], need)
     return Cell(dimension, need, track.evidence, seen, side(seen, need, track.values))
 
 
 def _must(cell: Cell) -> Must:
-    days = [(seen.day, seen.value) for seen in cell.evidence]
+    days = [(evidence.day, evidence.value) for evidence in cell.evidence]
     status = must_status(cell.outlook, cell.need, days)
     return Must(cell.dimension, status, cell.outlook.p_far if cell.outlook else None)
 
 
 def _sure(cells: Sequence[Cell]) -> Sure:
-    """How sure, from the median number of ratings; from memory alone never more than early."""
+    """Sureness from the median number of ratings; from memory alone never more than early."""
     middle = median([len(cell.evidence) for cell in cells]) if cells else 0
     if middle == 0:
         return "nothing yet"
     if middle < 2:
         return "first impression"
-    lived = any(seen.kind != "from memory" for cell in cells for seen in cell.evidence)
+    lived = any(evidence.kind != "from memory" for cell in cells for evidence in cell.evidence)
     return "more settled" if middle >= 4 and lived else "early"

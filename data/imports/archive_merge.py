@@ -53,7 +53,7 @@ class Differs:
 
 @dataclass(frozen=True)
 class Plan:
-    """What bringing an archive in would do. ``new``: how many of each kind would be added."""
+    """Plan for bringing an archive in. ``new``: how many of each kind would be added."""
 
     add: tuple[Record, ...]
     replace: tuple[Record, ...]
@@ -78,11 +78,11 @@ class _Growing:
         self.add.append(record)
         self.new[kind] = self.new.get(kind, 0) + 1
 
-    def chosen(self, one: Differs) -> Choice:
+    def chosen(self, differs: Differs) -> Choice:
         """Note that it differs; return what was chosen for it, or for all where it can be done."""
-        self.differs.append(one)
-        chosen = self.each.get(one.key, self.choice)
-        return chosen if chosen in one.choices else "mine"
+        self.differs.append(differs)
+        chosen = self.each.get(differs.key, self.choice)
+        return chosen if chosen in differs.choices else "mine"
 
 
 def plan(
@@ -119,36 +119,38 @@ def plan(
 
 
 def _therapists(growing: _Growing, mine: Iterable[Therapist], theirs: Iterable[Therapist]) -> None:
-    by_id = {one.id: one for one in mine}
-    by_name = {name_key(one.name): one for one in mine}
-    for one in theirs:
-        here = by_id.get(one.id) or by_name.get(name_key(one.name))
+    by_id = {therapist.id: therapist for therapist in mine}
+    by_name = {name_key(therapist.name): therapist for therapist in mine}
+    for their in theirs:
+        here = by_id.get(their.id) or by_name.get(name_key(their.name))
         if here is None:
-            growing.is_new("therapist", one)
-            by_name[name_key(one.name)] = one
-        elif here == one or _copy_id(one) in by_id:
+            growing.is_new("therapist", their)
+            by_name[name_key(their.name)] = their
+        elif here == their or _copy_id(their) in by_id:
             growing.already_here += 1
-            if here != one:
-                growing.become[one.id] = _copy_id(one)
+            if here != their:
+                growing.become[their.id] = _copy_id(their)
         else:
-            _differing_therapist(growing, here, one, by_name)
+            _differing_therapist(growing, here, their, by_name)
 
 
 def _differing_therapist(
-    growing: _Growing, here: Therapist, one: Therapist, by_name: dict[str, Therapist]
+    growing: _Growing, here: Therapist, therapist: Therapist, by_name: dict[str, Therapist]
 ) -> None:
-    chosen = growing.chosen(Differs("therapist", f"therapist {one.id}", one.name, here, one))
+    chosen = growing.chosen(
+        Differs("therapist", f"therapist {therapist.id}", therapist.name, here, therapist)
+    )
     if chosen == "both":
-        name = _free_name(one.name, by_name)
-        other = one.model_copy(update={"id": _copy_id(one), "name": name})
+        name = _free_name(therapist.name, by_name)
+        other = therapist.model_copy(update={"id": _copy_id(therapist), "name": name})
         by_name[name_key(name)] = other
-        growing.become[one.id] = other.id
+        growing.become[therapist.id] = other.id
         growing.is_new("therapist", other)
         return
-    growing.become[one.id] = here.id
-    taken = by_name.get(name_key(one.name), here)
+    growing.become[therapist.id] = here.id
+    taken = by_name.get(name_key(therapist.name), here)
     if chosen == "theirs" and taken.id == here.id:
-        growing.replace.append(one.model_copy(update={"id": here.id}))
+        growing.replace.append(therapist.model_copy(update={"id": here.id}))
 
 
 def _others(
@@ -159,20 +161,20 @@ def _others(
     key: Callable[[Any], Any],
     copy: Callable[[Any], Any] | None,
 ) -> None:
-    here = {key(one): one for one in mine}
-    for one in theirs:
-        there = here.get(key(one))
+    here = {key(record): record for record in mine}
+    for their in theirs:
+        there = here.get(key(their))
         if there is None:
-            growing.is_new(kind, one)
-        elif there == one or (copy and key(copy(one)) in here):
+            growing.is_new(kind, their)
+        elif there == their or (copy and key(copy(their)) in here):
             growing.already_here += 1
         else:
-            differs = Differs(kind, f"{kind} {key(one)}", _name(one), there, one)
+            differs = Differs(kind, f"{kind} {key(their)}", _name(their), there, their)
             chosen = growing.chosen(differs)
             if chosen == "both" and copy:
-                growing.is_new(kind, copy(one))
+                growing.is_new(kind, copy(their))
             elif chosen == "theirs":
-                growing.replace.append(one)
+                growing.replace.append(their)
 
 
 def _pointed(growing: _Growing, note: Note) -> Note:

@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Head:
-    """What looks like a date at the beginning of a line: where, and the days it can be read as.
+    """Date at the beginning of a line: where it ends, and the days it can be read as.
 
     Both readings are equal for a date that names its month or begins with its year.
     """

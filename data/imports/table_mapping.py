@@ -1,4 +1,4 @@
-"""From the columns of somebody's own table to notes, by a mapping that the person saw.
+"""Mapping from the columns of somebody's own table to notes, as the person saw it.
 
 Rows that cannot be taken are named by their number with the reason; the others are not touched by
 that. The same table twice gives the same notes with the same ids.
@@ -91,7 +91,7 @@ class Rated:
 
 @dataclass(frozen=True)
 class Mapped:
-    """Which column is what. ``therapist_column`` None: all rows are about ``therapist``."""
+    """Meaning of each column. ``therapist_column`` None: all rows are about ``therapist``."""
 
     date_column: str
     order: DateOrder
@@ -112,14 +112,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a table becomes: records to bring in, and the rows left out."""
+    """Records a table becomes, and the rows left out."""
 
     records: Records
     refused: tuple[Refused, ...]
 
 
 class _RowError(Exception):
-    """Why this row cannot be taken, in words."""
+    """Reason why this row cannot be taken, in words."""
 
 
 def read_day(text: str, order: DateOrder) -> date | None:
@@ -172,7 +172,7 @@ def guess_scale(values: Iterable[str]) -> Scale:
 def guess_words(values: Iterable[str]) -> dict[str, int | None]:
     """Return each different word of a column with the value it seems to mean, the common first."""
     seen = Counter(value.strip().casefold() for value in values if value.strip())
-    ladder = max(_LADDERS, key=lambda one: sum(word in seen for word in one))
+    ladder = max(_LADDERS, key=lambda ladder: sum(word in seen for word in ladder))
     steps = {word: round(10 * at / (len(ladder) - 1)) for at, word in enumerate(ladder)}
     return {word: steps.get(word) for word, _ in seen.most_common(30)}
 
@@ -226,7 +226,7 @@ def take_table(
         if done % 250 == 0 or done == len(table.rows):
             progress(done / len(table.rows))
     used = {note.therapist for note in notes.values()}
-    therapists = tuple(one for one in people.known.values() if one.id in used)
+    therapists = tuple(therapist for therapist in people.known.values() if therapist.id in used)
     return Taken(
         Records(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(refused),
@@ -237,7 +237,7 @@ class _People:
     """Therapists by name: those who are here, and new ones as they come up."""
 
     def __init__(self, here: Records) -> None:
-        self.known = {name_key(one.name): one for one in here.therapists}
+        self.known = {name_key(therapist.name): therapist for therapist in here.therapists}
 
     def named(self, name: str, day: date) -> Therapist:
         key = name_key(name)
@@ -261,7 +261,9 @@ def _note(
     if mapped.therapist_column and not name and kind != "jot":
         raise _RowError("it does not say which therapist it is about")
     who = people.named(name, day) if name else mapped.therapist
-    if mapped.therapist and mapped.therapist.id not in {one.id for one in people.known.values()}:
+    if mapped.therapist and mapped.therapist.id not in {
+        therapist.id for therapist in people.known.values()
+    }:
         people.known[name_key(mapped.therapist.name)] = mapped.therapist
     text = "\n\n".join(row[column] for column in mapped.text_columns if row[column])
     rated = tuple(_ratings(row, mapped))

@@ -123,7 +123,7 @@ def _spreadsheet(content: bytes) -> list[list[str]]:
 def _lines(content: bytes) -> Iterator[list[str]]:
     too_large = TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _UNPACKED:
+        if sum(member.file_size for member in packed.infolist()) > _UNPACKED:
             raise too_large
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheet = book.worksheets[0]

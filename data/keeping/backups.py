@@ -23,7 +23,7 @@ EVENTS = 10
 
 @dataclass(frozen=True)
 class Inside:
-    """What a backup or an archive holds, counted; ``newest``: the day of the newest note."""
+    """Contents of a backup or an archive, counted; ``newest``: the day of the newest note."""
 
     therapists: int
     notes: int
@@ -43,23 +43,23 @@ def inside(records: Records) -> Inside:
 
 def back_up_daily(vault: Vault) -> Backup | None:
     """Make today's backup where there is none yet and something to copy."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None or vault.revision() == 0:
         return None
     today = now().astimezone().date()
-    if any(_day(one) == today and one.why == "daily" for one in backups_of(path)):
+    if any(_day(backup) == today and backup.why == "daily" for backup in backups_of(path)):
         return None
-    made = vault.back_up("daily")
+    made = vault.files.back_up("daily")
     thin_out(path)
     return made
 
 
 def back_up_before(vault: Vault, why: Why) -> Backup | None:
     """Make a backup before something large; none on PostgreSQL."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None:
         return None
-    made = vault.back_up(why)
+    made = vault.files.back_up(why)
     thin_out(path)
     return made
 
@@ -78,7 +78,7 @@ def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
             theirs = open_by_code(sealed, words)
         except WrongCode:
             theirs = open_by_passphrase(sealed, words)
-    vault.take_in(backup, theirs)
+    vault.files.take_in(backup, theirs)
 
 
 def restore(vault: Vault, backup: Path) -> Backup:
@@ -86,37 +86,37 @@ def restore(vault: Vault, backup: Path) -> Backup:
 
     Raises a `VaultError`, and leaves the vault as it is, where either does not go through.
     """
-    point = vault.back_up("restore point")
-    vault.put_back(backup)
+    point = vault.files.back_up("restore point")
+    vault.files.put_back(backup)
     return point
 
 
 def thin_out(vault: Path) -> None:
     """Delete the backups that need not stay: of 7 days, 4 weeks and 12 months one each does."""
     found = backups_of(vault)
-    for one in found:
-        if one not in kept(found):
-            delete(one)
+    for copy in found:
+        if copy not in kept(found):
+            delete(copy)
 
 
 def kept(found: Sequence[Backup]) -> list[Backup]:
     """Return those that stay. ``found``: the newest first."""
-    daily = [one for one in found if one.why == "daily"]
-    events = [one for one in found if one.why not in ("daily", "by hand")]
+    daily = [backup for backup in found if backup.why == "daily"]
+    events = [backup for backup in found if backup.why not in ("daily", "by hand")]
     stay = {
         *_newest_of_each(daily, _day, DAYS),
-        *_newest_of_each(daily, lambda one: _day(one).isocalendar()[:2], WEEKS),
-        *_newest_of_each(daily, lambda one: (_day(one).year, _day(one).month), MONTHS),
+        *_newest_of_each(daily, lambda backup: _day(backup).isocalendar()[:2], WEEKS),
+        *_newest_of_each(daily, lambda backup: (_day(backup).year, _day(backup).month), MONTHS),
         *events[:EVENTS],
     }
-    return [one for one in found if one in stay or one.why == "by hand"]
+    return [backup for backup in found if backup in stay or backup.why == "by hand"]
 
 
 def delete_all_before(vault: Path, when: datetime) -> int:
     """Delete every backup made before ``when``, as after a deletion; return how many."""
-    older = [one for one in backups_of(vault) if one.at < when.astimezone(UTC)]
-    for one in older:
-        delete(one)
+    older = [backup for backup in backups_of(vault) if backup.at < when.astimezone(UTC)]
+    for backup in older:
+        delete(backup)
     return len(older)
 
 
@@ -130,8 +130,8 @@ def _newest_of_each(
     found: Sequence[Backup], of: Callable[[Backup], Hashable], most: int
 ) -> list[Backup]:
     newest: dict[Hashable, Backup] = {}
-    for one in found:
-        newest.setdefault(of(one), one)
+    for backup in found:
+        newest.setdefault(of(backup), backup)
     return list(newest.values())[:most]
 
 

@@ -1,4 +1,4 @@
-"""What happens by itself, once a day at first use: a backup, and deleting what is past its time.
+"""Daily upkeep at first use: a backup, and deleting what is past its time.
 
 It must never keep somebody from their notes: what fails is told on the page My data, and tried
 again at the next use.
@@ -30,7 +30,7 @@ _done: dict[Path, _Done] = {}
 
 def keep_up(vault: Vault) -> None:
     """Do what is due today, for a vault in a file."""
-    path = vault.file_at()
+    path = vault.files.path
     if path is None:
         return
     done = _done.setdefault(path, _Done())
@@ -43,7 +43,7 @@ def keep_up(vault: Vault) -> None:
         give_backups_the_key_of(path)
         forget_long_over(vault)
         if vault.forget_removed():
-            vault.write_back()
+            vault.files.write_back()
         back_up_daily(vault)
     except RapportError as error:
         done.failed_at, done.sentence = moment.timestamp(), error.sentence

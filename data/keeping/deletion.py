@@ -1,4 +1,4 @@
-"""Everything deleted: links, vault, example, keys, backups. Nothing of it may be found afterwards.
+"""Deletion of everything: links, vault, example, keys, backups.
 
 The keys go first, written over: what a disk keeps of the other files is unreadable then.
 """
@@ -9,9 +9,8 @@ from data.errors import VaultReadOnly
 from data.fsync import sync_folder
 from data.keeping.links import forget_links
 from data.lock.keyfile import scrub
-from data.lock.unlocked import lock
 from data.settings import Settings
-from data.vault.open_vaults import close_vault, open_vault
+from data.vault.open_vaults import close_vault, lock_vault, open_vault
 from data.vault.vault import Vault
 from data.vault_path import vault_path
 
@@ -29,14 +28,13 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
     Raises a `VaultError` where a file cannot go, `LinksUnreachable` where links cannot.
     """
     forget_links(vault, settings)
-    if vault.file_at() is None:
+    if vault.files.path is None:
         vault.empty()
         open_vault(settings, owner, example=True).empty()
         return
     path = vault_path(settings.home, owner)
     example = vault_path(settings.home, owner, example=True)
-    lock(path)
-    close_vault(path)
+    lock_vault(path)
     close_vault(example)
     try:
         _delete_all_in(path.parent)
@@ -45,18 +43,18 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
 
 
 def _delete_all_in(folder: Path) -> None:
-    aside = [one for one in folder.glob("set-aside-*") if one.is_dir()]
+    aside = [path for path in folder.glob("set-aside-*") if path.is_dir()]
     for key in (*folder.glob("*.key*"), *folder.glob("*/*.key*")):
         scrub(key)
     for name in _OURS:
         (folder / name).unlink(missing_ok=True)
     for pattern in _IN_BACKUPS:
-        for one in (folder / "backups").glob(pattern):
-            one.unlink()
-    for one in aside:
-        for file in one.glob("vault.db*"):
+        for path in (folder / "backups").glob(pattern):
+            path.unlink()
+    for set_aside in aside:
+        for file in set_aside.glob("vault.db*"):
             file.unlink()
-    for one in (folder / "backups", *aside):
-        if one.is_dir() and not any(one.iterdir()):
-            one.rmdir()
+    for subfolder in (folder / "backups", *aside):
+        if subfolder.is_dir() and not any(subfolder.iterdir()):
+            subfolder.rmdir()
     sync_folder(folder)

@@ -34,7 +34,7 @@ class Link:
 
     @property
     def lives(self) -> bool:
-        """Whether there is still something behind it, paused or used up perhaps."""
+        """Return True while there is something behind it, paused or used up perhaps."""
         return self.kept.state != "ended"
 
 
@@ -131,9 +131,9 @@ def end_links(vault: Vault, settings: Settings, shares: Iterable[Share]) -> None
     if ending:
         Readers(settings).end([share.door for share in ending])
     for share in ending:
-        kept = vault.get(Share, share.id)
-        if kept.record.ended_at is None:
-            vault.save(kept.record.model_copy(update={"ended_at": now()}), kept.revision)
+        saved = vault.get(Share, share.id)
+        if saved.record.ended_at is None:
+            vault.save(saved.record.model_copy(update={"ended_at": now()}), saved.revision)
 
 
 def forget_links(vault: Vault, settings: Settings) -> None:
@@ -146,19 +146,19 @@ def forget_links(vault: Vault, settings: Settings) -> None:
 def showing(links: Iterable[Link], *, therapist: UUID | None, note: Note | None) -> list[Link]:
     """Return the living links that show a therapist, or a note: its words, or its ratings."""
     return [
-        one
-        for one in links
-        if one.lives
+        link
+        for link in links
+        if link.lives
         and (
-            (therapist is not None and therapist in one.share.choice.therapists)
-            or (note is not None and _shows(one.share.choice, note))
+            (therapist is not None and therapist in link.share.choice.therapists)
+            or (note is not None and _shows(link.share.choice, note))
         )
     ]
 
 
 def _shows(choice: Choice, note: Note) -> bool:
     words = any(passage.note == note.id for passage in choice.passages)
-    rated = any(one.dimension in choice.dimensions for one in note.ratings)
+    rated = any(rating.dimension in choice.dimensions for rating in note.ratings)
     return words or (rated and note.therapist in choice.therapists)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from data.errors import LockDiffers, VaultReadOnly
 from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
 from data.lock.throttle import one_try
-from data.lock.unlocked import lock
 from data.lock.wrapped_key import (
     IdleMinutes,
     Sealed,
@@ -22,7 +21,7 @@ from data.lock.wrapped_key import (
     sealed_content,
 )
 from data.vault.backup_files import key_files_of_copies
-from data.vault.open_vaults import closed_for_change
+from data.vault.open_vaults import closed_for_change, lock_vault
 from data.vault.rekey import change_key
 
 
@@ -82,7 +81,7 @@ def _lock_anew(
     change = [sealed_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
     with closed_for_change(vault):
         change_key(vault, old, new, *change)
-    lock(vault)
+    lock_vault(vault)
 
 
 def _same_key(vault: Path, key: bytes) -> Sealed:
@@ -106,4 +105,4 @@ def _write(vault: Path, content: bytes) -> None:
     except OSError:
         raise VaultReadOnly(key_file(vault)) from None
     finally:
-        lock(vault)
+        lock_vault(vault)

@@ -1,7 +1,8 @@
-"""Which browsers have unlocked which vault. The key lives here, in memory, and nowhere else.
+"""Unlocked vaults by browser. The key lives here, in memory, and nowhere else.
 
 A browser is known by a random token in its cookie. Whoever has no token has no key: a vault that
-is open in one browser is locked in the next. When the last one is gone the vault is closed.
+is open in one browser is locked in the next. Closing the file of a vault that nobody has unlocked
+any more is for whoever opened it: `lock_idle` says which.
 """
 
 import secrets
@@ -17,24 +18,20 @@ class _Browser:
     vault: Path
     key: bytes
     idle: float
-    seen: tuple[float, float]
+    last_use: tuple[float, float]
     by_code: bool
+
+    def is_idle(self, now: tuple[float, float]) -> bool:
+        return max(now[0] - self.last_use[0], now[1] - self.last_use[1]) > self.idle
 
 
 _browsers: dict[str, _Browser] = {}
 _guard = threading.Lock()
-_closers: list[Callable[[Path], None]] = []
 
 
 def _clocks() -> tuple[float, float]:
     """Return both clocks: one stands still while the computer sleeps, the other can be set."""
     return time.time(), time.monotonic()
-
-
-def when_locked(close: Callable[[Path], None]) -> None:
-    """Have ``close`` called with the file of a vault that nobody has unlocked any more."""
-    if close not in _closers:
-        _closers.append(close)
 
 
 def let_in(vault: Path, key: bytes, idle_minutes: int, *, by_code: bool = False) -> str:
@@ -53,13 +50,12 @@ def key_in(token: str | None, vault: Path, *, used: bool = True) -> bytes | None
 
     ``used``: somebody is doing something; looking on does not keep a vault open.
     """
-    lock_idle()
     with _guard:
         browser = _browsers.get(token or "")
-        if browser is None or browser.vault != vault:
+        if browser is None or browser.vault != vault or browser.is_idle(_clocks()):
             return None
         if used:
-            browser.seen = _clocks()
+            browser.last_use = _clocks()
         return browser.key
 
 
@@ -71,33 +67,21 @@ def came_by_code(token: str | None) -> bool:
 
 
 def lock(vault: Path) -> None:
-    """Lock a vault in every browser, and close it."""
+    """Lock a vault in every browser. Its file stays open: see `data.vault.open_vaults`."""
     _drop(lambda browser: browser.vault == vault)
-    _close(vault)
 
 
-def lock_idle() -> None:
-    """Lock each vault in every browser in which nothing was done for too long."""
+def lock_idle() -> set[Path]:
+    """Lock vaults where nothing was done for too long; return those nobody has unlocked now."""
     now = _clocks()
-
-    def idle(browser: _Browser) -> bool:
-        passed = max(now[0] - browser.seen[0], now[1] - browser.seen[1])
-        return passed > browser.idle
-
-    for vault in _drop(idle):
-        _close(vault)
+    return _drop(lambda browser: browser.is_idle(now))
 
 
 def _drop(these: Callable[[_Browser], bool]) -> set[Path]:
     """Forget browsers; return the vaults that nobody has unlocked any more."""
     with _guard:
-        gone = {token: one for token, one in _browsers.items() if these(one)}
+        gone = {token: browser for token, browser in _browsers.items() if these(browser)}
         for token in gone:
             del _browsers[token]
-        left = {one.vault for one in _browsers.values()}
-        return {one.vault for one in gone.values()} - left
-
-
-def _close(vault: Path) -> None:
-    for close in _closers:
-        close(vault)
+        left = {browser.vault for browser in _browsers.values()}
+        return {browser.vault for browser in gone.values()} - left

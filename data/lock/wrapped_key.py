@@ -59,7 +59,7 @@ class PassphraseBox(Box):
 
 
 class Sealed(Record):
-    """What lies in the key file of a locked vault. ``key_id`` tells keys apart, and no more."""
+    """Contents of the key file of a locked vault. ``key_id`` tells keys apart, and no more."""
 
     format: Literal["rapport key"] = "rapport key"
     version: Literal[1] = 1

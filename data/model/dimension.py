@@ -171,6 +171,8 @@ def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:
     """Return the words of each worded range; in own dimensions, by the names of their ends."""
     low, high = f"“{dimension.low_end}”", f"“{dimension.high_end}”"
     return {
-        (one.low, one.high): one.words.replace("the low end", low).replace("the high end", high)
-        for one in dimension.choices
+        (choice.low, choice.high): choice.words.replace("the low end", low).replace(
+            "the high end", high
+        )
+        for choice in dimension.choices
     }

@@ -1,4 +1,4 @@
-"""What happened between the two, and one's own part. Never read by the fit model."""
+"""Moments between the two, and one's own part. The fit model never reads them."""
 
 from typing import Literal
 
@@ -28,7 +28,7 @@ class Moment(Record):
 
 
 class OwnPart(Record):
-    """How open I was (0..10), what I left unsaid, what I tried since. Never in a score."""
+    """Own part: how open I was (0..10), what I left unsaid, what I tried. Never in a score."""
 
     open: Step | None = None
     unsaid: Text = ""

@@ -28,7 +28,7 @@ _MORE: Final = 2
 
 
 class Answer(Record):
-    """What one person says on one dimension: nothing, a range, or that it is left out.
+    """Answer of one person on one dimension: nothing, a range, or left out.
 
     ``low`` and ``high`` are 0..10. They, the importance and the two marks count only with a
     range; otherwise they are what they were, so that a slip of the thumb loses nothing.
@@ -104,7 +104,7 @@ def profile_of(
     said = {d.key: given[d.key].settled() for d in dimensions if d.key in given}
 
     def keys(of: Said) -> tuple[str, ...]:
-        return tuple(one for one, answer in said.items() if answer.said == of)
+        return tuple(key for key, answer in said.items() if answer.said == of)
 
     with rules_in_words():
         return NeedProfile(
@@ -113,15 +113,15 @@ def profile_of(
             written_at=written_at,
             needs=tuple(
                 Need(
-                    dimension=one,
-                    low=said[one].low,
-                    high=said[one].high,
-                    importance=said[one].importance,
+                    dimension=key,
+                    low=said[key].low,
+                    high=said[key].high,
+                    importance=said[key].importance,
                 )
-                for one in keys("range")
+                for key in keys("range")
             ),
-            must_haves=tuple(one for one, answer in said.items() if answer.must_have),
-            going_in=tuple(one for one, answer in said.items() if answer.in_fit),
+            must_haves=tuple(key for key, answer in said.items() if answer.must_have),
+            going_in=tuple(key for key, answer in said.items() if answer.in_fit),
             do_not_mind=keys("do not mind"),
             do_not_know=keys("do not know"),
         )
@@ -133,7 +133,7 @@ def changes(before: Answers, after: Answers) -> tuple[Change, ...]:
         Change(key, before.get(key, NOTHING).settled(), after.get(key, NOTHING).settled())
         for key in dict.fromkeys([*after, *before])
     )
-    return tuple(one for one in found if one.before != one.after)
+    return tuple(change for change in found if change.before != change.after)
 
 
 def versions(profiles: Iterable[NeedProfile]) -> tuple[Version, ...]:
@@ -146,39 +146,43 @@ def versions(profiles: Iterable[NeedProfile]) -> tuple[Version, ...]:
     )
 
 
-def offered(kept: Records) -> tuple[str, ...]:
+def offered(records: Records) -> tuple[str, ...]:
     """Return the keys of the built-in dimensions that are offered so far.
 
     The first ones at once. With every third note (jots left out) two more: the next ones, in
     the order of their file, that had no answer when that note was written. What was offered
     stays offered; hidden ones are passed over.
     """
-    hidden = hidden_keys(kept)
-    known = [one for one in built_in().values() if one.key not in hidden]
+    hidden = hidden_keys(records)
+    known = [dimension for dimension in built_in().values() if dimension.key not in hidden]
     more: list[str] = []
-    written = sorted(note.written_at for note in kept.notes if note.kind != "jot")
+    written = sorted(note.written_at for note in records.notes if note.kind != "jot")
     for instant in written[_NOTES_UNTIL_MORE - 1 :: _NOTES_UNTIL_MORE]:
-        then = _answers_at(kept, instant)
-        left = [one.key for one in known if not one.first and one.key not in {*more, *then}]
+        then = _answers_at(records, instant)
+        left = [
+            dimension.key
+            for dimension in known
+            if not dimension.first and dimension.key not in {*more, *then}
+        ]
         if not left:
             break
         more += left[:_MORE]
-    return tuple(one.key for one in known if one.first or one.key in more)
+    return tuple(dimension.key for dimension in known if dimension.first or dimension.key in more)
 
 
-def _answers_at(kept: Records, instant: datetime) -> dict[str, Answer]:
-    earlier = (profile for profile in kept.need_profiles if profile.written_at <= instant)
+def _answers_at(records: Records, instant: datetime) -> dict[str, Answer]:
+    earlier = (profile for profile in records.need_profiles if profile.written_at <= instant)
     return answers(max(earlier, key=lambda p: (p.since, p.written_at), default=None))
 
 
-def with_cards(kept: Records, given: Answers, *, everything: bool) -> tuple[Dimension, ...]:
+def with_cards(records: Records, given: Answers, *, everything: bool) -> tuple[Dimension, ...]:
     """Return the dimensions that have a card: offered, one's own or answered; or ``everything``.
 
     Hidden ones have one only while there is a range on them, in ``given`` or in what is saved.
     """
-    newest = kept.needs_now()
-    hidden = hidden_keys(kept)
-    asked = {*offered(kept), *(own.key for own in kept.dimensions), *given}
+    newest = records.needs_now()
+    hidden = hidden_keys(records)
+    asked = {*offered(records), *(own.key for own in records.dimensions), *given}
 
     def has_card(key: str) -> bool:
         if key not in hidden:
@@ -186,31 +190,35 @@ def with_cards(kept: Records, given: Answers, *, everything: bool) -> tuple[Dime
         saved = newest is not None and newest.need(key) is not None
         return saved or given.get(key, NOTHING).said == "range"
 
-    return tuple(one for key, one in kept.known_dimensions().items() if has_card(key))
+    return tuple(
+        known_dimension
+        for key, known_dimension in records.known_dimensions().items()
+        if has_card(key)
+    )
 
 
-def hidden_keys(kept: Records) -> frozenset[str]:
+def hidden_keys(records: Records) -> frozenset[str]:
     """Return the keys of the dimensions somebody hid."""
-    built = {change.key for change in kept.renamed if change.hidden}
-    return frozenset(built | {own.key for own in kept.dimensions if own.hidden})
+    built = {change.key for change in records.renamed if change.hidden}
+    return frozenset(built | {own.key for own in records.dimensions if own.hidden})
 
 
 def names_apart(dimensions: dict[str, Dimension]) -> dict[str, str]:
     """Return the names by key; two dimensions of one name are told apart by their ends."""
     names = [dimension.name for dimension in dimensions.values()]
     return {
-        key: one.name
-        if names.count(one.name) == 1
-        else f"{one.name} ({one.low_end} … {one.high_end})"
-        for key, one in dimensions.items()
+        key: dimension.name
+        if names.count(dimension.name) == 1
+        else f"{dimension.name} ({dimension.low_end} … {dimension.high_end})"
+        for key, dimension in dimensions.items()
     }
 
 
-def own_key(name: str, kept: Records) -> str:
+def own_key(name: str, records: Records) -> str:
     """Return a key for a dimension of this name that nothing in these records was ever about."""
-    taken = {own.key for own in kept.dimensions}
-    taken |= {rating.dimension for note in kept.notes for rating in note.ratings}
-    taken |= {key for profile in kept.need_profiles for key in answers(profile)}
+    taken = {own.key for own in records.dimensions}
+    taken |= {rating.dimension for note in records.notes for rating in note.ratings}
+    taken |= {key for profile in records.need_profiles for key in answers(profile)}
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", latin)[:40].strip("-")
     stem = f"own-{slug or 'dimension'}"

@@ -19,7 +19,7 @@ GoBack = Literal["yes", "unsure", "no"]
 
 
 class Rating(Record):
-    """Where the therapist was on one dimension, 0..10 on the scale of the need.
+    """Rating of the therapist on one dimension, 0..10 on the scale of the need.
 
     *Did not come up* is an answer; a dimension without a rating is unanswered. ``right`` says
     whether it was right for me and goes with a number only.

@@ -1,4 +1,4 @@
-"""What every record is made of: frozen, checked, never quoting its own content.
+"""Record: the base of all records; frozen, checked, never quoting its own content.
 
 Must never let an error message contain what a person typed (`hide_input_in_errors`).
 """

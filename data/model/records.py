@@ -17,7 +17,7 @@ from data.model.therapist import Therapist
 
 
 class Records(Record):
-    """What one person keeps, in a stable order: notes by day, profiles by date, the rest by id.
+    """Records of one person in a stable order: notes by day, profiles by date, the rest by id.
 
     Rules between records are checked on making: ids and code names are unique, every note's
     therapist exists, every dimension spoken of is known or was once somebody's own.
@@ -44,13 +44,13 @@ class Records(Record):
         return self
 
     def _refer_to_what_exists(self) -> None:
-        known = self.known_dimensions()
+        dimensions = self.known_dimensions()
         for at, change in enumerate(self.renamed):
             if change.key not in built_in():
                 raise BadRecord(f"renamed[{at}].key", "no built-in dimension has this key")
         for at, profile in enumerate(self.need_profiles):
             try:
-                check_profile(profile, known)
+                check_profile(profile, dimensions)
             except BadRecord as bad:
                 raise BadRecord(f"need_profiles[{at}].{bad.where}", bad.what) from None
         therapists = {therapist.id for therapist in self.therapists}
@@ -59,7 +59,7 @@ class Records(Record):
                 raise BadRecord(f"notes[{at}].therapist", "no such therapist is in it")
             for of, rating in enumerate(note.ratings):
                 # An own dimension may have been deleted since; a built-in one cannot be.
-                if rating.dimension not in known and not rating.dimension.startswith("own-"):
+                if rating.dimension not in dimensions and not rating.dimension.startswith("own-"):
                     raise BadRecord(
                         f"notes[{at}].ratings[{of}].dimension", "no such dimension is known"
                     )
@@ -107,17 +107,17 @@ def _broken(where: str, what: str) -> PydanticCustomError:
 
 
 def _unique(name: str, ids: Iterable[UUID | str]) -> None:
-    seen = set()
-    for at, one in enumerate(ids):
-        if one in seen:
+    already = set()
+    for at, key in enumerate(ids):
+        if key in already:
             raise _broken(f"{name}[{at}]", "the same id stands in it twice")
-        seen.add(one)
+        already.add(key)
 
 
 def _unique_names(therapists: tuple[Therapist, ...]) -> None:
-    seen = set()
+    already = set()
     for at, therapist in enumerate(therapists):
         key = name_key(therapist.name)
-        if key in seen:
+        if key in already:
             raise _broken(f"therapists[{at}].name", "two therapists have the same code name")
-        seen.add(key)
+        already.add(key)

@@ -32,7 +32,7 @@ class Passage(Record):
 
 
 class Choice(Record):
-    """What goes into a snapshot; whatever is not named here stays out.
+    """Contents of a snapshot; whatever is not named here stays out.
 
     ``by``: what the owner calls themselves there, empty for nothing.
     """
@@ -47,7 +47,7 @@ class Choice(Record):
 
 
 class Terms(Record):
-    """How a link is handed out: for how many ``days``, for how many ``openings`` (None: any).
+    """Terms of a link: for how many ``days``, for how many ``openings`` (None: any).
 
     ``words``: whom it is for, in the owner's words; no reader sees them.
     """

@@ -22,7 +22,7 @@ class Practicality(Record):
 
 
 class Expectation(Record):
-    """What one expected, feared and felt about going, noted before the first session."""
+    """Expectation before the first session: what one expected, feared and felt about going."""
 
     written_at: Instant
     expects: Text = ""
@@ -39,7 +39,7 @@ class WarningSign(Record):
 
 
 class LookAgain(Record):
-    """When to ask oneself again whether to stay, and what would make one stay.
+    """Day to ask oneself again whether to stay, and what would make one stay.
 
     ``after_sessions``: so many in all, from the first on.
     """

@@ -1,1 +1,1 @@
-"""Where to turn, and what is never part of therapy. Read from files; no vault is needed."""
+"""Safety: crisis lines and warning signs, read from files; no vault is needed."""

@@ -1,4 +1,4 @@
-"""Where to turn in each country, as its file says: emergency numbers, lines, complaints.
+"""Crisis lines of each country: emergency numbers, lines, complaints, as in `lines.toml`.
 
 Numbers are given as their owners write them. No country is ever assumed.
 """
@@ -35,14 +35,14 @@ class Line(Record):
 
 
 class Complaint(Record):
-    """Who takes a complaint about a therapist."""
+    """Body that takes a complaint about a therapist."""
 
     name: Name
     site: Site
 
 
 class Country(Record):
-    """Where to turn in one country. ``checked``: the day it was held beside its sources."""
+    """Lines of one country. ``checked``: the day it was held beside its sources."""
 
     key: str
     name: Name
@@ -64,9 +64,9 @@ class _File(Record):
 def countries() -> dict[str, Country]:
     """Return all countries by their key, in the order of their names."""
     read = tomllib.loads(resources.files(__package__).joinpath("lines.toml").read_text("utf-8"))
-    return {one.key: one for one in _File.model_validate(read, strict=False).country}
+    return {country.key: country for country in _File.model_validate(read, strict=False).country}
 
 
 def to_dial(number: str) -> str:
     """Return what a telephone dials for a number: its digits."""
-    return "".join(one for one in number if one.isdigit())
+    return "".join(text for text in number if text.isdigit())

@@ -1,1 +1,1 @@
-"""What somebody else gets to see: a snapshot built by an allow-list, from what was chosen alone."""
+"""Sharing: a snapshot built by an allow-list, from what was chosen alone."""

@@ -8,8 +8,8 @@ import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from data.engines import expect_role
 from data.errors import BadSetting, LinksUnreachable, RapportError
-from data.roles import expect_role
 from data.settings import read_settings
 from data.sharing.link_tables import make_tables, readers_engine
 

@@ -1,4 +1,4 @@
-"""What the readers of links need: sealed pages, their ends, and how often each was opened.
+"""Link store: sealed pages for readers, their ends, and how often each was opened.
 
 It knows no owner, no names and no vault. A page is found by the hash of its token, and only so.
 What is over keeps its counts for `TOMBSTONE`, without key and content.
@@ -40,7 +40,7 @@ class SealedPage:
 
 @dataclass(frozen=True)
 class Kept:
-    """How it is with one page: ``left`` openings (None: not counted down), and each that was."""
+    """State of one page: ``left`` openings (None: not counted down), and each that was."""
 
     state: State
     left: int | None = None
@@ -160,7 +160,9 @@ class Readers:
             state = "used up"
         if row.sealed is None or row.ends_at <= _seconds():
             state = "ended"
-        times = tuple((datetime.fromtimestamp(one.at, UTC), one.outcome) for one in seen)
+        times = tuple(
+            (datetime.fromtimestamp(opening.at, UTC), opening.outcome) for opening in seen
+        )
         return Kept(state, row.openings_left, times)
 
     def look(self, door: str) -> SealedPage | None:
@@ -201,7 +203,7 @@ class Readers:
         """
         counted: dict[int, bool] = {}
         # By door, so that two programs never wait for each other.
-        in_order = sorted(enumerate(about_to_open), key=lambda one: one[1].door)
+        in_order = sorted(enumerate(about_to_open), key=lambda numbered: numbered[1].door)
         with self._transaction() as at:
             for place, page in in_order:
                 name_door(at, page.door)

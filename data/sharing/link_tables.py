@@ -1,4 +1,4 @@
-"""Where the readers' part of a share lies: a small file of its own, or tables of their own.
+"""Link tables: where the link store lies, a small file of its own or tables of their own.
 
 Nothing in it says whose a share is. On PostgreSQL a row is shown to whoever names its door, so that
 nobody can list them; what is over is shown to all, so that it can be swept.

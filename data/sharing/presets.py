@@ -1,4 +1,4 @@
-"""What the owner of a share chooses to begin with, for each kind of reader."""
+"""Presets of a share's choices, for each kind of reader."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,13 +21,19 @@ def usual_choice(audience: Audience, records: Records) -> Choice:
     The present therapist sees their own row and no rival's, the next one nobody else's.
     """
     profile = records.needs_now()
-    here = [one.id for one in records.therapists if one.status in ("trying", "staying")]
-    whom: Sequence[UUID] = [one.id for one in records.therapists if records.notes_of(one.id)]
+    here = [
+        therapist.id
+        for therapist in records.therapists
+        if therapist.status in ("trying", "staying")
+    ]
+    whom: Sequence[UUID] = [
+        therapist.id for therapist in records.therapists if records.notes_of(therapist.id)
+    ]
     if audience == "next therapist":
         whom = []
     elif audience == "current therapist":
-        noted = [one for one in here if one in whom]
-        whom = sorted(noted, key=lambda one: records.notes_of(one)[-1].order)[-1:]
+        noted = [therapist for therapist in here if therapist in whom]
+        whom = sorted(noted, key=lambda therapist: records.notes_of(therapist)[-1].order)[-1:]
     return Choice(
         audience=audience,
         therapists=tuple(whom),

@@ -48,8 +48,10 @@ def shared_view(
     records: Records, choice: Choice, today: date, until: date | None = None
 ) -> SharedView:
     """Return the snapshot of what was chosen; what is not there any more is left out."""
-    shown = [one for one in records.therapists if one.id in choice.therapists]
-    names = dict(zip((one.id for one in shown), _names(shown, choice.naming), strict=True))
+    shown = [therapist for therapist in records.therapists if therapist.id in choice.therapists]
+    names = dict(
+        zip((therapist.id for therapist in shown), _names(shown, choice.naming), strict=True)
+    )
     people = {who: _therapist(name) for who, name in names.items()}
     keys = {key for key in choice.dimensions if key in records.known_dimensions()}
     return SharedView(
@@ -57,8 +59,10 @@ def shared_view(
         made_on=today,
         until=until,
         records=Records(
-            dimensions=tuple(_own(one) for one in records.dimensions if one.key in keys),
-            renamed=tuple(_renamed(one) for one in records.renamed if one.key in keys),
+            dimensions=tuple(
+                _own(dimension) for dimension in records.dimensions if dimension.key in keys
+            ),
+            renamed=tuple(_renamed(rename) for rename in records.renamed if rename.key in keys),
             need_profiles=_needs(records.needs_now(), keys),
             therapists=tuple(people.values()),
             notes=_notes(records.notes, people, keys),
@@ -73,15 +77,17 @@ def _therapist(name: str) -> Therapist:
     return Therapist(id=new_id(), name=name, status="trying", written_at=at)
 
 
-def _names(shown: Sequence[Therapist], naming: Naming) -> list[str]:
+def _names(therapists: Sequence[Therapist], naming: Naming) -> list[str]:
     if naming == "code name":
-        return [one.name for one in shown]
+        return [therapist.name for therapist in therapists]
     if naming == "letter":
-        return [f"Therapist {_letter(at)}" for at in range(len(shown))]
-    initials = [f"{one.name.strip()[0].upper()}." for one in shown]
+        return [f"Therapist {_letter(at)}" for at in range(len(therapists))]
+    initials = [f"{therapist.name.strip()[0].upper()}." for therapist in therapists]
     return [
-        one if initials.count(one) == 1 else f"{one} {initials[: at + 1].count(one)}"
-        for at, one in enumerate(initials)
+        initial
+        if initials.count(initial) == 1
+        else f"{initial} {initials[: at + 1].count(initial)}"
+        for at, initial in enumerate(initials)
     ]
 
 
@@ -89,14 +95,18 @@ def _letter(at: int) -> str:
     return chr(ord("A") + at) if at < 26 else str(at + 1)
 
 
-def _own(one: OwnDimension) -> OwnDimension:
+def _own(own_dimension: OwnDimension) -> OwnDimension:
     return OwnDimension(
-        key=one.key, name=one.name, kind=one.kind, low_end=one.low_end, high_end=one.high_end
+        key=own_dimension.key,
+        name=own_dimension.name,
+        kind=own_dimension.kind,
+        low_end=own_dimension.low_end,
+        high_end=own_dimension.high_end,
     )
 
 
-def _renamed(one: Renamed) -> Renamed:
-    return Renamed(key=one.key, name=one.name)
+def _renamed(renamed: Renamed) -> Renamed:
+    return Renamed(key=renamed.key, name=renamed.name)
 
 
 def _needs(profile: NeedProfile | None, keys: set[str]) -> tuple[NeedProfile, ...]:
@@ -124,9 +134,9 @@ def _notes(
     for note in notes:
         somebody = people.get(note.therapist) if note.therapist else None
         rated = tuple(
-            Rating(dimension=one.dimension, value=one.value)
-            for one in note.ratings
-            if one.dimension in keys
+            Rating(dimension=rating.dimension, value=rating.value)
+            for rating in note.ratings
+            if rating.dimension in keys
         )
         if somebody and rated:
             chosen.append((note, somebody, rated))
@@ -149,9 +159,9 @@ def _passages(
 ) -> tuple[SharedPassage, ...]:
     by_id = {note.id: note for note in notes}
     made = []
-    for one in choice.passages:
-        note = by_id.get(one.note)
-        text = note.text[one.start : one.end].strip() if note else ""
+    for passage in choice.passages:
+        note = by_id.get(passage.note)
+        text = note.text[passage.start : passage.end].strip() if note else ""
         name = names.get(note.therapist) if note and note.therapist else None
         if note and name and text:
             when = _when(note.date, choice.dates)

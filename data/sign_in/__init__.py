@@ -1,1 +1,1 @@
-"""Who signed in, who may come in, and which sign-ins are over. Never knows a record."""
+"""Sign-in: who signed in, who may come in, which sign-ins are over. It knows no record."""

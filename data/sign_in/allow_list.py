@@ -1,4 +1,4 @@
-"""Who may come in: nobody, until they are on the list.
+"""Allow list: nobody may come in until they are on it.
 
 The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read anew each time: who
 is taken out of the file is out at their next step.
@@ -21,9 +21,13 @@ def may_come_in(person: Person, allowed: str, home: Path) -> bool:
 
     ``allowed``: addresses and groups, with commas between them.
     """
-    entries = {one.strip() for one in (*allowed.split(","), *_lines(list_file(home)))}
-    addresses = {one.casefold() for one in entries if "@" in one and not one.startswith(GROUP)}
-    groups = {one.removeprefix(GROUP).strip() for one in entries if one.startswith(GROUP)} - {""}
+    entries = {line.strip() for line in (*allowed.split(","), *_lines(list_file(home)))}
+    addresses = {
+        entry.casefold() for entry in entries if "@" in entry and not entry.startswith(GROUP)
+    }
+    groups = {entry.removeprefix(GROUP).strip() for entry in entries if entry.startswith(GROUP)} - {
+        ""
+    }
     by_address = person.email_verified and person.email.casefold() in addresses
     return by_address or not groups.isdisjoint(person.groups)
 

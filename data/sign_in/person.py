@@ -38,7 +38,9 @@ class Person(BaseModel):
     @classmethod
     def _only_names(cls, given: object) -> object:
         """Providers put other things there too; a group is a name."""
-        return [one for one in given if isinstance(one, str)] if isinstance(given, list) else ()
+        return (
+            [group for group in given if isinstance(group, str)] if isinstance(given, list) else ()
+        )
 
     @field_validator("nonce", "email", "email_verified", mode="before")
     @classmethod
@@ -55,7 +57,7 @@ class Person(BaseModel):
 
     @property
     def sign_in(self) -> str:
-        """What names this one sign-in, for as long as it lasts."""
+        """Name of this one sign-in, for as long as it lasts."""
         return sha256(f"{self.owner} {self.iat} {self.nonce}".encode()).hexdigest()
 
     def signed_in_at(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Which sign-ins are over: signed out of, or too long ago.
+"""Sign-outs: sign-ins that are over, signed out of or too long ago.
 
 A sign-in lives in a cookie, which a browser may show again. That it is over is kept in
 `RAPPORT_HOME`, so that every process and every window knows.
@@ -39,10 +39,10 @@ def end(person: Person, home: Path, hours: int) -> None:
 def _forget_old(folder: Path, hours: int) -> None:
     """Drop what is over by time as well."""
     before = time.time() - hours * 3600 - _AHEAD.total_seconds()
-    for one in folder.iterdir():
+    for path in folder.iterdir():
         with suppress(OSError):
-            if one.stat().st_mtime < before:
-                one.unlink()
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _folder(home: Path) -> Path:

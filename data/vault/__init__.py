@@ -1,1 +1,1 @@
-"""Where records are kept: one `Vault` bound to one owner, on SQLite or PostgreSQL."""
+"""Vault: where records are kept, bound to one owner, on SQLite or PostgreSQL."""

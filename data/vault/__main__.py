@@ -6,8 +6,8 @@ Run under the role that owns the tables, never under the one the app uses.
 import argparse
 import sys
 
+from data.engines import expect_role
 from data.errors import BadSetting, RapportError, StillRunning
-from data.roles import expect_role
 from data.settings import read_settings
 from data.vault.failures import in_plain_words
 from data.vault.migration import migrate, newest, version_of

@@ -51,7 +51,7 @@ class Backup:
 
     @property
     def name(self) -> str:
-        """What tells it from the others."""
+        """Name that tells it from the others."""
         return self.path.stem
 
 
@@ -73,7 +73,7 @@ def backups_of(vault: Path) -> tuple[Backup, ...]:
         if name := _NAME.fullmatch(path.name):
             at = datetime.strptime(name[1], _STAMP).replace(tzinfo=UTC)
             found.append(Backup(path, at, name[2].replace("-", " ")))
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+    return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
 
 
 def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:

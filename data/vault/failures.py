@@ -1,4 +1,4 @@
-"""From what a database or a disk says to what a person can do about it.
+"""Failures of a database or a disk, turned into sentences a person can act on.
 
 The database's own message is dropped: PostgreSQL's quote the values of a row.
 """
@@ -27,16 +27,16 @@ _PRIMARY = 0xFF
 
 
 @contextmanager
-def in_plain_words(place: Path | None) -> Iterator[None]:
+def in_plain_words(vault_path: Path | None) -> Iterator[None]:
     """Raise what database and disk raise as a `VaultError`. ``place``: the file, or PostgreSQL."""
     try:
         yield
     except OSError as error:
-        raise _on_disk(error, place) if place else VaultUnreachable() from None
+        raise _on_disk(error, vault_path) if vault_path else VaultUnreachable() from None
     except PoolTimeout:
         raise VaultBusy from None
     except DBAPIError as error:
-        raise _in_file(error, place) if place else _on_server(error) from None
+        raise _in_file(error, vault_path) if vault_path else _on_server(error) from None
 
 
 def _on_disk(error: OSError, path: Path) -> VaultError:

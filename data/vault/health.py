@@ -1,4 +1,4 @@
-"""Whether the engine behind the vaults answers, asked without opening one.
+"""Health of the engine behind the vaults, asked without opening one.
 
 A database must answer with tables of this program's version. For files the folder must take what
 is written, and the library must be the one that encrypts.

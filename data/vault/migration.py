@@ -1,4 +1,4 @@
-"""From one version of the tables to the next, in one transaction, or not at all."""
+"""Migration from one version of the tables to the next, in one transaction or not at all."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""From settings and an owner to a vault. The files of a process are opened once and shared.
+"""Open vaults: the files of a process are opened once and shared.
 
 Must never open a vault for another owner than the one it was asked for.
 """
@@ -13,9 +13,8 @@ from filelock import BaseFileLock
 from sqlalchemy import Engine
 
 from data.errors import RapportError, SchemaDiffers, VaultReadOnly
-from data.health import when_asked
 from data.lock.keyfile import key_for, sealed_key
-from data.lock.unlocked import when_locked
+from data.lock.unlocked import lock
 from data.model.record import now
 from data.settings import Settings, read_settings
 from data.vault.backup_files import back_up
@@ -29,7 +28,7 @@ from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, vault_path
 
-__all__ = ["LOCAL", "close_vault", "close_vaults", "open_vault", "vault_path"]
+__all__ = ["LOCAL", "close_vault", "close_vaults", "lock_vault", "open_vault", "vault_path"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,12 @@ def close_vault(path: Path) -> None:
             _shut(one)
 
 
+def lock_vault(path: Path) -> None:
+    """Lock a vault in every browser and close its file."""
+    lock(path)
+    close_vault(path)
+
+
 @contextmanager
 def closed_for_change(path: Path) -> Iterator[None]:
     """Close a vault and keep it, so that its files can be changed; whoever wants it, waits.
@@ -88,12 +93,9 @@ def closed_for_change(path: Path) -> Iterator[None]:
 def close_vaults() -> None:
     """Close every vault this process has open and let others have them."""
     with _guard:
-        for one in _open.values():
-            _shut(one)
+        for engine in _open.values():
+            _shut(engine)
         _open.clear()
-
-
-when_locked(close_vault)
 
 
 def engine_answers() -> bool:
@@ -108,9 +110,6 @@ def engine_answers() -> bool:
         return False
 
 
-when_asked(engine_answers)
-
-
 def _shut(one: _Open) -> None:
     if one.lock is None:
         one.engine.dispose()
@@ -119,11 +118,11 @@ def _shut(one: _Open) -> None:
         one.lock.release()
 
 
-def _once(place: str, make: Callable[[], _Open]) -> _Open:
+def _once(name: str, make: Callable[[], _Open]) -> _Open:
     with _guard:
-        if place not in _open:
-            _open[place] = make()
-        return _open[place]
+        if name not in _open:
+            _open[name] = make()
+        return _open[name]
 
 
 def _file(path: Path, unlocked: bytes | None) -> _Open:

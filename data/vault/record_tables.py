@@ -1,20 +1,31 @@
-"""Which record lies in which table, under which id, with which columns to search by."""
+"""Record tables: which record lies in which table, under which id, searched by what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table, select
 
 from data.errors import RecordUnreadable
 from data.model.dimension import OwnDimension, Renamed
 from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.record import Record, name_key, problem
+from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
 from data.vault import tables
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class StoredRecord(Generic[R]):
+    """A record as it lies in the vault; ``revision`` counts its changes, from 1."""
+
+    record: R
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -82,3 +93,26 @@ SHARES = Shelf(tables.shares, Share, lambda share: str(share.id), _no_columns)
 def shelf_of(kind: type[Record]) -> Shelf:
     """Return the shelf of one kind of record."""
     return next(shelf for shelf in (*SHELVES, SHARES) if shelf.kind is kind)
+
+
+def stored_on(at: Connection, owner: str, shelf: Shelf) -> Iterator[StoredRecord[Record]]:
+    """Return the records of one owner on a shelf."""
+    columns = select(shelf.table.c.body, shelf.table.c.revision)
+    for row in at.execute(columns.where(shelf.table.c.owner == owner)):
+        yield StoredRecord(shelf.read(row.body), row.revision)
+
+
+def records_of(at: Connection, owner: str) -> Records:
+    """Return all records of one owner, in the stable order of archives."""
+    found = {
+        shelf.kind: tuple(stored.record for stored in stored_on(at, owner, shelf))
+        for shelf in SHELVES
+    }
+    # Not validated as a whole: each record was just now, and the tables hold the rest.
+    return Records.model_construct(
+        dimensions=cast(tuple[OwnDimension, ...], found[OwnDimension]),
+        renamed=cast(tuple[Renamed, ...], found[Renamed]),
+        need_profiles=cast(tuple[NeedProfile, ...], found[NeedProfile]),
+        therapists=cast(tuple[Therapist, ...], found[Therapist]),
+        notes=cast(tuple[Note, ...], found[Note]),
+    ).in_order()

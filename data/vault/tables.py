@@ -32,7 +32,7 @@ def _owner() -> Column[str]:
     return Column("owner", String(200), primary_key=True)
 
 
-def _kept() -> tuple[Column[str], Column[int], Column[str]]:
+def _stored() -> tuple[Column[str], Column[int], Column[str]]:
     return (
         Column("id", String(64), primary_key=True),
         Column("revision", Integer, nullable=False),
@@ -47,15 +47,15 @@ vaults = Table(
     Column("revision", Integer, nullable=False),
 )
 
-dimensions = Table("dimensions", metadata, _owner(), *_kept())
+dimensions = Table("dimensions", metadata, _owner(), *_stored())
 
-renamed = Table("renamed", metadata, _owner(), *_kept())
+renamed = Table("renamed", metadata, _owner(), *_stored())
 
 need_profiles = Table(
     "need_profiles",
     metadata,
     _owner(),
-    *_kept(),
+    *_stored(),
     Column("since", Date, nullable=False),
 )
 
@@ -63,7 +63,7 @@ therapists = Table(
     "therapists",
     metadata,
     _owner(),
-    *_kept(),
+    *_stored(),
     Column("name_key", String(100), nullable=False),
     UniqueConstraint("owner", "name_key"),
 )
@@ -72,7 +72,7 @@ notes = Table(
     "notes",
     metadata,
     _owner(),
-    *_kept(),
+    *_stored(),
     Column("therapist", String(64)),
     Column("kind", String(20), nullable=False),
     Column("date", Date, nullable=False),
@@ -85,17 +85,17 @@ removed = Table(
     "removed",
     metadata,
     _owner(),
-    *_kept(),
+    *_stored(),
     Column("removed_at", DateTime(timezone=True), nullable=False),
 )
 
-shares = Table("shares", metadata, _owner(), *_kept())
+shares = Table("shares", metadata, _owner(), *_stored())
 
 drafts = Table(
     "drafts",
     metadata,
     _owner(),
-    Column("place", String(200), primary_key=True),
+    Column("place", String(200), key="draft_key", primary_key=True),
     Column("text", Text, nullable=False),
     Column("kept_at", DateTime(timezone=True), nullable=False),
 )

@@ -1,10 +1,10 @@
-"""What every action on a vault stands on: an engine, an owner, and one transaction at a time."""
+"""Transactions: an engine, an owner, and one transaction at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, Table, delete, select, text
 
 from data.vault import tables
 from data.vault.failures import in_plain_words
@@ -16,43 +16,37 @@ _COUNT = text(
 )
 
 
-class Ground:
-    """One owner's records on one engine; what can be done with them, the classes above say."""
+class Transactions:
+    """Transactions for one owner. ``vault_path``: the vault's file, None on PostgreSQL."""
 
-    def __init__(self, engine: Engine, owner: str, place: Path | None = None) -> None:
-        self._engine = engine
-        self._owner = owner
-        self._place = place
-
-    @property
-    def place(self) -> str:
-        """Where the records lie, different for any two vaults: the key for what a page keeps."""
-        return f"{self._place or self._engine.url.render_as_string()} of {self._owner}"
-
-    def revision(self) -> int:
-        """Return a number that grows with every change; 0 for a vault never written to."""
-        with self._transaction(writes=False) as at:
-            return self._revision(at)
-
-    def file_at(self) -> Path | None:
-        """Return the file of this vault, None on PostgreSQL."""
-        return self._place
+    def __init__(self, engine: Engine, owner: str, vault_path: Path | None = None) -> None:
+        self.engine = engine
+        self.owner = owner
+        self.vault_path = vault_path
 
     @contextmanager
-    def _transaction(self, *, writes: bool, counts: bool = True) -> Iterator[Connection]:
-        with in_plain_words(self._place), self._engine.connect() as connection:
+    def begin(self, *, writes: bool, counts: bool = True) -> Iterator[Connection]:
+        """Begin a transaction, committed at its end. Raises a `VaultError`; then nothing changed.
+
+        ``counts``: whether the revision of the vault grows with it.
+        """
+        with in_plain_words(self.vault_path), self.engine.connect() as connection:
             connection = connection.execution_options(writes=writes)  # noqa: PLW2901
             with connection.begin():
                 if connection.dialect.name == "postgresql":
-                    name_owner(connection, self._owner)
+                    name_owner(connection, self.owner)
                 if writes and counts:
-                    self._count_change(connection)
+                    # First in every change: on PostgreSQL one owner's writers then wait in turn.
+                    connection.execute(_COUNT, {"owner": self.owner})
                 yield connection
 
-    def _revision(self, at: Connection) -> int:
-        mine = select(tables.vaults.c.revision).where(tables.vaults.c.owner == self._owner)
+    def revision(self, at: Connection) -> int:
+        """Return the revision of the vault, 0 where it was never written to."""
+        mine = select(tables.vaults.c.revision).where(tables.vaults.c.owner == self.owner)
         return at.execute(mine).scalar_one_or_none() or 0
 
-    def _count_change(self, at: Connection) -> None:
-        # First in every change: on PostgreSQL it makes one owner's writers wait for each other.
-        at.execute(_COUNT, {"owner": self._owner})
+    def empty(self, at: Connection, but: tuple[Table, ...]) -> None:
+        """Delete all rows of this owner, except in the tables ``but``."""
+        for table in reversed(tables.metadata.sorted_tables):
+            if table not in but:
+                at.execute(delete(table).where(table.c.owner == self.owner))

@@ -6,10 +6,11 @@ What is saved is committed before `save` returns: one transaction for each actio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Generic, TypeVar, cast
+from pathlib import Path
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from data.errors import ArchiveDiffers, BadRecord, Changed, Gone, NameTaken
 from data.model.dimension import Dimension, OwnDimension, Renamed, known_dimensions
@@ -20,8 +21,17 @@ from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
 from data.vault import tables
-from data.vault.lifecycle import Whole
-from data.vault.record_tables import SHARES, SHELVES, Shelf, shelf_of
+from data.vault.files import VaultFiles
+from data.vault.record_tables import (
+    SHARES,
+    SHELVES,
+    Shelf,
+    StoredRecord,
+    records_of,
+    shelf_of,
+    stored_on,
+)
+from data.vault.transactions import Transactions
 
 R = TypeVar("R", bound=Record)
 
@@ -30,56 +40,61 @@ WAY_BACK = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Kept(Generic[R]):
-    """A record as it lies in the vault; ``revision`` counts its changes, from 1."""
-
-    record: R
-    revision: int
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What an archive brought: records that were new, and those already there."""
+class Additions:
+    """What an archive added: records that were new, and those already there."""
 
     new: int
     already_there: int
 
 
-class Vault(Whole):
+class Vault:
     """One owner's records, on either engine. Safe to use from several threads.
 
     Every method raises a `VaultError` when the place where records are kept gives way; then
     nothing was changed.
     """
 
-    def records(self) -> Records:
-        """Return everything that is kept, in the stable order of archives."""
-        with self._transaction(writes=False) as at:
-            found = {shelf.kind: tuple(k.record for k in self._on(at, shelf)) for shelf in SHELVES}
-        # Not validated as a whole: each record was just now, and the tables hold the rest.
-        return Records.model_construct(
-            dimensions=cast(tuple[OwnDimension, ...], found[OwnDimension]),
-            renamed=cast(tuple[Renamed, ...], found[Renamed]),
-            need_profiles=cast(tuple[NeedProfile, ...], found[NeedProfile]),
-            therapists=cast(tuple[Therapist, ...], found[Therapist]),
-            notes=cast(tuple[Note, ...], found[Note]),
-        ).in_order()
+    def __init__(self, engine: Engine, owner: str, vault_path: Path | None = None) -> None:
+        self._owner = owner
+        self._transactions = Transactions(engine, owner, vault_path)
+        self.files = VaultFiles(self._transactions)
 
-    def get(self, kind: type[R], key: UUID | str) -> Kept[R]:
+    @property
+    def identity(self) -> str:
+        """What tells this vault from any other: the key for what a page remembers of it."""
+        where = self.files.path or self._transactions.engine.url.render_as_string()
+        return f"{where} of {self._owner}"
+
+    def revision(self) -> int:
+        """Return a number that grows with every change; 0 for a vault never written to."""
+        with self._transactions.begin(writes=False) as at:
+            return self._transactions.revision(at)
+
+    def records(self) -> Records:
+        """Return all records, in the stable order of archives."""
+        with self._transactions.begin(writes=False) as at:
+            return records_of(at, self._owner)
+
+    def empty(self) -> None:
+        """Delete everything, drafts and deleted notes too. The revision goes on growing."""
+        with self._transactions.begin(writes=True) as at:
+            self._transactions.empty(at, but=(tables.vaults,))
+
+    def get(self, kind: type[R], key: UUID | str) -> StoredRecord[R]:
         """Return one record with its revision. Raises `Gone` where there is none."""
         shelf = shelf_of(kind)
-        with self._transaction(writes=False) as at:
+        with self._transactions.begin(writes=False) as at:
             row = at.execute(
                 select(shelf.table.c.body, shelf.table.c.revision).where(*self._is(shelf, str(key)))
             ).one_or_none()
         if row is None:
             raise Gone
-        return Kept(cast(R, shelf.read(row.body)), row.revision)
+        return StoredRecord(cast(R, shelf.read(row.body)), row.revision)
 
-    def save(self, record: R, seen: int | None = None) -> Kept[R]:
+    def save(self, record: R, revision: int | None = None) -> StoredRecord[R]:
         """Keep a record and return it with its revision.
 
-        ``seen`` is the revision that was opened for editing, None for a new record. Raises
+        ``revision`` is the revision that was opened for editing, None for a new record. Raises
         `Changed` or `Gone` when that is no longer the present one, and `BadRecord` where a rule is
         broken; then nothing was written.
         Saving the same new record twice keeps it once.
@@ -88,25 +103,27 @@ class Vault(Whole):
         # A copy that was changed past its rules would lie there and could not be read again.
         with rules_in_words():
             type(record).model_validate_json(shelf.body(record))
-        with self._transaction(writes=True) as at:
+        with self._transactions.begin(writes=True) as at:
             self._check(at, record)
-            if seen is None:
-                return Kept(record, self._add(at, shelf, record))
-            return Kept(record, self._replace(at, shelf, record, seen))
+            if revision is None:
+                return StoredRecord(record, self._add(at, shelf, record))
+            return StoredRecord(record, self._replace(at, shelf, record, revision))
 
-    def remove(self, record: Record, seen: int) -> None:
-        """Delete a record seen at this revision. Raises `Changed`, `Gone` or `BadRecord`.
+    def remove(self, record: Record, revision: int) -> None:
+        """Delete a record as it was at this revision. Raises `Changed`, `Gone` or `BadRecord`.
 
         A note can be brought back for `WAY_BACK`; then it is deleted really.
         """
         shelf = shelf_of(type(record))
         key = shelf.id(record)
-        with self._transaction(writes=True) as at:
+        with self._transactions.begin(writes=True) as at:
             if isinstance(record, NeedProfile):
                 raise BadRecord("", "no version of your needs is ever deleted")
             if isinstance(record, Therapist) and self._has_notes(at, key):
                 raise BadRecord("", "there are notes about this therapist; delete those first")
-            gone = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            gone = delete(shelf.table).where(
+                *self._is(shelf, key), shelf.table.c.revision == revision
+            )
             if at.execute(gone).rowcount == 0:
                 raise self._changed_or_gone(at, shelf, key)
             if isinstance(record, Note):
@@ -114,14 +131,14 @@ class Vault(Whole):
 
     def shares(self) -> tuple[Share, ...]:
         """Return the shares, the newest first."""
-        with self._transaction(writes=False) as at:
-            found = [cast(Share, kept.record) for kept in self._on(at, SHARES)]
+        with self._transactions.begin(writes=False) as at:
+            found = [cast(Share, stored.record) for stored in stored_on(at, self._owner, SHARES)]
         return tuple(sorted(found, key=lambda share: (share.made_at, share.id), reverse=True))
 
     def removed(self) -> tuple[Note, ...]:
         """Return the notes deleted within `WAY_BACK`, the last deleted first."""
         bin_ = tables.removed
-        with self._transaction(writes=False) as at:
+        with self._transactions.begin(writes=False) as at:
             mine = select(bin_.c.body).where(
                 bin_.c.owner == self._owner, bin_.c.removed_at > now() - WAY_BACK
             )
@@ -132,7 +149,7 @@ class Vault(Whole):
         """Undo the deletion of a note. Raises `Gone` when it is too late, or `BadRecord`."""
         bin_ = tables.removed
         mine = (bin_.c.owner == self._owner, bin_.c.id == str(note))
-        with self._transaction(writes=True) as at:
+        with self._transactions.begin(writes=True) as at:
             body = at.execute(select(bin_.c.body).where(*mine)).scalar_one_or_none()
             if body is None:
                 raise Gone
@@ -141,7 +158,7 @@ class Vault(Whole):
             self._add(at, shelf_of(Note), record)
             at.execute(delete(bin_).where(*mine))
 
-    def take(self, records: Records) -> Taken:
+    def take(self, records: Records) -> Additions:
         """Add all records of an archive in one transaction; the same archive twice adds nothing.
 
         Raises `ArchiveDiffers` when the vault holds other contents under the same ids, and
@@ -155,7 +172,7 @@ class Vault(Whole):
             Note: records.notes,
         }
         new = there = differ = 0
-        with self._transaction(writes=True) as at:
+        with self._transactions.begin(writes=True) as at:
             for shelf in SHELVES:
                 present = dict(self._bodies(at, shelf))
                 fresh = []
@@ -176,23 +193,23 @@ class Vault(Whole):
                 new += len(fresh)
             if differ:
                 raise ArchiveDiffers(differ)
-        return Taken(new, there)
+        return Additions(new, there)
 
-    def bring(self, add: Sequence[Record], replace: Sequence[Record], seen: int) -> None:
+    def bring(self, add: Sequence[Record], replace: Sequence[Record], revision: int) -> None:
         """Add records and replace others, in one transaction.
 
-        ``seen`` is the revision of the vault that this was worked out for. Raises `Changed` when
-        it is another one by now, and `NameTaken`; then nothing was done.
+        ``revision`` is the one of the vault that this was worked out for. Raises `Changed` when it
+        is another one by now, and `NameTaken`; then nothing was done.
         """
-        with self._transaction(writes=True) as at:
-            if self._revision(at) != seen + 1:  # this transaction counts itself
+        with self._transactions.begin(writes=True) as at:
+            if self._transactions.revision(at) != revision + 1:  # this transaction counts itself
                 raise Changed
             for record in replace:
                 shelf = shelf_of(type(record))
                 row = shelf.row(record)
-                revision = {"revision": shelf.table.c.revision + 1}
+                counted = {"revision": shelf.table.c.revision + 1}
                 at.execute(
-                    update(shelf.table).where(*self._is(shelf, row["id"])).values(row | revision)
+                    update(shelf.table).where(*self._is(shelf, row["id"])).values(row | counted)
                 )
             for shelf in SHELVES:
                 fresh = [shelf.row(record) for record in add if type(record) is shelf.kind]
@@ -201,16 +218,18 @@ class Vault(Whole):
                     begun = {"owner": self._owner, "revision": 1}
                     at.execute(insert(shelf.table), [begun | row for row in fresh])
 
-    def remove_with_notes(self, therapist: Therapist, seen: int, notes: int) -> None:
+    def remove_with_notes(self, therapist: Therapist, revision: int, notes: int) -> None:
         """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.
 
-        ``notes``: how many were seen to go with them. There is no way back. Raises `Gone`, or
-        `Changed` where somebody or their notes are not as they were seen.
+        ``notes``: how many were revision to go with them. There is no way back. Raises `Gone`, or
+        `Changed` where somebody or their notes are not as they were revision.
         """
         shelf, key = shelf_of(Therapist), str(therapist.id)
-        with self._transaction(writes=True) as at:
+        with self._transactions.begin(writes=True) as at:
             found = self._forget_notes_of(at, therapist.id)
-            this = delete(shelf.table).where(*self._is(shelf, key), shelf.table.c.revision == seen)
+            this = delete(shelf.table).where(
+                *self._is(shelf, key), shelf.table.c.revision == revision
+            )
             if at.execute(this).rowcount == 0:
                 raise self._changed_or_gone(at, shelf, key)
             if found != notes:
@@ -222,7 +241,7 @@ class Vault(Whole):
         mine = [bin_.c.owner == self._owner]
         if not all_of_them:
             mine.append(bin_.c.removed_at <= now() - WAY_BACK)
-        with self._transaction(writes=True, counts=False) as at:
+        with self._transactions.begin(writes=True, counts=False) as at:
             return at.execute(delete(bin_).where(*mine)).rowcount
 
     def _forget_notes_of(self, at: Connection, therapist: UUID) -> int:
@@ -237,24 +256,29 @@ class Vault(Whole):
                 )
         about = (str(therapist), *ids)
         for draft in at.execute(
-            select(drafts.place, drafts.text).where(drafts.owner == self._owner)
+            select(drafts.draft_key, drafts.text).where(drafts.owner == self._owner)
         ):
-            if any(one in draft.place or one in draft.text for one in about):
-                at.execute(delete(tables.drafts).where(*self._at(draft.place)))
+            if any(word in draft.draft_key or word in draft.text for word in about):
+                at.execute(delete(tables.drafts).where(*self._at(draft.draft_key)))
         return len(ids)
 
-    def draft(self, place: str) -> str:
-        """Return the unsaved text that was typed at ``place``, "" where there is none."""
-        with self._transaction(writes=False) as at:
-            mine = select(tables.drafts.c.text).where(*self._at(place))
+    def draft(self, draft_key: str) -> str:
+        """Return the unsaved text that was typed under this key, "" where there is none."""
+        with self._transactions.begin(writes=False) as at:
+            mine = select(tables.drafts.c.text).where(*self._at(draft_key))
             return at.execute(mine).scalar_one_or_none() or ""
 
-    def keep_draft(self, place: str, typed: str) -> None:
+    def keep_draft(self, draft_key: str, typed: str) -> None:
         """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
-        with self._transaction(writes=True, counts=False) as at:
-            at.execute(delete(tables.drafts).where(*self._at(place)))
+        with self._transactions.begin(writes=True, counts=False) as at:
+            at.execute(delete(tables.drafts).where(*self._at(draft_key)))
             if typed:
-                row = {"owner": self._owner, "place": place, "text": typed, "kept_at": now()}
+                row = {
+                    "owner": self._owner,
+                    "draft_key": draft_key,
+                    "text": typed,
+                    "kept_at": now(),
+                }
                 at.execute(insert(tables.drafts), row)
 
     def _keep_a_way_back(self, at: Connection, note: Note) -> None:
@@ -265,11 +289,6 @@ class Vault(Whole):
         row = {"owner": self._owner, "id": str(note.id), "revision": 1, "body": shelf.body(note)}
         at.execute(insert(bin_), row | {"removed_at": now()})
 
-    def _on(self, at: Connection, shelf: Shelf) -> Iterator[Kept[Record]]:
-        columns = select(shelf.table.c.body, shelf.table.c.revision)
-        for row in at.execute(columns.where(shelf.table.c.owner == self._owner)):
-            yield Kept(shelf.read(row.body), row.revision)
-
     def _bodies(self, at: Connection, shelf: Shelf) -> Iterator[tuple[str, str]]:
         columns = select(shelf.table.c.id, shelf.table.c.body)
         for row in at.execute(columns.where(shelf.table.c.owner == self._owner)):
@@ -278,8 +297,8 @@ class Vault(Whole):
     def _is(self, shelf: Shelf, key: str) -> tuple[Any, Any]:
         return shelf.table.c.owner == self._owner, shelf.table.c.id == key
 
-    def _at(self, place: str) -> tuple[Any, Any]:
-        return tables.drafts.c.owner == self._owner, tables.drafts.c.place == place
+    def _at(self, draft_key: str) -> tuple[Any, Any]:
+        return tables.drafts.c.owner == self._owner, tables.drafts.c.draft_key == draft_key
 
     def _add(self, at: Connection, shelf: Shelf, record: Record) -> int:
         row = shelf.row(record)
@@ -293,18 +312,18 @@ class Vault(Whole):
             raise Changed
         return cast(int, there.revision)
 
-    def _replace(self, at: Connection, shelf: Shelf, record: Record, seen: int) -> int:
+    def _replace(self, at: Connection, shelf: Shelf, record: Record, revision: int) -> int:
         if isinstance(record, NeedProfile):
             raise BadRecord("", "a version of your needs is never changed; save a new one")
         row = shelf.row(record)
         changed = (
             update(shelf.table)
-            .where(*self._is(shelf, row["id"]), shelf.table.c.revision == seen)
-            .values(revision=seen + 1, **row)
+            .where(*self._is(shelf, row["id"]), shelf.table.c.revision == revision)
+            .values(revision=revision + 1, **row)
         )
         if at.execute(changed).rowcount == 0:
             raise self._changed_or_gone(at, shelf, row["id"])
-        return seen + 1
+        return revision + 1
 
     def _changed_or_gone(self, at: Connection, shelf: Shelf, key: str) -> Changed | Gone:
         there = at.execute(select(shelf.table.c.id).where(*self._is(shelf, key))).first()
@@ -334,7 +353,10 @@ class Vault(Whole):
                 raise BadRecord(f"ratings[{of}].dimension", "no such dimension is known")
 
     def _dimensions(self, at: Connection) -> dict[str, Dimension]:
-        own = tuple(cast(OwnDimension, k.record) for k in self._on(at, shelf_of(OwnDimension)))
+        own = tuple(
+            cast(OwnDimension, stored.record)
+            for stored in stored_on(at, self._owner, shelf_of(OwnDimension))
+        )
         return known_dimensions(own, ())
 
     def _refuse_taken_names(self, at: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> None:

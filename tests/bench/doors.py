@@ -117,7 +117,7 @@ async def _open(server: Server, tokens: Mapping[str, str]) -> None:
 async def _many(server: Server, request: bytes, status: int) -> list[float]:
     each = EACH // AT_ONCE
     found = await asyncio.gather(*(_one(server, request, status, each) for _ in range(AT_ONCE)))
-    return [one for times in found for one in times]
+    return [time_ for times in found for time_ in times]
 
 
 async def _one(server: Server, request: bytes, status: int, times: int) -> list[float]:

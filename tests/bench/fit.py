@@ -106,25 +106,25 @@ def in_memory(records: Records) -> None:
     """Print what is kept between two looks, and the most that is needed to get there."""
     gc.collect()
     tracemalloc.start()
-    known = know(records)
+    notes_belief = know(records)
     kept, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    arrays = sum(array.nbytes for array in arrays_of(known))
+    arrays = sum(array.nbytes for array in arrays_of(notes_belief))
     print(
         f"kept by know(): {kept / 1e6:.1f} MB, of it arrays {arrays / 1e6:.1f} MB; "
         f"at most while it runs: {most / 1e6:.1f} MB"
     )
 
 
-def arrays_of(known: Known) -> list[np.ndarray]:
+def arrays_of(notes_belief: Known) -> list[np.ndarray]:
     """Return every array that is kept, each once, those without the newest note too."""
-    both = [known, *([known.earlier] if known.earlier else [])]
+    both = [notes_belief, *([notes_belief.earlier] if notes_belief.earlier else [])]
     listed = [
         array
-        for one in both
-        for track in one.tracks.values()
+        for entry in both
+        for track in entry.tracks.values()
         for array in (track.filter.levels, track.filter.log_likelihood)
-    ] + [belief for one in both for belief in one.beliefs.values()]
+    ] + [belief for entry in both for belief in entry.beliefs.values()]
     return list({id(array): array for array in listed}.values())
 
 

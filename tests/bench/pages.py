@@ -70,8 +70,8 @@ def main() -> int:
     equal = True
     for name in given.data:
         with side_by_side(DATA[name](), given.pages) as (asked, servers):
-            for one in asked:
-                equal &= measured(one, name, servers, given.times)
+            for entry in asked:
+                equal &= measured(entry, name, servers, given.times)
     return 0 if equal else 1
 
 
@@ -85,10 +85,10 @@ def side_by_side(
         with patch.dict(os.environ, {"RAPPORT_HOME": str(real / "home")}):
             open_vault(Settings(home=real / "home"), LOCAL).take(records)
             home = record(HOME, {})
-            paths = {Path(one.args[0]).stem: one.kwargs["url_path"] for one in home.pages}
+            paths = {Path(page.args[0]).stem: page.kwargs["url_path"] for page in home.pages}
             paths["home"] = ""
-            asked = [Asked(one, paths[one], address(one, records)) for one in pages or paths]
-            calls = {one.path: record(f"{one.page}.py", one.address) for one in asked}
+            asked = [Asked(page, paths[page], address(page, records)) for page in pages or paths]
+            calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
             app = build(bare, {"": home, **calls})
             close_vaults()
         here = {"PYTHONPATH": str(ROOT)}
@@ -101,18 +101,20 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
     with window(servers[0]) as page, window(servers[1]) as floor:
         both = (page, floor)
         for what in ("opening", "rerun"):
-            for one in both:
-                one.open(asked.path, asked.address) if what == "opening" else one.run()
+            for entry in both:
+                entry.open(asked.path, asked.address) if what == "opening" else entry.run()
             parts = page.parts()
             if found := differences(page.told, floor.told):
                 print(f"{asked.page}, {data}, {what}: the floor differs, so it is not measured")
                 print(*(f"    {line}" for line in found[:SHOWN]), sep="\n")
                 return False
-        taking_turns([one.run for one in both], WARM)
+        taking_turns([entry.run for entry in both], WARM)
         found_times = {
-            "rerun": taking_turns([one.run for one in both], times),
-            "going": taking_turns([partial(going, one, asked) for one in both], times // 2),
-            "opening": taking_turns([partial(opening, one, asked) for one in servers], times // 2),
+            "rerun": taking_turns([entry.run for entry in both], times),
+            "going": taking_turns([partial(going, entry, asked) for entry in both], times // 2),
+            "opening": taking_turns(
+                [partial(opening, server, asked) for server in servers], times // 2
+            ),
         }
         if parts:
             every = cycle(parts)
@@ -147,14 +149,14 @@ def taking_turns(both: Sequence[Callable[[], float]], times: int) -> list[list[f
 
 def figures(page: Sequence[float], floor: Sequence[float]) -> str:
     """Return p50 and p95 of both in milliseconds, each with its ratio."""
-    told = []
+    sentences = []
     for percent in (50, 95):
         here, below = (
             quantiles(times, n=100, method="inclusive")[percent - 1] * 1000
             for times in (page, floor)
         )
-        told.append(f"{here:>8.1f}{below:>8.1f}{here / below:>7.2f}")
-    return "  ".join(told)
+        sentences.append(f"{here:>8.1f}{below:>8.1f}{here / below:>7.2f}")
+    return "  ".join(sentences)
 
 
 def address(page: str, records: Records) -> dict[str, str]:

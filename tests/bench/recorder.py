@@ -141,7 +141,7 @@ class Recorder:
         state: Any = {} if name in {COMPONENT, "container"} else st.session_state
         begins = (state[key],) if key and key in state else ()
         bare_args = (None,) * 3 if name == "__exit__" else tuple(map(_bare, args[1:]))
-        bare = {one: _bare(value) for one, value in kwargs.items() if one not in _FOR_CALLBACKS}
+        bare = {key: _bare(value) for key, value in kwargs.items() if key not in _FOR_CALLBACKS}
         if "format_func" in kwargs:
             options = inspect.signature(real).bind(*args, **kwargs).arguments["options"]
             bare["format_func"] = Labels(options, kwargs["format_func"])
@@ -158,8 +158,8 @@ class Recorder:
             self._places[id(result)] = place
             self._alive.append(result)
         elif isinstance(result, list | tuple):
-            for at, one in enumerate(result):
-                self._remember(one, (*place, at))
+            for at, entry in enumerate(result):
+                self._remember(entry, (*place, at))
 
 
 def _methods(kind: type[DeltaGenerator]) -> list[tuple[str, Callable[..., Any]]]:

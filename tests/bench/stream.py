@@ -57,7 +57,9 @@ class Window:
 
     def parts(self) -> list[str]:
         """Return the parts of the page that may run by themselves, from above."""
-        drawn = [one.delta.fragment_id for one in self.told if one.WhichOneof("type") == "delta"]
+        drawn = [
+            entry.delta.fragment_id for entry in self.told if entry.WhichOneof("type") == "delta"
+        ]
         return list(dict.fromkeys(part for part in drawn if part))
 
     def run_part(self, part: str) -> float:
@@ -72,23 +74,25 @@ class Window:
 
     def run(self) -> float:
         """Let the page run again; return the seconds from asking until all of it was told."""
-        asked, told = self._ask.SerializeToString(), []
+        asked, sentences = self._ask.SerializeToString(), []
         before = perf_counter()
         self._stream.send(asked)
         while True:
             one = ForwardMsg()
             one.ParseFromString(self._stream.recv(timeout=60, decode=False))
-            told.append(one)
+            sentences.append(one)
             if one.WhichOneof("type") == "script_finished":
                 break
         seconds = perf_counter() - before
-        lost = any(one.WhichOneof("type") == "page_not_found" for one in told)
+        lost = any(entry.WhichOneof("type") == "page_not_found" for entry in sentences)
         if lost or one.script_finished not in _DRAWN_WHOLE:
             raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {one}")
-        for where in (one.navigation for one in told if one.WhichOneof("type") == "navigation"):
+        for where in (
+            entry.navigation for entry in sentences if entry.WhichOneof("type") == "navigation"
+        ):
             self._ask.rerun_script.page_name = ""
             self._ask.rerun_script.page_script_hash = where.page_script_hash
-        self.told = told
+        self.told = sentences
         return seconds
 
 
@@ -110,27 +114,27 @@ def differences(page: Iterable[ForwardMsg], floor: Iterable[ForwardMsg]) -> list
     ]
 
 
-def drawn(told: Iterable[ForwardMsg]) -> Drawn:
+def drawn(messages: Iterable[ForwardMsg]) -> Drawn:
     """Return each element and block, and the kinds of what else was said."""
     found: Drawn = {}
-    for one in told:
-        kind = str(one.WhichOneof("type"))
-        place = ".".join(map(str, one.metadata.delta_path))
+    for entry in messages:
+        kind = str(entry.WhichOneof("type"))
+        draft_key = ".".join(map(str, entry.metadata.delta_path))
         if kind == "delta":
-            one.delta.ClearField("fragment_id")  # to run a part alone is logic
-            content = one.delta.SerializeToString(deterministic=True)
-            found[place] = _kind(one), _IDS.sub(b"", content)
+            entry.delta.ClearField("fragment_id")  # to run a part alone is logic
+            content = entry.delta.SerializeToString(deterministic=True)
+            found[draft_key] = _kind(entry), _IDS.sub(b"", content)
         elif kind == "ref_hash":
-            found[place] = "the same as before", b""
+            found[draft_key] = "the same as before", b""
         else:
             found[f"{kind} {sum(name.startswith(kind) for name in found)}"] = kind, b""
     return found
 
 
-def _kind(one: ForwardMsg) -> str:
-    what = one.delta.WhichOneof("type")
+def _kind(forward_msg: ForwardMsg) -> str:
+    what = forward_msg.delta.WhichOneof("type")
     if what == "new_element":
-        return str(one.delta.new_element.WhichOneof("type"))
+        return str(forward_msg.delta.new_element.WhichOneof("type"))
     if what == "add_block":
-        return f"{one.delta.add_block.WhichOneof('type')} block"
+        return f"{forward_msg.delta.add_block.WhichOneof('type')} block"
     return str(what)

@@ -22,7 +22,7 @@ from tests.browser.steps import answered, nothing_sideways
 from tests.rig.people import TODAY
 from tests.rig.server import Server, free_port, wait_until_healthy
 
-HAZEL = next(one for one in example_records().therapists if one.name == "Hazel")
+HAZEL = next(therapist for therapist in example_records().therapists if therapist.name == "Hazel")
 FILLED = {
     "/": "Home",
     "/notes": "Notes",
@@ -132,7 +132,7 @@ def _bare(folder: Path, script: Path) -> Iterator[str]:
 
 
 @in_one_view
-@pytest.mark.parametrize(("path", "title"), FILLED.items(), ids=lambda one: one.split("=")[0])
+@pytest.mark.parametrize(("path", "title"), FILLED.items(), ids=lambda name: name.split("=")[0])
 def test_filled_pages_hold_in_every_view(
     page: Page,
     server: Server,

@@ -35,8 +35,10 @@ def as_wide_as_drawn(picture: Locator) -> bool:
 
 
 def test_who_fits_where_not_on_which_side_how_sure_and_why(page: Page, server: Server) -> None:
-    told = report(example_records())
-    maple = next(one for one in told.standings if one.therapist.name == "Maple")
+    whole_report = report(example_records())
+    maple = next(
+        standing for standing in whole_report.standings if standing.therapist.name == "Maple"
+    )
     page.goto(f"{server.url}/fit")
     # Who fits, and how sure?
     lines = picture(page, "Maple: ")

@@ -64,7 +64,7 @@ def test_each_idea_is_seen_at_work(
 ) -> None:
     records: Records = BY_HAND if by_hand else example_records()
     vault.take(records)
-    maple = next(one for one in records.therapists if one.name == "Maple")
+    maple = next(therapist for therapist in records.therapists if therapist.name == "Maple")
     for where, ideas in ON_PAGES.items():
         title = {"therapist": "Maple"}.get(where, where.replace("-", " ").capitalize())
         asked = "" if where == "notes" else f"?who={maple.id}"

@@ -133,10 +133,10 @@ def everything_is_shut(server: Server) -> None:
     """Ask every kind of route, without a cookie."""
     pages = ["", "home", "notes", "fit", "more", "my-data", "therapists", "write", "paste"]
     for page in pages:
-        told = said(visit(server, page))
-        assert "Locked" in told
-        assert MARKER not in told
-        assert "Maple" not in told
+        text = said(visit(server, page))
+        assert "Locked" in text
+        assert MARKER not in text
+        assert "Maple" not in text
         answer = httpx.get(f"{server.url}/{page}", headers={"Accept": "text/html"})
         assert answer.headers["location"] == f"/unlock?to=/{page}"
     for path in ("/media/any.json", "/_stcore/upload_file/a/b", "/component/x/y", "/app/static/x"):

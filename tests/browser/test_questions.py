@@ -31,10 +31,10 @@ def unfolded(page: Page, label: str) -> Locator:
 
 
 @at_both_widths
-def test_each_question_is_answered_on_fit(page: Page, server: Server, told: Report) -> None:
+def test_each_question_is_answered_on_fit(page: Page, server: Server, report: Report) -> None:
     go(page, f"{server.url}/fit", "Fit")
     # Who fits what I need now?
-    expect(page.get_by_text(verdict_sentence(told), exact=True)).to_be_visible()
+    expect(page.get_by_text(verdict_sentence(report), exact=True)).to_be_visible()
     # How do they compare at a glance?
     glance = unfolded(page, "All at a glance")
     expect(glance.get_by_test_id("stDataFrame")).to_be_visible()
@@ -44,16 +44,18 @@ def test_each_question_is_answered_on_fit(page: Page, server: Server, told: Repo
     expect(two.get_by_text(re.compile(r"fits better than \w+ in \d+ of 20 cases"))).to_be_visible()
     # What should I notice next time?
     notice = unfolded(page, "What to notice next time")
-    asked = [one for line in told.standings for one in line.notice_next[:1] if one.share > 0]
+    asked = [
+        entry for line in report.standings for entry in line.notice_next[:1] if entry.share > 0
+    ]
     expect(notice).to_contain_text(asked[0].dimension.ask_rating)
     # Can I trust it?
     trust = unfolded(page, "Can I trust this?")
-    expect(trust).to_contain_text(self_check_sentence(told.self_check))
-    for check in told.checks:
-        expect(trust).to_contain_text(check_sentence(check, told))
+    expect(trust).to_contain_text(self_check_sentence(report.self_check))
+    for check in report.checks:
+        expect(trust).to_contain_text(check_sentence(check, report))
     # Do I know what I need?
-    for one in told.learned:
-        button = page.get_by_role("button", name=f"What if it were {one.low} to {one.high}?")
+    for entry in report.learned:
+        button = page.get_by_role("button", name=f"What if it were {entry.low} to {entry.high}?")
         expect(button.first).to_be_visible()
     # Why does it say so?
     behind = unfolded(page, "The notes behind a square")
@@ -65,7 +67,7 @@ def test_each_question_is_answered_on_fit(page: Page, server: Server, told: Repo
 
 
 @at_both_widths
-def test_would_it_be_different_if(page: Page, server: Server, told: Report) -> None:
+def test_would_it_be_different_if(page: Page, server: Server, report: Report) -> None:
     go(page, f"{server.url}/fit", "Fit")
     moved = unfolded(page, "What if I needed something else?")
     slider = moved.get_by_role("slider").first
@@ -76,11 +78,11 @@ def test_would_it_be_different_if(page: Page, server: Server, told: Report) -> N
     back.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Your own needs are as they were.")).to_have_count(0)
-    expect(page.get_by_text(verdict_sentence(told), exact=True).first).to_be_visible()
+    expect(page.get_by_text(verdict_sentence(report), exact=True).first).to_be_visible()
 
 
 @at_both_widths
-def test_the_figures_are_there_as_a_table(page: Page, server: Server, told: Report) -> None:
+def test_the_figures_are_there_as_a_table(page: Page, server: Server, report: Report) -> None:
     go(page, f"{server.url}/fit", "Fit")
     table = unfolded(page, "The figures as a table, and to keep")
     expect(table.get_by_test_id("stDataFrame")).to_be_visible()

@@ -38,6 +38,6 @@ def test_a_sign_is_marked_and_stands_first(page: Page, server: Server, vault: Va
     press(page, "Mark it")
     said(page, "Marked. Feeling unsafe is reason enough not to go.")
     expect(page.get_by_text("threatens or punishes me").first).to_be_visible()
-    assert [one.sign for one in vault.records().therapists[0].warning_signs] == [
+    assert [warning_sign.sign for warning_sign in vault.records().therapists[0].warning_signs] == [
         "threatens or punishes me"
     ]

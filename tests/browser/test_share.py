@@ -26,7 +26,7 @@ from tests.rig.server import Server
 def example_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example as it is shared with a friend, as a file."""
     records = example_records()
-    note = next(one for one in records.notes if one.text)
+    note = next(note for note in records.notes if note.text)
     passage = Passage(note=note.id, start=0, end=len(note.text))
     usual = usual_choice("partner or friend", records)
     chosen = usual.model_copy(update={"by": "Sam", "passages": (passage,)})
@@ -72,9 +72,9 @@ def test_it_reads_well_everywhere_and_asks_for_nothing(
     reader = browser.new_context()
     read = reader.new_page()
     asked: list[str] = []
-    read.on("request", lambda one: asked.append(one.url))
+    read.on("request", lambda letter: asked.append(letter.url))
     complaints: list[str] = []
-    read.on("console", lambda one: complaints.append(one.text))
+    read.on("console", lambda letter: complaints.append(letter.text))
     read.goto(example_page.as_uri())
     for size in (PHONE, DESK):
         for scheme in ("light", "dark"):
@@ -82,11 +82,11 @@ def test_it_reads_well_everywhere_and_asks_for_nothing(
             read.emulate_media(color_scheme=scheme)
             nothing_sideways(read)
             found = Axe().run(read).response["violations"]
-            assert [one["id"] for one in found] == []
+            assert [entry["id"] for entry in found] == []
     read.get_by_text("The same figures as a table").click()
     expect(read.get_by_role("columnheader", name="Therapist")).to_be_visible()
     nothing_sideways(read)
-    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert [text for text in asked if not text.startswith(("file:", "data:"))] == []
     assert complaints == []
     reader.close()
 
@@ -115,11 +115,11 @@ def test_hostile_texts_run_nowhere(
     reader = browser.new_context()
     read = reader.new_page()
     asked: list[str] = []
-    read.on("request", lambda one: asked.append(one.url))
+    read.on("request", lambda letter: asked.append(letter.url))
     read.goto(kept(render(shared_view(vault.records(), chosen, TODAY)), tmp_path).as_uri())
     expect(read.get_by_role("main")).to_contain_text("document.title")
     assert read.title() == "Notes"
-    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert [text for text in asked if not text.startswith(("file:", "data:"))] == []
     reader.close()
 
 
@@ -153,15 +153,17 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     read = reader.new_page()
     asked: list[tuple[str, str]] = []
     complaints: list[str] = []
-    read.on("request", lambda one: asked.append((one.method, one.url.removeprefix(server.url))))
-    read.on("console", lambda one: complaints.append(one.text))
+    read.on(
+        "request", lambda letter: asked.append((letter.method, letter.url.removeprefix(server.url)))
+    )
+    read.on("console", lambda letter: complaints.append(letter.text))
     read.goto(link)
     expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
     assert asked[:2] == [("GET", "/s"), ("POST", "/s/open")]
     assert all(where.startswith("data:") for _, where in asked[2:])
     assert complaints == []
     assert reader.cookies() == []
-    assert [one["id"] for one in Axe().run(read).response["violations"]] == []
+    assert [entry["id"] for entry in Axe().run(read).response["violations"]] == []
 
     page.reload()
     expect(page.get_by_text("Opened 1 time")).to_be_visible()

@@ -25,8 +25,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def vouching(place: Path) -> Iterator[str]:
-    with provider(place) as url:
+def vouching(vault_path: Path) -> Iterator[str]:
+    with provider(vault_path) as url:
         for name in (*PEOPLE, "dora"):
             make_known(url, name)
         make_known(url, "eve", email="alice@example.org", email_verified=False)
@@ -34,13 +34,13 @@ def vouching(place: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def hosted(place: Path, vouching: str) -> Iterator[Server]:
+def hosted(vault_path: Path, vouching: str) -> Iterator[Server]:
     """A server on which three people may come in."""
-    home = place / "home"
+    home = vault_path / "home"
     home.mkdir()
     list_file(home).write_text("\n".join(f"{name}@example.org" for name in PEOPLE))
     port = free_port()
-    with started(place, env=settings(vouching, port), port=port) as server:
+    with started(vault_path, env=settings(vouching, port), port=port) as server:
         yield server
 
 
@@ -50,8 +50,8 @@ def browsers(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     size = {"width": 390, "height": 844}
     opened = {name: browser.new_context(viewport=size) for name in (*PEOPLE, "dora", "eve")}  # type: ignore[arg-type]
     yield opened
-    for one in opened.values():
-        one.close()
+    for entry in opened.values():
+        entry.close()
 
 
 def sign_in(context: BrowserContext, server: Server, name: str) -> Page:
@@ -107,7 +107,7 @@ def files_are_answered_to_their_owner(
         press(alice, "Save an archive")
     archive = asked.value.url
     assert "/media/" in archive
-    with alice.expect_request(lambda one: "/upload_file/" in one.url) as sent:
+    with alice.expect_request(lambda entry: "/upload_file/" in entry.url) as sent:
         alice.locator("input[type=file]").set_input_files(
             {"name": "a.json", "mimeType": "application/json", "buffer": b"{}"}
         )
@@ -121,7 +121,7 @@ def files_are_answered_to_their_owner(
         assert browsers[name].request.delete(upload).text() == REFUSED
         assert browsers[name].request.put(upload, multipart={"a": "b"}).text() == REFUSED
     assert httpx.get(archive).text == REFUSED
-    cookies = {one["name"]: one["value"] for one in browsers["alice"].cookies(server.url)}
+    cookies = {cooky["name"]: cooky["value"] for cooky in browsers["alice"].cookies(server.url)}
     assert httpx.get(archive, cookies=cookies).status_code == 200
     forged = {name: value[:-4] + "AAAA" for name, value in cookies.items()}
     assert httpx.get(archive, cookies=forged).text == REFUSED
@@ -173,11 +173,11 @@ def test_who_was_not_invited_is_refused(
 
 
 def test_a_provider_that_is_away_is_said(
-    hosted: Server, browsers: dict[str, BrowserContext], place: Path
+    hosted: Server, browsers: dict[str, BrowserContext], vault_path: Path
 ) -> None:
     """A server of its own, whose provider never answers; the others notice nothing."""
     port, nobody = free_port(), f"http://localhost:{free_port()}"
-    with started(place / "away", env=settings(nobody, port), port=port) as server:
+    with started(vault_path / "away", env=settings(nobody, port), port=port) as server:
         page = browsers["alice"].new_page()
         page.goto(server.url)
         press(page, "Sign in")

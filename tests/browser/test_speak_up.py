@@ -67,7 +67,9 @@ def test_the_example_shows_how_moments_went_and_what_to_say(
     page: Page, server: Server, vault: Vault
 ) -> None:
     vault.take(example_records())
-    maple = next(one for one in example_records().therapists if one.name == "Maple")
+    maple = next(
+        therapist for therapist in example_records().therapists if therapist.name == "Maple"
+    )
     go(page, f"{server.url}/therapist?who={maple.id}", "Maple")
     expect(page.get_by_text("2 disagreements: 2 worked through.")).to_be_visible()
     picture = page.locator("[data-testid=stVegaLiteChart][aria-label^='2 disagreements']")

@@ -38,10 +38,10 @@ def test_a_long_page_goes_on_on_the_next_sheet(page: Page, server: Server, vault
     expect(page.locator(".st-key-to-print").get_by_text("That was on day 1.")).to_be_visible()
     sheets = printed(page)
     assert len(sheets) > 1
-    told = " ".join(sheets)
-    assert told.count("When we stopped") == 120
-    assert "on day 8." in told
-    assert told.endswith("on day 1.")
+    sentence = " ".join(sheets)
+    assert sentence.count("When we stopped") == 120
+    assert "on day 8." in sentence
+    assert sentence.endswith("on day 1.")
 
 
 @in_one_view

@@ -150,7 +150,7 @@ def test_what_is_typed_in_the_example_does_not_come_out_with_one(
     field.fill("2025-03-31: only for show")
     expect(page.get_by_text("1 note in this text")).to_be_visible()
     press(page, "Leave the example")
-    expect(page.get_by_text("You are looking at example data")).to_have_count(0)
+    expect(page.get_by_text("Example data")).to_have_count(0)
     expect(field).to_have_value("")
     field.fill("2025-04-07: my own")
     expect(page.get_by_text("1 note in this text")).to_be_visible()

@@ -17,7 +17,7 @@ from tests.rig.server import Server
 def test_from_the_example_to_the_picture_and_out_again(page: Page, server: Server) -> None:
     go(page, server.url, "Home")
     press(page, "Look around with example data")
-    expect(page.get_by_text("You are looking at example data")).to_be_visible()
+    expect(page.get_by_text("Example data")).to_be_visible()
     page.get_by_role("link", name="See how well each fits what you need").click()
     sees_the_picture(page)
     page.reload()

@@ -100,11 +100,11 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def _outcome_of(one: Person) -> Outcome:
-    told = report(one.records)
+    whole_report = report(one.records)
     levels, fits, best = [], [], []
-    compared = np.array([standing.compared for standing in told.standings])
+    compared = np.array([standing.compared for standing in whole_report.standings])
     winners = compared & (one.fits > one.fits[compared].max(initial=0.0) - SAME)
-    for at, standing in enumerate(told.standings):
+    for at, standing in enumerate(whole_report.standings):
         for cell, level in zip(standing.cells, one.levels[at], strict=True):
             if cell.outlook:
                 levels.append(bool(cell.outlook.low <= level <= cell.outlook.high))
@@ -112,5 +112,8 @@ def _outcome_of(one: Person) -> Outcome:
             fits.append(bool(standing.fit.low - SAME <= one.fits[at] <= standing.fit.high + SAME))
             best.append((standing.p_best, float(winners[at]) / int(winners.sum())))
     return Outcome(
-        Share(sum(levels), len(levels)), Share(sum(fits), len(fits)), tuple(best), told.self_check
+        Share(sum(levels), len(levels)),
+        Share(sum(fits), len(fits)),
+        tuple(best),
+        whole_report.self_check,
     )

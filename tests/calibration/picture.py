@@ -81,8 +81,8 @@ def _held(found: Found) -> pd.DataFrame:
         {"part": "note", "x": -0.4, "y": low, "text": f"band: {low:.0f} to {high:.0f} %"},
     ]
     outcomes = [found[AS_ASSUMED.name][notes] for notes in NOTES]
-    marks += _line("levels", [one.levels.percent for one in outcomes], _LEVELS)
-    marks += _line("fit", [one.fits.percent for one in outcomes], _FIT)
+    marks += _line("levels", [outcome.levels.percent for outcome in outcomes], _LEVELS)
+    marks += _line("fit", [outcome.fits.percent for outcome in outcomes], _FIT)
     return canvas.frame(marks, _COLUMNS)
 
 
@@ -101,10 +101,10 @@ def _best(whole: Outcome) -> pd.DataFrame:
         {"part": "even", "x": 0, "x2": 100, "y": 0, "y2": 100},
         {"part": "note", "x": 0, "y": 100, "text": "up: came true"},
     ]
-    for one in whole.fifths:
-        at = {"x": one.said, "y": one.true}
+    for fifth in whole.fifths:
+        at = {"x": fifth.said, "y": fifth.true}
         marks.append({"part": "mark", "colour": colour, "shape": shape} | at)
-        told = f"{one.said:.0f} % said, {one.true:.0f} % true"
-        if one.said < 60:
-            marks.append({"part": "name", "colour": colour, "text": told} | at)
+        sentence = f"{fifth.said:.0f} % said, {fifth.true:.0f} % true"
+        if fifth.said < 60:
+            marks.append({"part": "name", "colour": colour, "text": sentence} | at)
     return canvas.frame(marks, _COLUMNS)

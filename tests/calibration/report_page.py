@@ -158,9 +158,9 @@ def page(found: Found, people: int) -> str:
             high=high,
             levels_stray=some[NOTES[0]].levels.stray,
             fits_stray=some[NOTES[0]].fits.stray,
-            best_stray=max(one.stray for one in together(list(some.values())).fifths),
-            levels=_by_world(found, lambda one: one.levels),
-            fits=_by_world(found, lambda one: one.fits),
+            best_stray=max(fifth.stray for fifth in together(list(some.values())).fifths),
+            levels=_by_world(found, lambda entry: entry.levels),
+            fits=_by_world(found, lambda entry: entry.fits),
             best=_best_by_world(found),
             foretold=_foretold(found),
         ),
@@ -176,8 +176,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _share(share: Share) -> str:
-    told = f"{share.percent:.1f}"
-    return told if _within(share) else f"**{told}**"
+    sentence = f"{share.percent:.1f}"
+    return sentence if _within(share) else f"**{sentence}**"
 
 
 def _within(share: Share) -> bool:
@@ -190,11 +190,11 @@ def _fifths(outcome: Outcome) -> str:
         [
             [
                 f"{20 * at} to {20 * at + 20} %",
-                f"{one.said:.1f}",
-                f"{one.true:.1f}",
-                f"{one.cases:,}",
+                f"{fifth.said:.1f}",
+                f"{fifth.true:.1f}",
+                f"{fifth.cases:,}",
             ]
-            for at, one in enumerate(outcome.fifths)
+            for at, fifth in enumerate(outcome.fifths)
         ],
     )
 
@@ -213,9 +213,11 @@ def _best_by_world(found: Found) -> str:
     rows = []
     for world in WRONG:
         fifths = together(list(found[world.name].values())).fifths
-        told = [f"{one.said:.0f} → {one.true:.0f}" for one in fifths]
-        far = [abs(one.said - one.true) > CLOSE for one in fifths]
-        rows.append([world.name, *(f"**{t}**" if f else t for t, f in zip(told, far, strict=True))])
+        sentences = [f"{fifth.said:.0f} → {fifth.true:.0f}" for fifth in fifths]
+        far = [abs(fifth.said - fifth.true) > CLOSE for fifth in fifths]
+        rows.append(
+            [world.name, *(f"**{t}**" if f else t for t, f in zip(sentences, far, strict=True))]
+        )
     return _table(["", *(f"{at} to {at + 20} %" for at in range(0, 100, 20))], rows)
 
 
@@ -230,22 +232,24 @@ def _foretold(found: Found) -> str:
 
 def _off(found: Found) -> list[str]:
     """Return a paragraph for each world that is off, and one that names the others."""
-    told, fine = [], []
+    sentences, fine = [], []
     for world in (AS_ASSUMED, *WRONG):
         what = _off_in(found[world.name])
         if what:
-            told.append(f"**{world.name.capitalize()}**: {what}. {WHY.get(world.name, '')}".strip())
+            sentences.append(
+                f"**{world.name.capitalize()}**: {what}. {WHY.get(world.name, '')}".strip()
+            )
         else:
             fine.append(world.name)
     if fine:
-        told.append(f"Nothing is off here: {'; '.join(fine)}.")
-    return told
+        sentences.append(f"Nothing is off here: {'; '.join(fine)}.")
+    return sentences
 
 
 def _off_in(outcomes: Mapping[int, Outcome]) -> str:
     parts = []
-    levels = {notes: one.levels for notes, one in outcomes.items()}
-    fits = {notes: one.fits for notes, one in outcomes.items()}
+    levels = {notes: outcome.levels for notes, outcome in outcomes.items()}
+    fits = {notes: outcome.fits for notes, outcome in outcomes.items()}
     for what, shares in (("levels", levels), ("fit", fits)):
         off = [
             f"{share.percent:.1f} % after {notes} note{'s' if notes > 1 else ''}"
@@ -255,9 +259,9 @@ def _off_in(outcomes: Mapping[int, Outcome]) -> str:
         if off:
             parts.append(f"{what} {', '.join(off)}")
     far = [
-        f"{one.said:.0f} % said, {one.true:.0f} % came true"
-        for one in together(list(outcomes.values())).fifths
-        if abs(one.said - one.true) > CLOSE
+        f"{fifth.said:.0f} % said, {fifth.true:.0f} % came true"
+        for fifth in together(list(outcomes.values())).fifths
+        if abs(fifth.said - fifth.true) > CLOSE
     ]
     if far:
         parts.append(f"fitting best: {', '.join(far)}")
@@ -268,11 +272,12 @@ def _says(found: Found) -> str:
     """Return the picture in words."""
     first = found[AS_ASSUMED.name]
     shares = "; ".join(
-        f"after {notes}: levels {one.levels.percent:.1f}, fit {one.fits.percent:.1f}"
-        for notes, one in first.items()
+        f"after {notes}: levels {entry.levels.percent:.1f}, fit {entry.fits.percent:.1f}"
+        for notes, entry in first.items()
     )
     best = "; ".join(
-        f"said {one.said:.0f}, true {one.true:.0f}" for one in together(list(first.values())).fifths
+        f"said {fifth.said:.0f}, true {fifth.true:.0f}"
+        for fifth in together(list(first.values())).fifths
     )
     return (
         f"Percent of 80 % ranges that held the truth, by notes, {shares}. "

@@ -78,9 +78,9 @@ def test_the_report_follows_the_vault(vault: Vault) -> None:
     for number in (1, 2):
         vault.save(a_note(who, ratings=ratings(pace=5)))
         with session.asked_once():
-            told = worked_out.report()
-            assert told.notes == number
-            assert worked_out.report() is told
+            report = worked_out.report()
+            assert report.notes == number
+            assert worked_out.report() is report
 
 
 def test_two_sessions_never_share(vault: Vault, become: Become) -> None:
@@ -111,10 +111,10 @@ def test_two_vaults_in_one_session_never_mix(vault: Vault, monkeypatch: pytest.M
 def test_nothing_outlives_forgetting(vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
     with session.asked_once():
-        told, seen = worked_out.report(), worked_out.known()
+        report, seen = worked_out.report(), worked_out.known()
     worked_out.forget()
     with session.asked_once():
-        assert worked_out.report() is not told
+        assert worked_out.report() is not report
         assert worked_out.known() is not seen
     assert on_a_page("this", lambda: "made anew") == "made anew"
 

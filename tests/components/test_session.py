@@ -32,7 +32,7 @@ def app() -> AppTest:
             vault().save(a_therapist("Maple"))  # as another window might
             after = vault(), revision(), records()
         st.session_state["seen"] = {
-            "place": before[0].place,
+            "identity": before[0].identity,
             "one and the same": all(a is b for a, b in zip(before, after, strict=True)),
             "kept": len(before[2].therapists),
             "kept afterwards": len(records().therapists),
@@ -61,7 +61,7 @@ def test_the_next_rerun_asks_anew_which_vault_it_is(
     monkeypatch.setenv("RAPPORT_HOME", str(tmp_path / "another"))
     open_vault(read_settings(), LOCAL).save(a_therapist("Aspen"))
     second = run(app)
-    assert second["place"] != first["place"]
+    assert second["identity"] != first["identity"]
     assert (second["kept"], second["kept afterwards"]) == (1, 2)
 
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.settings import Settings, read_settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault.vault import Vault
-from tests.pages.window import Window, text_fields
+from tests.pages.window import Window, frame, text_fields
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,11 @@ def opened(app: AppTest, page: str, **address: str) -> AppTest:
 
 
 def press(app: AppTest, label: str, which: int = 0) -> AppTest:
-    """Press the button that says so; ``which`` of them, where there are several."""
+    """Press the button that says so, in the bar too; ``which`` of them, where there are several."""
+    if frame(app).offers(label):
+        frame(app).press(label)
+        assert not app.exception
+        return app
     found = [button for button in app.button if button.label.replace("\\", "") == label]
     assert found, f"“{label}” is none of {labels(app)}"
     found[which].click().run()
@@ -86,12 +90,12 @@ def texts(app: AppTest) -> str:
         *(*app.title, *app.header, *app.subheader, *app.text, *app.markdown, *app.caption),
         *(*app.info, *app.error, *app.success),
     ]
-    return "\n".join(str(one.value) for one in shown).replace("\\", "")
+    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
 
 
 def said(app: AppTest) -> list[str]:
     """Return what the last action came to, and hints of the page."""
-    return [one.value.replace("\\", "") for one in [*app.success, *app.info, *app.error]]
+    return [error.value.replace("\\", "") for error in [*app.success, *app.info, *app.error]]
 
 
 def at(app: AppTest, key: str) -> Any:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.frame.menu import ENTRIES, MENU, Entry
 from components.notes.draft import NoteDraft
 from data.example import example_records
 from data.model.archive import write_archive
@@ -13,6 +14,7 @@ from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.window import frame
 from tests.rig.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratings
 
 PAGES = [
@@ -20,6 +22,8 @@ PAGES = [
     *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
     *("speak_up.py", "stay_or_go.py", "to_print.py"),
 ]
+OWN_LINK = {"home": "Home", "notes": "Notes", "fit": "Fit", "more": "More", "safety": "Safety"}
+MAPLE = next(person for person in example_records().therapists if person.name == "Maple")
 LOOK_AROUND = "Look around with example data"
 
 
@@ -30,16 +34,49 @@ def test_an_empty_vault_opens_and_says_something(app: AppTest, page: str) -> Non
 
 @pytest.mark.parametrize("page", PAGES)
 def test_safety_and_the_menu_are_one_tap_away(app: AppTest, page: str) -> None:
-    links = [link.proto.page for link in opened(app, page).get("page_link")]
-    assert {"home", "notes", "fit", "more", "safety"} <= set(links) | {
-        "home" if "" in links else ""
-    }
+    links = frame(opened(app, page)).links
+    assert {"Home", "Notes", "Fit", "More", "Safety", "Write a note", "+ Note"} == set(links)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "safety.py"])
 def test_the_example_is_marked_on_every_page(app: AppTest, page: str) -> None:
     press(app.run(), LOOK_AROUND)
-    assert "You are looking at example data" in texts(opened(app, page))
+    assert "You are looking at example data" in frame(opened(app, page)).data["example"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.address)
+def test_the_menu_is_lit_for_every_page_and_says_which_it_is(app: AppTest, entry: Entry) -> None:
+    lit = {name: how for name, how in frame(opened(app, entry.file)).links.items() if how}
+    here = [name for name, how in lit.items() if how == "page"]
+    assert set(here) == {
+        "write": {"Write a note", "+ Note"},
+        **{address: {title} for address, title in OWN_LINK.items()},
+    }.get(entry.address, set())
+    above = {name for name, how in lit.items() if how == "true"}
+    menu = OWN_LINK.get(entry.menu)
+    assert above == ({menu} if menu and entry.menu != entry.address else set())
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.back], ids=str)
+def test_every_page_below_another_has_its_way_back(app: AppTest, entry: Entry) -> None:
+    first = opened(app, entry.file).get("page_link")[0].proto
+    above = next(other for other in ENTRIES if other.address == entry.back)
+    assert (first.page, first.label) == (above.address, f"← {above.title}")
+
+
+def test_more_names_every_page_that_the_menu_does_not_with_a_line_of_help(app: AppTest) -> None:
+    links = {link.proto.page for link in opened(app, "more.py").get("page_link")}
+    below = {entry.address for entry in ENTRIES if entry.address not in {*MENU, "write"}}
+    assert below - {"therapist"} <= links
+    for entry in ENTRIES:
+        assert bool(entry.help) == bool(entry.group)
+        assert entry.help in texts(app)
+
+
+def test_an_address_in_the_example_opened_first_shows_it_filled(app: AppTest, vault: Vault) -> None:
+    app.query_params["example"] = "1"
+    assert "Maple" in texts(opened(app, "therapist.py", who=str(MAPLE.id)))
+    assert vault.records().therapists == ()
 
 
 def test_with_500_notes_every_page_opens(app: AppTest, vault: Vault) -> None:
@@ -136,4 +173,4 @@ def test_records_are_read_anew_after_each_change(app: AppTest, vault: Vault) -> 
     vault.save(a_jot("first"))
     opened(app, "notes.py")
     vault.save(a_jot("second"))
-    assert {"first", "second"} <= {one.value for one in app.run().text}
+    assert {"first", "second"} <= {text.value for text in app.run().text}

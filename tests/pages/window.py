@@ -34,14 +34,14 @@ class Window(AppTest):
         states = WidgetStates()
         # Pressed buttons first: a browser may send them so, and theirs is then the first callback.
         sent = list(widget_state.widgets if widget_state else ())
-        states.widgets.extend(sorted(sent, key=lambda one: not one.trigger_value))
+        states.widgets.extend(sorted(sent, key=lambda entry: not entry.trigger_value))
         for field, typed in self.typed.items():
             states.widgets.add(id=field, json_value=json.dumps({"text": typed}))
         for field, asked in self.asked.items():
             states.widgets.add(id=field, json_trigger_value=asked)
         self.asked = {}
         super()._run(states, timeout)
-        there = {str(one.proto.id) for one in self.get("bidi_component")}
+        there = {str(bidi_component.proto.id) for bidi_component in self.get("bidi_component")}
         self.typed = {field: typed for field, typed in self.typed.items() if field in there}
         return self
 
@@ -102,11 +102,46 @@ class TextField:
         return {"text": text, "generation": self._data["generation"]}
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The bar around every page, as it stands in a window."""
+
+    window: Window
+    proto: Any
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return cast(dict[str, Any], json.loads(self.proto.json))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """What can be gone to, by its words, with how it is marked as the current one."""
+        shown = [*self.data["menu"], *self.data["side"]]
+        return {link["label"]: link["current"] for link in shown}
+
+    def press(self, label: str) -> AppTest:
+        """Press one of its buttons, or a link that leads to the page one is on."""
+        names = {self.data["leave"]: "leave", self.data["lock"]: "lock"}
+        event = {"event": names.get(label, "again"), "value": True}
+        self.window.asked[_make_trigger_id(self.proto.id, "events")] = json.dumps([event])
+        return self.window.run()
+
+    def offers(self, label: str) -> bool:
+        return label in {self.data["lock"], self.data["leave"] if self.data["example"] else None}
+
+
+def frame(app: AppTest) -> Frame:
+    """Return the bar around the page."""
+    assert isinstance(app, Window)
+    parts = [part.proto for part in app.get("bidi_component")]
+    return next(Frame(app, part) for part in parts if part.component_name == "rapport.frame")
+
+
 def text_fields(app: AppTest) -> list[TextField]:
     """Return our own fields that stand on the page, from above."""
     assert isinstance(app, Window)
-    parts = [one.proto for one in app.get("bidi_component")]
-    return [TextField(app, one) for one in parts if one.component_name == "rapport.text_field"]
+    parts = [bidi_component.proto for bidi_component in app.get("bidi_component")]
+    return [TextField(app, part) for part in parts if part.component_name == "rapport.text_field"]
 
 
 def as_it_stands(app: AppTest) -> ElementTree:
@@ -114,6 +149,6 @@ def as_it_stands(app: AppTest) -> ElementTree:
 
     Put back as the window's tree, it stands for a second click made before the answer was drawn.
     """
-    for one in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
-        one.set_value(one.value)
+    for selectbox in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
+        selectbox.set_value(selectbox.value)
     return app._tree

@@ -57,7 +57,7 @@ class Told:
 def ours(series: Sequence[Sequence[int]]) -> Told:
     """Return what Rapport says."""
     begun = perf_counter()
-    filters = run([[Look(value) for value in one] for one in series])
+    filters = run([[Look(value) for value in other] for other in series])
     swing = typical_swing(filters)
     belief = believe(filters[0], swing)
     inside = outlook(belief, NEED).p_inside
@@ -134,7 +134,7 @@ def _change(drift: float) -> list[list[float]]:
             step = [np.exp(-((to - level) ** 2) / (2 * drift**2)) for to in GRID]
         else:
             step = [float(to == level) for to in GRID]
-        rows.append([0.98 * one / sum(step) + 0.02 / len(GRID) for one in step])
+        rows.append([0.98 * entry / sum(step) + 0.02 / len(GRID) for entry in step])
     return rows
 
 

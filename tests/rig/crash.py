@@ -129,10 +129,12 @@ def _jot(server: Server, text: str) -> bool:
     """Type a jot and press *Save* as a browser does; return whether the page said so."""
     with window(server) as page:
         page.open("write", {"kind": "jot"})
-        there = [one.delta.new_element for one in page.told if one.WhichOneof("type") == "delta"]
-        fields = [one.bidi_component for one in there]
-        (field,) = (one for one in fields if one.component_name == "rapport.text_field")
-        (save,) = (one.button.id for one in there if one.button.label == "Save")
+        there = [
+            entry.delta.new_element for entry in page.told if entry.WhichOneof("type") == "delta"
+        ]
+        fields = [entry.bidi_component for entry in there]
+        (field,) = (field for field in fields if field.component_name == "rapport.text_field")
+        (save,) = (entry.button.id for entry in there if entry.button.label == "Save")
         typed = {"text": text, "generation": json.loads(field.json)["generation"]}
         page.answers.widgets.add(id=field.id, json_value=json.dumps({"text": typed}))
         page.answers.widgets.add(id=save, trigger_value=True)
@@ -178,7 +180,7 @@ def power_cuts(folder: Path, cuts: int) -> tuple[power.Counted, power.Counted]:
         home = folder / f"locked {locked}"
         done = power.history(home, locked=locked)
         whole += power.cut(home, done, home / "cuts", cuts // 2, seed=1)
-    less = tuple(one.replace("= EXTRA", "= NORMAL") for one in sqlite._AFTER_KEY)
+    less = tuple(entry.replace("= EXTRA", "= NORMAL") for entry in sqlite._AFTER_KEY)
     with patch.object(sqlite, "_AFTER_KEY", less):
         home = folder / "control"
         done = power.history(home, locked=False)

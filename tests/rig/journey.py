@@ -56,7 +56,9 @@ def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
         f"{origin.replace('http', 'ws', 1)}/_stcore/stream",
         origin=Origin(origin),
         subprotocols=[Subprotocol("streamlit"), Subprotocol(cookies[XSRF_COOKIE_NAME])],
-        additional_headers={"Cookie": "; ".join(f"{name}={one}" for name, one in cookies.items())},
+        additional_headers={
+            "Cookie": "; ".join(f"{name}={cooky}" for name, cooky in cookies.items())
+        },
         max_size=None,
         open_timeout=10,
     ) as stream:
@@ -98,18 +100,18 @@ class Journey(Window):
             del self._ask.rerun_script.widget_states.widgets[:]
 
     def was_saved(self) -> bool:
-        return any(one.body == "Saved\\." for one in self._elements("alert"))
+        return any(element.body == "Saved\\." for element in self._elements("alert"))
 
     def fit(self) -> float:
         return self.go("fit")
 
     def unfold_what_if(self) -> float:
         folds = [
-            one.delta.add_block.expandable
-            for one in self.told
-            if one.WhichOneof("type") == "delta" and one.delta.WhichOneof("type") == "add_block"
+            entry.delta.add_block.expandable
+            for entry in self.told
+            if entry.WhichOneof("type") == "delta" and entry.delta.WhichOneof("type") == "add_block"
         ]
-        fold = next(one for one in folds if one.label.startswith("What if"))
+        fold = next(fold for fold in folds if fold.label.startswith("What if"))
         self._set(fold.id, bool_value=True)
         return self.run()
 
@@ -126,26 +128,27 @@ class Journey(Window):
 
     def shows(self, text: str) -> bool:
         """Return whether a text stands anywhere on the page."""
-        return any(text in str(one.delta) for one in self.told)
+        return any(text in str(entry.delta) for entry in self.told)
 
     def _elements(self, kind: str) -> list[Any]:
         new = [
-            one.delta.new_element
-            for one in self.told
-            if one.WhichOneof("type") == "delta" and one.delta.WhichOneof("type") == "new_element"
+            entry.delta.new_element
+            for entry in self.told
+            if entry.WhichOneof("type") == "delta"
+            and entry.delta.WhichOneof("type") == "new_element"
         ]
-        return [getattr(one, kind) for one in new if one.WhichOneof("type") == kind]
+        return [getattr(entry, kind) for entry in new if entry.WhichOneof("type") == kind]
 
     def _element(self, kind: str, name: str) -> Any:
-        for one in self._elements(kind):
-            if name in (getattr(one, "label", "") or getattr(one, "component_name", "")):
-                return one
+        for element in self._elements(kind):
+            if name in (getattr(element, "label", "") or getattr(element, "component_name", "")):
+                return element
         raise LookupError(f"the page shows no {name}")
 
     def _set(self, widget: str, **value: Any) -> None:
         widgets = self._ask.rerun_script.widget_states.widgets
-        for at_, one in enumerate(widgets):
-            if one.id == widget:
+        for at_, other in enumerate(widgets):
+            if other.id == widget:
                 del widgets[at_]
                 break
         self._ask.rerun_script.widget_states.widgets.add(id=widget, **value)

@@ -73,8 +73,8 @@ def main() -> int:
             below = _measured(floor, people, given.rounds, _floor_journey)
             found.append((here, below))
             print(_row(here), _row(below)[6:], sep="    ", flush=True)
-            for which, one in enumerate((here, below)):
-                if one.p95 <= BEARABLE:
+            for which, entry in enumerate((here, below)):
+                if entry.p95 <= BEARABLE:
                     borne[which] = people
             # Twice: something else on the machine may have been in the way once.
             too_many = too_many + 1 if min(here.p95, below.p95) > BEARABLE else 0
@@ -90,14 +90,14 @@ def main() -> int:
     return 0
 
 
-def _side_by_side(place: Path, people: int, stack: ExitStack) -> tuple[Server, Server]:
+def _side_by_side(vault_path: Path, people: int, stack: ExitStack) -> tuple[Server, Server]:
     """Start the program with everybody's records in their vaults, and the floor of its pages."""
-    real, bare = place / "real", place / "bare"
+    real, bare = vault_path / "real", vault_path / "bare"
     vaults = Settings(home=real / "home")
     for number in range(people):
         open_vault(vaults, Somebody(f"p{number}").owner).take(example_records())
-    with patch.dict(os.environ, {"RAPPORT_HOME": str(place / "recorded")}):
-        open_vault(Settings(home=place / "recorded"), LOCAL).take(example_records())
+    with patch.dict(os.environ, {"RAPPORT_HOME": str(vault_path / "recorded")}):
+        open_vault(Settings(home=vault_path / "recorded"), LOCAL).take(example_records())
         home = record(HOME, {})
         calls = {path: record(f"{path}.py", {}) for path in ("write", "fit")}
     close_vaults()
@@ -143,16 +143,16 @@ def _measured(
 
 
 def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
-    one: Journey = stack.enter_context(at(server.url, Somebody(f"p{number}")))
+    journey: Journey = stack.enter_context(at(server.url, Somebody(f"p{number}")))
     return [
-        one.home,
-        one.begin_note,
-        lambda: one.type("We spoke about the week."),
-        one.save,
-        one.fit,
-        one.unfold_what_if,
-        one.move_a_need,
-        one.move_a_need,
+        journey.home,
+        journey.begin_note,
+        lambda: journey.type("We spoke about the week."),
+        journey.save,
+        journey.fit,
+        journey.unfold_what_if,
+        journey.move_a_need,
+        journey.move_a_need,
     ]
 
 
@@ -191,9 +191,11 @@ def _memory(server: Server) -> float:
     raise LookupError("VmRSS")
 
 
-def _row(one: Measured) -> str:
-    p50 = quantiles(one.waits, n=100, method="inclusive")[49]
-    return f"{one.people:>6}{p50 * 1000:>8.0f}{one.p95 * 1000:>8.0f}{one.memory:>8.0f}"
+def _row(measured: Measured) -> str:
+    p50 = quantiles(measured.waits, n=100, method="inclusive")[49]
+    return (
+        f"{measured.people:>6}{p50 * 1000:>8.0f}{measured.p95 * 1000:>8.0f}{measured.memory:>8.0f}"
+    )
 
 
 if __name__ == "__main__":

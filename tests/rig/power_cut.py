@@ -73,7 +73,7 @@ def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
             if at % 5 == 4:
                 vault.take(Records(notes=tuple(a_jot("y" * 2000) for _ in range(10))))
             if at % 8 == 7:
-                vault.write_back()
+                vault.files.write_back()
             if at % 6 == 5:
                 vault.save(note.model_copy(update={"text": "changed"}), 1)
                 vault.keep_draft("note", "z" * 5000)
@@ -100,7 +100,7 @@ def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Co
         image = scratch / f"{number}"
         image.mkdir(parents=True)
         _write(image, done[:moment], ways[number % 3], lots)
-        said = {UUID(one.name) for one in done[:moment] if one.kind == "said"}
+        said = {UUID(entry.name) for entry in done[:moment] if entry.kind == "said"}
         kept = _kept(image / path.name, key)
         counted += Counted(
             cuts=1,
@@ -123,21 +123,21 @@ def _write(image: Path, done: Iterable[Done], unsynced: Unsynced, lots: random.R
 
 def _disk(done: Iterable[Done]) -> dict[str, _OnDisk]:
     disk: dict[str, _OnDisk] = {}
-    for one in done:
-        if one.kind == "said" or one.name.endswith("-shm") or one.name == "nameless":
+    for entry in done:
+        if entry.kind == "said" or entry.name.endswith("-shm") or entry.name == "nameless":
             continue
-        file = disk.setdefault(one.name, _OnDisk())
-        if one.kind in ("write", "truncate"):
+        file = disk.setdefault(entry.name, _OnDisk())
+        if entry.kind in ("write", "truncate"):
             if file.gone:  # made anew under the same name
-                file = disk[one.name] = _OnDisk()
-            file.since.append(one)
-        elif one.kind == "sync":
+                file = disk[entry.name] = _OnDisk()
+            file.since.append(entry)
+        elif entry.kind == "sync":
             file.durable, file.since = _applied(file.durable, file.since), []
             # SQLite syncs the folder with the first sync of a journal or log that it made.
             for other in disk.values():
                 other.named = other.named or not other.gone
-        elif one.kind == "delete and sync":
-            del disk[one.name]
+        elif entry.kind == "delete and sync":
+            del disk[entry.name]
         else:
             file.gone = True
     return disk
@@ -152,25 +152,25 @@ def _content(file: _OnDisk, unsynced: Unsynced, lots: random.Random) -> bytes:
 
 
 def _torn(done: Iterable[Done], lots: random.Random) -> Iterator[Done]:
-    for one in done:
-        if one.kind == "truncate":
+    for entry in done:
+        if entry.kind == "truncate":
             if lots.random() < 0.5:
-                yield one
+                yield entry
             continue
-        for begin in range(0, len(one.content), SECTOR):
+        for begin in range(0, len(entry.content), SECTOR):
             if lots.random() < 0.5:
-                sector = one.content[begin : begin + SECTOR]
-                yield Done("write", one.name, one.at + begin, sector)
+                sector = entry.content[begin : begin + SECTOR]
+                yield Done("write", entry.name, entry.at + begin, sector)
 
 
 def _applied(content: bytes, done: Iterable[Done]) -> bytes:
     now = bytearray(content)
-    for one in done:
-        if one.kind == "truncate":
-            del now[one.at :]
+    for entry in done:
+        if entry.kind == "truncate":
+            del now[entry.at :]
         else:
-            now.extend(bytes(max(0, one.at + len(one.content) - len(now))))
-            now[one.at : one.at + len(one.content)] = one.content
+            now.extend(bytes(max(0, entry.at + len(entry.content) - len(now))))
+            now[entry.at : entry.at + len(entry.content)] = entry.content
     return bytes(now)
 
 
@@ -193,6 +193,6 @@ def _kept(path: Path, key: bytes) -> set[UUID] | None:
 
 
 def _clear(image: Path) -> None:
-    for one in image.iterdir():
-        one.unlink()
+    for path in image.iterdir():
+        path.unlink()
     image.rmdir()

@@ -72,8 +72,8 @@ class Recorder:
         self.look()
         what = Path(f"/proc/self/fd/{handle}").readlink()
         if what.is_dir():
-            done = [one for one in self._pending if _folder(one, self.folder) == what]
-            self._pending = [one for one in self._pending if one not in done]
+            done = [entry for entry in self._pending if _folder(entry, self.folder) == what]
+            self._pending = [entry for entry in self._pending if entry not in done]
             for change in done:
                 self._durable |= change
         else:
@@ -81,13 +81,13 @@ class Recorder:
         self.look()
 
     def _files(self) -> Iterator[Path]:
-        return (one for one in self.folder.rglob("*") if one.is_file())
+        return (path for path in self.folder.rglob("*") if path.is_file())
 
     def _names(self) -> Names:
-        return {str(one.relative_to(self.folder)): one.stat().st_ino for one in self._files()}
+        return {str(file.relative_to(self.folder)): file.stat().st_ino for file in self._files()}
 
     def _contents(self) -> dict[int, bytes]:
-        return {one.stat().st_ino: one.read_bytes() for one in self._files()}
+        return {file.stat().st_ino: file.read_bytes() for file in self._files()}
 
 
 def _folder(change: Names, folder: Path) -> Path:

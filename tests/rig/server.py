@@ -128,15 +128,15 @@ def visit(server: Server, page: str = "", query: str = "") -> list[ForwardMsg]:
         message.rerun_script.page_name = page
         message.rerun_script.query_string = query
         stream.send(message.SerializeToString())
-        told = []
+        sentences = []
         while True:
             one = ForwardMsg()
             one.ParseFromString(stream.recv(timeout=30, decode=False))
-            told.append(one)
+            sentences.append(one)
             if one.WhichOneof("type") == "script_finished":
-                return told
+                return sentences
 
 
-def said(told: list[ForwardMsg]) -> str:
+def said(messages: list[ForwardMsg]) -> str:
     """Return every text on the page as one."""
-    return "\n".join(str(one.delta) for one in told if one.WhichOneof("type") == "delta")
+    return "\n".join(str(entry.delta) for entry in messages if entry.WhichOneof("type") == "delta")

@@ -93,14 +93,14 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counte
         ]
         counted = _under_load(writers, seconds, lambda: _kill(programs[0]), database)
         vaults = Settings(home=folder, database_url=SecretStr(url))
-        for one in writers:
-            notes = open_vault(vaults, one.who.owner).records().notes
+        for writer in writers:
+            notes = open_vault(vaults, writer.who.owner).records().notes
             kept = {note.text for note in notes}
-            counted.acknowledged += len(one.acknowledged)
-            counted.lost += len(set(one.acknowledged) - kept)
-            counted.foreign += sum(not text.startswith(f"{one.who.name} ") for text in kept)
-            counted.again += one.again
-            counted.told += len(one.told)
+            counted.acknowledged += len(writer.acknowledged)
+            counted.lost += len(set(writer.acknowledged) - kept)
+            counted.foreign += sum(not text.startswith(f"{writer.who.name} ") for text in kept)
+            counted.again += writer.again
+            counted.told += len(writer.told)
         close_vaults()
         return counted
 
@@ -109,12 +109,12 @@ def _under_load(
     writers: list[Writer], seconds: float, kill: Callable[[], None], database: Cluster
 ) -> Counted:
     over, counted = threading.Event(), Counted()
-    threads = [threading.Thread(target=one.write_until, args=(over,)) for one in writers]
+    threads = [threading.Thread(target=writer.write_until, args=(over,)) for writer in writers]
     for thread in threads:
         thread.start()
 
     def so_far() -> int:
-        return sum(len(one.acknowledged) for one in writers)
+        return sum(len(writer.acknowledged) for writer in writers)
 
     try:
         over.wait(seconds / 3)
@@ -164,7 +164,7 @@ def _caddy(folder: Path, port: int, programs: list[Server]) -> Iterator[None]:
     config = folder / "Caddyfile"
     given = (ROOT / "docs/hosting/Caddyfile").read_text("utf-8")
     config.write_text("{\n\tadmin off\n}\n" + given, "utf-8")
-    upstreams = " ".join(f"127.0.0.1:{one.port}" for one in programs)
+    upstreams = " ".join(f"127.0.0.1:{program.port}" for program in programs)
     env = {"SITE": f"http://localhost:{port}", "UPSTREAMS": upstreams, "HOME": str(folder)}
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(config)]
     with (folder / "caddy.txt").open("w") as output:

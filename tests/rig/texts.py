@@ -48,8 +48,8 @@ def _of_data(file: Path) -> Iterator[Text]:
         if isinstance(part, str):
             yield part
         elif isinstance(part, dict | list):
-            for one in part.values() if isinstance(part, dict) else part:
-                yield from inside(one)
+            for entry in part.values() if isinstance(part, dict) else part:
+                yield from inside(entry)
 
     for words in inside(tomllib.loads(file.read_text())):
         yield Text(re.sub(r"\{\w+\}", FILLED_IN, words), _place(file))

@@ -1,1 +1,1 @@
-"""From each version of the tables to the next."""
+"""Migrations of the tables, one for each version."""

@@ -58,8 +58,8 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
             who,
             date(2024, 1, 1) + timedelta(days=at),
             ratings=tuple(
-                Rating(dimension=one.key, value=(3 * n + at + of) % 11)
-                for of, one in enumerate(known)
+                Rating(dimension=entry.key, value=(3 * n + at + of) % 11)
+                for of, entry in enumerate(known)
                 if (n + of) % 5
             ),
         )
@@ -67,10 +67,11 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
         for at in range(notes)
     )
     wanted = tuple(
-        Need(dimension=one.key, low=4, high=6 if one.kind == "two-sided" else 10) for one in known
+        Need(dimension=entry.key, low=4, high=6 if entry.kind == "two-sided" else 10)
+        for entry in known
     )
-    profile = a_profile(needs=wanted, must_haves=tuple(one.key for one in known[:3]))
-    own = tuple(one for one in OWN if one.key in {dimension.key for dimension in known})
+    profile = a_profile(needs=wanted, must_haves=tuple(entry.key for entry in known[:3]))
+    own = tuple(entry for entry in OWN if entry.key in {dimension.key for dimension in known})
     return Records(therapists=cast, notes=written, need_profiles=(profile,), dimensions=own)
 
 
@@ -141,14 +142,18 @@ def private_in(case: str) -> list[str]:
     """Return what belongs to one person: names, ids, texts, and what they call things."""
     records = records_in(case)
     profile = records.needs_now()
-    known = records.known_dimensions()
-    called = [known[need.dimension] for need in profile.needs] if profile else []
+    dimensions = records.known_dimensions()
+    called = [dimensions[need.dimension] for need in profile.needs] if profile else []
     return [
-        *(one.name for one in records.therapists),
-        *(str(one.id) for one in records.therapists),
-        *(str(one.id) for one in records.notes),
+        *(therapist.name for therapist in records.therapists),
+        *(str(therapist.id) for therapist in records.therapists),
+        *(str(note.id) for note in records.notes),
         *(note.text for note in records.notes if note.text),
-        *(words for one in called for words in (one.name, one.low_end, one.high_end)),
+        *(
+            words
+            for dimension in called
+            for words in (dimension.name, dimension.low_end, dimension.high_end)
+        ),
     ]
 
 

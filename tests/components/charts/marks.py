@@ -11,8 +11,8 @@ class Mark:
     """One mark; None where the picture says nothing."""
 
     part: str
-    x: float
-    y: float
+    x: float = 0
+    y: float = 0
     x2: float | None = None
     y2: float | None = None
     text: str = ""
@@ -20,6 +20,7 @@ class Mark:
     shape: str = ""
     who: str = ""
     dimension: str = ""
+    opacity: float = 1
     note: str = ""
 
     @property

@@ -54,10 +54,10 @@ def test_every_mark_has_both_places_or_is_not_drawn_around_the_need(case: str) -
 
 def test_the_scale_follows_the_field_of_the_page() -> None:
     switched = profile.spec(200, "light", switched=True)
-    bound = [one for one in switched["params"] if "bind" in one]
-    assert [one["bind"] for one in bound] == [{"element": f"#{profile.FIELD}"}]
+    bound = [entry for entry in switched["params"] if "bind" in entry]
+    assert [entry["bind"] for entry in bound] == [{"element": f"#{profile.FIELD}"}]
     axis = switched["layer"][0]["encoding"]["x"]
     assert f"[{ENDS[0]}, {ENDS[1]}]" in axis["scale"]["domainRaw"]["expr"]
     still = profile.spec(200, "light")
-    assert [one["name"] for one in still["params"]] == [profile.PICKED]
+    assert [entry["name"] for entry in still["params"]] == [profile.PICKED]
     assert still["layer"][0]["encoding"]["x"]["scale"]["domain"] == [-0.5, 10.5]

@@ -38,7 +38,7 @@ def drawn_in(case: str, theme: Theme = "light") -> list[Mark]:
 
 
 def compared_in(case: str) -> list[Standing]:
-    return [one for one in standings_in(case) if one.fit]
+    return [entry for entry in standings_in(case) if entry.fit]
 
 
 @BOTH
@@ -54,21 +54,21 @@ def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None
 def test_whoever_is_compared_has_a_name_a_range_and_twenty_dots(case: str) -> None:
     drawn = drawn_in(case)
     compared = compared_in(case)
-    said = "".join(one.therapist.name + fit_words(one) for one in compared)
+    said = "".join(note.therapist.name + fit_words(note) for note in compared)
     assert whole("".join(texts(of_part(drawn, "words")))) == whole(said)
     signs = [sign(line.place, "light") for line in lines_in(case) if line.standing.fit]
     assert [mark.sign for mark in of_part(drawn, "dot")] == [
-        one for one in signs for _ in range(20)
+        other for other in signs for _ in range(20)
     ]
 
 
 @EVERY
 def test_dots_are_the_report_s_own(case: str) -> None:
     drawn = of_part(drawn_in(case), "dot")
-    for at, one in enumerate(compared_in(case)):
-        assert one.fit
+    for at, entry in enumerate(compared_in(case)):
+        assert entry.fit
         own = drawn[20 * at : 20 * at + 20]
-        assert [mark.x for mark in own] == [x for x, _ in dots.stacked(one.fit.dots)]
+        assert [mark.x for mark in own] == [x for x, _ in dots.stacked(entry.fit.dots)]
 
 
 @EVERY
@@ -107,7 +107,7 @@ def test_dots_stand_on_each_other_without_a_gap(cases: list[float]) -> None:
 
 def test_with_room_for_all_no_dot_moves() -> None:
     spread = tuple((at + 0.5) / 40 for at in range(0, 40, 2))
-    assert [x for x, _ in dots.stacked(spread)] == pytest.approx([100 * one for one in spread])
+    assert [x for x, _ in dots.stacked(spread)] == pytest.approx([100 * entry for entry in spread])
 
 
 def test_many_alike_stand_in_two_columns() -> None:
@@ -126,15 +126,16 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
     spec = dots.spec(321, theme)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
-    assert not [one for one in private_in("the example") if one in prepared]
+    assert not [entry for entry in private_in("the example") if entry in prepared]
     assert '"values"' not in prepared.replace('"values": [0, 25, 50, 75, 100]', "")
     assert "datasets" not in prepared
 
 
 def test_the_picture_is_told_in_words() -> None:
-    told = dots.says(lines_in("the example"))
-    assert told.startswith("How right sessions are likely to be. Maple: about 94 %")
+    sentence = dots.says(lines_in("the example"))
+    assert sentence.startswith("How right sessions are likely to be. Maple: about 94 %")
     assert all(
-        f"{one.therapist.name}: {fit_words(one)}" in told for one in compared_in("the example")
+        f"{note.therapist.name}: {fit_words(note)}" in sentence
+        for note in compared_in("the example")
     )
-    assert "Hazel" not in told
+    assert "Hazel" not in sentence

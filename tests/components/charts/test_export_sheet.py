@@ -53,7 +53,7 @@ def drawn(case: str) -> str:
 
 
 def said_in(svg: str) -> str:
-    return whole("".join(text for one in ET.fromstring(svg).iter() for text in one.itertext()))
+    return whole("".join(text for entry in ET.fromstring(svg).iter() for text in entry.itertext()))
 
 
 @pytest.mark.parametrize("case", ["the example", "hostile names"])
@@ -61,26 +61,28 @@ def test_every_heading_and_name_stands_in_it_as_typed(case: str) -> None:
     words = said_in(drawn(case))
     for picture in pictures_of(case):
         assert whole(picture.heading) in words
-    for one in standings_in(case):
-        assert whole(one.therapist.name) in words
+    for note in standings_in(case):
+        assert whole(note.therapist.name) in words
 
 
 def test_what_looks_like_a_program_stays_a_name() -> None:
     svg = drawn("hostile names")
-    assert {one.tag.removeprefix(SVG) for one in ET.fromstring(svg).iter()} <= {
+    assert {entry.tag.removeprefix(SVG) for entry in ET.fromstring(svg).iter()} <= {
         *("svg", "rect", "g", "text", "tspan", "path", "line", "defs", "clipPath", "style"),
     }
     assert "<script" not in svg
     assert "<img" not in svg
-    attributes = {name for one in ET.fromstring(svg).iter() for name in one.attrib}
+    attributes = {name for entry in ET.fromstring(svg).iter() for name in entry.attrib}
     assert not [name for name in attributes if name.startswith("on") or "href" in name]
 
 
 @pytest.mark.parametrize("case", ["the example", "hostile names"])
 def test_it_holds_no_ids_and_asks_for_nothing(case: str) -> None:
     svg, records = drawn(case), records_in(case)
-    ids = [str(one.id) for one in records.therapists] + [str(one.id) for one in records.notes]
-    assert not [one for one in ids if one in svg]
+    ids = [str(therapist.id) for therapist in records.therapists] + [
+        str(note.id) for note in records.notes
+    ]
+    assert not [other for other in ids if other in svg]
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", svg)
     assert "NaN" not in svg
     labels = re.findall(r'aria-label="([^"]*)"', svg)
@@ -91,9 +93,9 @@ def test_it_holds_no_ids_and_asks_for_nothing(case: str) -> None:
 
 def test_it_holds_nothing_that_only_a_pointer_would_show() -> None:
     svg = drawn("the example")
-    seen = block_in("the example")[0].cell.evidence[0]
-    assert f"{day_words(seen.day)}, {seen.kind}" not in svg
-    assert day_words(seen.day) not in svg
+    evidence = block_in("the example")[0].cell.evidence[0]
+    assert f"{day_words(evidence.day)}, {evidence.kind}" not in svg
+    assert day_words(evidence.day) not in svg
     told = lines.rows(lines_in("the example"), "light")
     hovered = told[(told.part == "square") & told.who.notna()].text
     assert not [text for text in hovered if text in svg]
@@ -108,8 +110,8 @@ def test_no_text_of_a_note_stands_in_it() -> None:
 
 def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
     # vl-convert ends the whole program at one, so that nothing is drawn here.
-    told = a_year("Maple \uffff\ufffe", pace=[5])
-    shown = lines_of(report(told), told.therapists)
+    records = a_year("Maple \uffff\ufffe", pace=[5])
+    shown = lines_of(report(records), records.therapists)
     drawn = Picture("Pace \uffff", lines.spec(100, "light"), lines.rows(shown, "light"))
     handed = json.dumps(sheet._sheet([drawn]), ensure_ascii=False)
     assert "Maple \ufffd\ufffd" in handed
@@ -132,8 +134,8 @@ def test_many_pictures_stand_in_columns_that_every_program_can_show() -> None:
     assert len(sheet._columns(few)) == 1
     many = few * 8
     columns = sheet._columns(many)
-    assert [id(one) for column in columns for one in column] == [id(one) for one in many]
-    heights = [sum(one.spec["height"] for one in column) for column in columns]
+    assert [id(entry) for column in columns for entry in column] == [id(entry) for entry in many]
+    heights = [sum(entry.spec["height"] for entry in column) for column in columns]
     assert len(columns) > 1
     assert max(heights) < sheet.TALLEST
 

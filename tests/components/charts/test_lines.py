@@ -75,7 +75,7 @@ def test_a_name_never_reaches_the_status_beside_it(case: str) -> None:
 @EVERY
 def test_lines_of_words_lie_below_each_other(case: str) -> None:
     places = [mark.y for mark in of_part(drawn_in(case), "name", "words")]
-    assert all(then - one >= 17 for one, then in pairwise(places))
+    assert all(then - entry >= 17 for entry, then in pairwise(places))
 
 
 @EVERY
@@ -94,8 +94,13 @@ def test_nobody_s_squares_reach_the_next_name(case: str) -> None:
 def test_what_is_said_is_what_the_report_says(case: str) -> None:
     expected = [
         words
-        for one in standings_in(case)
-        for words in (one.therapist.name, standing_words(one), *missed_words(one), sure_words(one))
+        for note in standings_in(case)
+        for words in (
+            note.therapist.name,
+            standing_words(note),
+            *missed_words(note),
+            sure_words(note),
+        )
     ]
     said = texts(of_part(drawn_in(case), "name", "words"))
     assert whole("".join(said)) == whole("".join(expected))
@@ -105,9 +110,9 @@ def test_what_is_said_is_what_the_report_says(case: str) -> None:
 def test_each_therapist_has_a_square_for_each_need_in_the_same_order(case: str) -> None:
     drawn = squares(drawn_in(case))
     about = [
-        (str(one.therapist.id), cell.dimension.key)
-        for one in standings_in(case)
-        for cell in one.counted
+        (str(note.therapist.id), cell.dimension.key)
+        for note in standings_in(case)
+        for cell in note.counted
     ]
     assert [(mark.who, mark.dimension) for mark in drawn] == about
     needs = len(standings_in(case)[0].counted)
@@ -119,9 +124,9 @@ def test_each_therapist_has_a_square_for_each_need_in_the_same_order(case: str) 
 def test_a_square_is_as_full_as_the_report_says(case: str) -> None:
     drawn = drawn_in(case)
     seen = [how_full(drawn, square) for square in squares(drawn)]
-    cells = [cell for one in standings_in(case) for cell in one.counted]
+    cells = [cell for entry in standings_in(case) for cell in entry.counted]
     assert seen == [lines.filling(cell) for cell in cells]
-    assert seen.count("full") == sum(one.where_wanted for one in standings_in(case))
+    assert seen.count("full") == sum(standing.where_wanted for standing in standings_in(case))
     assert seen.count("not rated") == sum(not cell.evidence for cell in cells)
 
 
@@ -155,10 +160,10 @@ def test_must_haves_are_framed_and_nothing_else(case: str) -> None:
         if any(mark.lies_in(frame) for frame in frames)
     ]
     musts = [
-        (str(one.therapist.id), cell.dimension.key)
-        for one in standings_in(case)
-        for cell in one.counted
-        if cell.dimension.key in {must.dimension.key for must in one.musts}
+        (str(standing.therapist.id), cell.dimension.key)
+        for standing in standings_in(case)
+        for cell in standing.counted
+        if cell.dimension.key in {must.dimension.key for must in standing.musts}
     ]
     assert framed == musts
     assert len(frames) == len(musts)
@@ -190,9 +195,9 @@ def test_the_key_explains_every_kind_of_square(theme: Theme) -> None:
 
 
 def test_a_square_tells_its_dimension_and_what_the_row_says() -> None:
-    cells = [cell for one in standings_in("the example") for cell in one.counted]
-    told = [f"{cell.dimension.name}: {row_words(cell)}" for cell in cells]
-    assert texts(squares(drawn_in("the example"))) == told
+    cells = [cell for entry in standings_in("the example") for cell in entry.counted]
+    sentences = [f"{cell.dimension.name}: {row_words(cell)}" for cell in cells]
+    assert texts(squares(drawn_in("the example"))) == sentences
 
 
 def test_without_a_need_in_fit_there_are_no_squares() -> None:
@@ -204,20 +209,20 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
     spec = lines.spec(321, theme)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
-    assert not [one for one in private_in("the example") if one in prepared]
+    assert not [entry for entry in private_in("the example") if entry in prepared]
     assert '"values"' not in prepared
     assert "datasets" not in prepared
 
 
 def test_the_picture_is_told_in_words() -> None:
-    told = lines.says(lines_in("the example"))
-    for one in standings_in("the example"):
-        assert f"{one.therapist.name}: {standing_words(one)}." in told
-        for cell in one.counted:
-            assert f"{cell.dimension.name}: {row_words(cell)}" in told
-    assert "Misses a must-have: Feeling heard. " in told
+    sentence = lines.says(lines_in("the example"))
+    for note in standings_in("the example"):
+        assert f"{note.therapist.name}: {standing_words(note)}." in sentence
+        for cell in note.counted:
+            assert f"{cell.dimension.name}: {row_words(cell)}" in sentence
+    assert "Misses a must-have: Feeling heard. " in sentence
 
 
 def test_names_are_told_whole() -> None:
-    told = lines.says(lines_in("broad names"))
-    assert all(one.therapist.name in told for one in standings_in("broad names"))
+    sentence = lines.says(lines_in("broad names"))
+    assert all(note.therapist.name in sentence for note in standings_in("broad names"))

@@ -58,9 +58,9 @@ def test_two_that_are_told_apart_by_nothing_are_drawn() -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     for pair, _ in combinations(pairs(), 2):
-        told = chart.says(pair, SIDES)
-        assert "of 20 cases" in told or "equally well" in told
-        assert all(pull.dimension.name in told for pull in chart.pulls(pair))
+        sentence = chart.says(pair, SIDES)
+        assert "of 20 cases" in sentence or "equally well" in sentence
+        assert all(pull.dimension.name in sentence for pull in chart.pulls(pair))
 
 
 def test_a_prepared_picture_holds_nothing_private() -> None:

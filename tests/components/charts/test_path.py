@@ -74,9 +74,9 @@ def test_letters_of_days_close_together_do_not_touch() -> None:
 def test_the_picture_is_told_in_words() -> None:
     assert chart.says(a_path()) == "Pace: not rated yet."
     assert chart.says(a_path(5)) == "Pace over time. One rating, 5, on 1 January 2026."
-    told = chart.says(a_path(2, 2, 2, 8, 8, 8))
-    assert told.startswith("Pace over time. About ")
-    assert told.endswith("about 8 on 6 January 2026.")
+    sentence = chart.says(a_path(2, 2, 2, 8, 8, 8))
+    assert sentence.startswith("Pace over time. About ")
+    assert sentence.endswith("about 8 on 6 January 2026.")
 
 
 def test_a_prepared_picture_holds_nothing_private() -> None:

@@ -103,14 +103,14 @@ def test_levels_ranges_and_ratings_are_the_report_s(case: str) -> None:
         rated = rated_in(block)
         ranges = of_part(drawn, "range")
         levels = of_part(drawn, "level")
-        seen = [(one.x, mark.x, one.x2) for one, mark in zip(ranges, levels, strict=True)]
+        seen = [(other.x, mark.x, other.x2) for other, mark in zip(ranges, levels, strict=True)]
         assert seen == levels_of([row.cell for row in rated])
         assert [(mark.who, mark.sign) for mark in levels] == [
             (str(row.therapist.id), sign(row.place, "light")) for row in rated
         ]
         evidence = [seen for row in rated for seen in row.cell.evidence]
         assert [(mark.note, mark.x) for mark in of_part(drawn, "rating")] == [
-            (str(one.note), one.value) for one in evidence
+            (str(entry.note), entry.value) for entry in evidence
         ]
         assert [mark.note for mark in of_part(drawn, "newest")] == [
             str(row.cell.evidence[-1].note) for row in rated
@@ -192,15 +192,15 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
     spec = profile.spec(321, theme)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
-    private = [one for one in private_in("the example") if one in prepared]
+    private = [entry for entry in private_in("the example") if entry in prepared]
     assert private == []
     assert "datasets" not in prepared
 
 
 def test_the_picture_is_told_in_words() -> None:
-    told = profile.says(block_in("the example"))
-    assert told.startswith(
+    sentence = profile.says(block_in("the example"))
+    assert sentence.startswith(
         "Pace, from 0, waits for me, to 10, pushes me on. What you need: 4 to 7."
     )
-    assert "Maple: where you want it, inside in 17 of 22 notes, level 5.4." in told
-    assert "Hazel: not rated yet." in told
+    assert "Maple: where you want it, inside in 17 of 22 notes, level 5.4." in sentence
+    assert "Hazel: not rated yet." in sentence

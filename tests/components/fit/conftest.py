@@ -47,7 +47,7 @@ def drawn(script: Callable[..., None], **given: Any) -> AppTest:
 
 def labels(app: AppTest) -> list[str]:
     """Return of which day, kind and rating the notes are that can be opened."""
-    return [day_and_rating(one.label) for one in app.expander]
+    return [day_and_rating(expander.label) for expander in app.expander]
 
 
 def day_and_rating(label: str) -> str:
@@ -58,10 +58,10 @@ def day_and_rating(label: str) -> str:
 
 def said(app: AppTest) -> list[str]:
     """Return the texts that stand there, as typed."""
-    return [one.value for one in app.text]
+    return [text.value for text in app.text]
 
 
 def marked(app: AppTest) -> str:
     """Return what stands there in Markdown, as it is read."""
     shown = [*app.header, *app.markdown, *app.caption, *app.info]
-    return "\n".join(str(one.value) for one in shown).replace("\\", "")
+    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")

@@ -42,7 +42,7 @@ def a_vault_of(*values: int, kind: NoteKind = "session", **texts: Any) -> Record
 
 
 def open_ones(app: AppTest) -> list[str]:
-    return [day_and_rating(one.label) for one in app.expander if one.proto.expanded]
+    return [day_and_rating(expander.label) for expander in app.expander if expander.proto.expanded]
 
 
 def test_the_newest_stands_first_and_none_is_open(vault: Vault) -> None:
@@ -118,11 +118,11 @@ def test_texts_are_shown_as_typed_and_each_says_what_it_is(vault: Vault) -> None
 
 
 def test_each_leads_to_where_it_is_edited(vault: Vault, links: Links) -> None:
-    told = a_vault_of(4, 5)
-    vault.take(told)
+    records = a_vault_of(4, 5)
+    vault.take(records)
     drawn(page)
-    newest_first = [str(note.id) for note in reversed(told.notes)]
-    assert links == [("Open: write.py", {"note": one}) for one in newest_first]
+    newest_first = [str(note.id) for note in reversed(records.notes)]
+    assert links == [("Open: write.py", {"note": entry}) for entry in newest_first]
 
 
 def test_a_long_note_is_shown_by_its_beginning(vault: Vault) -> None:

@@ -96,8 +96,8 @@ def test_a_line_is_always_a_beginning_of_what_was_said(text: str) -> None:
 
 
 def test_a_gap_quotes_one_dated_line_and_opens_its_note(vault: Vault) -> None:
-    told = somebody("Maple", [9, 10, 9, 9], did_not_help="Being hurried. Twice.")
-    vault.take(told)
+    records = somebody("Maple", [9, 10, 9, 9], did_not_help="Being hurried. Twice.")
+    vault.take(records)
     app = drawn(page)
     assert said(app)[0] == "Did not help: “Being hurried.”"
     assert "Did not help: Being hurried. Twice." in said(app)
@@ -130,10 +130,10 @@ def test_no_more_than_three_are_told_the_costliest_first(vault: Vault) -> None:
     far = {"pace": 9, "directness": 10, "depth": 8, "lead": 10, "talk": 9}
     notes = tuple(a_note(who, date(2026, 5, 1 + at), ratings=ratings(**far)) for at in range(6))
     profile = a_profile(needs=needs(**dict.fromkeys(far, (2, 5))))
-    told = Records(therapists=(who,), notes=notes, need_profiles=(profile,))
-    vault.take(told)
+    records = Records(therapists=(who,), notes=notes, need_profiles=(profile,))
+    vault.take(records)
     app = drawn(page)
-    named = [gap.cell.dimension.name for gap in gaps(report(told).standings)][:3]
+    named = [gap.cell.dimension.name for gap in gaps(report(records).standings)][:3]
     shown = marked(app)
     places = [shown.index(f"**{name}**") for name in named]
     assert places == sorted(places)

@@ -26,12 +26,12 @@ def page_of(name: str) -> None:
     from components.fit.one_therapist import fit_of
     from components.session import records
 
-    fit_of(next(one for one in records().therapists if one.name == name))
+    fit_of(next(therapist for therapist in records().therapists if therapist.name == name))
 
 
 def pictures(app: AppTest) -> list[str]:
     """Return what the pictures say."""
-    return [str(one.proto.alt) for one in app.get("vega_lite_chart")]
+    return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_home_with_everybody_ended_shows_no_lines(vault: Vault) -> None:
 def test_a_therapist_s_fit_is_theirs_alone(vault: Vault) -> None:
     vault.take(example_records())
     lines, *blocks = pictures(drawn(page_of, name="Birch"))
-    assert lines.startswith("Birch: 0 of 11 needs where you want them")
+    assert lines.startswith("Birch: None of the 7 needs you rated is where you want it. 4 are")
     assert len(blocks) == 3
     for told in (lines, *blocks):
         assert not [name for name in ("Aspen", "Maple", "Rowan", "Hazel") if name in told]
@@ -85,15 +85,17 @@ def test_a_therapist_s_fit_is_theirs_alone(vault: Vault) -> None:
 def test_what_costs_most_with_them_comes_first_must_haves_before_all(vault: Vault) -> None:
     vault.take(example_records())
     app = drawn(page_of, name="Rowan")
-    headings = [one.value.replace("\\", "") for one in app.header]
+    headings = [header.value.replace("\\", "") for header in app.header]
     standing = next(
-        one for one in report(example_records()).standings if one.therapist.name == "Rowan"
+        standing
+        for standing in report(example_records()).standings
+        if standing.therapist.name == "Rowan"
     )
     order = [standing.cells[at].dimension for at in costliest_first([standing])[:3]]
     musts = [must.dimension for must in standing.musts]
     assert headings == [
         "Where exactly",
-        *(f"{one.name}, must-have" if one in musts else one.name for one in order),
+        *(f"{entry.name}, must-have" if entry in musts else entry.name for entry in order),
     ]
     assert order[0] in musts
 

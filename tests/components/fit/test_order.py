@@ -44,7 +44,7 @@ def test_a_place_is_that_in_the_vault_whoever_is_hidden() -> None:
         line.standing.therapist.id: line.place
         for line in lines_of(report(RECORDS), RECORDS.therapists)
     }
-    assert all_of_them == {one.id: at for at, one in enumerate(CAST)}
+    assert all_of_them == {entry.id: at for at, entry in enumerate(CAST)}
     wanted = {CAST[2].id, CAST[4].id}
     (maple, rowan) = lines_of(report(RECORDS), RECORDS.therapists, wanted)
     assert (maple.place, rowan.place) == (2, 4)

@@ -46,7 +46,7 @@ def made_by(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 def test_three_ways_are_offered_and_nothing_is_made_before(vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
     app: AppTest = drawn(page)
-    assert [one.label for one in app.download_button] == [
+    assert [button.label for button in app.download_button] == [
         "Picture (PNG)", "Picture (SVG)", "Figures (CSV)",
     ]  # fmt: skip
     assert "outside your vault" in marked(app)
@@ -63,10 +63,10 @@ def test_each_file_is_what_its_name_says(vault: Vault, monkeypatch: pytest.Monke
 
 
 def test_a_sheet_begins_with_the_lines_and_goes_on_with_each_need() -> None:
-    told = example_records()
-    lines = lines_of(report(told), told.therapists)
+    records = example_records()
+    lines = lines_of(report(records), records.therapists)
     pictures = _pictures(lines)
-    assert [one.heading for one in pictures] == [
+    assert [picture.heading for picture in pictures] == [
         "Fit",
         *(cell.dimension.name for cell in lines[0].standing.cells),
     ]

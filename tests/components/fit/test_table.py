@@ -17,7 +17,7 @@ def table_of(records: Records) -> pd.DataFrame:
 
 def figures_of(cell: Cell) -> list[float] | None:
     seen = cell.outlook
-    return [round(one, 1) for one in (seen.level, seen.low, seen.high)] if seen else None
+    return [round(entry, 1) for entry in (seen.level, seen.low, seen.high)] if seen else None
 
 
 def test_its_figures_are_the_report_s() -> None:

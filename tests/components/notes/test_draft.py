@@ -44,7 +44,7 @@ def test_editing_keeps_what_the_form_does_not_show() -> None:
     before = a_note(
         MAPLE, moments=(Moment(kind="pushed"),), own_part=OwnPart(open=7), text="before"
     )
-    draft = NoteDraft.of(before, seen=4).model_copy(update={"text": "after"})
+    draft = NoteDraft.of(before, revision=4).model_copy(update={"text": "after"})
     assert draft.note() == before.model_copy(update={"text": "after"})
     assert draft.seen == 4
 

@@ -19,7 +19,7 @@ KEPT = (
 
 def test_the_moments_of_a_note_come_back_as_they_were() -> None:
     drafts = moments_of(KEPT)
-    assert tuple(one.moment() for one in drafts.values()) == KEPT
+    assert tuple(draft.moment() for draft in drafts.values()) == KEPT
     assert list(drafts) == ["disagreed", "pushed", "disagreed 2"]
 
 

@@ -61,7 +61,7 @@ def test_it_loads_nothing_and_runs_nothing() -> None:
     assert not re.search(r"<(script|link|iframe|object|embed|form|base)\b", text)
     sources = re.findall(r"(?:src|href|action)=\"([^\"]*)\"", text)
     assert sources
-    assert all(one.startswith("data:image/svg+xml;base64,") for one in sources)
+    assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
     assert "url(" not in text
 
 
@@ -100,7 +100,7 @@ def test_needs_alone_make_a_page() -> None:
     text = render(shared_view(records, usual_choice("next therapist", records), TODAY)).decode()
     assert "What is needed" in text
     assert "<img" not in text
-    assert not any(one.name in text for one in records.therapists)
+    assert not any(therapist.name in text for therapist in records.therapists)
 
 
 def test_the_same_snapshot_gives_the_same_bytes() -> None:

@@ -34,7 +34,9 @@ def said() -> str:
 
 def test_somebody_is_added_in_one_call_which_says_nothing() -> None:
     assert add_therapist(" Maple ", "trying", new_id())
-    assert [(one.name, one.status) for one in mine().records().therapists] == [("Maple", "trying")]
+    assert [(therapist.name, therapist.status) for therapist in mine().records().therapists] == [
+        ("Maple", "trying")
+    ]
     assert said() == ""
 
 

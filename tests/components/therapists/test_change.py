@@ -12,7 +12,8 @@ from data.model.record import new_id
 from data.model.therapist import Therapist
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
-from data.vault.vault import Kept, Vault
+from data.vault.record_tables import StoredRecord
+from data.vault.vault import Vault
 from tests.rig.people import TODAY, a_therapist
 
 MAPLE = a_therapist("Maple", began=TODAY)
@@ -25,7 +26,7 @@ def vault() -> Vault:
     return kept
 
 
-def there(vault: Vault) -> Kept[Therapist]:
+def there(vault: Vault) -> StoredRecord[Therapist]:
     return vault.get(Therapist, MAPLE.id)
 
 

@@ -8,12 +8,12 @@ import pytest
 from components.therapists.draft import Answers, TherapistDraft
 from data.errors import BadRecord, DateAhead
 from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
-from data.vault.vault import Kept
+from data.vault.record_tables import StoredRecord
 from tests.rig.people import THEN, TODAY, a_therapist
 
 
 def draft_of(who: Therapist, **typed: Any) -> TherapistDraft:
-    return TherapistDraft.of(Kept(who, 1)).typing(typed)
+    return TherapistDraft.of(StoredRecord(who, 1)).typing(typed)
 
 
 def test_answers_stand_for_the_record_both_ways() -> None:
@@ -119,7 +119,7 @@ def test_what_was_saved_is_unsaved_no_longer_and_the_rest_stays_typed() -> None:
     who = a_therapist()
     draft = draft_of(who, details="x", fears="y")
     now = draft.therapist(who, ["fears"], TODAY)
-    after = draft.onto(Kept(now, 2), done=["fears"])
+    after = draft.onto(StoredRecord(now, 2), done=["fears"])
     assert after.changed() == {"details"}
     assert after.seen == 2
 
@@ -128,5 +128,8 @@ def test_only_what_was_asked_here_is_a_conflict() -> None:
     who = a_therapist()
     draft = draft_of(who, details="x")
     sign = WarningSign(sign="Kept a secret", noticed=date(2026, 1, 5))
-    assert draft.following(Kept(who.model_copy(update={"warning_signs": (sign,)}), 2)).seen == 2
-    assert draft.following(Kept(who.model_copy(update={"setting": "group"}), 2)).seen == 1
+    assert (
+        draft.following(StoredRecord(who.model_copy(update={"warning_signs": (sign,)}), 2)).seen
+        == 2
+    )
+    assert draft.following(StoredRecord(who.model_copy(update={"setting": "group"}), 2)).seen == 1

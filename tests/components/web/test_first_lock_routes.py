@@ -16,14 +16,13 @@ from components.session import unlocked
 from components.web import first_lock_routes as first_lock
 from components.web.exposure import lets_in, listens_on
 from components.web.first_lock_routes import first_lock_routes
-from components.web.health import health_routes
+from components.web.health import HealthCheck, health_routes
 from components.web.lock_guard import Locked
 from components.web.unlock_routes import needs_first_lock, unlock_routes
 from data.errors import Unguarded
-from data.health import ask_anew
 from data.lock.recovery_code import asked_back
 from data.settings import read_settings
-from data.vault.open_vaults import LOCAL, open_vault, vault_path
+from data.vault.open_vaults import LOCAL, engine_answers, open_vault, vault_path
 from tests.rig.people import a_jot
 
 WORDS = "seven quiet kettles"
@@ -44,7 +43,12 @@ def open_to_others(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def browser() -> TestClient:
     everything = Route("/{rest:path}", _inside, methods=["GET", "POST"])
-    routes = [*unlock_routes(), *first_lock_routes(), *health_routes(), everything]
+    routes = [
+        *unlock_routes(),
+        *first_lock_routes(),
+        *health_routes(HealthCheck(engine_answers)),
+        everything,
+    ]
     app = Starlette(routes=routes, middleware=[Middleware(Locked)])
     return TestClient(app, base_url="http://localhost:8501", follow_redirects=False)
 
@@ -152,7 +156,6 @@ def test_of_two_who_type_one_is_first_and_the_other_is_told(
 
 def test_a_folder_that_takes_nothing_is_said_at_once(browser: TestClient, home: Path) -> None:
     home.write_text("a file in its place")
-    ask_anew()
     assert f"Rapport may not write to {home} as user" in browser.get("/first-lock").text
     assert f"Rapport may not write to {home} as user" in browser.get("/healthz").text
 

@@ -14,7 +14,9 @@ from components.web.headers import SecurityHeaders, content_policy
 def test_the_policy_allows_the_page_s_own_scripts_and_no_others() -> None:
     page = (Path(streamlit.__file__).parent / "static/index.html").read_text("utf-8")
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline]
+    hashes = [
+        base64.b64encode(hashlib.sha256(entry.encode()).digest()).decode() for entry in inline
+    ]
     assert len(hashes) == 1, "Streamlit's page changed: look at what its scripts do"
     scripts = re.search(r"script-src ([^;]*)", content_policy())
     assert scripts
@@ -34,7 +36,7 @@ def test_a_cookie_given_out_over_tls_never_travels_without(scheme: str, ending: 
     sent: list[Message] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = [(b"set-cookie", one) for one in cookies]
+        headers = [(b"set-cookie", cooky) for cooky in cookies]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
 
     async def take(message: Message) -> None:

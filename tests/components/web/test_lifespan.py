@@ -2,12 +2,14 @@ import asyncio
 import gc
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from components.web import lifespan as start
 from components.web.lifespan import _send_at_once, lifespan
 from data.errors import PromiseBroken
+from data.vault.open_vaults import close_vault
 
 
 def test_small_answers_are_sent_at_once() -> None:
@@ -27,7 +29,7 @@ def test_small_answers_are_sent_at_once() -> None:
 
 def enter() -> None:
     async def run() -> None:
-        async with lifespan(None):
+        async with lifespan(close_vault)(None):
             assert gc.get_freeze_count() > 0
 
     # In a thread of its own: another test of this process may have left a loop running here.
@@ -51,6 +53,22 @@ def test_without_its_promises_it_does_not_start(
     with pytest.raises(PromiseBroken):
         enter()
     assert capsys.readouterr().err.startswith("Rapport did not start, so that its promises hold")
+
+
+def test_a_vault_nobody_came_back_to_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "check_promises", lambda: None)
+    monkeypatch.setattr(start, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(start, "lock_idle", lambda: {Path("vault.db")})
+    closed: list[Path] = []
+
+    async def run() -> None:
+        async with lifespan(closed.append)(None):
+            await asyncio.sleep(0.2)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()
+    gc.unfreeze()
+    assert set(closed) == {Path("vault.db")}
 
 
 def test_what_the_share_doors_will_stand_on_loads_no_vault() -> None:

@@ -45,4 +45,4 @@ def test_each_gets_its_own_answer_and_few_commits_are_made() -> None:
 @pytest.mark.parametrize("kind", [OSError, ValueError])
 def test_whatever_fails_is_told_to_all_who_wait(kind: type[Exception]) -> None:
     found = counted(Counting(fails=kind), [1, 1, 1])
-    assert [type(one) for one in found] == [kind] * 3
+    assert [type(entry) for entry in found] == [kind] * 3

@@ -45,8 +45,8 @@ def test_it_is_open_until_a_note_says_that_it_was_said() -> None:
 
 def test_what_was_sent_or_let_go_is_off_the_list() -> None:
     who = a_therapist(to_say=(to_say(0, said_on=DAY), to_say(1, let_go_on=DAY), to_say(2)))
-    assert [one.words for one in still_to_say(who, [])] == ["Number 2."]
-    assert [one.said_on for one in outcomes(who, [])] == [DAY, None, None]
+    assert [entry.words for entry in still_to_say(who, [])] == ["Number 2."]
+    assert [outcome.said_on for outcome in outcomes(who, [])] == [DAY, None, None]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_what_has_helped_is_gathered_over_everybody_newest_first() -> None:
         a_jot(),
     )
     found = what_has_helped(Records(therapists=(MAPLE, BIRCH), notes=notes))
-    assert [(one.name, one.text) for one in found] == [
+    assert [(entry.name, entry.text) for entry in found] == [
         ("Maple", "The lamp."),
         ("Birch", "The silence."),
     ]

@@ -51,7 +51,7 @@ def test_disagreements_are_counted_as_anybody_would() -> None:
     ],
 )
 def test_few_and_unanswered_ones_are_told_too(settled: tuple[Any, ...], says: str) -> None:
-    notes = [disagreed(one, date(2026, 1 + at, 1)) for at, one in enumerate(settled)]
+    notes = [disagreed(entry, date(2026, 1 + at, 1)) for at, entry in enumerate(settled)]
     assert went_sentence(happened(notes), "disagreed") == says
 
 
@@ -106,5 +106,5 @@ def test_the_one_that_is_open_longest_comes_first() -> None:
 def test_an_answer_changes_one_moment_and_nothing_else() -> None:
     note = a_note(MAPLE, moments=tuple(Moment(kind="pushed", words=w) for w in "abc"))
     after = answered(note, 1, settled="yes")
-    assert [one.settled for one in after.moments] == [None, "yes", None]
+    assert [moment.settled for moment in after.moments] == [None, "yes", None]
     assert after.model_copy(update={"moments": note.moments}) == note

@@ -66,16 +66,16 @@ def as_notes(who: Therapist, evenings: list[dict[str, Any]]) -> tuple[Note, ...]
     notes = (
         a_note(
             who,
-            DAY + timedelta(days=one["days"]),
+            DAY + timedelta(days=evening["days"]),
             ratings=tuple(
-                Rating(dimension=key, value=one[key])
+                Rating(dimension=key, value=evening[key])
                 for key in ("pace", "heard")
-                if one[key] is not None
+                if evening[key] is not None
             ),
-            moments=tuple(one["moments"]),
-            own_part=OwnPart(unsaid=one["unsaid"]) if one["unsaid"] else None,
+            moments=tuple(evening["moments"]),
+            own_part=OwnPart(unsaid=evening["unsaid"]) if evening["unsaid"] else None,
         )
-        for one in evenings
+        for evening in evenings
     )
     return tuple(sorted(notes, key=lambda note: note.order))
 
@@ -128,7 +128,7 @@ def test_what_was_taken_up_is_not_offered_again(evenings: list[dict[str, Any]]) 
         kept = as_to_say(piece)
         found = pieces(who.model_copy(update={"to_say": (kept,)}), notes)
         if isinstance(piece, GapPiece):
-            assert all(getattr(one, "dimension", None) != piece.dimension for one in found)
+            assert all(getattr(entry, "dimension", None) != piece.dimension for entry in found)
         else:
             assert piece not in found
 
@@ -145,7 +145,7 @@ def as_to_say(piece: Piece) -> ToSay:
 
 
 def rated(who: Therapist, **series: list[int]) -> tuple[Note, ...]:
-    longest = max(len(one) for one in series.values())
+    longest = max(len(other) for other in series.values())
     return tuple(
         a_note(
             who,
@@ -164,7 +164,7 @@ def test_a_missed_must_have_comes_before_everything() -> None:
     gap_first, *others = found
     assert isinstance(gap_first, GapPiece)
     assert gap_first.dimension.key == "heard"
-    assert {type(one) for one in others} == {GapPiece, MomentPiece}
+    assert {type(other) for other in others} == {GapPiece, MomentPiece}
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_lately_counts_more_and_partly_counts_half() -> None:
         a_note(who, DAY, moments=(disagreed,)),
         a_note(who, DAY + timedelta(days=200), moments=(let_down, pushed)),
     )
-    assert [one.moment for one in pieces(who, notes)] == [pushed, let_down, disagreed]
+    assert [piece.moment for piece in pieces(who, notes)] == [pushed, let_down, disagreed]
 
 
 def test_right_after_a_hard_moment_two_sentences_are_enough() -> None:
@@ -242,9 +242,9 @@ def test_one_s_own_words_stand_in_it_as_they_were_written() -> None:
 
 
 def test_no_proposal_for_the_example_holds_a_forbidden_word() -> None:
-    kept = example_records()
-    for who in kept.therapists:
-        for piece in worth_saying(who, kept.notes_of(who.id), told(kept)):
+    records = example_records()
+    for who in records.therapists:
+        for piece in worth_saying(who, records.notes_of(who.id), told(records)):
             if isinstance(piece, GapPiece):
                 for said in vars(proposal(piece, TODAY)).values():
                     assert not any(word in said.lower() for word in FORBIDDEN)

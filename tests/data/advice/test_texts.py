@@ -32,8 +32,8 @@ def sentences(part: Any) -> Iterator[str]:
     if isinstance(part, str):
         yield part
     elif isinstance(part, dict):
-        for one in part.values():
-            yield from sentences(one)
+        for entry in part.values():
+            yield from sentences(entry)
 
 
 ALL = list(sentences(words().model_dump()))

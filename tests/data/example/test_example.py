@@ -33,11 +33,11 @@ def _texts(part: Any) -> Iterator[str]:
     if isinstance(part, str):
         yield part
     elif isinstance(part, dict):
-        for one in part.values():
-            yield from _texts(one)
+        for entry in part.values():
+            yield from _texts(entry)
     elif isinstance(part, tuple):
-        for one in part:
-            yield from _texts(one)
+        for entry in part:
+            yield from _texts(entry)
 
 
 def test_the_file_is_what_an_export_of_it_would_be() -> None:
@@ -46,7 +46,7 @@ def test_the_file_is_what_an_export_of_it_would_be() -> None:
 
 
 def test_five_therapists_each_know_another_end() -> None:
-    assert {name: one.status for name, one in NAMES.items()} == {
+    assert {name: other.status for name, other in NAMES.items()} == {
         "Aspen": "ended",
         "Birch": "ended",
         "Rowan": "ended",
@@ -114,7 +114,7 @@ def test_it_has_an_own_dimension_in_use() -> None:
 
 
 def test_it_has_no_warning_signs() -> None:
-    assert [one.warning_signs for one in EXAMPLE.therapists] == [()] * 5
+    assert [therapist.warning_signs for therapist in EXAMPLE.therapists] == [()] * 5
 
 
 def test_nobody_can_be_reached_by_what_it_says() -> None:

@@ -23,44 +23,46 @@ def close(value: float | None) -> object:
 def on_cells(both: Both) -> None:
     assert both.fast.swing.mean == close(both.slow.swing)
     assert both.fast.swing.chances.tolist() == pytest.approx(both.slow.person.typical, abs=EXACT)
-    for one in both.fast.standings:
-        for cell in one.cells:
-            slow = both.slow.cells.get((str(one.therapist.id), cell.dimension.key))
+    for standing in both.fast.standings:
+        for cell in standing.cells:
+            slow = both.slow.cells.get((str(standing.therapist.id), cell.dimension.key))
             assert (cell.outlook is None) == (slow is None)
             for what in OUTLOOK if slow else ():
                 assert getattr(cell.outlook, what) == close(getattr(slow, what)), what
 
 
 def on_words(both: Both) -> None:
-    for one in both.fast.standings:
-        for cell in one.cells:
-            slow = both.slow.cells.get((str(one.therapist.id), cell.dimension.key))
-            values = [seen.value for seen in cell.evidence]
+    for standing in both.fast.standings:
+        for cell in standing.cells:
+            slow = both.slow.cells.get((str(standing.therapist.id), cell.dimension.key))
+            values = [evidence.value for evidence in cell.evidence]
             need = both.needs[cell.dimension.key]
             assert cell.side.words == plain_loops.side(slow, values, need)
-        for must in one.musts:
+        for must in standing.musts:
             key = must.dimension.key
-            slow = both.slow.cells.get((str(one.therapist.id), key))
-            assert must.status == both.must(one.therapist.id, key, both.slow, len(both.notes))
+            slow = both.slow.cells.get((str(standing.therapist.id), key))
+            assert must.status == both.must(standing.therapist.id, key, both.slow, len(both.notes))
             assert must.p_far == close(slow.p_far if slow else None)
-        kinds = {seen.kind for cell in one.counted for seen in cell.evidence}
-        counts = [len(cell.evidence) for cell in one.counted]
-        assert one.sure == answers.sure(counts, doubtful_only=kinds <= {"from memory"})
+        kinds = {evidence.kind for cell in standing.counted for evidence in cell.evidence}
+        counts = [len(cell.evidence) for cell in standing.counted]
+        assert standing.sure == answers.sure(counts, doubtful_only=kinds <= {"from memory"})
 
 
 def on_fit(both: Both) -> None:
     whole = sum(need.weight for need in both.needs.values())
-    for one in both.fast.standings:
+    for standing in both.fast.standings:
         cells = both.slow.person.cells
-        who = str(one.therapist.id)
+        who = str(standing.therapist.id)
         rated = sum(need.weight for key, need in both.needs.items() if (who, key) in cells)
-        assert one.compared == (0 < rated >= whole / 2)
-        assert (one.fit is not None) == one.compared
-        if one.fit:
-            slow = both.fits[one.therapist.id]
-            assert one.fit.mean == close(slow.mean)
-            assert (one.fit.low, one.fit.high) == pytest.approx((slow.low, slow.high), abs=EXACT)
-            assert one.fit.dots == pytest.approx(slow.dots, abs=EXACT)
+        assert standing.compared == (0 < rated >= whole / 2)
+        assert (standing.fit is not None) == standing.compared
+        if standing.fit:
+            slow = both.fits[standing.therapist.id]
+            assert standing.fit.mean == close(slow.mean)
+            assert (standing.fit.low, standing.fit.high) == pytest.approx(
+                (slow.low, slow.high), abs=EXACT
+            )
+            assert standing.fit.dots == pytest.approx(slow.dots, abs=EXACT)
 
 
 def on_paths(both: Both, most: int) -> None:
@@ -88,8 +90,8 @@ def on_paths(both: Both, most: int) -> None:
 def on_comparison(both: Both) -> None:
     verdict = both.fast.verdict
     assert (_name(verdict.front), _name(verdict.leader)) == (both.now.front, both.now.leader)
-    for one in both.fast.standings:
-        assert one.p_best == close(both.now.chances.get(str(one.therapist.id)))
+    for standing in both.fast.standings:
+        assert standing.p_best == close(both.now.chances.get(str(standing.therapist.id)))
     person, needs = both.slow.person, both.weighed(equal=False)
     for pair in both.fast.pairs:
         a, b = both.fits[pair.a], both.fits[pair.b]
@@ -107,9 +109,11 @@ def on_robustness(both: Both) -> None:
     assert _name(verdict.equal_weights_leader) == equal.leader
     assert _name(verdict.without_newest_note_front) == earlier.front
     assert _name(verdict.without_newest_note_leader) == earlier.leader
-    standings = sorted(both.fast.standings, key=lambda one: one.therapist.id)
+    standings = sorted(both.fast.standings, key=lambda standing: standing.therapist.id)
     names = [
-        str(one.therapist.id) for one in standings if both.may_lead(one, both.slow, len(both.notes))
+        str(standing.therapist.id)
+        for standing in standings
+        if both.may_lead(standing, both.slow, len(both.notes))
     ]
     slow = []
     if both.now.front is not None:
@@ -123,11 +127,13 @@ def _name(who: UUID | None) -> str | None:
 
 
 def on_notice(both: Both) -> None:
-    for one in both.fast.standings:
-        slow = answers.notice(both.slow.person, str(one.therapist.id), both.weighed(equal=False))
-        found = {notice.dimension.key: notice.share for notice in one.notice_next}
+    for standing in both.fast.standings:
+        slow = answers.notice(
+            both.slow.person, str(standing.therapist.id), both.weighed(equal=False)
+        )
+        found = {notice.dimension.key: notice.share for notice in standing.notice_next}
         assert found == pytest.approx(slow, abs=EXACT)
-        shares = [notice.share for notice in one.notice_next]
+        shares = [notice.share for notice in standing.notice_next]
         assert shares == pytest.approx(sorted(shares, reverse=True), abs=1e-8)
 
 
@@ -144,13 +150,13 @@ def on_learned_and_gut(both: Both) -> None:
         two = dimensions[key].kind == "two-sided"
         offer = answers.learned(told, need.low, need.high, two_sided=two)
         offers |= {key: offer} if offer else {}
-    assert {one.dimension.key: (one.low, one.high) for one in both.fast.learned} == offers
-    felt = {one.therapist: one.feels for one in both.fast.gut}
-    for one in both.fast.standings:
-        who = one.therapist.id
+    assert {entry.dimension.key: (entry.low, entry.high) for entry in both.fast.learned} == offers
+    felt = {note.therapist: note.feels for note in both.fast.gut}
+    for standing in both.fast.standings:
+        who = standing.therapist.id
         fit = both.fits.get(who)
         said = [n.go_back for n in both.notes if n.therapist == who and n.go_back]
-        missed = any(must.status == "missed" for must in one.musts)
+        missed = any(must.status == "missed" for must in standing.musts)
         assert felt.get(who) == answers.gut([str(a) for a in said], fit, missed=missed)
 
 
@@ -160,14 +166,14 @@ def on_checks(both: Both) -> None:
     predicted = plain_checks.predictions(both.slow.person, notes, doubts)
     found = both.fast.self_check
     assert found.predicted == len(predicted)
-    assert found.inside_80 == sum(one.inside for one in predicted)
-    assert found.promised == close(sum(one.promised for one in predicted))
-    newest = [one for one in predicted if one.note == len(notes) - 1]
+    assert found.inside_80 == sum(entry.inside for entry in predicted)
+    assert found.promised == close(sum(entry.promised for entry in predicted))
+    newest = [entry for entry in predicted if entry.note == len(notes) - 1]
     chances = {surprise.dimension: surprise.chance for surprise in both.known.surprises}
-    assert chances == pytest.approx({one.key[1]: one.chance for one in newest}, abs=EXACT)
+    assert chances == pytest.approx({entry.key[1]: entry.chance for entry in newest}, abs=EXACT)
     by_kind = {(check.kind, check.therapist): check for check in both.fast.checks}
-    for one in both.fast.standings:
-        who = one.therapist.id
+    for standing in both.fast.standings:
+        who = standing.therapist.id
         own = [ratings for therapist, ratings in notes if therapist == str(who)]
         flat, asked = plain_checks.flat(own)
         check = by_kind.get(("flat", who))

@@ -151,11 +151,11 @@ def enter(person: SlowPerson, name: str, needs: dict[str, SlowNeed], *, may_lead
 
 def race(entered: Sequence[SlowOne]) -> SlowRace:
     """Return the outcome; names stand in the order in which they were written down."""
-    running = [(one.name, one.fit) for one in entered if one.runs and one.fit]
+    running = [(entry.name, entry.fit) for entry in entered if entry.runs and entry.fit]
     chances = dict(zip((name for name, _ in running), best([f for _, f in running]), strict=True))
-    for one in entered:
-        if one.fit and not one.runs:
-            chances[one.name] = best([one.fit, *(fit for _, fit in running)])[0]
+    for entry in entered:
+        if entry.fit and not entry.runs:
+            chances[entry.name] = best([entry.fit, *(fit for _, fit in running)])[0]
     front = _front({name: fit.mean for name, fit in running})
     leader = front if front is not None and chances[front] >= 0.8 - 1e-9 else None
     return SlowRace(front, leader, chances)

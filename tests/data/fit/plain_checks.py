@@ -94,9 +94,9 @@ def halo(notes: Sequence[Ratings]) -> tuple[float, int] | None:
     """Return the mean correlation of one therapist's dimensions and the number of pairs."""
     keys = sorted({key for ratings in notes for key in ratings})
     found = []
-    for at, one in enumerate(keys):
+    for at, other_key in enumerate(keys):
         for other in keys[at + 1 :]:
-            both = [(r[one], r[other]) for r in notes if one in r and other in r]
+            both = [(r[other_key], r[other]) for r in notes if other_key in r and other in r]
             if len(both) < 8 or len({a for a, _ in both}) < 2 or len({b for _, b in both}) < 2:
                 continue
             found.append(statistics.correlation([a for a, _ in both], [b for _, b in both]))

@@ -11,13 +11,13 @@ from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
 
 
-def only(told: Report) -> Standing:
-    (standing,) = told.standings
+def only(report: Report) -> Standing:
+    (standing,) = report.standings
     return standing
 
 
-def cell_of(told: Report) -> Cell:
-    (cell,) = only(told).cells
+def cell_of(report: Report) -> Cell:
+    (cell,) = only(report).cells
     return cell
 
 
@@ -37,33 +37,33 @@ def of_pace(*values: int, kind: NoteKind = "session", need: tuple[int, int] = (3
     return report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
 
 
-def figures(told: Report) -> dict[str, float]:
+def figures(report: Report) -> dict[str, float]:
     """Every figure of a report by whom and what it is about, whatever their order."""
-    promised = told.self_check.promised / max(told.self_check.predicted, 1)
-    found = {"swing": told.swing.mean, "promised": promised}
-    for one in told.standings:
-        name = one.therapist.name
-        for cell in one.cells:
+    promised = report.self_check.promised / max(report.self_check.predicted, 1)
+    found = {"swing": report.swing.mean, "promised": promised}
+    for standing in report.standings:
+        name = standing.therapist.name
+        for cell in standing.cells:
             if cell.outlook:
                 what = f"{name} {cell.dimension.key} "
                 found |= {what + key: value for key, value in asdict(cell.outlook).items()}
-        if one.fit and one.p_best is not None:
-            fit = (one.fit.mean, one.fit.low, one.fit.high, *one.fit.dots)
+        if standing.fit and standing.p_best is not None:
+            fit = (standing.fit.mean, standing.fit.low, standing.fit.high, *standing.fit.dots)
             found |= {f"{name} fit {at}": value for at, value in enumerate(fit)}
-            found |= {f"{name} best": one.p_best}
-        shares = {f"{name} notice {n.dimension.key}": n.share for n in one.notice_next}
+            found |= {f"{name} best": standing.p_best}
+        shares = {f"{name} notice {n.dimension.key}": n.share for n in standing.notice_next}
         found |= shares
-    for pair in told.pairs:
-        a, b = (told.standing(who).therapist.name for who in (pair.a, pair.b))
+    for pair in report.pairs:
+        a, b = (report.standing(who).therapist.name for who in (pair.a, pair.b))
         found |= {f"{a} before {b}": pair.p_a_ahead, f"{b} before {a}": 1 - pair.p_a_ahead}
     return found
 
 
-def pulls(told: Report) -> dict[tuple[str, ...], float]:
+def pulls(report: Report) -> dict[tuple[str, ...], float]:
     """What pulls every pair apart, whatever its order."""
     found: dict[tuple[str, ...], float] = {}
-    for pair in told.pairs:
-        a, b = (told.standing(who).therapist.name for who in (pair.a, pair.b))
+    for pair in report.pairs:
+        a, b = (report.standing(who).therapist.name for who in (pair.a, pair.b))
         for pull in pair.pulls:
             what = pull.dimension.key
             found |= {(a, b, what): pull.by, (b, a, what): -pull.by}

@@ -43,41 +43,55 @@ def test_jots_alone_are_no_notes() -> None:
 def test_jots_are_not_counted_among_notes() -> None:
     records = a_year(pace=[5, 5])
     maple = records.therapists[0]
-    told = report(
+    whole_report = report(
         records.model_copy(
             update={"notes": (*records.notes, a_note(maple, kind="jot", text="She was late."))}
         )
     )
-    assert (told.notes, only(told).notes) == (2, 2)
+    assert (whole_report.notes, only(whole_report).notes) == (2, 2)
 
 
 # Little to work on.
 
 
 def test_one_note_is_a_first_impression_so_far() -> None:
-    told = only(of_pace(5))
-    assert (told.sure, told.notes, told.rated, told.compared) == ("first impression", 1, 1, True)
-    assert told.cells[0].side.words in {"where you want it so far", "too few notes"}
+    standing = only(of_pace(5))
+    assert (standing.sure, standing.notes, standing.rated, standing.compared) == (
+        "first impression",
+        1,
+        1,
+        True,
+    )
+    assert standing.cells[0].side.words in {"where you want it so far", "too few notes"}
 
 
 def test_notes_that_speak_of_no_need_leave_everything_open() -> None:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     notes = (a_note(maple, ratings=ratings(pace=4)), a_note(birch, ratings=ratings(depth=9)))
-    told = report(
+    whole_report = report(
         Records(therapists=(maple, birch), notes=notes, need_profiles=(a_profile(),))
     ).standings[1]
-    assert told.therapist == birch
-    assert (told.sure, told.notes, told.rated, told.where_wanted) == ("nothing yet", 1, 0, 0)
-    assert (told.compared, told.fit) == (False, None)
-    assert [cell.side.words for cell in told.cells] == ["not rated yet"]
+    assert whole_report.therapist == birch
+    assert (
+        whole_report.sure,
+        whole_report.notes,
+        whole_report.rated,
+        whole_report.where_wanted,
+    ) == ("nothing yet", 1, 0, 0)
+    assert (whole_report.compared, whole_report.fit) == (False, None)
+    assert [cell.side.words for cell in whole_report.cells] == ["not rated yet"]
 
 
 def test_a_therapist_without_notes_is_there_too() -> None:
     records = a_year(pace=[5])
     willow = a_therapist("Willow", status="considering")
     more = records.model_copy(update={"therapists": (*records.therapists, willow)})
-    told = report(more).standings[1]
-    assert (told.therapist, told.notes, told.sure) == (willow, 0, "nothing yet")
+    whole_report = report(more).standings[1]
+    assert (whole_report.therapist, whole_report.notes, whole_report.sure) == (
+        willow,
+        0,
+        "nothing yet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,25 +105,29 @@ def test_notes_without_a_rating_on_a_need_say_that_it_is_too_early(
     maple = a_therapist()
     notes = tuple(a_note(maple, day, ratings=rated) for day in (MONDAY, TUESDAY))
     profile = a_profile(must_haves=("pace",))
-    told = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
-    assert cell_of(told).evidence == ()
-    assert cell_of(told).side.words == "not rated yet"
-    assert only(told).musts[0].status == "not known"
-    assert (only(told).sure, only(told).p_best) == ("nothing yet", None)
-    assert (told.pairs, told.verdict.front, told.verdict.flips) == ((), None, ())
-    assert verdict_sentence(told).startswith("Too early to say")
+    whole_report = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
+    assert cell_of(whole_report).evidence == ()
+    assert cell_of(whole_report).side.words == "not rated yet"
+    assert only(whole_report).musts[0].status == "not known"
+    assert (only(whole_report).sure, only(whole_report).p_best) == ("nothing yet", None)
+    assert (whole_report.pairs, whole_report.verdict.front, whole_report.verdict.flips) == (
+        (),
+        None,
+        (),
+    )
+    assert verdict_sentence(whole_report).startswith("Too early to say")
 
 
 def test_from_memory_only_is_early_and_named_so() -> None:
-    told = of_pace(*[5] * 9, kind="from memory")
-    assert only(told).sure == "early"
-    assert verdict_sentence(told).startswith("Only Maple can be compared right now")
+    records = of_pace(*[5] * 9, kind="from memory")
+    assert only(records).sure == "early"
+    assert verdict_sentence(records).endswith("and that is early. All of it is from memory.")
 
 
 def test_needs_on_how_it_is_going_alone_count_for_nobody() -> None:
-    told = report(a_year(trust=[9] * 5), a_profile(needs=needs(trust=(7, 10))))
-    assert (only(told).compared, only(told).notice_next) == (False, ())
-    assert verdict_sentence(told).startswith("None of the needs looked at counts in fit")
+    whole_report = report(a_year(trust=[9] * 5), a_profile(needs=needs(trust=(7, 10))))
+    assert (only(whole_report).compared, only(whole_report).notice_next) == (False, ())
+    assert verdict_sentence(whole_report).startswith("None of the needs looked at counts in fit")
 
 
 # Extremes.
@@ -117,39 +135,41 @@ def test_needs_on_how_it_is_going_alone_count_for_nobody() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [(0, "too little"), (10, "too much")], ids=str)
 def test_ratings_all_at_one_end_are_fine(value: int, words: str) -> None:
-    told = of_pace(*[value] * 12, need=(4, 6))
-    assert cell_of(told).side.words == words
-    assert level(cell_of(told)) == pytest.approx(value, abs=0.6)
-    assert all(-1e-12 <= figure <= 10 for figure in figures(told).values())
-    assert told.self_check.inside_80 == told.self_check.predicted == 11
+    records = of_pace(*[value] * 12, need=(4, 6))
+    assert cell_of(records).side.words == words
+    assert level(cell_of(records)) == pytest.approx(value, abs=0.6)
+    assert all(-1e-12 <= figure <= 10 for figure in figures(records).values())
+    assert records.self_check.inside_80 == records.self_check.predicted == 11
 
 
 def test_where_anything_is_right_nobody_is_ahead() -> None:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     notes = (a_note(maple, ratings=ratings(pace=0)), a_note(birch, ratings=ratings(pace=10)))
     profile = a_profile(needs=needs(pace=(0, 10), depth=(0, 10)))
-    told = report(Records(therapists=(maple, birch), notes=notes, need_profiles=(profile,)))
-    for one in told.standings:
-        assert one.fit
-        assert one.fit.mean == pytest.approx(1)
-        assert one.p_best == pytest.approx(0.5)
-        assert [notice.share for notice in one.notice_next] == [0, 0]
-    assert told.pairs[0].p_a_ahead == pytest.approx(0.5)
-    assert (told.verdict.front, told.verdict.leader) == (maple.id, None)
-    assert told.verdict.flips == ()
-    assert verdict_sentence(told) == "No clear winner. Maple and Birch are about level."
+    whole_report = report(Records(therapists=(maple, birch), notes=notes, need_profiles=(profile,)))
+    for standing in whole_report.standings:
+        assert standing.fit
+        assert standing.fit.mean == pytest.approx(1)
+        assert standing.p_best == pytest.approx(0.5)
+        assert [notice.share for notice in standing.notice_next] == [0, 0]
+    assert whole_report.pairs[0].p_a_ahead == pytest.approx(0.5)
+    assert (whole_report.verdict.front, whole_report.verdict.leader) == (maple.id, None)
+    assert whole_report.verdict.flips == ()
+    assert verdict_sentence(whole_report).startswith(
+        "No clear winner. Maple and Birch are about level."
+    )
 
 
 def test_where_anything_is_right_everything_is_where_it_is_wanted() -> None:
-    told = of_pace(0, 10, 5, need=(0, 10))
-    assert only(told).where_wanted == 1
-    assert cell_of(told).inside == 3
+    records = of_pace(0, 10, 5, need=(0, 10))
+    assert only(records).where_wanted == 1
+    assert cell_of(records).inside == 3
 
 
 def test_a_need_of_one_point_can_be_met() -> None:
-    told = of_pace(*[5] * 20, need=(5, 5))
-    assert cell_of(told).side.words == "where you want it"
-    assert cell_of(told).inside == 20
+    records = of_pace(*[5] * 20, need=(5, 5))
+    assert cell_of(records).side.words == "where you want it"
+    assert cell_of(records).inside == 20
     assert cell_of(of_pace(*[5] * 9, need=(5, 5))).side.words == "on the edge"
 
 
@@ -168,7 +188,7 @@ def test_five_hundred_dimensions_are_no_more_than_slow() -> None:
         Need(dimension=key, low=4, high=6, importance=1 if number % 3 else 2)
         for number, key in enumerate(keys)
     )
-    told = report(
+    whole_report = report(
         Records(
             dimensions=own,
             therapists=therapists,
@@ -176,13 +196,13 @@ def test_five_hundred_dimensions_are_no_more_than_slow() -> None:
             need_profiles=(a_profile(needs=needed),),
         )
     )
-    assert told.verdict.leader == therapists[0].id
-    assert len(told.standings[0].cells) == 500
-    assert told.standings[1].rated == 300
-    for one in told.standings:
-        assert one.fit
-        assert 0 < one.fit.low < one.fit.mean < one.fit.high < 1
-        assert sum(notice.share for notice in one.notice_next) == pytest.approx(1)
+    assert whole_report.verdict.leader == therapists[0].id
+    assert len(whole_report.standings[0].cells) == 500
+    assert whole_report.standings[1].rated == 300
+    for standing in whole_report.standings:
+        assert standing.fit
+        assert 0 < standing.fit.low < standing.fit.mean < standing.fit.high < 1
+        assert sum(notice.share for notice in standing.notice_next) == pytest.approx(1)
 
 
 def test_two_therapists_exactly_alike_are_a_tie() -> None:
@@ -191,7 +211,7 @@ def test_two_therapists_exactly_alike_are_a_tie() -> None:
         a_note(who, day, ratings=ratings(pace=5)) for who in (maple, birch) for day in (MONDAY,)
     )
     records = Records(therapists=(birch, maple), notes=notes, need_profiles=(a_profile(),))
-    told = report(records)
-    assert [one.p_best for one in told.standings] == pytest.approx([0.5, 0.5])
-    assert told.verdict.front == maple.id  # written down first
-    assert told.verdict.leader is None
+    whole_report = report(records)
+    assert [standing.p_best for standing in whole_report.standings] == pytest.approx([0.5, 0.5])
+    assert whole_report.verdict.front == maple.id  # written down first
+    assert whole_report.verdict.leader is None

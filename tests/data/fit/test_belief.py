@@ -137,8 +137,8 @@ def test_cells_side_by_side_are_what_each_is_alone(series: list[list[Look]]) -> 
 @given(LOOKS)
 def test_one_by_one_is_the_same_as_all_at_once(series: list[Look]) -> None:
     cell = start()
-    for one in series:
-        cell = add(cell, one)
+    for other in series:
+        cell = add(cell, other)
     (at_once,) = run([series])
     assert cell.levels == pytest.approx(at_once.levels, abs=1e-12)
     assert cell.log_likelihood == pytest.approx(at_once.log_likelihood, abs=1e-12)

@@ -47,16 +47,16 @@ def test_an_80_percent_range_holds_the_fit_in_80_of_100_cases() -> None:
 
 def test_whoever_is_said_to_fit_best_does_so_as_often_as_is_said() -> None:
     fifths = together([came(notes) for notes in FEW]).fifths
-    assert sum(one.cases for one in fifths) == PEOPLE * 4 * len(FEW)
-    for one in fifths:
-        assert abs(one.said - one.true) < stray(one.said / 100, one.cases)
+    assert sum(fifth.cases for fifth in fifths) == PEOPLE * 4 * len(FEW)
+    for fifth in fifths:
+        assert abs(fifth.said - fifth.true) < stray(fifth.said / 100, fifth.cases)
 
 
 @pytest.mark.parametrize("world", WRONG, ids=lambda world: world.name)
 def test_each_wrong_assumption_changes_the_notes(world: World) -> None:
     """With 20 notes, and everything else drawn the same."""
     as_assumed, other = (
-        person(one, 20, AS_ASSUMED.dice(20)).records for one in (AS_ASSUMED, world)
+        person(entry, 20, AS_ASSUMED.dice(20)).records for entry in (AS_ASSUMED, world)
     )
     assert as_assumed.notes != other.notes
 

@@ -212,7 +212,7 @@ def test_a_first_rating_breaks_with_nothing() -> None:
 def test_a_break_counts_on_what_there_is_no_need_for_too() -> None:
     calm = [note(MAPLE, at, pace=8, trust=8) for at in range(8)]
     found = told(*calm, note(MAPLE, 20, pace=8, trust=0))
-    assert [one.key for one in the(Break, found).dimensions] == ["trust"]
+    assert [dimension.key for dimension in the(Break, found).dimensions] == ["trust"]
     only_pace = told(*calm, note(MAPLE, 20, pace=8, trust=0), dimensions={"pace"})
     assert "break" not in kinds(only_pace)
 

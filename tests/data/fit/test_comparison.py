@@ -95,8 +95,8 @@ GOOD, MIXED, BAD = (
 )
 
 
-def names(told: Report, *ids: object) -> list[str]:
-    return [told.standing(who).therapist.name for who in ids]  # type: ignore[arg-type]
+def names(report: Report, *ids: object) -> list[str]:
+    return [report.standing(who).therapist.name for who in ids]  # type: ignore[arg-type]
 
 
 def test_the_front_is_the_leader_where_that_is_clear() -> None:
@@ -135,7 +135,7 @@ def test_somebody_who_misses_a_must_have_is_never_named_however_good_the_rest() 
 def test_where_all_miss_a_must_have_nobody_is_in_front() -> None:
     found = told({"Maple": BAD, "Birch": BAD}, must_haves=("pace",))
     assert (found.verdict.front, found.verdict.leader, found.verdict.p_best) == (None, None, None)
-    assert [one.p_best for one in found.standings] == pytest.approx([1, 1])
+    assert [standing.p_best for standing in found.standings] == pytest.approx([1, 1])
     assert found.pairs[0].p_a_ahead == pytest.approx(0.5)
 
 
@@ -154,8 +154,8 @@ def test_somebody_outside_is_asked_how_it_would_be_if_they_joined() -> None:
     found = told(people, ended)  # type: ignore[arg-type]
     joined = told(people, ended, include_ended=True)  # type: ignore[arg-type]
     assert found.standings[0].p_best == pytest.approx(joined.standings[0].p_best)
-    inside = [one.p_best for one in found.standings if one.running]
-    assert sum(one or 0 for one in inside) == pytest.approx(1)
+    inside = [standing.p_best for standing in found.standings if standing.running]
+    assert sum(entry or 0 for entry in inside) == pytest.approx(1)
 
 
 def test_every_two_compared_are_a_pair_once() -> None:
@@ -171,7 +171,7 @@ def test_a_pair_says_which_needs_pull_which_way_and_how_far() -> None:
         ("pace", True),
         ("directness", False),
     ]
-    cells = [[cell.outlook for cell in one.cells] for one in found.standings]
+    cells = [[cell.outlook for cell in standing.cells] for standing in found.standings]
     for pull, at in zip(pair.pulls, (0, 1), strict=True):
         a, b = cells[0][at], cells[1][at]
         assert a

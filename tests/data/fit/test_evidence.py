@@ -15,7 +15,7 @@ def test_notes_out_of_order_are_put_in_order() -> None:
     records = a_year(pace=[1, 2, 8, 9], directness=[9, 8, 2, 1])
     backwards = records.model_copy(update={"notes": records.notes[::-1]})
     assert figures(report(backwards)) == figures(report(records))
-    assert [seen.value for seen in cell_of(report(backwards)).evidence] == [1, 2, 8, 9]
+    assert [evidence.value for evidence in cell_of(report(backwards)).evidence] == [1, 2, 8, 9]
 
 
 def test_of_two_notes_on_one_day_the_one_written_later_counts_as_later() -> None:
@@ -28,7 +28,7 @@ def test_of_two_notes_on_one_day_the_one_written_later_counts_as_later() -> None
         profile = a_profile()
         return cell_of(report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,))))
 
-    assert [seen.value for seen in evening(1, 9).evidence] == [1, 9]
+    assert [evidence.value for evidence in evening(1, 9).evidence] == [1, 9]
     assert level(evening(1, 9)) > level(evening(9, 1)) + 0.1
 
 
@@ -57,8 +57,13 @@ def test_inside_is_what_anybody_can_count() -> None:
 def test_nobodys_ratings_count_for_anybody_else() -> None:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     notes = (a_note(maple, ratings=ratings(pace=1)), a_note(birch, ratings=ratings(pace=9)))
-    told = report(Records(therapists=(maple, birch), notes=notes, need_profiles=(a_profile(),)))
-    values = [[seen.value for seen in one.cells[0].evidence] for one in told.standings]
+    whole_report = report(
+        Records(therapists=(maple, birch), notes=notes, need_profiles=(a_profile(),))
+    )
+    values = [
+        [evidence.value for evidence in standing.cells[0].evidence]
+        for standing in whole_report.standings
+    ]
     assert values == [[1], [9]]
 
 
@@ -86,10 +91,10 @@ def test_a_need_on_an_own_dimension_deleted_since_is_left_out() -> None:
         needs=(*needs(pace=(3, 6)), Need(dimension="own-gone", low=2, high=4)),
         must_haves=("own-gone", "pace"),
     )
-    told = only(report(a_year(pace=[5]), older))
-    assert [cell.dimension.key for cell in told.cells] == ["pace"]
-    assert [must.dimension.key for must in told.musts] == ["pace"]
-    assert told.compared
+    standing = only(report(a_year(pace=[5]), older))
+    assert [cell.dimension.key for cell in standing.cells] == ["pace"]
+    assert [must.dimension.key for must in standing.musts] == ["pace"]
+    assert standing.compared
 
 
 def test_own_dimensions_count_like_built_in_ones() -> None:
@@ -99,11 +104,11 @@ def test_own_dimensions_count_like_built_in_ones() -> None:
     maple = a_therapist()
     note = a_note(maple, ratings=(Rating(dimension="own-silences", value=6),))
     profile = a_profile(needs=(Need(dimension="own-silences", low=5, high=9),))
-    told = report(
+    whole_report = report(
         Records(dimensions=(own,), therapists=(maple,), notes=(note,), need_profiles=(profile,))
     )
-    assert cell_of(told).dimension.name == "Silences"
-    assert cell_of(told).inside == 1
+    assert cell_of(whole_report).dimension.name == "Silences"
+    assert cell_of(whole_report).inside == 1
 
 
 def test_a_dimension_is_shown_under_the_name_chosen_for_it() -> None:

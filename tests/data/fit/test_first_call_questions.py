@@ -12,11 +12,11 @@ KNOWN = built_in()
 
 
 def asked(profile: NeedProfile | None) -> list[str]:
-    return [one.dimension.key for one in to_ask(profile, KNOWN)]
+    return [entry.dimension.key for entry in to_ask(profile, KNOWN)]
 
 
 def test_without_needs_the_first_four_are_asked() -> None:
-    four = [key for key, one in KNOWN.items() if one.first]
+    four = [key for key, entry in KNOWN.items() if entry.first]
     assert asked(None) == four
     assert asked(a_profile(needs=())) == four
 
@@ -42,15 +42,15 @@ def test_every_need_of_the_example_is_asked_once() -> None:
     profile = records.needs_now()
     assert profile
     found = to_ask(profile, records.known_dimensions(), report(records).standings)
-    assert sorted(one.dimension.key for one in found) == sorted(
+    assert sorted(entry.dimension.key for entry in found) == sorted(
         need.dimension for need in profile.needs
     )
-    musts = [one.must_have for one in found]
+    musts = [entry.must_have for entry in found]
     assert musts == sorted(musts, reverse=True)
     assert sum(musts) == len(profile.must_haves)
 
 
 def test_a_need_for_a_dimension_that_is_gone_is_left_out() -> None:
     profile = a_profile(needs=needs(pace=(3, 6), talk=(2, 5)))
-    known = {key: one for key, one in KNOWN.items() if key != "talk"}
-    assert [one.dimension.key for one in to_ask(profile, known)] == ["pace"]
+    known = {key: entry for key, entry in KNOWN.items() if key != "talk"}
+    assert [entry.dimension.key for entry in to_ask(profile, known)] == ["pace"]

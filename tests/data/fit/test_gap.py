@@ -142,9 +142,9 @@ def test_every_need_has_one_place_in_the_order() -> None:
 def test_the_example_s_gaps_are_what_its_report_says() -> None:
     standings = list(report(example_records()).standings)
     expected = {
-        (one.therapist.id, cell.dimension.key)
-        for one in standings
-        for cell in one.counted
+        (standing.therapist.id, cell.dimension.key)
+        for standing in standings
+        for cell in standing.counted
         if cell.side.where in CLEAR
     }
     found = gaps(standings)

@@ -26,7 +26,7 @@ PEOPLE: some.SearchStrategy[People] = some.fixed_dictionaries(
         name: some.fixed_dictionaries(dict.fromkeys(KEYS, VALUES))
         for name in ("Maple", "Birch", "Rowan")
     }
-).filter(lambda people: any(values for one in people.values() for values in one.values()))
+).filter(lambda people: any(values for person in people.values() for values in person.values()))
 
 
 def needed(low: int, high: int, heard: int) -> tuple[Need, ...]:
@@ -67,17 +67,17 @@ def made(people: People, order: Random | None = None) -> Records:
 def test_the_order_of_therapists_dimensions_and_needs_never_matters(
     people: People, order: Random
 ) -> None:
-    told, other = report(made(people)), report(made(people, order))
-    assert figures(other) == pytest.approx(figures(told), abs=1e-9)
-    assert pulls(other) == pytest.approx(pulls(told), abs=1e-9)
-    assert said(other) == said(told)
-    assert other.verdict.flips == told.verdict.flips
-    assert set(other.verdict.running) == set(told.verdict.running)
-    assert outcome(other) == outcome(told)
+    whole_report, other = report(made(people)), report(made(people, order))
+    assert figures(other) == pytest.approx(figures(whole_report), abs=1e-9)
+    assert pulls(other) == pytest.approx(pulls(whole_report), abs=1e-9)
+    assert said(other) == said(whole_report)
+    assert other.verdict.flips == whole_report.verdict.flips
+    assert set(other.verdict.running) == set(whole_report.verdict.running)
+    assert outcome(other) == outcome(whole_report)
 
 
-def outcome(told: Report) -> list[UUID | None]:
-    verdict = told.verdict
+def outcome(report: Report) -> list[UUID | None]:
+    verdict = report.verdict
     return [
         verdict.front,
         verdict.leader,
@@ -86,12 +86,12 @@ def outcome(told: Report) -> list[UUID | None]:
     ]
 
 
-def said(told: Report) -> set[tuple[str, str, str]]:
+def said(report: Report) -> set[tuple[str, str, str]]:
     return {
-        (one.therapist.name, cell.dimension.key, cell.side.words)
-        for one in told.standings
-        for cell in one.cells
-    } | {(one.therapist.name, "sure", one.sure) for one in told.standings}
+        (standing.therapist.name, cell.dimension.key, cell.side.words)
+        for standing in report.standings
+        for cell in standing.cells
+    } | {(standing.therapist.name, "sure", standing.sure) for standing in report.standings}
 
 
 @quickly
@@ -129,15 +129,15 @@ def all_alike(importance: int) -> NeedProfile:
 @quickly
 @given(PEOPLE)
 def test_every_figure_is_on_its_scale_and_none_is_missing(people: People) -> None:
-    told = report(made(people))
-    for one in told.standings:
-        assert one.compared == (one.fit is not None)
-        assert one.rated <= len(one.counted) == 4
-        for cell in one.cells:
+    whole_report = report(made(people))
+    for standing in whole_report.standings:
+        assert standing.compared == (standing.fit is not None)
+        assert standing.rated <= len(standing.counted) == 4
+        for cell in standing.cells:
             assert (cell.outlook is None) == (not cell.evidence)
-    chances = [one.p_best for one in told.standings if one.running]
+    chances = [standing.p_best for standing in whole_report.standings if standing.running]
     assert sum(chance or 0 for chance in chances) == pytest.approx(1 if chances else 0)
-    for what, figure in figures(told).items():
+    for what, figure in figures(whole_report).items():
         points = what.rsplit(" ", 1)[-1] in {"level", "low", "high", "swing"}
         assert -1e-12 <= figure <= (10 if points else 1) + 1e-12, what
 
@@ -145,12 +145,18 @@ def test_every_figure_is_on_its_scale_and_none_is_missing(people: People) -> Non
 @quickly
 @given(PEOPLE)
 def test_who_is_in_front_has_the_highest_mean_of_those_in_the_running(people: People) -> None:
-    told = report(made(people))
-    means = {one.therapist.id: one.fit.mean for one in told.standings if one.running and one.fit}
-    assert set(told.verdict.running) == set(means)
-    if told.verdict.front:
-        assert means[told.verdict.front] == pytest.approx(max(means.values()))
-        assert told.verdict.p_best == told.standing(told.verdict.front).p_best
+    whole_report = report(made(people))
+    means = {
+        standing.therapist.id: standing.fit.mean
+        for standing in whole_report.standings
+        if standing.running and standing.fit
+    }
+    assert set(whole_report.verdict.running) == set(means)
+    if whole_report.verdict.front:
+        assert means[whole_report.verdict.front] == pytest.approx(max(means.values()))
+        assert (
+            whole_report.verdict.p_best == whole_report.standing(whole_report.verdict.front).p_best
+        )
     else:
         assert not means
 
@@ -158,9 +164,9 @@ def test_who_is_in_front_has_the_highest_mean_of_those_in_the_running(people: Pe
 @quickly
 @given(PEOPLE)
 def test_what_pulls_a_pair_apart_is_the_difference_of_their_fits(people: People) -> None:
-    told = report(made(people))
-    for pair in told.pairs:
-        a, b = (told.standing(who).fit for who in (pair.a, pair.b))
+    whole_report = report(made(people))
+    for pair in whole_report.pairs:
+        a, b = (whole_report.standing(who).fit for who in (pair.a, pair.b))
         assert a
         assert b
         assert sum(pull.by for pull in pair.pulls) == pytest.approx(a.mean - b.mean, abs=1e-9)
@@ -171,26 +177,26 @@ def test_what_pulls_a_pair_apart_is_the_difference_of_their_fits(people: People)
 @quickly
 @given(PEOPLE)
 def test_shares_of_what_to_notice_add_up_to_one(people: People) -> None:
-    for one in report(made(people)).standings:
-        assert sum(notice.share for notice in one.notice_next) == pytest.approx(1)
-        assert len(one.notice_next) == len(one.counted)
+    for standing in report(made(people)).standings:
+        assert sum(notice.share for notice in standing.notice_next) == pytest.approx(1)
+        assert len(standing.notice_next) == len(standing.counted)
 
 
 @quickly
 @given(PEOPLE)
 def test_a_flip_does_what_it_says(people: People) -> None:
     records = made(people)
-    told = report(records)
-    for flip in told.verdict.flips:
-        assert report(records, flipped(told, flip)).verdict.front == flip.front
-    assert len({abs(flip.after - flip.before) for flip in told.verdict.flips}) < 2
+    whole_report = report(records)
+    for flip in whole_report.verdict.flips:
+        assert report(records, flipped(whole_report, flip)).verdict.front == flip.front
+    assert len({abs(flip.after - flip.before) for flip in whole_report.verdict.flips}) < 2
 
 
-def flipped(told: Report, flip: Flip) -> NeedProfile:
+def flipped(report: Report, flip: Flip) -> NeedProfile:
     """The needs with one importance changed, or without one of them."""
     changed = [
         need if need.dimension != flip.dimension.key
         else need.model_copy(update={"importance": flip.after})
-        for need in told.profile.needs
+        for need in report.profile.needs
     ]  # fmt: skip
     return a_profile(needs=tuple(need for need in changed if need.importance > 0))

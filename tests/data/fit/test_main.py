@@ -34,7 +34,7 @@ def _written(folder: Path, records: Records) -> Path:
 def test_it_prints_a_table_for_people(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(archive)]) == 0
     printed = capsys.readouterr()
-    assert printed.out.startswith("Only Maple can be compared right now")
+    assert printed.out.startswith("After one note about Maple, your one need looks right so far.")
     assert "\nMaple (trying, 1 note, first impression)\n" in printed.out
     assert printed.out.endswith("it takes two ratings of the same thing.\n")
     assert printed.err == ""

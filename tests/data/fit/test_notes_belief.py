@@ -28,21 +28,25 @@ def without(records: Records, notes: int) -> Records:
     return records.model_copy(update={"notes": tuple(listed[: len(listed) - notes])})
 
 
-def same(one: Known, other: Known) -> bool:
-    assert one.entries == other.entries
-    assert list(one.tracks) == list(other.tracks)
-    assert one.swing.chances == pytest.approx(other.swing.chances, abs=1e-9)
-    for key, belief in one.beliefs.items():
+def same(notes_belief: Known, other: Known) -> bool:
+    assert notes_belief.entries == other.entries
+    assert list(notes_belief.tracks) == list(other.tracks)
+    assert notes_belief.swing.chances == pytest.approx(other.swing.chances, abs=1e-9)
+    for key, belief in notes_belief.beliefs.items():
         assert belief == pytest.approx(other.beliefs[key], abs=1e-9)
-        assert one.tracks[key].evidence == other.tracks[key].evidence
-    assert one.self_check.predicted == other.self_check.predicted
-    assert one.self_check.inside_80 == other.self_check.inside_80
-    assert one.self_check.promised == pytest.approx(other.self_check.promised, abs=1e-9)
-    assert [s.dimension for s in one.surprises] == [s.dimension for s in other.surprises]
-    chances = [surprise.chance for surprise in one.surprises]
+        assert notes_belief.tracks[key].evidence == other.tracks[key].evidence
+    assert notes_belief.self_check.predicted == other.self_check.predicted
+    assert notes_belief.self_check.inside_80 == other.self_check.inside_80
+    assert notes_belief.self_check.promised == pytest.approx(other.self_check.promised, abs=1e-9)
+    assert [s.dimension for s in notes_belief.surprises] == [s.dimension for s in other.surprises]
+    chances = [surprise.chance for surprise in notes_belief.surprises]
     assert chances == pytest.approx([s.chance for s in other.surprises], abs=1e-9)
-    assert (one.earlier is None) == (other.earlier is None)
-    return one.earlier is None or other.earlier is None or same(one.earlier, other.earlier)
+    assert (notes_belief.earlier is None) == (other.earlier is None)
+    return (
+        notes_belief.earlier is None
+        or other.earlier is None
+        or same(notes_belief.earlier, other.earlier)
+    )
 
 
 @pytest.fixture
@@ -148,10 +152,10 @@ def test_without_the_newest_note_is_what_was_known_before_it() -> None:
 
 
 def test_every_belief_is_the_filter_averaged_over_the_typical_swing() -> None:
-    known = know(example_records())
-    swing = typical_swing([track.filter for track in known.tracks.values()])
-    for key, track in known.tracks.items():
-        assert known.beliefs[key] == pytest.approx(believe(track.filter, swing), abs=1e-12)
+    notes_belief = know(example_records())
+    swing = typical_swing([track.filter for track in notes_belief.tracks.values()])
+    for key, track in notes_belief.tracks.items():
+        assert notes_belief.beliefs[key] == pytest.approx(believe(track.filter, swing), abs=1e-12)
 
 
 def test_many_notes_at_once_are_the_same_as_few_at_a_time(
@@ -184,12 +188,12 @@ def test_a_report_is_the_same_whatever_was_known_before(records: Records) -> Non
 
 def test_other_needs_run_no_filter(stepped: list[int]) -> None:
     records = a_year(pace=[5, 6, 7])
-    known = know(records)
+    notes_belief = know(records)
     stepped.clear()
     other = a_profile(needs=needs(pace=(0, 2)))
-    told = report(records, other, known=known)
+    whole_report = report(records, other, known=notes_belief)
     assert stepped == []
-    assert figures(told) == figures(report(records, other))
+    assert figures(whole_report) == figures(report(records, other))
 
 
 def test_predictions_use_only_what_was_known_before_the_note() -> None:

@@ -24,8 +24,8 @@ def shares(
             for key, low, high, importance in needed
         )
     )
-    told = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
-    return {notice.dimension.key: notice.share for notice in told.standings[0].notice_next}
+    whole_report = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
+    return {notice.dimension.key: notice.share for notice in whole_report.standings[0].notice_next}
 
 
 def test_what_is_least_known_comes_first() -> None:

@@ -37,9 +37,9 @@ def test_there_is_a_point_for_each_rating_with_where_it_comes_from() -> None:
 
 def test_the_last_point_is_the_belief_now() -> None:
     records = a_year(pace=[2, 3, 8, 7], depth=[5, 5, 6])
-    known = know(records)
-    (cell,) = report(records, a_profile(needs=(NEED,)), known=known).standings[0].cells
-    last = path(known, records.therapists[0].id, "pace", NEED)[-1]
+    notes_belief = know(records)
+    (cell,) = report(records, a_profile(needs=(NEED,)), known=notes_belief).standings[0].cells
+    last = path(notes_belief, records.therapists[0].id, "pace", NEED)[-1]
     assert cell.outlook
     assert last.outlook
     assert (last.level, last.low, last.high) == pytest.approx(
@@ -50,13 +50,13 @@ def test_the_last_point_is_the_belief_now() -> None:
 
 def test_how_right_each_note_was_is_that_of_its_point() -> None:
     records = a_year(pace=[2, 9, 5, 5, 1], depth=[5, 5, 6])
-    known, who = know(records), records.therapists[0].id
-    points = path(known, who, "pace", NEED)
+    notes_belief, who = know(records), records.therapists[0].id
+    points = path(notes_belief, who, "pace", NEED)
     right = [(point.number, point.outlook.utility) for point in points if point.outlook]
-    found = worths(known, who, "pace", NEED)
+    found = worths(notes_belief, who, "pace", NEED)
     assert [number for number, _ in found] == [number for number, _ in right]
     assert [value for _, value in found] == pytest.approx([value for _, value in right])
-    assert worths(known, who, "heard", Need(dimension="heard", low=5, high=10)) == ()
+    assert worths(notes_belief, who, "heard", Need(dimension="heard", low=5, high=10)) == ()
 
 
 def test_what_came_later_tells_what_was_earlier() -> None:
@@ -80,8 +80,8 @@ def test_the_same_ratings_backward_are_the_same_path_backward() -> None:
     forward, backward = (
         smoothed([Look(value) for value in listed]) for listed in (values, values[::-1])
     )
-    for one, other in zip(forward, backward[::-1], strict=True):
-        assert one[0] == pytest.approx(other[0], abs=1e-12)
+    for entry, other in zip(forward, backward[::-1], strict=True):
+        assert entry[0] == pytest.approx(other[0], abs=1e-12)
 
 
 def test_a_point_has_an_outlook_only_where_there_is_a_need() -> None:
@@ -100,9 +100,9 @@ def test_each_point_is_seen_against_the_need() -> None:
 
 def test_where_nothing_was_rated_there_is_no_path() -> None:
     records = a_year(pace=[4])
-    known = know(records)
-    assert path(known, records.therapists[0].id, "depth") == ()
-    assert path(known, a_therapist("Birch").id, "pace") == ()
+    notes_belief = know(records)
+    assert path(notes_belief, records.therapists[0].id, "depth") == ()
+    assert path(notes_belief, a_therapist("Birch").id, "pace") == ()
 
 
 def two_therapists() -> tuple[Known, Records]:

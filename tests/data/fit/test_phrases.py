@@ -1,13 +1,21 @@
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from data.example import example_records
 from data.fit.phrases import (
+    count_words,
     fit_words,
     inside_words,
+    listed,
     missed_words,
     row_words,
     side_words,
     standing_words,
+    sure_blocks,
     sure_words,
+    with_side,
 )
 from data.fit.report import Cell, Standing, report
 from data.model.records import Records
@@ -85,7 +93,93 @@ def test_how_sure_says_from_how_many_notes() -> None:
     settled = the_one(a_year(pace=[5] * 4), pace=(3, 6))
     assert sure_words(settled) == "More settled, from 4 notes"
     nothing = the_one(a_year(heard=[5, 5]), pace=(3, 6))
-    assert sure_words(nothing) == "Nothing yet to be sure of, from 2 notes"
+    assert sure_words(nothing) == "Too few of your needs rated to say: 0 of 1"
+    memory = the_one(_from_memory(a_year(pace=[5] * 4)), pace=(3, 6))
+    assert sure_words(memory) == "Early, from 4 notes, all from memory"
+
+
+def _from_memory(records: Records) -> Records:
+    notes = tuple(note.model_copy(update={"kind": "from memory"}) for note in records.notes)
+    return records.model_copy(update={"notes": notes})
+
+
+@pytest.mark.parametrize(
+    ("ratings", "blocks"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (20, 4)]
+)
+def test_how_sure_is_none_to_four_blocks_as_its_word(ratings: int, blocks: int) -> None:
+    records = a_year(pace=[5] * ratings, talk=[5])
+    assert sure_blocks(the_one(records, pace=(3, 6))) == blocks
+    memory = the_one(_from_memory(records), pace=(3, 6))
+    assert sure_blocks(memory) == min(blocks, 2)
+
+
+def test_nothing_where_it_is_wanted_is_said_with_what_is_not_rated() -> None:
+    """The line said "0 of 11 needs where you want them, 7 rated"."""
+    birch = report(example_records()).standings[1]
+    assert standing_words(birch) == (
+        "None of the 7 needs you rated is where you want it. 4 are not rated yet"
+    )
+    assert count_words(birch) == "0 of 11"
+
+
+def test_too_few_needs_rated_is_said_beside_all_that_is_inside() -> None:
+    """It said "Nothing yet to be sure of, from 4 notes" beside "inside in 4 of 4 notes"."""
+    one = the_one(a_year(pace=[5] * 4), pace=(3, 6), heard=(6, 10), talk=(3, 6))
+    assert inside_words(one.cells[0]) == "inside in 4 of 4 notes"
+    assert sure_words(one) == "Too few of your needs rated to say: 1 of 3"
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (a_year(pace=[5]), "After one note, all 3 needs look right so far"),
+        (a_year(pace=[5] * 4), "3 of 3 needs where you want them"),
+        (a_year(talk=[5]), "None of your 3 needs is rated yet"),
+        (a_year(pace=[10] * 4), "None of the 3 needs you rated is where you want it"),
+    ],
+)
+def test_the_count_of_three_needs_is_said_as_one_would(records: Records, said: str) -> None:
+    alike = tuple(
+        note.model_copy(
+            update={
+                "ratings": tuple(
+                    rating.model_copy(update={"dimension": key})
+                    for rating in note.ratings
+                    for key in (("pace", "lead", "depth") if rating.dimension == "pace" else ())
+                )
+            }
+        )
+        for note in records.notes
+    )
+    same = records.model_copy(update={"notes": alike})
+    assert standing_words(the_one(same, pace=(3, 6), lead=(3, 6), depth=(3, 6))) == said
+
+
+def test_one_need_alone_is_counted_in_words() -> None:
+    assert standing_words(the_one(a_year(pace=[5]), pace=(3, 6))) == (
+        "After one note, your one need looks right so far"
+    )
+    off = the_one(a_year(pace=[10]), pace=(3, 6))
+    assert standing_words(off) == "After one note, your one need looks off so far"
+    both = the_one(a_year(pace=[5], talk=[5]), pace=(3, 6), talk=(3, 6))
+    assert standing_words(both) == "After one note, both needs look right so far"
+    never = the_one(a_year(pace=[10] * 3), pace=(3, 6))
+    assert standing_words(never) == "The one need you rated is not where you want it"
+
+
+def test_swings_and_one_s_own_dimensions_are_said_with_their_name() -> None:
+    swings = the_one(a_year(pace=[1, 9] * 4), pace=(4, 6)).cells[0]
+    assert with_side(swings) == "swings on Pace"
+    assert with_side(cell_of(a_year(pace=[9] * 5))) == "too pushy"
+    silences = report(example_records()).standings[3].counted[-1]
+    assert silences.dimension.name == "Silences"
+    assert with_side(silences).endswith(" on Silences")
+
+
+def test_names_are_listed_and_the_rest_counted() -> None:
+    assert listed(["Pace"]) == "Pace"
+    assert listed(["Pace", "Focus", "Depth"]) == "Pace, Focus and Depth"
+    assert listed(["Pace", "Focus", "Depth", "Talk", "Lead"]) == "Pace, Focus, Depth and 2 more"
 
 
 def test_without_a_note_there_is_nothing_to_be_sure_of() -> None:
@@ -99,13 +193,20 @@ def test_without_a_note_there_is_nothing_to_be_sure_of() -> None:
 def test_fit_is_never_said_without_its_range() -> None:
     one = the_one(a_year(pace=[5] * 6), pace=(3, 6))
     assert one.fit
-    low, high = round(100 * one.fit.low), round(100 * one.fit.high)
-    said = fit_words(one)
-    assert said.startswith(f"about {round(100 * one.fit.mean)} %")
-    assert said.endswith(f"likely {low} to {high} %")
+    fit = replace(one.fit, mean=0.71, low=0.634, high=0.78)
+    assert fit_words(replace(one, fit=fit)) == "about 71 % right for you, likely 63 to 78 %"
+
+
+def test_nobody_is_said_to_be_wholly_right() -> None:
+    """It said "about 100 % right for you, likely 100 to 100 %"."""
+    wholly = the_one(a_year(pace=[5] * 10), pace=(0, 10))
+    assert fit_words(wholly) == "99 % or more right for you"
+    assert wholly.fit
+    nearly = replace(wholly, fit=replace(wholly.fit, mean=0.98, low=0.95, high=1.0))
+    assert fit_words(nearly) == "about 98 % right for you, likely 95 to 99 %"
 
 
 def test_a_status_is_said_as_people_say_it() -> None:
-    assert [status_words(one) for one in ("staying", "trying", "considering", "ended")] == [
+    assert [status_words(name) for name in ("staying", "trying", "considering", "ended")] == [
         "staying", "seeing", "thinking about", "ended",
     ]  # fmt: skip

@@ -29,12 +29,12 @@ def test_on_the_example_both_believe_the_same(example: Both) -> None:
 
 
 def test_on_the_example_both_use_the_same_words(example: Both) -> None:
-    assert any(one.musts for one in example.fast.standings)
+    assert any(standing.musts for standing in example.fast.standings)
     agree.on_words(example)
 
 
 def test_on_the_example_both_find_the_same_fit(example: Both) -> None:
-    assert sum(one.fit is not None for one in example.fast.standings) > 1
+    assert sum(standing.fit is not None for standing in example.fast.standings) > 1
     agree.on_fit(example)
 
 

@@ -20,7 +20,7 @@ def of(*listed: Need, only: set[str] | None = None, **more: tuple[str, ...]) -> 
 
 
 def keys(listed: tuple[Need, ...]) -> list[str]:
-    return [one.dimension for one in listed]
+    return [entry.dimension for entry in listed]
 
 
 @pytest.mark.parametrize(

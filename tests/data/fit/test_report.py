@@ -33,52 +33,63 @@ def test_the_example_can_be_seen_with_its_older_needs() -> None:
 
 def test_one_sided_dimensions_of_the_example_never_say_too_much() -> None:
     example = example_records()
-    cells = [cell for one in report(example).standings for cell in one.cells]
+    cells = [cell for standing in report(example).standings for cell in standing.cells]
     one_sided = {cell.side.where for cell in cells if cell.dimension.kind == "one-sided"}
     assert one_sided
     assert not one_sided & {"too much", "swings"}
 
 
 def test_a_therapist_in_it_is_found_and_another_is_not() -> None:
-    told = report(a_year(pace=[5]))
-    assert told.standing(told.standings[0].therapist.id) is told.standings[0]
+    whole_report = report(a_year(pace=[5]))
+    assert (
+        whole_report.standing(whole_report.standings[0].therapist.id) is whole_report.standings[0]
+    )
     with pytest.raises(KeyError):
-        told.standing(new_id())
+        whole_report.standing(new_id())
 
 
 def test_only_chosen_therapists_stand_in_it() -> None:
     example = example_records()
-    rowan, maple = (one.id for one in example.therapists if one.name in {"Rowan", "Maple"})
-    told = report(example, therapists=[maple, rowan], include_ended=True)
-    assert [one.therapist.id for one in told.standings] == [rowan, maple]
-    assert len(told.pairs) == 1
-    assert set(told.verdict.running) == {rowan, maple}
+    rowan, maple = (
+        therapist.id for therapist in example.therapists if therapist.name in {"Rowan", "Maple"}
+    )
+    whole_report = report(example, therapists=[maple, rowan], include_ended=True)
+    assert [standing.therapist.id for standing in whole_report.standings] == [rowan, maple]
+    assert len(whole_report.pairs) == 1
+    assert set(whole_report.verdict.running) == {rowan, maple}
     everybody = report(example)
-    assert told.swing.mean == everybody.swing.mean
-    assert told.self_check == everybody.self_check
-    assert told.standing(maple).cells == everybody.standing(maple).cells
+    assert whole_report.swing.mean == everybody.swing.mean
+    assert whole_report.self_check == everybody.self_check
+    assert whole_report.standing(maple).cells == everybody.standing(maple).cells
 
 
 def test_only_chosen_dimensions_count_and_must_haves_are_said_all_the_same() -> None:
     example = example_records()
     whole, part = report(example), report(example, dimensions=["pace", "directness"])
-    for one, other in zip(part.standings, whole.standings, strict=True):
-        assert [cell.dimension.key for cell in one.cells] == ["pace", "directness"]
-        assert one.counted == one.cells == other.cells[:2]
-        assert one.musts == other.musts
-    birch = next(one for one in part.standings if one.therapist.name == "Birch")
+    for standing, other in zip(part.standings, whole.standings, strict=True):
+        assert [cell.dimension.key for cell in standing.cells] == ["pace", "directness"]
+        assert standing.counted == standing.cells == other.cells[:2]
+        assert standing.musts == other.musts
+    birch = next(standing for standing in part.standings if standing.therapist.name == "Birch")
     assert birch.missed
     assert not birch.running
 
 
 def test_nobody_chosen_is_an_empty_report() -> None:
-    told = report(a_year(pace=[5]), therapists=[])
-    assert (told.standings, told.pairs, told.verdict.front, told.checks) == ((), (), None, ())
+    whole_report = report(a_year(pace=[5]), therapists=[])
+    assert (
+        whole_report.standings,
+        whole_report.pairs,
+        whole_report.verdict.front,
+        whole_report.checks,
+    ) == ((), (), None, ())
 
 
 def test_what_is_known_already_changes_nothing() -> None:
     example = example_records()
-    told, again = report(example), report(example, known=know(example))
-    assert told.verdict == again.verdict
-    assert [one.p_best for one in told.standings] == [one.p_best for one in again.standings]
-    assert told.checks == again.checks
+    whole_report, again = report(example), report(example, known=know(example))
+    assert whole_report.verdict == again.verdict
+    assert [standing.p_best for standing in whole_report.standings] == [
+        standing.p_best for standing in again.standings
+    ]
+    assert whole_report.checks == again.checks

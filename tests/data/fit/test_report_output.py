@@ -37,11 +37,11 @@ def a_report() -> Report:
     return report(records.model_copy(update={"therapists": both}), profile)
 
 
-def parsed(told: Report) -> dict[str, Any]:
+def parsed(report: Report) -> dict[str, Any]:
     def refuse(name: str) -> None:
         raise AssertionError(name)
 
-    whole: dict[str, Any] = json.loads(as_json(told), parse_constant=refuse)
+    whole: dict[str, Any] = json.loads(as_json(report), parse_constant=refuse)
     return whole
 
 
@@ -52,19 +52,19 @@ def test_json_has_the_promised_keys_in_their_order_and_no_other(told: Report) ->
         "notes", "typical_swing", "therapists", "pairs", "verdict", "checks", "self_check", "gut",
         "learned",
     ]  # fmt: skip
-    for one in whole["therapists"]:
-        assert list(one) == [
+    for entry in whole["therapists"]:
+        assert list(entry) == [
             "id", "name", "notes", "sure", "needs_rated", "needs", "where_wanted", "compared",
             "fit", "p_best", "musts", "dimensions", "notice_next",
         ]  # fmt: skip
-        if one["fit"]:
-            assert list(one["fit"]) == ["mean", "low", "high", "dots"]
-            assert len(one["fit"]["dots"]) == 20
-        for must in one["musts"]:
+        if entry["fit"]:
+            assert list(entry["fit"]) == ["mean", "low", "high", "dots"]
+            assert len(entry["fit"]["dots"]) == 20
+        for must in entry["musts"]:
             assert list(must) == ["dimension", "status", "p_far"]
-        for notice in one["notice_next"]:
+        for notice in entry["notice_next"]:
             assert list(notice) == ["dimension", "share"]
-        for cell in one["dimensions"]:
+        for cell in entry["dimensions"]:
             assert list(cell) == [
                 "dimension", "ratings", "inside", "level", "low", "high", "swing", "p_below",
                 "p_inside", "p_above", "p_far", "side", "utility",
@@ -87,9 +87,9 @@ def test_json_has_the_promised_keys_about_all_together(told: Report) -> None:
 
 
 def test_json_says_the_verdict_of_the_report() -> None:
-    told = two_alike()
-    whole = parsed(told)
-    maple, birch = told.standings
+    report = two_alike()
+    whole = parsed(report)
+    maple, birch = report.standings
     assert whole["pairs"] == [
         {"a": str(maple.therapist.id), "b": str(birch.therapist.id), "p_a_ahead": close(0.5)}
     ]
@@ -101,8 +101,8 @@ def test_json_says_the_verdict_of_the_report() -> None:
         "flips": [],
         "front": str(maple.therapist.id),
     }
-    assert [one["p_best"] for one in whole["therapists"]] == [close(0.5), close(0.5)]
-    assert whole["self_check"] == asdict(told.self_check)
+    assert [entry["p_best"] for entry in whole["therapists"]] == [close(0.5), close(0.5)]
+    assert whole["self_check"] == asdict(report.self_check)
 
 
 def two_alike() -> Report:
@@ -136,21 +136,23 @@ def test_json_names_what_would_turn_the_order() -> None:
     )
     both = (*records.therapists, birch)
     everything = {"notes": (*records.notes, *other), "therapists": both}
-    told = report(records.model_copy(update=everything), profile)
-    assert parsed(told)["verdict"]["flips"] == [
+    whole_report = report(records.model_copy(update=everything), profile)
+    assert parsed(whole_report)["verdict"]["flips"] == [
         {"dimension": "pace", "from": 2, "to": 1, "leader": str(birch.id)},
         {"dimension": "talk", "from": 1, "to": 2, "leader": str(birch.id)},
     ]
 
 
 def test_json_says_the_checks_gut_and_what_was_learned() -> None:
-    told = report(example_records())
-    whole = parsed(told)
-    assert [check["check"] for check in whole["checks"]] == [one.kind for one in told.checks]
-    assert whole["checks"][0]["says"] == check_sentence(told.checks[0], told)
+    whole_report = report(example_records())
+    whole = parsed(whole_report)
+    assert [check["check"] for check in whole["checks"]] == [
+        check.kind for check in whole_report.checks
+    ]
+    assert whole["checks"][0]["says"] == check_sentence(whole_report.checks[0], whole_report)
     assert whole["gut"] == [
         {
-            "therapist": str(told.gut[0].therapist),
+            "therapist": str(whole_report.gut[0].therapist),
             "feels": "no",
             "answers": ["unsure", "no", "no"],
         }
@@ -162,11 +164,11 @@ def test_json_says_the_checks_gut_and_what_was_learned() -> None:
 
 
 def test_json_says_what_the_report_says() -> None:
-    told = a_report()
-    whole = parsed(told)
+    report = a_report()
+    whole = parsed(report)
     assert whole["notes"] == 5
-    assert whole["typical_swing"] == told.swing.mean
-    maple, standing = whole["therapists"][0], told.standings[0]
+    assert whole["typical_swing"] == report.swing.mean
+    maple, standing = whole["therapists"][0], report.standings[0]
     assert maple["id"] == str(standing.therapist.id)
     assert (maple["name"], maple["notes"], maple["sure"]) == ("Maple", 5, "early")
     assert (maple["needs_rated"], maple["needs"], maple["where_wanted"]) == (2, 3, 1)
@@ -218,14 +220,14 @@ def test_names_are_written_as_they_are() -> None:
 
 
 def test_the_table_says_counts_first_and_one_block_for_each_therapist() -> None:
-    told = a_report()
-    one = told.standings[0].fit
+    report = a_report()
+    one = report.standings[0].fit
     assert one
-    answer, maple, other, careful = as_table(told).split("\n\n")
-    assert answer == verdict_sentence(told)
+    answer, maple, other, careful = as_table(report).split("\n\n")
+    assert answer == verdict_sentence(report)
     assert careful.split("\n") == [
-        *(check_sentence(check, told) for check in told.checks),
-        self_check_sentence(told.self_check),
+        *(check_sentence(check, report) for check in report.checks),
+        self_check_sentence(report.self_check),
     ]
     lines = maple.split("\n")
     assert lines[:5] == [
@@ -246,8 +248,8 @@ def test_the_table_says_counts_first_and_one_block_for_each_therapist() -> None:
 def test_the_table_counts_one_note_as_one_note() -> None:
     maple = a_therapist()
     note = a_note(maple, ratings=ratings(pace=5))
-    told = report(Records(therapists=(maple,), notes=(note,), need_profiles=(a_profile(),)))
-    assert "\n\nMaple (trying, 1 note, first impression)\n" in as_table(told)
+    whole_report = report(Records(therapists=(maple,), notes=(note,), need_profiles=(a_profile(),)))
+    assert "\n\nMaple (trying, 1 note, first impression)\n" in as_table(whole_report)
 
 
 def test_every_process_prints_the_same_bytes() -> None:

@@ -40,14 +40,14 @@ def made(people: Series, **importances: Importance) -> Records:
     )
 
 
-def name(told: Report, who: object) -> str | None:
-    return told.standing(who).therapist.name if who else None  # type: ignore[arg-type]
+def name(report: Report, who: object) -> str | None:
+    return report.standing(who).therapist.name if who else None  # type: ignore[arg-type]
 
 
-def flips(told: Report) -> list[tuple[str, int, int, str | None]]:
+def flips(report: Report) -> list[tuple[str, int, int, str | None]]:
     return [
-        (flip.dimension.key, flip.before, flip.after, name(told, flip.front))
-        for flip in told.verdict.flips
+        (flip.dimension.key, flip.before, flip.after, name(report, flip.front))
+        for flip in report.verdict.flips
     ]
 
 

@@ -1,4 +1,4 @@
-"""The answer and the checks as sentences: true to the report, and nobody is blamed."""
+"""The checks as sentences: true to the report, and nobody is blamed."""
 
 import re
 from dataclasses import replace
@@ -8,14 +8,13 @@ import pytest
 
 from data.example import example_records
 from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
-from data.fit.report import Report, report
+from data.fit.report import report
 from data.fit.self_check import SelfCheck
 from data.fit.sentences import (
     check_sentence,
     gut_sentence,
     learned_sentence,
     self_check_sentence,
-    verdict_sentence,
 )
 from data.model.dimension import built_in
 from data.model.record import new_id
@@ -23,53 +22,11 @@ from data.model.record import new_id
 EXAMPLE = example_records()
 TOLD = report(EXAMPLE, include_ended=True)
 MAPLE, BIRCH, ROWAN = (
-    next(one for one in TOLD.standings if one.therapist.name == name)
+    next(standing for standing in TOLD.standings if standing.therapist.name == name)
     for name in ("Maple", "Birch", "Rowan")
 )
 WHO = MAPLE.therapist.id
 PACE, TALK, CHALLENGE, DEPTH = (built_in()[key] for key in ("pace", "talk", "challenge", "depth"))
-
-
-def front(p_best: float, *, clear: bool) -> Report:
-    """The example with another chance, and without those level with the front."""
-    leader = WHO if clear else None
-    return replace(TOLD, verdict=replace(TOLD.verdict, p_best=p_best, leader=leader))
-
-
-def test_the_leader_is_named_with_how_sure_and_how_many_notes() -> None:
-    assert verdict_sentence(front(0.86, clear=True)) == (
-        "Maple fits your needs best so far, in 17 of 20 likely cases, from 23 notes."
-    )
-    assert verdict_sentence(TOLD) == (
-        "Maple fits your needs best so far, in nearly all likely cases, from 23 notes."
-    )
-
-
-def test_without_a_leader_there_is_no_clear_winner() -> None:
-    assert verdict_sentence(front(0.55, clear=False)) == (
-        "No clear winner. Maple is a little in front, in 11 of 20 likely cases."
-    )
-
-
-def test_one_alone_is_not_called_ahead() -> None:
-    assert verdict_sentence(report(EXAMPLE)) == (
-        "Only Maple can be compared right now: 9 of 11 needs are where you want them, "
-        "from 23 notes."
-    )
-
-
-def nobody(*standings: object) -> str:
-    verdict = replace(TOLD.verdict, front=None, leader=None, p_best=None)
-    return verdict_sentence(replace(TOLD, standings=standings, verdict=verdict))  # type: ignore[arg-type]
-
-
-def test_where_nobody_can_be_named_it_says_which_way_on() -> None:
-    met = tuple(replace(must, status="met") for must in BIRCH.musts)
-    staying = replace(BIRCH, therapist=MAPLE.therapist)
-    assert nobody(replace(BIRCH, compared=False)).startswith("Too early to say")
-    assert nobody(BIRCH).startswith("Everybody compared so far misses one of your must-haves")
-    assert nobody(replace(BIRCH, musts=met)).startswith("You have ended with everybody")
-    assert nobody(replace(BIRCH, musts=met), staying).startswith("Everybody you have not ended")
 
 
 CHECKS: list[tuple[Check, str]] = [
@@ -88,7 +45,7 @@ CHECKS: list[tuple[Check, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda one: getattr(one, "kind", ""))
+@pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda name: getattr(name, "kind", ""))
 def test_each_check_has_its_sentence(check: Check, begins: str) -> None:
     assert begins in check_sentence(check, TOLD)
 
@@ -134,7 +91,6 @@ def everything_said() -> list[str]:
         *(gut_sentence(gut, TOLD) for gut in TOLD.gut),
         *(learned_sentence(learned) for learned in TOLD.learned),
         self_check_sentence(TOLD.self_check),
-        verdict_sentence(TOLD),
     ]
 
 
@@ -149,6 +105,7 @@ def test_no_sentence_blames_or_says_why(said: str) -> None:
 def test_names_are_said_as_they_were_typed() -> None:
     odd = MAPLE.therapist.model_copy(update={"name": "<b>*M*</b>"})
     standings = tuple(
-        replace(one, therapist=odd) if one is MAPLE else one for one in TOLD.standings
+        replace(standing, therapist=odd) if standing is MAPLE else standing
+        for standing in TOLD.standings
     )
     assert "<b>*M*</b>" in check_sentence(Flat(WHO, 3, 5), replace(TOLD, standings=standings))

@@ -34,8 +34,8 @@ def test_one_lived_session_makes_memory_more_than_memory() -> None:
         a_note(maple, MONDAY + timedelta(days=at), kind=kind, ratings=ratings(pace=5))
         for at, kind in enumerate(kinds)
     )
-    told = report(Records(therapists=(maple,), notes=notes, need_profiles=(a_profile(),)))
-    assert only(told).sure == "more settled"
+    whole_report = report(Records(therapists=(maple,), notes=notes, need_profiles=(a_profile(),)))
+    assert only(whole_report).sure == "more settled"
 
 
 @pytest.mark.parametrize(
@@ -65,31 +65,36 @@ def test_how_sure_is_the_median_number_of_ratings(counts: tuple[int, ...], sure:
 def test_how_it_is_going_is_outside_fit() -> None:
     records = a_year(pace=[5, 5], trust=[9, 9])
     with_trust = a_profile(needs=needs(pace=(3, 6), trust=(7, 10)))
-    told = only(report(records, with_trust))
-    assert [cell.dimension.key for cell in told.cells] == ["pace", "trust"]
-    assert [cell.dimension.key for cell in told.counted] == ["pace"]
-    assert (told.rated, told.where_wanted) == (1, 1)
+    standing = only(report(records, with_trust))
+    assert [cell.dimension.key for cell in standing.cells] == ["pace", "trust"]
+    assert [cell.dimension.key for cell in standing.counted] == ["pace"]
+    assert (standing.rated, standing.where_wanted) == (1, 1)
     alone = only(report(records, a_profile(needs=needs(pace=(3, 6)))))
-    assert told.fit
+    assert standing.fit
     assert alone.fit
-    assert told.fit.dots == alone.fit.dots
+    assert standing.fit.dots == alone.fit.dots
 
 
 def test_how_it_is_going_counts_where_it_is_put_in() -> None:
     records = a_year(pace=[5, 5], trust=[1, 1])
     outside = a_profile(needs=needs(pace=(3, 6), trust=(7, 10)))
-    told = only(report(records, outside.model_copy(update={"going_in": ("trust",)})))
-    assert [cell.dimension.key for cell in told.counted] == ["pace", "trust"]
+    standing = only(report(records, outside.model_copy(update={"going_in": ("trust",)})))
+    assert [cell.dimension.key for cell in standing.counted] == ["pace", "trust"]
     before = only(report(records, outside))
-    assert told.fit
+    assert standing.fit
     assert before.fit
-    assert told.fit.mean < before.fit.mean - 0.2
+    assert standing.fit.mean < before.fit.mean - 0.2
 
 
 def test_with_needs_only_on_how_it_is_going_nothing_is_compared() -> None:
-    told = only(report(a_year(trust=[9] * 5), a_profile(needs=needs(trust=(7, 10)))))
-    assert (told.compared, told.fit, told.sure, told.counted) == (False, None, "nothing yet", ())
-    assert told.cells[0].side.words == "where you want it"
+    standing = only(report(a_year(trust=[9] * 5), a_profile(needs=needs(trust=(7, 10)))))
+    assert (standing.compared, standing.fit, standing.sure, standing.counted) == (
+        False,
+        None,
+        "nothing yet",
+        (),
+    )
+    assert standing.cells[0].side.words == "where you want it"
 
 
 # Compared, must-haves, versions of needs.
@@ -108,9 +113,13 @@ def test_compared_from_half_of_the_weight_of_the_needs(
             Need(dimension="directness", low=5, high=8, importance=unrated),
         )
     )
-    told = report(a_year("Maple", pace=[5]), profile)
-    assert [one.therapist.name for one in told.standings if one.compared] == compared
-    assert [one.therapist.name for one in told.standings if one.fit] == compared
+    whole_report = report(a_year("Maple", pace=[5]), profile)
+    assert [
+        standing.therapist.name for standing in whole_report.standings if standing.compared
+    ] == compared
+    assert [
+        standing.therapist.name for standing in whole_report.standings if standing.fit
+    ] == compared
 
 
 def test_must_haves_stand_in_the_order_in_which_they_were_chosen() -> None:
@@ -136,8 +145,8 @@ def test_two_ratings_on_one_day_never_miss_a_must_have() -> None:
             for at, day in enumerate(days)
         )
         profile = a_profile(must_haves=("pace",))
-        told = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
-        return only(told).musts[0].status
+        whole_report = report(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
+        return only(whole_report).musts[0].status
 
     assert status(MONDAY, MONDAY) == "unclear"
     assert status(MONDAY, TUESDAY) == "missed"

@@ -42,19 +42,19 @@ def test_the_worked_examples_come_out_as_printed(
     values: list[int], need: tuple[int, int], printed: dict[str, float], words: str, must: str
 ) -> None:
     profile = a_profile(needs=needs(pace=need), must_haves=("pace",))
-    told = report(a_year("Maple", pace=values, **OTHERS), profile)
-    cell = cell_of(told)
+    whole_report = report(a_year("Maple", pace=values, **OTHERS), profile)
+    cell = cell_of(whole_report)
     assert cell.outlook
     found = asdict(cell.outlook)
     assert {key: found[key] for key in printed} == pytest.approx(printed, abs=0.005)
     assert cell.side.words == words
-    assert only(told).musts[0].status == must
-    breaks = [check for check in told.checks if check.kind == "break"]
+    assert only(whole_report).musts[0].status == must
+    breaks = [check for check in whole_report.checks if check.kind == "break"]
     assert bool(breaks) == (values == [*CALM, 2])
 
 
 def test_the_worked_example_without_a_rating() -> None:
     profile = a_profile(needs=needs(pace=(3, 6)), must_haves=("pace",))
-    told = report(a_year("Maple", **OTHERS), profile)
-    assert cell_of(told).side.words == "not rated yet"
-    assert [(must.status, must.p_far) for must in only(told).musts] == [("not known", None)]
+    whole_report = report(a_year("Maple", **OTHERS), profile)
+    assert cell_of(whole_report).side.words == "not rated yet"
+    assert [(must.status, must.p_far) for must in only(whole_report).musts] == [("not known", None)]

@@ -25,9 +25,9 @@ def doubtful(note: Note) -> bool:
 
 
 def rated(note: Note, records: Records) -> dict[str, int]:
-    known = records.known_dimensions()
+    dimensions = records.known_dimensions()
     given = {rating.dimension: rating.value for rating in note.ratings}
-    return {key: v for key, v in given.items() if isinstance(v, int) and key in known}
+    return {key: v for key, v in given.items() if isinstance(v, int) and key in dimensions}
 
 
 @dataclass(frozen=True)
@@ -110,24 +110,26 @@ class Both:
         cell = slow.cells.get((str(who), key))
         return answers.must_status(cell.p_far if cell else None, days, self.needs[key])
 
-    def may_lead(self, one: Standing, slow: Slow, notes: int) -> bool:
+    def may_lead(self, standing: Standing, slow: Slow, notes: int) -> bool:
         musts = self.fast.profile.must_haves
-        missed = any(self.must(one.therapist.id, key, slow, notes) == "missed" for key in musts)
-        return not missed and (self.ended or one.therapist.status != "ended")
+        missed = any(
+            self.must(standing.therapist.id, key, slow, notes) == "missed" for key in musts
+        )
+        return not missed and (self.ended or standing.therapist.status != "ended")
 
     def race(self, *, equal: bool = False, earlier: bool = False) -> answers.SlowRace:
         slow = self.slow_earlier if earlier else self.slow
         notes = len(self.notes) - earlier
-        standings = sorted(self.fast.standings, key=lambda one: one.therapist.id)
+        standings = sorted(self.fast.standings, key=lambda standing: standing.therapist.id)
         return answers.race(
             [
                 answers.enter(
                     slow.person,
-                    str(one.therapist.id),
+                    str(standing.therapist.id),
                     self.weighed(equal=equal),
-                    may_lead=self.may_lead(one, slow, notes),
+                    may_lead=self.may_lead(standing, slow, notes),
                 )
-                for one in standings
+                for standing in standings
             ]
         )
 
@@ -136,9 +138,11 @@ class Both:
         """Of all compared."""
         needs = self.weighed(equal=False)
         return {
-            one.therapist.id: answers.fit_of(self.slow.person, str(one.therapist.id), needs)
-            for one in self.fast.standings
-            if one.compared
+            standing.therapist.id: answers.fit_of(
+                self.slow.person, str(standing.therapist.id), needs
+            )
+            for standing in self.fast.standings
+            if standing.compared
         }
 
     @cached_property

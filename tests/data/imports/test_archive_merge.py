@@ -44,7 +44,7 @@ def test_what_it_would_add_is_counted() -> None:
     found = plan(mine, theirs)
     assert dict(found.new) == {"note": 2}
     assert found.already_here == 1
-    assert [(one.kind, one.name) for one in found.differs] == [("note", "2026-10-01")]
+    assert [(differ.kind, differ.name) for differ in found.differs] == [("note", "2026-10-01")]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
     theirs = Records(
         therapists=(MAPLE.model_copy(update={"details": "theirs"}),),
         notes=tuple(
-            one.model_copy(update={"text": one.text.replace("mine", "theirs")}) for one in notes
+            note.model_copy(update={"text": note.text.replace("mine", "theirs")}) for note in notes
         ),
     )
     each: dict[str, Choice] = {
@@ -74,7 +74,7 @@ def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
         f"therapist {MAPLE.id}": "theirs",
     }
     found = plan(vault.records(), theirs, "mine", each)
-    assert {one.key for one in found.differs} == {*each, f"note {first.id}"}
+    assert {differ.key for differ in found.differs} == {*each, f"note {first.id}"}
     vault.bring(found.add, found.replace, vault.revision())
     assert texts(vault) == ["mine 0", "mine 2", "theirs 1", "theirs 2"]
     assert vault.records().therapists[0].details == "theirs"
@@ -87,13 +87,13 @@ def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
         need_profiles=(profile.model_copy(update={"do_not_mind": ("talk",)}),),
         renamed=(Renamed(key="pace", name="Speed"),),
     )
-    offered = {one.kind: one.choices for one in plan(mine, theirs).differs}
+    offered = {differ.kind: differ.choices for differ in plan(mine, theirs).differs}
     assert offered == {
         "version of your needs": ("mine", "both"),
         "change of a dimension": ("mine", "theirs"),
     }
-    assert [type(one) for one in plan(mine, theirs, "theirs").replace] == [Renamed]
-    assert [type(one) for one in plan(mine, theirs, "both").add] == [type(profile)]
+    assert [type(entry) for entry in plan(mine, theirs, "theirs").replace] == [Renamed]
+    assert [type(entry) for entry in plan(mine, theirs, "both").add] == [type(profile)]
 
 
 @pytest.mark.parametrize("choice", get_args(Choice))
@@ -114,12 +114,12 @@ def test_somebody_of_the_same_name_is_the_same_person_unless_both_are_kept(vault
     other = a_therapist(" maple")
     theirs = Records(therapists=(other,), notes=(a_note(other),))
     bring(vault, theirs)
-    assert [one.name for one in vault.records().therapists] == ["Maple"]
+    assert [therapist.name for therapist in vault.records().therapists] == ["Maple"]
     assert vault.records().notes[0].therapist == MAPLE.id
     vault.empty()
     vault.take(Records(therapists=(MAPLE,)))
     bring(vault, theirs, "both")
-    assert {one.name for one in vault.records().therapists} == {"Maple", "maple 2"}
+    assert {therapist.name for therapist in vault.records().therapists} == {"Maple", "maple 2"}
     assert vault.records().notes[0].therapist != MAPLE.id
     again = plan(vault.records(), theirs, "both")
     assert again.add == ()
@@ -135,10 +135,10 @@ def test_a_renamed_dimension_is_taken_or_left(vault: Vault) -> None:
 
 
 def test_a_vault_that_changed_since_the_look_stays_as_it_is(vault: Vault) -> None:
-    seen = vault.revision()
+    revision = vault.revision()
     vault.save(a_jot("another window"))
     with pytest.raises(Changed):
-        vault.bring([a_jot("from the archive")], [], seen)
+        vault.bring([a_jot("from the archive")], [], revision)
     assert texts(vault) == ["another window"]
 
 
@@ -168,9 +168,9 @@ def test_whatever_is_brought_nothing_of_mine_is_lost_unless_theirs_is_chosen(
     edited = [note.model_copy(update={"text": f"{note.text}!"}) for note in mine[::2]]
     vault.take(Records(therapists=(MAPLE,), notes=tuple(mine)))
     bring(vault, Records(therapists=(MAPLE,), notes=(*edited, *theirs)), choice)
-    kept = vault.records().notes
+    records = vault.records().notes
     if choice != "theirs":
-        assert set(mine) <= set(kept)
-    assert set(theirs) <= set(kept)
-    assert (set(edited) <= set(kept)) is (choice == "theirs" or not edited)
-    assert len(kept) == len(mine) + len(theirs) + (len(edited) if choice == "both" else 0)
+        assert set(mine) <= set(records)
+    assert set(theirs) <= set(records)
+    assert (set(edited) <= set(records)) is (choice == "theirs" or not edited)
+    assert len(records) == len(mine) + len(theirs) + (len(edited) if choice == "both" else 0)

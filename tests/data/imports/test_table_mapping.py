@@ -130,13 +130,13 @@ MAPPED = Mapped(
 
 def test_each_bad_row_is_named_by_its_number_with_the_reason() -> None:
     taken = take_table(read_table(CSV), MAPPED, Records(), TODAY)
-    assert [(one.number, one.reason) for one in taken.refused] == [
+    assert [(entry.number, entry.reason) for entry in taken.refused] == [
         (3, "no day can be read in its date"),
         (4, "it does not say which therapist it is about"),
         (5, "“Slow or fast”: it is no number from 1 to 5"),
         (6, "its date is still to come"),
     ]
-    assert [one.name for one in taken.records.therapists] == ["Maple"]
+    assert [therapist.name for therapist in taken.records.therapists] == ["Maple"]
     assert [(note.date.day, note.ratings[0].value) for note in taken.records.notes] == [
         (1, 10),
         (6, 0),
@@ -169,12 +169,12 @@ def test_ten_thousand_rows_come_in_at_once_and_come_out_equal(home: object) -> N
     vault = open_vault(read_settings(), ALICE)
     found = plan(vault.records(), taken.records)
     vault.bring(found.add, found.replace, vault.revision())
-    kept = vault.records()
-    assert kept.notes == taken.records.notes
-    assert [(note.date, note.text) for note in kept.notes] == [
+    records = vault.records()
+    assert records.notes == taken.records.notes
+    assert [(note.date, note.text) for note in records.notes] == [
         (day, f"Note {at}") for at, day in enumerate(days)
     ]
     before = time.monotonic()
-    again = take_table(read_table(content), MAPPED, kept, TODAY)
-    assert plan(kept, again.records).add == ()
+    again = take_table(read_table(content), MAPPED, records, TODAY)
+    assert plan(records, again.records).add == ()
     assert time.monotonic() - before < 60

@@ -41,7 +41,7 @@ def test_the_same_files_twice_add_nothing() -> None:
 def test_an_empty_file_and_one_too_long_are_named_by_their_place() -> None:
     files = [TextFile("a.md", ""), TextFile("b.md", "x" * 100_001), TextFile("c.md", "fine")]
     taken = take_text_files(files, None, TODAY)
-    assert [(one.number, one.reason) for one in taken.refused] == [
+    assert [(entry.number, entry.reason) for entry in taken.refused] == [
         (1, "nothing stands in this file"),
         (2, "it is too long"),
     ]

@@ -53,9 +53,9 @@ def everything(vault: Vault) -> tuple[object, ...]:
 def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     jot = a_jot("deleted before the backup")
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     before = everything(vault)
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     vault.keep_draft("note", "")
     vault.empty()
     vault.save(a_jot("later"))
@@ -69,7 +69,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
 @pytest.fixture
 def brought(vault: Vault, tmp_path: Path) -> Path:
     """A backup copied elsewhere under an old lock, and put back beside those of a newer one."""
-    made, path = vault.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
+    made, path = vault.files.back_up("by hand").path, vault_path(tmp_path / "home", ALICE)
     put_lock_on(path, "seven quiet kettles", CODE, 15)
     for file in (made, key_file(made)):
         shutil.copy(file, tmp_path)
@@ -90,13 +90,13 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
 ) -> None:
     vault = with_new_words(vault_path(home, ALICE))
     with pytest.raises(BackupLocked):
-        vault.look_into(brought)
+        vault.files.look_into(brought)
     with pytest.raises(WrongPassphrase):
         unlock_backup(vault, brought, "nine loud umbrellas")
     with pytest.raises(BackupLocked):
         restore(vault, brought)
     unlock_backup(vault, brought, words)
-    assert vault.look_into(brought) == example_records()
+    assert vault.files.look_into(brought) == example_records()
     assert key_file(brought).read_bytes() == key_file(vault_path(home, ALICE)).read_bytes()
     vault.empty()
     restore(vault, brought)
@@ -106,7 +106,7 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
 def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
     vault: Vault, tmp_path: Path
 ) -> None:
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     other = open_vault(read_settings(), BOB)
     there = vault_path(tmp_path / "home", BOB).parent / "backups"
     there.mkdir()
@@ -115,7 +115,7 @@ def test_a_copy_from_another_vault_without_a_lock_opens_with_the_key_beside_it(
     copy = there / made.name
     with pytest.raises(BackupGone):
         unlock_backup(other, copy, "there is no lock")
-    assert other.look_into(copy).notes == ()  # of another owner, and read all the same
+    assert other.files.look_into(copy).notes == ()  # of another owner, and read all the same
 
 
 def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) -> None:
@@ -124,21 +124,21 @@ def test_a_damaged_copy_under_an_old_lock_is_refused(home: Path, brought: Path) 
     with pytest.raises(BackupDamaged):
         unlock_backup(vault, brought, "seven quiet kettles")
     assert brought.read_bytes() == b"\1" * 9000
-    assert [one.path for one in backups_of(vault_path(home, ALICE))] == [brought]
+    assert [other.path for other in backups_of(vault_path(home, ALICE))] == [brought]
 
 
 def test_a_window_from_before_overwrites_nothing_that_came_back(vault: Vault) -> None:
     jot = a_jot("first")
     vault.save(jot)
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     for _ in range(2):
-        seen = vault.get(Note, jot.id).revision
-        vault.save(jot.model_copy(update={"text": f"edit {seen}"}), seen)
-    seen = vault.get(Note, jot.id).revision
+        revision = vault.get(Note, jot.id).revision
+        vault.save(jot.model_copy(update={"text": f"edit {revision}"}), revision)
+    revision = vault.get(Note, jot.id).revision
     restore(vault, made.path)
     vault.save(jot.model_copy(update={"text": "x"}), vault.get(Note, jot.id).revision)
     with pytest.raises(Changed):
-        vault.save(jot.model_copy(update={"text": "from the old window"}), seen)
+        vault.save(jot.model_copy(update={"text": "from the old window"}), revision)
 
 
 def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
@@ -153,11 +153,11 @@ def test_a_backup_made_while_others_write_is_one_moment(vault: Vault) -> None:
     writers = [threading.Thread(target=write) for _ in range(2)]
     for writer in writers:
         writer.start()
-    made = [vault.back_up("by hand") for _ in range(4)]
+    made = [vault.files.back_up("by hand") for _ in range(4)]
     stop.set()
     for writer in writers:
         writer.join()
-    counts = [len(vault.look_into(one.path).notes) for one in made]
+    counts = [len(vault.files.look_into(entry.path).notes) for entry in made]
     assert counts == sorted(counts)
     restore(vault, made[-1].path)
     assert len(vault.records().notes) == counts[-1]
@@ -168,19 +168,19 @@ def test_a_power_cut_leaves_no_backup_that_does_not_open(
 ) -> None:
     folder, there = vault_path(home, ALICE).parent, Counter[int]()
     with recorded(folder, monkeypatch) as recorder:
-        vault.back_up("by hand")
+        vault.files.back_up("by hand")
     for image in (image for cut in recorder.cuts for image in cut.images()):
         write(image, tmp_path / "image")
         found = backups_of(tmp_path / "image" / "vault.db")
         there[len(found)] += 1
-        for one in found:
-            check(one.path, key_for(one.path))
+        for entry in found:
+            check(entry.path, key_for(entry.path))
     assert there.keys() == {0, 1}
 
 
 @pytest.mark.parametrize("damage", ["cut", "bit", "empty", "foreign"])
 def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage: str) -> None:
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     whole = made.read_bytes()
     place = random.Random(1).randrange(5000, len(whole))
     made.write_bytes(
@@ -192,7 +192,7 @@ def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage:
         }[damage]
     )
     before = everything(vault)
-    for use in (vault.look_into, lambda path: restore(vault, path)):
+    for use in (vault.files.look_into, lambda path: restore(vault, path)):
         with pytest.raises(BackupDamaged):
             use(made)
     assert everything(vault) == before
@@ -212,7 +212,7 @@ def test_a_copy_that_does_not_pass_leaves_nothing(
 
     monkeypatch.setattr("data.vault.backup_files.check", fails)
     with pytest.raises(BackupDamaged):
-        vault.back_up("by hand")
+        vault.files.back_up("by hand")
     assert list((home / ALICE / "backups").iterdir()) == []
 
 
@@ -221,7 +221,7 @@ def test_once_a_day_at_first_use(vault: Vault, monkeypatch: pytest.MonkeyPatch) 
     assert back_up_daily(vault) is None
     tomorrow = now() + timedelta(days=1)
     monkeypatch.setattr(backup, "now", lambda: tomorrow)
-    monkeypatch.setattr("data.vault.lifecycle.now", lambda: tomorrow)
+    monkeypatch.setattr("data.vault.files.now", lambda: tomorrow)
     assert back_up_daily(vault)
     assert back_up_daily(vault) is None
 
@@ -234,16 +234,16 @@ def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
     newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
     days = [newest - timedelta(days=ago) for ago in range(500)]
     stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
-    ages = [(newest - one.at).days for one in stay]
+    ages = [(newest - entry.at).days for entry in stay]
     assert ages[:7] == list(range(7))
-    assert len({one.at.isocalendar()[:2] for one in stay if (newest - one.at).days < 28}) >= 4
-    months = {(one.at.year, one.at.month) for one in stay}
+    assert len({entry.at.isocalendar()[:2] for entry in stay if (newest - entry.at).days < 28}) >= 4
+    months = {(entry.at.year, entry.at.month) for entry in stay}
     assert len(months) == 12
     assert len(stay) <= 7 + 4 + 12
 
 
 def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
-    by_hand = vault.back_up("by hand")
+    by_hand = vault.files.back_up("by hand")
     for _ in range(12):
         back_up_before(vault, "before import")
     path = vault_path(read_settings().home, ALICE)
@@ -255,9 +255,9 @@ def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:
 
 def test_backups_older_than_a_deletion_can_be_deleted_too(vault: Vault) -> None:
     path = vault_path(read_settings().home, ALICE)
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     between = now()
-    newer = vault.back_up("by hand")
+    newer = vault.files.back_up("by hand")
     assert delete_all_before(path, between) == 1
     assert backups_of(path) == (newer,)
 

@@ -28,7 +28,7 @@ def filled() -> Vault:
     vault.take(Records(therapists=(maple,), notes=(a_note(maple, text=MARKER), a_jot(MARKER))))
     vault.keep_draft("note", MARKER)
     open_vault(read_settings(), ALICE, example=True).save(a_jot(MARKER))
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     return vault
 
 
@@ -37,7 +37,7 @@ PAGE, TAIL, SALT = 4096, 80, 16
 
 def decrypted(vault: Vault) -> bytes:
     """Return every page of the file in plain, those let go of too, past SQLite (AES-256-CBC)."""
-    path = vault.file_at()
+    path = vault.files.path
     assert path
     key, content = key_for(path), path.read_bytes()
     plain = b""
@@ -59,7 +59,7 @@ def test_after_deleting_everything_no_file_of_it_is_left(home: Path) -> None:
     with (home / ALICE / "vault.key").open("rb") as held:
         delete_everything(read_settings(), ALICE, vault)
         assert key.encode() not in held.read(), "written over, not only let go of"
-    left = [one.name for one in (home / ALICE).rglob("*") if one.is_file()]
+    left = [path.name for path in (home / ALICE).rglob("*") if path.is_file()]
     assert set(left) <= {"vault.lock", "example.lock"}
     with pytest.raises(VaultLocked):
         vault.records()
@@ -90,11 +90,11 @@ def test_a_note_deleted_really_is_in_no_page_of_the_file(home: Path) -> None:
     vault = open_vault(read_settings(), ALICE)
     jots = [a_jot(f"{MARKER} {at} " + "x" * 3000) for at in range(20)]
     vault.take(Records(notes=tuple(jots)))
-    vault.write_back()
+    vault.files.write_back()
     assert decrypted(vault).count(MARKER.encode()) == 20
     for jot in jots:
-        vault.remove(jot, seen=1)
+        vault.remove(jot, revision=1)
     vault.forget_removed(all_of_them=True)
-    vault.write_back()
+    vault.files.write_back()
     assert decrypted(vault).count(MARKER.encode()) == 0
     assert (home / ALICE / "vault.db-wal").stat().st_size == 0

@@ -43,7 +43,7 @@ def path(home: Path) -> Path:
     vault.save(a_jot(MARKER))
     vault.keep_draft("note", MARKER)
     path = vault_path(home, ALICE)
-    back_up(vault._engine, path, "daily", now())
+    back_up(vault._transactions.engine, path, "daily", now())
     return path
 
 
@@ -52,7 +52,11 @@ def opened(path: Path, words: str = WORDS) -> Vault:
 
 
 def on_disk(folder: Path, marker: bytes) -> list[str]:
-    return [one.name for one in folder.rglob("*") if one.is_file() and marker in one.read_bytes()]
+    return [
+        other.name
+        for other in folder.rglob("*")
+        if other.is_file() and marker in other.read_bytes()
+    ]
 
 
 def test_without_the_passphrase_nobody_opens_it(path: Path) -> None:
@@ -148,7 +152,10 @@ def test_what_was_set_aside_is_locked_with_it(path: Path) -> None:
 
 
 def test_a_lock_that_does_not_go_on_changes_nothing(path: Path) -> None:
-    with open_vault(read_settings(), ALICE)._transaction(writes=True), pytest.raises(VaultBusy):
+    with (
+        open_vault(read_settings(), ALICE)._transactions.begin(writes=True),
+        pytest.raises(VaultBusy),
+    ):
         put_lock_on(path, WORDS, CODE, 15)
     assert sealed_key(path) is None
     assert open_vault(read_settings(), ALICE).records().notes

@@ -25,7 +25,7 @@ def backup(home: Path) -> Path:
     """A backup with one jot, of a vault that has another one since, closed."""
     vault = open_vault(read_settings(), ALICE)
     vault.save(a_jot("before"))
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     vault.save(a_jot("after"))
     close_vaults()
     return made.path

@@ -179,7 +179,9 @@ def _notes(therapist: UUID) -> some.SearchStrategy[Note]:
         therapist=some.just(therapist),
         date=DAYS,
         text=TEXTS,
-        ratings=some.lists(RATINGS, unique_by=lambda one: one.dimension, max_size=3).map(tuple),
+        ratings=some.lists(RATINGS, unique_by=lambda rating: rating.dimension, max_size=3).map(
+            tuple
+        ),
         moments=some.lists(MOMENTS, max_size=2).map(tuple),
         own_part=NOTHING | some.builds(OwnPart, open=NOTHING | STEPS, unsaid=TEXTS),
         go_back=NOTHING | some.just("no"),
@@ -194,7 +196,9 @@ def any_records(draw: some.DrawFn) -> Records:
     return Records(
         dimensions=(draw(OWN),),
         renamed=(draw(RENAMED),),
-        need_profiles=tuple(draw(some.lists(PROFILES, unique_by=lambda one: one.id, max_size=2))),
+        need_profiles=tuple(
+            draw(some.lists(PROFILES, unique_by=lambda profile: profile.id, max_size=2))
+        ),
         therapists=(therapist,),
         notes=tuple(draw(notes)),
     )
@@ -346,7 +350,7 @@ def test_a_newer_archive_is_named_as_such_whatever_is_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "told"),
+    ("path", "value", "sentence"),
     [
         ("colour", "red", "at colour: nothing of this name is known"),
         (f"{NOTE}.colour", "red", "at records.notes[0].colour: nothing of this name is known"),
@@ -388,18 +392,20 @@ def test_a_newer_archive_is_named_as_such_whatever_is_in_it() -> None:
         ("records.renamed.0.key", "peace", "no built-in dimension has this key (renamed[0].key)"),
         ("records.renamed.0.hidden", "no", "at records.renamed[0].hidden: it must be true or"),
     ],
-    ids=lambda one: f"{one}"[:40],
+    ids=lambda name: f"{name}"[:40],
 )
-def test_a_broken_rule_is_told_with_the_path_to_it(path: str, value: object, told: str) -> None:
+def test_a_broken_rule_is_told_with_the_path_to_it(path: str, value: object, sentence: str) -> None:
     error = _refused(_changed(path, value))
     assert type(error) is ArchiveInvalid
-    assert told in str(error)
+    assert sentence in str(error)
 
 
 def test_a_need_with_low_above_high_is_refused_with_its_path() -> None:
     content = _changed(NEED, {"dimension": "pace", "low": 6, "high": 3})
-    told = "at records.need_profiles[0].needs[0]: the low end of the range lies above its high end."
-    assert told in str(_refused(content))
+    sentence = (
+        "at records.need_profiles[0].needs[0]: the low end of the range lies above its high end."
+    )
+    assert sentence in str(_refused(content))
 
 
 @pytest.mark.parametrize("table", ["dimensions", "renamed", "need_profiles", "therapists", "notes"])
@@ -409,22 +415,22 @@ def test_the_same_id_twice_is_refused_with_its_path(table: str) -> None:
 
 
 def test_the_same_code_name_twice_is_refused_with_its_path() -> None:
-    told = "two therapists have the same code name (therapists[1].name)"
-    assert told in str(_refused(_twice("therapists", id=str(new_id()), name="mAPLE ")))
+    sentence = "two therapists have the same code name (therapists[1].name)"
+    assert sentence in str(_refused(_twice("therapists", id=str(new_id()), name="mAPLE ")))
 
 
 def test_a_day_still_to_come_is_refused_but_tomorrow_is_today_somewhere() -> None:
     tomorrow = read_archive(_changed(f"{JOT}.date", "2026-11-02"), TODAY)
     assert tomorrow.notes[1].date == date(2026, 11, 2)
-    told = "at records.notes[1].date: the date is still to come."
-    assert told in str(_refused(_changed(f"{JOT}.date", "2026-11-03")))
+    sentence = "at records.notes[1].date: the date is still to come."
+    assert sentence in str(_refused(_changed(f"{JOT}.date", "2026-11-03")))
 
 
 def test_a_period_that_ends_ahead_is_refused() -> None:
     note = json.loads(SMALL)["records"]["notes"][0] | {"kind": "from memory"}
     assert read_archive(_changed(NOTE, note | {"until": "2026-11-02"}), TODAY).notes[0].until
-    told = "the date is still to come"
-    assert told in str(_refused(_changed(NOTE, note | {"until": "2026-11-03"})))
+    sentence = "the date is still to come"
+    assert sentence in str(_refused(_changed(NOTE, note | {"until": "2026-11-03"})))
 
 
 def test_a_refusal_repeats_nothing_of_what_is_in_the_archive() -> None:

@@ -63,14 +63,15 @@ def _words(of: Dimension) -> dict[str, list[str]]:
 
 def test_the_built_in_dimensions_are_those_of_the_vocabulary() -> None:
     rows = [
-        f"| {key} | {'going, ' * one.going}{one.kind} | {one.low_end} | {one.high_end} |"
-        for key, one in built_in().items()
+        f"| {key} | {'going, ' * dimension.going}{dimension.kind} | "
+        f"{dimension.low_end} | {dimension.high_end} |"
+        for key, dimension in built_in().items()
     ]
     assert rows == VOCABULARY.strip().splitlines()
 
 
 def test_the_first_four_are_offered_first() -> None:
-    first = [one.key for one in ALL if one.first]
+    first = [entry.key for entry in ALL if entry.first]
     assert first == ["pace", "directness", "disagreement", "attunement"] == list(built_in())[:4]
 
 
@@ -78,8 +79,8 @@ def test_the_first_four_are_offered_first() -> None:
 def test_no_word_is_left_out(dimension: Dimension) -> None:
     for words in _words(dimension).values():
         assert all(text.strip() == text != "" for text in words)
-    assert all(one.endswith("?") for one in _words(dimension)["questions"])
-    assert all(re.search(r"[.?]$", one) for one in _words(dimension)["ways to raise it"])
+    assert all(text.endswith("?") for text in _words(dimension)["questions"])
+    assert all(re.search(r"[.?]$", entry) for entry in _words(dimension)["ways to raise it"])
 
 
 @pytest.mark.parametrize("of", list(_words(ALL[0])))
@@ -101,7 +102,9 @@ def test_the_choices_lie_on_the_scale_in_order(dimension: Dimension) -> None:
     assert lows == sorted(set(lows))
     if dimension.kind == "two-sided":
         assert (lows[0], dimension.choices[-1].high) == (0, 10)
-        assert all(next_.low <= one.high for one, next_ in pairwise(dimension.choices)), "a hole"
+        assert all(next_.low <= entry.high for entry, next_ in pairwise(dimension.choices)), (
+            "a hole"
+        )
     else:
         assert {choice.high for choice in dimension.choices} == {10}
 
@@ -168,10 +171,12 @@ def test_all_that_somebody_knows_built_in_ones_first_under_their_names() -> None
         Renamed(key="heard", hidden=True),
         Renamed(key="talk", name="Chatter", hidden=True),
     )
-    known = known_dimensions((_own(),), renamed)
-    assert list(known) == [*built_in(), "own-silences"]
-    assert known["own-silences"] == _own().whole()
-    changed = {key: known[key].name for key, one in built_in().items() if known[key] != one}
+    dimensions = known_dimensions((_own(),), renamed)
+    assert list(dimensions) == [*built_in(), "own-silences"]
+    assert dimensions["own-silences"] == _own().whole()
+    changed = {
+        key: dimensions[key].name for key, entry in built_in().items() if dimensions[key] != entry
+    }
     assert changed == {"pace": "Tempo", "talk": "Chatter"}
 
 

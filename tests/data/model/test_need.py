@@ -29,7 +29,7 @@ def test_a_need_outside_the_scale_is_refused(change: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "sentence"),
     [
         ({"needs": needs(pace=(3, 6)) + needs(pace=(4, 6))}, "answered twice"),
         ({"do_not_mind": ("pace",)}, "answered twice"),
@@ -40,8 +40,10 @@ def test_a_need_outside_the_scale_is_refused(change: dict[str, Any]) -> None:
         ({"going_in": ("trust",)}, "put into fit needs a range"),
     ],
 )
-def test_a_profile_that_contradicts_itself_is_refused(change: dict[str, Any], told: str) -> None:
-    with pytest.raises(ValidationError, match=told):
+def test_a_profile_that_contradicts_itself_is_refused(
+    change: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(ValidationError, match=sentence):
         a_profile(**change)
 
 

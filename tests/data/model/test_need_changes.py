@@ -103,11 +103,11 @@ def test_changes_lead_from_one_version_to_the_next_and_back(
     before: dict[str, Answer], after: dict[str, Answer]
 ) -> None:
     there, back = changes(before, after), changes(after, before)
-    told = {one.dimension: one.after for one in there}
-    reached = {**before, **told}
-    assert {key: one for key, one in reached.items() if one != NOTHING} == after
-    assert {(one.dimension, one.before, one.after) for one in there} == {
-        (one.dimension, one.after, one.before) for one in back
+    answers = {entry.dimension: entry.after for entry in there}
+    reached = {**before, **answers}
+    assert {key: entry for key, entry in reached.items() if entry != NOTHING} == after
+    assert {(entry.dimension, entry.before, entry.after) for entry in there} == {
+        (entry.dimension, entry.after, entry.before) for entry in back
     }
 
 
@@ -133,8 +133,8 @@ def test_versions_come_newest_first_each_against_the_one_before() -> None:
         needs=(),
     )
     listed = versions([second, same_day, first])
-    assert [one.profile for one in listed] == [same_day, second, first]
-    assert [len(one.changes) for one in listed] == [1, 1, 1]
+    assert [entry.profile for entry in listed] == [same_day, second, first]
+    assert [len(entry.changes) for entry in listed] == [1, 1, 1]
     to = Answer(said="range", low=4, high=7)
     assert listed[1].changes == (Change("pace", GENTLE, to),)
     assert listed[2].changes == (Change("pace", NOTHING, GENTLE),)
@@ -190,7 +190,7 @@ def test_a_hidden_one_is_passed_over() -> None:
 def test_what_is_answered_or_one_s_own_has_a_card() -> None:
     records = kept(dimensions=(SILENCES,))
     said = {"talk": GENTLE, "focus": Answer(said="do not mind")}
-    keys = [one.key for one in with_cards(records, said, everything=False)]
+    keys = [with_card.key for with_card in with_cards(records, said, everything=False)]
     assert keys == [*FIRST, "focus", "talk", "own-silences"]
     assert len(with_cards(records, said, everything=True)) == len(built_in()) + 1
 
@@ -199,14 +199,14 @@ def test_a_hidden_one_has_a_card_only_with_a_range() -> None:
     hidden = (Renamed(key="heard", hidden=True), Renamed(key="pace", hidden=True))
     profile = a_profile(do_not_mind=("heard",))
     records = kept(renamed=hidden, need_profiles=(profile,))
-    keys = [one.key for one in with_cards(records, answers(profile), everything=True)]
+    keys = [with_card.key for with_card in with_cards(records, answers(profile), everything=True)]
     assert "pace" in keys
     assert "heard" not in keys
 
 
 def test_a_hidden_one_keeps_its_card_while_its_range_is_being_taken_away() -> None:
     records = kept(renamed=(Renamed(key="pace", hidden=True),), need_profiles=(a_profile(),))
-    keys = [one.key for one in with_cards(records, {"pace": NOTHING}, everything=False)]
+    keys = [with_card.key for with_card in with_cards(records, {"pace": NOTHING}, everything=False)]
     assert "pace" in keys
 
 
@@ -266,7 +266,7 @@ def test_two_of_one_name_are_told_apart_by_their_ends() -> None:
 def test_the_example_s_second_version_is_told_change_by_change() -> None:
     newest = versions(example_records().need_profiles)[0]
     assert newest.profile.written_at == datetime(2026, 6, 14, 17, 5, 30, tzinfo=UTC)
-    found = {one.dimension: one for one in newest.changes}
+    found = {change.dimension: change for change in newest.changes}
     assert found["pace"].after == Answer(said="range", low=4, high=7)
     assert found["disagreement"].before.importance == 1
     assert found["disagreement"].after.must_have

@@ -39,7 +39,7 @@ def test_what_is_found_was_there_in_the_same_order(
 ) -> None:
     found = find(notes, **question)
     left = iter(notes)
-    assert all(any(note is one for one in left) for note in found)
+    assert all(any(note is entry for entry in left) for note in found)
 
 
 @given(collections, questions)

@@ -42,8 +42,8 @@ for _module in pkgutil.iter_modules(data.model.__path__, "data.model."):
 
 
 def _below(kind: type[Record]) -> list[type[Record]]:
-    known = [one for one in kind.__subclasses__() if one.__module__.startswith("data.model.")]
-    return known + [deeper for one in known for deeper in _below(one)]
+    known = [entry for entry in kind.__subclasses__() if entry.__module__.startswith("data.model.")]
+    return known + [deeper for entry in known for deeper in _below(entry)]
 
 
 KINDS = _below(Record)
@@ -188,7 +188,7 @@ def test_a_step_lies_between_0_and_10() -> None:
 def test_ids_sort_by_time_of_making() -> None:
     made = [new_id() for _ in range(1000)]
     assert made == sorted(set(made))
-    assert {one.version for one in made} == {7}
+    assert {entry.version for entry in made} == {7}
 
 
 def test_now_is_in_utc() -> None:

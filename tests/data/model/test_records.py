@@ -48,7 +48,7 @@ def test_two_therapists_cannot_share_a_code_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "sentence"),
     [
         (lambda: {"notes": (JOT, NOTE)}, r"no such therapist is in it \(notes\[1\]\.therapist\)"),
         (
@@ -74,9 +74,9 @@ def test_two_therapists_cannot_share_a_code_name(name: str) -> None:
     ids=["therapist", "rating", "renamed", "profile", "need"],
 )
 def test_what_refers_to_nothing_is_refused_with_its_path(
-    make: Callable[[], dict[str, Any]], told: str
+    make: Callable[[], dict[str, Any]], sentence: str
 ) -> None:
-    with pytest.raises(ValidationError, match=told):
+    with pytest.raises(ValidationError, match=sentence):
         Records(**make())
 
 
@@ -96,9 +96,9 @@ def test_an_own_dimension_can_be_needed_only_while_it_is_there_but_stays_rated()
 
 
 def test_dimensions_are_known_under_the_names_chosen_for_them() -> None:
-    known = Records(dimensions=(OWN,), renamed=(TEMPO,)).known_dimensions()
-    assert list(known) == [*built_in(), "own-rain"]
-    assert known["pace"].name == "Tempo"
+    dimensions = Records(dimensions=(OWN,), renamed=(TEMPO,)).known_dimensions()
+    assert list(dimensions) == [*built_in(), "own-rain"]
+    assert dimensions["pace"].name == "Tempo"
 
 
 def test_the_newest_profile_counts_and_of_one_day_the_one_written_last() -> None:

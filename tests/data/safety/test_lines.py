@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from data.safety.lines import OLD, Country, Line, countries, to_dial
 
 
-@pytest.mark.parametrize("country", countries().values(), ids=lambda one: one.key)
+@pytest.mark.parametrize("country", countries().values(), ids=lambda letter: letter.key)
 def test_every_country_names_whom_to_call_and_where_that_is_from(country: Country) -> None:
     assert country.emergency
     for line in country.line:
@@ -19,14 +19,14 @@ def test_every_country_names_whom_to_call_and_where_that_is_from(country: Countr
 
 
 def test_countries_stand_in_the_order_of_their_names() -> None:
-    names = [one.name for one in countries().values()]
+    names = [country.name for country in countries().values()]
     assert names == sorted(names)
     assert len(names) == len(set(names))
 
 
 def test_numbers_are_those_of_their_owners() -> None:
     """Written here a second time, from the sources: a slip of a finger in the file shows."""
-    numbers = {key: [line.number for line in one.line] for key, one in countries().items()}
+    numbers = {key: [line.number for line in country.line] for key, country in countries().items()}
     assert numbers == {
         "australia": ["13 11 14"],
         "austria": ["142"],
@@ -39,7 +39,7 @@ def test_numbers_are_those_of_their_owners() -> None:
         "united-kingdom": ["116 123"],
         "united-states": ["988"],
     }
-    assert {key: one.emergency for key, one in countries().items()} == {
+    assert {key: country.emergency for key, country in countries().items()} == {
         "australia": ("000",),
         "austria": ("112", "144"),
         "canada": ("911",),

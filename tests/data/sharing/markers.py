@@ -60,7 +60,7 @@ def everything() -> Records:
             ),
         ),
         therapists=people,
-        notes=tuple(_note(one, at) for at, one in enumerate(people)),
+        notes=tuple(_note(person, at) for at, person in enumerate(people)),
     )
 
 

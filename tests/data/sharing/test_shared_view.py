@@ -57,7 +57,7 @@ def _within(kind: Any, path: str) -> list[str]:
         return [path] if not path.endswith("do_not_know") else []
     if typing.get_origin(kind) is typing.Literal:
         return []
-    return [one for part in typing.get_args(kind) for one in _within(part, path)]
+    return [entry for part in typing.get_args(kind) for entry in _within(part, path)]
 
 
 def test_only_what_was_chosen_is_in_it() -> None:
@@ -79,11 +79,11 @@ def test_no_id_day_or_state_of_the_vault_is_in_it() -> None:
     view = shared_view(records, chosen(records), TODAY)
     told = view.model_dump_json(exclude_unset=True)
     ids = [
-        *(one.id for one in records.therapists),
-        *(one.id for one in records.notes),
-        *(one.id for one in records.need_profiles),
+        *(therapist.id for therapist in records.therapists),
+        *(note.id for note in records.notes),
+        *(need_profile.id for need_profile in records.need_profiles),
     ]
-    assert not [one for one in ids if str(one) in told]
+    assert not [other for other in ids if str(other) in told]
     for said in ("2026-07-17", "2026-02", "2026-03", "ended", "couple", "let down", "right"):
         assert said not in told
     (therapist,) = view.records.therapists
@@ -96,7 +96,7 @@ def test_no_id_day_or_state_of_the_vault_is_in_it() -> None:
 
 def test_how_many_notes_lie_between_cannot_be_told() -> None:
     records = example_records()
-    maple = next(one for one in records.therapists if one.name == "Maple")
+    maple = next(therapist for therapist in records.therapists if therapist.name == "Maple")
     choice = usual_choice("other", records).model_copy(update={"therapists": (maple.id,)})
     notes = shared_view(records, choice, TODAY).records.notes
     days = sorted({note.date for note in notes})
@@ -114,16 +114,16 @@ def test_how_many_notes_lie_between_cannot_be_told() -> None:
 def test_therapists_are_named_as_chosen(naming: Naming, names: list[str]) -> None:
     records = example_records()
     people = tuple(
-        one.model_copy(update={"name": name})
-        for one, name in zip(records.therapists, ("Maple", "Moss", "Birch"), strict=False)
+        therapist.model_copy(update={"name": name})
+        for therapist, name in zip(records.therapists, ("Maple", "Moss", "Birch"), strict=False)
     )
     rest = records.therapists[len(people) :]
     records = records.model_copy(update={"therapists": (*people, *rest)})
     choice = usual_choice("other", records).model_copy(
-        update={"therapists": tuple(one.id for one in people), "naming": naming}
+        update={"therapists": tuple(person.id for person in people), "naming": naming}
     )
     view = shared_view(records, choice, TODAY)
-    assert [one.name for one in view.records.therapists] == names
+    assert [therapist.name for therapist in view.records.therapists] == names
 
 
 @pytest.mark.parametrize(
@@ -144,15 +144,15 @@ def test_a_passage_about_somebody_who_is_not_shown_is_left_out() -> None:
 def test_the_figures_are_those_of_the_fit() -> None:
     """With everybody and every need in it, each therapist stands as on the owner's own screen."""
     records = example_records()
-    everybody = tuple(one.id for one in records.therapists)
+    everybody = tuple(therapist.id for therapist in records.therapists)
     choice = usual_choice("other", records).model_copy(update={"therapists": everybody})
     view = shared_view(records, choice, TODAY)
-    here, there = (report(one, include_ended=True).standings for one in (records, view.records))
-    mine = {one.therapist.name: one for one in here}
-    for one in there:
-        other = mine[one.therapist.name]
-        assert (one.where_wanted, one.rated) == (other.where_wanted, other.rated)
-        assert [cell.side for cell in one.cells] == [cell.side for cell in other.cells]
+    here, there = (report(entry, include_ended=True).standings for entry in (records, view.records))
+    mine = {note.therapist.name: note for note in here}
+    for standing in there:
+        other = mine[standing.therapist.name]
+        assert (standing.where_wanted, standing.rated) == (other.where_wanted, other.rated)
+        assert [cell.side for cell in standing.cells] == [cell.side for cell in other.cells]
 
 
 def test_the_current_therapist_sees_no_rival_and_the_next_nobody() -> None:

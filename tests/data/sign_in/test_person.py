@@ -32,8 +32,8 @@ def test_claims_that_name_nobody_are_nobody(changed: dict[str, Any]) -> None:
 def test_issuer_and_subject_name_the_owner_and_nothing_else_does() -> None:
     said = {"email": "a@example.org", "name": "Alice", "groups": ["one"], "is_logged_in": True}
     owners = {
-        str(one and one.owner)
-        for one in (
+        str(entry and entry.owner)
+        for entry in (
             person_in(CLAIMS),
             person_in(CLAIMS | said),
             person_in(CLAIMS | {"iss": "https://other.example"}),
@@ -45,8 +45,8 @@ def test_issuer_and_subject_name_the_owner_and_nothing_else_does() -> None:
 
 def test_the_longest_names_find_room_and_stay_apart() -> None:
     long = {"iss": "https://" + "i" * 500}
-    people = [person_in(CLAIMS | long | {"sub": one * 255}) for one in "ab"]
-    owners = {one.owner for one in people if one}
+    people = [person_in(CLAIMS | long | {"sub": letter * 255}) for letter in "ab"]
+    owners = {person.owner for person in people if person}
     assert len(owners) == 2
     column = vaults.c.owner.type
     assert isinstance(column, String)

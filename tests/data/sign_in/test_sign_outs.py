@@ -34,7 +34,7 @@ def test_what_is_over_by_time_is_forgotten(home: Path) -> None:
     old = home / "signed-out" / sign_in("a").sign_in
     os.utime(old, (0, 0))
     end(sign_in("b"), home, 12)
-    assert [one.name for one in (home / "signed-out").iterdir()] == [sign_in("b").sign_in]
+    assert [path.name for path in (home / "signed-out").iterdir()] == [sign_in("b").sign_in]
 
 
 def test_a_sign_out_that_cannot_be_kept_is_said(home: Path) -> None:

@@ -21,8 +21,8 @@ from data.vault.failures import in_plain_words
 FILE = Path("vault.db")
 
 
-def said(error: Exception, place: Path | None) -> VaultError:
-    with pytest.raises(VaultError) as told, in_plain_words(place):
+def said(error: Exception, vault_path: Path | None) -> VaultError:
+    with pytest.raises(VaultError) as told, in_plain_words(vault_path):
         raise error
     assert told.value.__suppress_context__
     return told.value

@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def lying_there(file: Path) -> dict[str, str]:
-    return {one.name: one.read_text() for one in file.parent.iterdir()}
+    return {path.name: path.read_text() for path in file.parent.iterdir()}
 
 
 def test_ready_it_has_changed_nothing_yet(file: Path) -> None:

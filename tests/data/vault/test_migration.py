@@ -73,8 +73,8 @@ def test_the_migrations_make_the_tables_the_program_works_with(
 ) -> None:
     migrate(engine)
     on_postgres = postgres_engine(database)
-    for one in (engine, on_postgres):
-        with one.connect() as connection:
+    for entry in (engine, on_postgres):
+        with entry.connect() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     on_postgres.dispose()
 
@@ -197,7 +197,7 @@ def test_before_an_update_a_checked_backup_is_made(
     (backup,) = backups_of(vault_path(home, ALICE))
     assert backup.why == "before update"
     vault.empty()
-    vault.put_back(backup.path)
+    vault.files.put_back(backup.path)
     assert [note.text for note in vault.records().notes] == ["from before"]
 
 

@@ -50,8 +50,8 @@ def test_no_owner_leads_out_of_the_home(home: Path, owner: str) -> None:
 
 def test_the_same_vault_is_opened_once(home: Path) -> None:
     first, second = (open_vault(read_settings(), ALICE) for _ in range(2))
-    assert first._engine is second._engine
-    assert open_vault(read_settings(), BOB)._engine is not first._engine
+    assert first._transactions.engine is second._transactions.engine
+    assert open_vault(read_settings(), BOB)._transactions.engine is not first._transactions.engine
 
 
 def test_the_example_never_mixes_with_the_own_vault(home: Path) -> None:

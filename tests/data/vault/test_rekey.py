@@ -36,7 +36,7 @@ def path(home: Path) -> Path:
     vault = open_vault(read_settings(), ALICE)
     for text in ("one", "two"):
         vault.save(a_jot(text))
-        vault.back_up("by hand")
+        vault.files.back_up("by hand")
     vault.save(a_jot("three"))
     close_vaults()
     return vault_path(home, ALICE)
@@ -68,7 +68,7 @@ def test_everything_opens_with_the_new_key_and_nothing_with_the_old_one(path: Pa
 def test_what_a_backup_held_it_holds(path: Path) -> None:
     change(path)
     vault = open_vault(read_settings(), ALICE)
-    held = [len(vault.look_into(one.path).notes) for one in backups_of(path)]
+    held = [len(vault.files.look_into(backup.path).notes) for backup in backups_of(path)]
     assert held == [2, 1], "the newest first"
 
 

@@ -13,7 +13,7 @@ from data.vault.migration import newest, version_of
 from data.vault.open_vaults import LOCAL, open_vault, vault_path
 from tests.released.__main__ import DELETED, DRAFT, HERE
 
-RELEASED = sorted(one for one in HERE.iterdir() if (one / "vault.db").exists())
+RELEASED = sorted(path for path in HERE.iterdir() if (path / "vault.db").exists())
 each = pytest.mark.parametrize("folder", RELEASED, ids=lambda folder: folder.name)
 
 
@@ -28,7 +28,7 @@ def test_a_vault_of_a_released_version_opens_with_everything_in_it(
     vault = open_vault(read_settings(), LOCAL)
     assert vault.records() == read_archive((folder / "archive.json").read_bytes(), date(2030, 1, 1))
     assert vault.draft("note:new") == DRAFT
-    with vault._engine.connect() as connection:
+    with vault._transactions.engine.connect() as connection:
         assert version_of(connection) == newest()
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         deleted = connection.execute(text("SELECT body FROM removed")).scalars().all()

@@ -2,7 +2,7 @@
 
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ from data.model.to_say import ToSay
 from data.settings import read_settings
 from data.vault import tables
 from data.vault.open_vaults import open_vault
-from data.vault.record_tables import shelf_of
-from data.vault.vault import Kept, Taken, Vault
+from data.vault.record_tables import StoredRecord, shelf_of
+from data.vault.vault import Additions, Vault
 from tests.data.conftest import OpenVault
 from tests.rig.people import (
     ALICE,
@@ -79,22 +79,22 @@ def test_every_kind_of_record_comes_back_as_it_was(vault: Vault) -> None:
         a_note(maple),
     ]
     for record in every:
-        assert vault.save(record) == Kept(record, 1)
+        assert vault.save(record) == StoredRecord(record, 1)
         key = shelf_of(type(record)).id(record)
-        assert vault.get(type(record), key) == Kept(record, 1)
+        assert vault.get(type(record), key) == StoredRecord(record, 1)
 
 
 def test_the_example_goes_in_and_comes_out_the_same(vault: Vault) -> None:
     example = example_records()
     count = len(example.notes) + len(example.therapists) + len(example.need_profiles)
     count += len(example.dimensions) + len(example.renamed)
-    assert vault.take(example) == Taken(new=count, already_there=0)
+    assert vault.take(example) == Additions(new=count, already_there=0)
     assert vault.records() == example
 
 
 def test_the_same_archive_twice_adds_nothing(vault: Vault) -> None:
     first = vault.take(example_records())
-    assert vault.take(example_records()) == Taken(new=0, already_there=first.new)
+    assert vault.take(example_records()) == Additions(new=0, already_there=first.new)
     assert vault.records() == example_records()
 
 
@@ -119,7 +119,7 @@ def test_an_archive_with_a_code_name_that_is_taken_changes_nothing(vault: Vault)
 
 def test_saving_the_same_twice_by_impatience_saves_once(vault: Vault) -> None:
     jot = a_jot()
-    assert vault.save(jot) == vault.save(jot) == Kept(jot, 1)
+    assert vault.save(jot) == vault.save(jot) == StoredRecord(jot, 1)
     assert vault.records().notes == (jot,)
 
 
@@ -135,28 +135,28 @@ def test_an_edit_counts_the_revision(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
     edited = jot.model_copy(update={"text": "edited"})
-    assert vault.save(edited, seen=1) == Kept(edited, 2)
-    assert vault.get(Note, jot.id) == Kept(edited, 2)
+    assert vault.save(edited, revision=1) == StoredRecord(edited, 2)
+    assert vault.get(Note, jot.id) == StoredRecord(edited, 2)
 
 
 def test_two_windows_never_silently_overwrite(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
     first = jot.model_copy(update={"text": "first window"})
-    vault.save(first, seen=1)
+    vault.save(first, revision=1)
     with pytest.raises(Changed):
-        vault.save(jot.model_copy(update={"text": "second window"}), seen=1)
+        vault.save(jot.model_copy(update={"text": "second window"}), revision=1)
     assert vault.get(Note, jot.id).record == first
 
 
 def test_changed_and_gone_are_told_apart(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     with pytest.raises(Gone):
-        vault.save(jot, seen=1)
+        vault.save(jot, revision=1)
     with pytest.raises(Gone):
-        vault.remove(jot, seen=1)
+        vault.remove(jot, revision=1)
     with pytest.raises(Gone):
         vault.get(Note, jot.id)
 
@@ -166,7 +166,7 @@ def test_a_deleted_note_can_be_brought_back(vault: Vault) -> None:
     vault.save(maple)
     note = a_note(maple, text="too soon deleted", ratings=ratings(pace=3))
     vault.save(note)
-    vault.remove(note, seen=1)
+    vault.remove(note, revision=1)
     assert vault.records().notes == ()
     assert vault.removed() == (note,)
     vault.bring_back(note.id)
@@ -182,10 +182,10 @@ def test_after_thirty_days_a_deleted_note_is_gone(
     first, second = a_jot("first"), a_jot("second")
     for jot in (first, second):
         vault.save(jot)
-    vault.remove(first, seen=1)
+    vault.remove(first, revision=1)
     monkeypatch.setattr("data.vault.vault.now", lambda: now() + timedelta(days=31))
     assert vault.removed() == ()
-    vault.remove(second, seen=1)
+    vault.remove(second, revision=1)
     monkeypatch.undo()
     with pytest.raises(Gone):
         vault.bring_back(first.id)
@@ -195,9 +195,9 @@ def test_after_thirty_days_a_deleted_note_is_gone(
 def test_a_record_changed_meanwhile_is_not_deleted(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
-    vault.save(jot.model_copy(update={"text": "edited"}), seen=1)
+    vault.save(jot.model_copy(update={"text": "edited"}), revision=1)
     with pytest.raises(Changed):
-        vault.remove(jot, seen=1)
+        vault.remove(jot, revision=1)
     assert len(vault.records().notes) == 1
 
 
@@ -212,7 +212,7 @@ def test_a_therapist_keeps_a_code_name_when_edited(vault: Vault) -> None:
     maple = a_therapist("Maple")
     vault.save(maple)
     ended = maple.model_copy(update={"status": "ended"})
-    assert vault.save(ended, seen=1).record == ended
+    assert vault.save(ended, revision=1).record == ended
 
 
 def test_a_therapist_with_notes_is_not_deleted(vault: Vault) -> None:
@@ -220,7 +220,7 @@ def test_a_therapist_with_notes_is_not_deleted(vault: Vault) -> None:
     vault.save(maple)
     vault.save(a_note(maple))
     with pytest.raises(BadRecord, match="notes about this therapist"):
-        vault.remove(maple, seen=1)
+        vault.remove(maple, revision=1)
     assert vault.records().therapists == (maple,)
 
 
@@ -228,9 +228,9 @@ def test_no_version_of_needs_is_changed_or_deleted(vault: Vault) -> None:
     profile = a_profile()
     vault.save(profile)
     with pytest.raises(BadRecord, match="save a new one"):
-        vault.save(profile.model_copy(update={"needs": needs(pace=(0, 3))}), seen=1)
+        vault.save(profile.model_copy(update={"needs": needs(pace=(0, 3))}), revision=1)
     with pytest.raises(BadRecord, match="No version"):
-        vault.remove(profile, seen=1)
+        vault.remove(profile, revision=1)
     newer = a_profile(since=date(2026, 10, 1), needs=needs(pace=(5, 8)))
     vault.save(newer)
     assert vault.records().need_profiles == (profile, newer)
@@ -307,7 +307,7 @@ def test_of_two_edits_at_once_one_wins_and_one_is_told(vault: Vault) -> None:
 
     def edit(text: str) -> None:
         try:
-            told.append(vault.save(jot.model_copy(update={"text": text}), seen=1).revision)
+            told.append(vault.save(jot.model_copy(update={"text": text}), revision=1).revision)
         except Changed as error:
             told.append(error)
 
@@ -316,7 +316,7 @@ def test_of_two_edits_at_once_one_wins_and_one_is_told(vault: Vault) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(str(type(one)) for one in told) == sorted([str(int), str(Changed)])
+    assert sorted(str(type(entry)) for entry in told) == sorted([str(int), str(Changed)])
 
 
 @settings(
@@ -362,7 +362,7 @@ def test_shares_are_kept_apart_from_the_records_the_newest_first(vault: Vault) -
     ended = first.model_copy(update={"ended_at": THEN})
     vault.save(ended, vault.get(Share, first.id).revision)
     assert vault.shares() == (second, ended)
-    vault.remove(second, seen=1)
+    vault.remove(second, revision=1)
     assert vault.shares() == (ended,)
     vault.empty()
     assert vault.shares() == ()
@@ -372,11 +372,11 @@ def test_a_backup_that_is_put_back_leaves_shares_as_they_are() -> None:
     """Their links can be opened: one that nobody sees any more could not be ended."""
     vault = open_vault(read_settings(), ALICE)
     vault.save(before := a_share())
-    backup = vault.back_up("by hand").path
-    vault.save(before.model_copy(update={"ended_at": THEN}), seen=1)
+    backup = vault.files.back_up("by hand").path
+    vault.save(before.model_copy(update={"ended_at": THEN}), revision=1)
     vault.save(a_share())
     now = vault.shares()
-    vault.put_back(backup)
+    vault.files.put_back(backup)
     assert vault.shares() == now
 
 
@@ -390,17 +390,17 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     alice.keep_draft("note", "Alice's draft")
     alice.save(a_jot("Alice deleted this"))
     deleted = next(note for note in alice.records().notes if note != mine)
-    alice.remove(deleted, seen=1)
+    alice.remove(deleted, revision=1)
     bob.save(a_therapist("Maple"))
-    backup_of_alice = Path() if on_server(alice) else alice.back_up("by hand").path
+    backup_of_alice = Path() if on_server(alice) else alice.files.back_up("by hand").path
 
     called: dict[str, Callable[[Vault], bool]] = {
-        "place": lambda vault: vault.place != alice.place,
+        "identity": lambda vault: vault.identity != alice.identity,
         "revision": lambda vault: vault.revision() < 2,
         "records": lambda vault: mine not in vault.records().notes,
         "get": lambda vault: _refused(Gone, lambda: vault.get(Note, mine.id)),
-        "save": lambda vault: _refused(Gone, lambda: vault.save(mine, seen=1)),
-        "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, seen=1)),
+        "save": lambda vault: _refused(Gone, lambda: vault.save(mine, revision=1)),
+        "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, revision=1)),
         "removed": lambda vault: vault.removed() == (),
         "shares": lambda vault: vault.shares() == (),
         "bring_back": lambda vault: _refused(Gone, lambda: vault.bring_back(mine.id)),
@@ -409,30 +409,29 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
         ),
         "draft": lambda vault: vault.draft("note") == "",
-        "file_at": lambda vault: vault.file_at() is None or vault.file_at() != alice.file_at(),
+        "files.path": lambda vault: on_server(vault) or vault.files.path != alice.files.path,
         "empty": lambda vault: _done(vault.empty),
         "forget_removed": lambda vault: vault.forget_removed(all_of_them=True) == 0,
         "remove_with_notes": lambda vault: _refused(
-            Gone, lambda: vault.remove_with_notes(maple, seen=1, notes=0)
+            Gone, lambda: vault.remove_with_notes(maple, revision=1, notes=0)
         ),
-        "write_back": lambda vault: _done(vault.write_back),
-        "back_up": lambda vault: _backed_up_apart(vault, mine),
-        "look_into": lambda vault: _refused(
+        "files.write_back": lambda vault: _done(vault.files.write_back),
+        "files.back_up": lambda vault: _backed_up_apart(vault, mine),
+        "files.look_into": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.look_into(backup_of_alice),
+            lambda: vault.files.look_into(backup_of_alice),
         ),
-        "put_back": lambda vault: _refused(
+        "files.put_back": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.put_back(backup_of_alice),
+            lambda: vault.files.put_back(backup_of_alice),
         ),
-        "take_in": lambda vault: _refused(
+        "files.take_in": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
-            lambda: vault.take_in(backup_of_alice, b"0" * 32),
+            lambda: vault.files.take_in(backup_of_alice, b"0" * 32),
         ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
     }
-    public = {name for name, _ in inspect.getmembers(Vault) if not name.startswith("_")}
-    assert set(called) == public, "a new method of Vault needs its row here"
+    assert set(called) == set(_public(alice)), "a new method of Vault needs its row here"
     for other in (bob, charlie):
         for name, is_apart in called.items():
             assert is_apart(other), name
@@ -441,47 +440,58 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     assert alice.removed() == (deleted,)
 
 
+def _public(part: object, above: str = "") -> Iterator[str]:
+    """Return what a vault offers, with all that the parts it is composed of offer."""
+    for name, found in inspect.getmembers(part):
+        if name.startswith("_"):
+            continue
+        if type(found).__module__.startswith("data.vault."):
+            yield from _public(found, f"{above}{name}.")
+        else:
+            yield above + name
+
+
 def _done(call: Callable[[], None]) -> bool:
     call()
     return True
 
 
 def on_server(vault: Vault) -> bool:
-    return vault.file_at() is None
+    return vault.files.path is None
 
 
 def _backed_up_apart(vault: Vault, mine: Note) -> bool:
     if on_server(vault):
-        return _refused(NoBackupHere, lambda: vault.back_up("by hand"))
-    return mine not in vault.look_into(vault.back_up("by hand").path).notes
+        return _refused(NoBackupHere, lambda: vault.files.back_up("by hand"))
+    return mine not in vault.files.look_into(vault.files.back_up("by hand").path).notes
 
 
 def test_somebody_goes_with_all_that_hangs_on_them(vault: Vault) -> None:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     about, deleted, other = a_note(maple), a_note(maple, text="deleted before"), a_note(birch)
     vault.take(Records(therapists=(maple, birch), notes=(about, deleted, other)))
-    vault.remove(deleted, seen=1)
+    vault.remove(deleted, revision=1)
     vault.keep_draft(f"therapist:{maple.id}", "a draft")
     vault.keep_draft("note:new", f'{{"therapist": "{maple.id}"}}')
     vault.keep_draft("paste", "somebody else")
     with pytest.raises(Changed):
-        vault.remove_with_notes(maple, seen=2, notes=1)
+        vault.remove_with_notes(maple, revision=2, notes=1)
     with pytest.raises(Changed):
-        vault.remove_with_notes(maple, seen=1, notes=0)
+        vault.remove_with_notes(maple, revision=1, notes=0)
     assert len(vault.records().notes) == 2
-    vault.remove_with_notes(maple, seen=1, notes=1)
+    vault.remove_with_notes(maple, revision=1, notes=1)
     assert vault.records() == Records(therapists=(birch,), notes=(other,))
     assert vault.removed() == ()
     assert vault.draft(f"therapist:{maple.id}") == vault.draft("note:new") == ""
     assert vault.draft("paste") == "somebody else"
     with pytest.raises(Gone):
-        vault.remove_with_notes(maple, seen=1, notes=0)
+        vault.remove_with_notes(maple, revision=1, notes=0)
 
 
 def test_deleted_notes_can_be_deleted_really(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     jot = a_jot()
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     assert vault.forget_removed() == 0
     assert vault.removed() == (jot,)
     monkeypatch.setattr("data.vault.vault.now", lambda: now() + timedelta(days=31))
@@ -496,7 +506,7 @@ def test_an_emptied_vault_is_like_a_new_one_but_counts_on(vault: Vault) -> None:
     vault.keep_draft("note", "typed")
     jot = a_jot()
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     before = vault.revision()
     vault.empty()
     assert vault.records() == Records()
@@ -537,6 +547,6 @@ def test_with_somebody_go_the_words_that_were_being_changed(vault: Vault) -> Non
     maple = a_therapist()
     vault.save(maple)
     vault.keep_draft(f"reword:{maple.id}:{new_id()}", "half typed")
-    vault.remove_with_notes(maple, seen=1, notes=0)
-    with vault._transaction(writes=False) as at:
-        assert at.execute(select(tables.drafts.c.place)).scalars().all() == []
+    vault.remove_with_notes(maple, revision=1, notes=0)
+    with vault._transactions.begin(writes=False) as at:
+        assert at.execute(select(tables.drafts.c.draft_key)).scalars().all() == []

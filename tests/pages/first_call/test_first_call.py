@@ -9,7 +9,7 @@ from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.rig.people import a_profile, a_therapist, needs
 
-ASKS = {key: one.ask_call for key, one in built_in().items()}
+ASKS = {key: entry.ask_call for key, entry in built_in().items()}
 
 
 def on_the_page(app: AppTest) -> list[str]:
@@ -20,7 +20,7 @@ def on_the_page(app: AppTest) -> list[str]:
 
 def test_without_needs_it_asks_the_first_ones_and_says_the_next_steps(app: AppTest) -> None:
     assert len(on_the_page(app)) == 3
-    links = {one.label for one in app.page_link}
+    links = {link.label for link in app.page_link}
     assert {"Choose what you need", "Add somebody"} <= links
 
 

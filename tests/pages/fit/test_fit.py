@@ -31,7 +31,8 @@ from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, rati
 
 EXAMPLE = example_records()
 BIRCH, MAPLE = (
-    next(one for one in EXAMPLE.therapists if one.name == name) for name in ("Birch", "Maple")
+    next(therapist for therapist in EXAMPLE.therapists if therapist.name == name)
+    for name in ("Birch", "Maple")
 )
 
 
@@ -47,8 +48,8 @@ def lines_in(records: Records) -> list[Line]:
 
 def pictures(app: AppTest) -> dict[str, Any]:
     """Return the pictures on the page by their keys; those not to be clicked on have none."""
-    shown = [one.proto for one in app.get("vega_lite_chart")]
-    return {str(one.id).split("-", 2)[-1]: one for one in shown}
+    shown = [chart.proto for chart in app.get("vega_lite_chart")]
+    return {str(entry.id).split("-", 2)[-1]: entry for entry in shown}
 
 
 def drawn_in(picture: Any) -> pd.DataFrame:
@@ -79,8 +80,8 @@ def notes_on(records: Records, who: object, dimension: str) -> list[tuple[Note, 
 
 def listed(app: AppTest) -> list[str]:
     """Return the notes that can be opened on the page, by day, kind and rating."""
-    found = [day_and_rating(one.label) for one in app.expander]
-    return [one for one in found if re.search(r": \d+$", one)]
+    found = [day_and_rating(expander.label) for expander in app.expander]
+    return [entry for entry in found if re.search(r": \d+$", entry)]
 
 
 def said_of(note: Note, value: int) -> str:
@@ -90,7 +91,7 @@ def said_of(note: Note, value: int) -> str:
 def test_an_empty_vault_says_what_comes_first(app: AppTest) -> None:
     opened(app, "fit.py")
     assert "There are no needs yet" in texts(app)
-    assert {"My needs", "Therapists"} <= {one.proto.label for one in app.get("page_link")}
+    assert {"My needs", "Therapists"} <= {link.proto.label for link in app.get("page_link")}
     assert not app.get("vega_lite_chart")
 
 
@@ -115,7 +116,7 @@ def test_pictures_are_the_report(app: AppTest, example: Vault) -> None:
         assert shown[key].alt == profile.says(block)
         levels = drawn_in(shown[key]).query("part == 'level'")
         outlooks = [row.cell.outlook for row in block if row.cell.outlook]
-        assert levels.x.tolist() == [one.level for one in outlooks]
+        assert levels.x.tolist() == [outlook.level for outlook in outlooks]
 
 
 def test_all_needs_are_one_click_away(app: AppTest, example: Vault) -> None:
@@ -133,7 +134,7 @@ def test_a_click_on_a_square_opens_the_notes_behind_it(app: AppTest, example: Va
     assert "Birch, Pace: too pushy; 4 notes" in texts(app).replace("*", "")
     found = notes_on(EXAMPLE, BIRCH.id, "pace")
     assert len(found) == 4
-    assert listed(app)[:4] == [said_of(*one) for one in found]
+    assert listed(app)[:4] == [said_of(*entry) for entry in found]
 
 
 def test_the_lists_beside_lead_to_the_same_notes(app: AppTest, example: Vault) -> None:
@@ -152,7 +153,7 @@ def test_who_is_chosen_below_a_dimension_has_their_notes_listed(
     assert at(app, "profile-pace-who").value is None
     at(app, "profile-pace-who").set_value(str(MAPLE.id)).run()
     found = notes_on(EXAMPLE, MAPLE.id, "pace")
-    expected = [said_of(*one) for one in found]
+    expected = [said_of(*entry) for entry in found]
     assert "\n".join(expected[:6]) in "\n".join(listed(app))
     assert expected[6] not in listed(app)
     press(app, f"Show 6 more of {len(found)} notes")
@@ -163,7 +164,7 @@ def test_a_click_on_a_rating_opens_its_note_first(app: AppTest, example: Vault) 
     opened(app, "fit.py")
     oldest, value = notes_on(EXAMPLE, MAPLE.id, "pace")[-1]
     tap(app, "profile-pace", who=str(MAPLE.id), note=str(oldest.id))
-    (unfolded,) = [one for one in app.expander if one.proto.expanded]
+    (unfolded,) = [expander for expander in app.expander if expander.proto.expanded]
     assert day_and_rating(unfolded.label) == said_of(oldest, value)
     tap(app, "profile-pace")
     assert at(app, "profile-pace-who").value is None
@@ -187,7 +188,7 @@ def test_the_table_holds_the_same_figures_and_three_ways_to_keep(
     opened(app, "fit.py")
     shown, same = app.dataframe[0].value, table(lines_in(EXAMPLE))
     pd.testing.assert_frame_equal(shown.astype(object), same.astype(object), check_dtype=False)
-    assert [one.label for one in app.download_button] == [
+    assert [button.label for button in app.download_button] == [
         "Picture (PNG)", "Picture (SVG)", "Figures (CSV)",
     ]  # fmt: skip
 
@@ -203,25 +204,27 @@ def test_the_costliest_gaps_quote_one_dated_line_each(app: AppTest, vault: Vault
     vault.take(Records(therapists=(who,), notes=notes, need_profiles=(profile,)))
     opened(app, "fit.py")
     assert "What is furthest from what you need" in texts(app)
-    assert [one.value for one in app.text if one.value.endswith("”")] == ["“On day 5.”"] * 3
+    assert [text.value for text in app.text if text.value.endswith("”")] == ["“On day 5.”"] * 3
     assert listed(app) == [f"5 May 2026, session: {value}" for value in (10, 10, 9)]
 
 
 def test_hostile_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
     name = HOSTILE[:60]
-    told = a_year(name, pace=[9] * 5, heard=[2] * 5)
+    records = a_year(name, pace=[9] * 5, heard=[2] * 5)
     birch = a_therapist("<b>Birch</b> $x$", status="considering")
-    notes = tuple(note.model_copy(update={"text": HOSTILE}) for note in told.notes)
+    notes = tuple(note.model_copy(update={"text": HOSTILE}) for note in records.notes)
     profile = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))
-    vault.take(Records(therapists=(*told.therapists, birch), notes=notes, need_profiles=(profile,)))
+    vault.take(
+        Records(therapists=(*records.therapists, birch), notes=notes, need_profiles=(profile,))
+    )
     app.session_state["lines-fold is open"] = True
     opened(app, "fit.py")
-    at(app, "profile-pace-who").set_value(str(told.therapists[0].id)).run()
+    at(app, "profile-pace-who").set_value(str(records.therapists[0].id)).run()
     assert not app.exception
-    markdown = [one.value for one in (*app.markdown, *app.caption, *app.header, *app.info)]
+    markdown = [caption.value for caption in (*app.markdown, *app.caption, *app.header, *app.info)]
     for live in ("![](", "**b**", ":red[x]", "<script>"):
-        assert not [one for one in markdown if live in one]
-    assert {HOSTILE, f"“{HOSTILE}”"} <= {one.value for one in app.text}
+        assert not [entry for entry in markdown if live in entry]
+    assert {HOSTILE, f"“{HOSTILE}”"} <= {text.value for text in app.text}
     assert name in at(app, "lines-who").options
     assert drawn_in(pictures(app)["lines"]).text.str.contains("script").any()
     (option,) = at(app, "profile-pace-who").options
@@ -282,7 +285,7 @@ def test_a_therapist_s_page_shows_the_same_for_one(app: AppTest, example: Vault)
     assert colour == sign(line.place, "light")[0]
     # The line, the first three dimensions, and what happened between the two.
     assert len(shown) == 5
-    assert [one.alt for one in shown.values()][-1].startswith("2 disagreements: 2 open")
+    assert [entry.alt for entry in shown.values()][-1].startswith("2 disagreements: 2 open")
 
 
 def test_an_open_fold_on_one_page_does_no_harm_on_the_next(app: AppTest, example: Vault) -> None:

@@ -20,8 +20,8 @@ MAPLE = a_therapist("Maple")
 
 def values(app: AppTest) -> dict[str, Any]:
     kinds = (app.button_group, app.slider, app.date_input, app.number_input, app.toggle)
-    fields = [one for kind in (*kinds, app.selectbox, app.text_input) for one in kind]
-    return {str(one.key): one.value for one in fields}
+    fields = [entry for kind in (*kinds, app.selectbox, app.text_input) for entry in kind]
+    return {str(field.key): field.value for field in fields}
 
 
 def nothing_changes(app: AppTest) -> None:
@@ -46,8 +46,8 @@ def test_needs(app: AppTest, vault: Vault) -> None:
 
 
 def test_a_note_from_memory(app: AppTest, vault: Vault) -> None:
-    for one in (a_therapist("Birch"), MAPLE):
-        vault.save(one)
+    for entry in (a_therapist("Birch"), MAPLE):
+        vault.save(entry)
     typed = NoteDraft.begun(TODAY, MAPLE.id, "from memory").model_copy(
         update={
             "until": TODAY,

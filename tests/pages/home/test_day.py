@@ -30,7 +30,7 @@ def test_what_is_on_the_list_stands_on_home() -> None:
     mine().save(a_note(saved(to_say=listed(HOSTILE))))
     app = home()
     assert "To say to Maple" in texts(app)
-    assert HOSTILE in [one.value for one in app.text]
+    assert HOSTILE in [text.value for text in app.text]
 
 
 def test_else_what_is_worth_saying() -> None:
@@ -66,8 +66,8 @@ def test_one_question_to_notice_and_three_last_notes() -> None:
         mine().save(a_note(who, DAY + timedelta(days=days), ratings=ratings(pace=days)))
     app = home()
     assert "With Maple: How was the pace" in texts(app)
-    links = [one.value for one in app.page_link]
-    assert [one for one in links if "session" in one] == [
+    links = [link.value for link in app.page_link]
+    assert [link for link in links if "session" in link] == [
         "5 January 2026, session, Maple",
         "4 January 2026, session, Maple",
         "3 January 2026, session, Maple",

@@ -42,7 +42,7 @@ def test_the_offer_of_the_lock_leads_to_it(app: AppTest) -> None:
 
 def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> None:
     go(app, "Maple", "seeing now")
-    assert [one.name for one in vault.records().therapists] == ["Maple"]
+    assert [therapist.name for therapist in vault.records().therapists] == ["Maple"]
     assert "What is right for you?" in texts(app)
     at(app, "need-pace").set_value("3-6").run()
     at(app, "need-disagreement").set_value("do not know").run()

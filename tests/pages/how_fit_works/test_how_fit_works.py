@@ -51,12 +51,16 @@ def test_it_explains_with_the_example_whatever_is_in_my_vault(app: AppTest, vaul
 def test_explaining_leaves_my_own_pictures_as_they_are(app: AppTest, vault: Vault) -> None:
     """Somebody took the example as their own, added a note, and looks at the same three."""
     vault.take(example_records())
-    same = {one.name: one for one in example_records().therapists if one.name in SHOWN}
+    same = {
+        therapist.name: therapist
+        for therapist in example_records().therapists
+        if therapist.name in SHOWN
+    }
     newest = a_note(same["Maple"], example_records().notes[-1].date, ratings=ratings(pace=0))
     vault.save(newest)
     opened(app, "how_fit_works.py")
     opened(app, "fit.py")
-    at(app, "who").set_value([str(one.id) for one in same.values()]).run()
+    at(app, "who").set_value([str(entry.id) for entry in same.values()]).run()
     assert "Maple: where you want it, inside in 17 of 23 notes" in "".join(drawn(app))
 
 

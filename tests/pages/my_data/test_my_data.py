@@ -49,7 +49,7 @@ def test_the_example_shows_nothing_of_the_own_vault(app: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "synced"),
+    ("folder", "synced"),
     [
         ("/home/dana/Dropbox/rapport/vault.db", True),
         ("/home/dana/OneDrive - Work/vault.db", True),
@@ -57,8 +57,8 @@ def test_the_example_shows_nothing_of_the_own_vault(app: AppTest) -> None:
         ("/home/dana/.local/share/rapport/vault.db", False),
     ],
 )
-def test_a_folder_that_is_copied_elsewhere_is_warned_of(place: str, *, synced: bool) -> None:
-    assert in_synced_folder(Path(place)) is synced
+def test_a_folder_that_is_copied_elsewhere_is_warned_of(folder: str, *, synced: bool) -> None:
+    assert in_synced_folder(Path(folder)) is synced
 
 
 def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> None:
@@ -88,7 +88,7 @@ def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> No
 
 def test_a_backup_under_another_lock_asks_for_its_words(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("Xylophone"))
-    made = vault.back_up("by hand").path
+    made = vault.files.back_up("by hand").path
     key = secrets.token_bytes(32)
     sealed = seal(key, WORDS, new_code(), 15)
     change_key(made, key_for(made), key, sealed.model_dump_json().encode(), b"")
@@ -119,7 +119,7 @@ def test_giving_up_leaves_no_lock(app: AppTest) -> None:
 
 def test_a_locked_vault_shows_nothing_and_forgets_what_was_open(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("Xylophone"))
-    assert "Xylophone" in {one.value for one in opened(app, "notes.py").text}
+    assert "Xylophone" in {text.value for text in opened(app, "notes.py").text}
     app.session_state["typed"] = "Xylophone"
     put_lock_on(path(), WORDS, new_code(), 15)
     app.run()
@@ -145,7 +145,7 @@ def test_a_backup_is_made_looked_into_and_gone_back_to(app: AppTest, vault: Vaul
     press(app, "Back up now")
     assert "Backed up, and the copy was checked." in texts(app)
     vault.save(a_jot("after"))
-    newest = next(one for one in backups_of(path()) if one.why == "by hand")
+    newest = next(backup for backup in backups_of(path()) if backup.why == "by hand")
     app.session_state["backup-fold"] = True
     app.run()
     at(app, "backup").set_value(newest.name).run()
@@ -159,7 +159,7 @@ def test_a_backup_is_made_looked_into_and_gone_back_to(app: AppTest, vault: Vaul
 
 def test_a_damaged_backup_is_said_and_changes_nothing(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("before"))
-    made = vault.back_up("by hand")
+    made = vault.files.back_up("by hand")
     made.path.write_bytes(bytes(5000))
     app.session_state["backup-fold"] = True
     opened(app, PAGE)
@@ -172,21 +172,21 @@ def test_the_first_use_of_a_day_makes_a_backup(app: AppTest, vault: Vault) -> No
     begin_anew()
     vault.save(a_jot())
     app.run()
-    assert [one.why for one in backups_of(path())] == ["daily"]
+    assert [backup.why for backup in backups_of(path())] == ["daily"]
 
 
 def test_a_backup_that_fails_keeps_nobody_from_their_notes(app: AppTest, vault: Vault) -> None:
     begin_anew()
     vault.save(a_jot("Xylophone"))
     (path().parent / "backups").write_text("in the way")
-    assert "Xylophone" in {one.value for one in opened(app, "notes.py").text}
+    assert "Xylophone" in {text.value for text in opened(app, "notes.py").text}
     opened(app, PAGE)
     assert "The last backup did not go through." in app.warning[0].value
 
 
 def test_all_backups_are_deleted_with_a_second_click(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot())
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     opened(app, PAGE)
     press(app, "Delete all backups")
     press(app, "Yes, delete all backups")
@@ -196,7 +196,7 @@ def test_all_backups_are_deleted_with_a_second_click(app: AppTest, vault: Vault)
 def test_deleted_notes_are_deleted_really(app: AppTest, vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
-    vault.remove(jot, seen=1)
+    vault.remove(jot, revision=1)
     opened(app, PAGE)
     press(app, "Delete them really, now")
     assert "1 note deleted really." in texts(app)
@@ -220,7 +220,7 @@ def test_a_vault_that_does_not_open_says_why_and_offers_its_backups(
     app: AppTest, vault: Vault
 ) -> None:
     vault.save(a_jot("before"))
-    vault.back_up("by hand")
+    vault.files.back_up("by hand")
     close_vaults()
     path().write_bytes(bytes(9000))
     app.run()
@@ -244,7 +244,7 @@ def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vaul
 def test_an_archive_that_differs_is_taken_one_by_one(app: AppTest, vault: Vault) -> None:
     first, second = a_jot("mine 1"), a_jot("mine 2")
     vault.take(Records(notes=(first, second)))
-    theirs = [one.model_copy(update={"text": f"not {one.text}"}) for one in (first, second)]
+    theirs = [note.model_copy(update={"text": f"not {note.text}"}) for note in (first, second)]
     opened(app, PAGE)
     archive = write_archive(Records(notes=tuple(theirs)))
     app.file_uploader[0].upload("mine.json", archive, "application/json").run()

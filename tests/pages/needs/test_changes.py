@@ -46,7 +46,7 @@ def test_what_was_taken_away_since_has_no_name_and_breaks_nothing(
     app: AppTest, vault: Vault
 ) -> None:
     keep(vault, SILENCES, a_profile(needs=needs(**{"own-silences": (3, 7)})))
-    vault.remove(SILENCES, seen=1)
+    vault.remove(SILENCES, revision=1)
     page(app)
     assert "Something you took away: new, 3 to 7" in texts(app)
     choose(app, "need-pace", "3-6")

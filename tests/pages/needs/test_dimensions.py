@@ -103,7 +103,7 @@ def test_names_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
     keep(vault, own, a_profile(needs=needs(**{"own-silences": (0, 3)})))
     page(app)
     shown = [*app.header, *app.caption, *app.markdown]
-    marked = [str(one.value) for one in shown] + [
+    marked = [str(entry.value) for entry in shown] + [
         str(text) for pills in app.pills for text in (pills.label, *pills.options)
     ]
     for text in marked:
@@ -138,10 +138,10 @@ def renamed(vault: Vault) -> tuple[Renamed, ...]:
 def test_a_built_in_one_gets_another_name_and_its_own_back(app: AppTest, vault: Vault) -> None:
     rename(page(app), "pace", name="Tempo")
     assert renamed(vault) == (Renamed(key="pace", name="Tempo"),)
-    assert "Tempo" in [one.value for one in app.header]
+    assert "Tempo" in [header.value for header in app.header]
     rename(app, "pace", name=" ")
     assert renamed(vault) == (Renamed(key="pace"),)
-    assert "Pace" in [one.value for one in app.header]
+    assert "Pace" in [header.value for header in app.header]
 
 
 def test_hiding_takes_the_card_away_unless_there_is_a_range(app: AppTest, vault: Vault) -> None:
@@ -180,7 +180,7 @@ def test_another_name_that_is_taken_is_refused_in_words(app: AppTest, vault: Vau
 def test_a_change_in_another_window_is_not_overwritten(app: AppTest, vault: Vault) -> None:
     keep(vault, SILENCES)
     choose(page(app), "rename-which", "own-silences")
-    vault.save(SILENCES.model_copy(update={"name": "Pauses"}), seen=1)
+    vault.save(SILENCES.model_copy(update={"name": "Pauses"}), revision=1)
     choose(app, "other-name-name-own-silences", "Quiet")
     press(app, "Save this")
     assert "This was changed in another window" in texts(app)
@@ -191,7 +191,7 @@ def test_a_change_in_another_window_is_not_overwritten(app: AppTest, vault: Vaul
 def test_renaming_what_was_deleted_meanwhile_is_said(app: AppTest, vault: Vault) -> None:
     keep(vault, SILENCES)
     choose(page(app), "rename-which", "own-silences")
-    vault.remove(SILENCES, seen=1)
+    vault.remove(SILENCES, revision=1)
     press(app, "Save this")
     assert "This was deleted in another window" in texts(app)
 

@@ -27,11 +27,11 @@ def filled(vault: Vault, *notes: Note) -> AppTest:
 
 
 def shown(app: AppTest) -> list[str]:
-    return [one.value for one in app.text]
+    return [text.value for text in app.text]
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [one.value for one in app.markdown if one.value.startswith("**")]
+    return [markdown.value for markdown in app.markdown if markdown.value.startswith("**")]
 
 
 def many(number: int) -> list[Note]:
@@ -40,7 +40,7 @@ def many(number: int) -> list[Note]:
 
 
 def links(app: AppTest) -> dict[str, tuple[str, str]]:
-    return {one.proto.label: (one.proto.page, one.proto.query_string) for one in app.page_link}
+    return {link.proto.label: (link.proto.page, link.proto.query_string) for link in app.page_link}
 
 
 def test_an_empty_vault_says_the_next_step() -> None:
@@ -113,7 +113,7 @@ def test_what_was_typed_is_shown_as_typed(vault: Vault) -> None:
     )
     app = opened()
     assert {HOSTILE, f"Helped: {HOSTILE}", f"{HOSTILE}\n\n  1. a"} <= set(shown(app))
-    headline = next(one.value for one in app.markdown if "Session with" in one.value)
+    headline = next(markdown.value for markdown in app.markdown if "Session with" in markdown.value)
     assert r"\<b\>\*\*x\*\*\<\/b\> \[a\]\(b\)" in headline
 
 
@@ -133,7 +133,7 @@ def test_words_find_notes(vault: Vault) -> None:
     app = filled(vault, *many(8), a_note(MAPLE, text="The Bus again", helped="walking"))
     app.text_input(key="notes-words").set_value("walk BUS").run()
     assert shown(app) == ["The Bus again", "Helped: walking"]
-    assert "1 of 9 notes" in [one.value for one in app.caption]
+    assert "1 of 9 notes" in [caption.value for caption in app.caption]
 
 
 def test_therapist_and_kind_narrow_the_list(vault: Vault) -> None:
@@ -165,7 +165,7 @@ def test_what_is_looked_for_never_gets_into_the_address(vault: Vault) -> None:
     app.selectbox(key="notes-kind").select("Sessions").run()
     assert not app.query_params
     widgets = [*app.text_input, *app.selectbox, *app.pagination]
-    assert not any(getattr(one.proto, "query_param_key", "") for one in widgets)
+    assert not any(getattr(widget.proto, "query_param_key", "") for widget in widgets)
 
 
 def test_the_search_is_still_there_after_a_visit_to_another_page(vault: Vault) -> None:
@@ -197,7 +197,7 @@ def test_a_deleted_note_comes_back_by_undo(vault: Vault) -> None:
     app = press(filled(vault, *many(3)), "Delete", which=1)
     assert said(app) == ["Deleted."]
     assert shown(app) == ["note 2", "note 0"]
-    assert "Deleted: 2 January 2024" in [one.value for one in app.markdown]
+    assert "Deleted: 2 January 2024" in [markdown.value for markdown in app.markdown]
     press(app, "Undo")
     assert said(app) == ["It is back."]
     assert shown(app) == ["note 2", "note 1", "note 0"]
@@ -206,8 +206,8 @@ def test_a_deleted_note_comes_back_by_undo(vault: Vault) -> None:
 
 def test_a_note_changed_meanwhile_is_deleted_as_it_is_and_brought_back_so(vault: Vault) -> None:
     app = filled(vault, *many(1))
-    kept = vault.get(Note, vault.records().notes[0].id)
-    vault.save(kept.record.model_copy(update={"text": "changed"}), kept.revision)
+    saved = vault.get(Note, vault.records().notes[0].id)
+    vault.save(saved.record.model_copy(update={"text": "changed"}), saved.revision)
     press(press(app, "Delete"), "Undo")
     assert shown(app) == ["changed"]
 
@@ -233,8 +233,8 @@ def test_a_second_click_does_no_harm(vault: Vault, label: str, left: int) -> Non
 
 def test_a_note_deleted_in_another_window_is_simply_deleted(vault: Vault) -> None:
     app = filled(vault, *many(2))
-    kept = vault.get(Note, vault.records().notes[1].id)
-    vault.remove(kept.record, kept.revision)
+    saved = vault.get(Note, vault.records().notes[1].id)
+    vault.remove(saved.record, saved.revision)
     press(app, "Delete")
     assert said(app) == ["Deleted."]
     assert shown(app) == ["note 0"]

@@ -28,15 +28,17 @@ def test_an_empty_vault_says_the_next_step(app: AppTest, vault: Vault) -> None:
 def test_it_begins_with_whoever_the_newest_note_is_about(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
     opened(app, "over_time.py")
-    kept = example_records()
-    newest = max((n for n in kept.notes if n.kind != "jot"), key=lambda note: note.order)
+    records = example_records()
+    newest = max((n for n in records.notes if n.kind != "jot"), key=lambda note: note.order)
     assert at(app, "whom").value == str(newest.therapist)
     assert any("Pace over time" in words for words in said_of(app))
 
 
 def test_the_address_leads_to_one_therapist_and_holds_no_name(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    rowan = next(one for one in example_records().therapists if one.name == "Rowan")
+    rowan = next(
+        therapist for therapist in example_records().therapists if therapist.name == "Rowan"
+    )
     opened(app, "over_time.py", whom=str(rowan.id))
     assert at(app, "whom").value == str(rowan.id)
     assert app.query_params["whom"] == str(rowan.id)
@@ -75,9 +77,9 @@ def test_how_it_is_going_stands_apart_and_side_by_side(app: AppTest, vault: Vaul
     vault.take(example_records())
     app.session_state["side-by-side is open"] = True
     opened(app, "over_time.py")
-    headings = [one.value for one in app.header]
+    headings = [header.value for header in app.header]
     assert headings.index("How it is going") > headings.index("Pace")
-    assert "Trust" in [one.value for one in app.subheader]
+    assert "Trust" in [entry.value for entry in app.subheader]
     assert any(words.startswith("Trust by session number. Rowan") for words in said_of(app))
     assert any(words.startswith("Fit by session number.") for words in said_of(app))
 
@@ -85,10 +87,12 @@ def test_how_it_is_going_stands_apart_and_side_by_side(app: AppTest, vault: Vaul
 def test_own_openness_is_shown_where_it_was_noted(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
     opened(app, "over_time.py")
-    assert "My part" in [one.value for one in app.header]
-    aspen = next(one for one in example_records().therapists if one.name == "Aspen")
+    assert "My part" in [header.value for header in app.header]
+    aspen = next(
+        therapist for therapist in example_records().therapists if therapist.name == "Aspen"
+    )
     at(app, "whom").set_value(str(aspen.id)).run()
-    assert "My part" not in [one.value for one in app.header]
+    assert "My part" not in [header.value for header in app.header]
 
 
 def test_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
@@ -100,5 +104,5 @@ def test_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
         vault.save(a_note(who, date(2026, 1, day), text=text, ratings=ratings(pace=day)))
     opened(app, "over_time.py")
     at(app, f"stretch-days-{who.id}").set_value((date(2026, 1, 2), date(2026, 1, 2))).run()
-    assert text in [one.value for one in app.text]
-    assert not [one for one in app.markdown if "e.invalid" in one.value]
+    assert text in [text.value for text in app.text]
+    assert not [markdown for markdown in app.markdown if "e.invalid" in markdown.value]

@@ -26,8 +26,8 @@ def test_an_empty_page_offers_nothing_to_save(vault: Vault) -> None:
 
 def test_three_notes_are_previewed_as_typed(vault: Vault) -> None:
     app = pasted(THREE)
-    assert [one.value for one in app.text] == ["She was late.", "We talked.", HOSTILE]
-    days = [one.value for one in app.markdown]
+    assert [text.value for text in app.text] == ["She was late.", "We talked.", HOSTILE]
+    days = [markdown.value for markdown in app.markdown]
     assert days[-3:] == ["**31 March 2025**", "**7 April 2025**", "**1 May 2025**"]
     assert app.button(key="paste-save").label == "Save 3 notes"
     assert kept(vault) == []
@@ -41,7 +41,7 @@ def test_saved_for_nobody_yet_they_are_jots(vault: Vault) -> None:
         ("jot", date(2025, 4, 7), "We talked."),
         ("jot", date(2025, 5, 1), HOSTILE),
     ]
-    assert [one.proto.page for one in app.page_link if one.value == "Your notes"] == ["notes"]
+    assert [link.proto.page for link in app.page_link if link.value == "Your notes"] == ["notes"]
 
 
 def test_saved_for_a_therapist_they_are_sessions(vault: Vault) -> None:
@@ -68,7 +68,7 @@ def test_notes_of_one_day_keep_the_order_of_the_paste(vault: Vault) -> None:
 
 def test_a_date_with_nothing_under_it_is_said_and_left_out(vault: Vault) -> None:
     app = pasted("2025-03-30\n2025-03-31\nShe was late.")
-    assert "1 date with nothing under it: left out." in [one.value for one in app.caption]
+    assert "1 date with nothing under it: left out." in [caption.value for caption in app.caption]
     save(app)
     assert [note.text for note in vault.records().notes] == ["She was late."]
 
@@ -128,7 +128,7 @@ def test_many_notes_are_previewed_page_by_page_and_saved_together(vault: Vault) 
     assert len(app.text) == 20
     app.toggle[0].set_value(True).run()
     app.pagination[0].select(3).run()
-    assert [one.value for one in app.text] == [f"part {at}" for at in range(40, 45)]
+    assert [text.value for text in app.text] == [f"part {at}" for at in range(40, 45)]
     app.toggle[4].set_value(True).run()
     app.pagination[0].select(1).run()
     assert app.toggle[0].value

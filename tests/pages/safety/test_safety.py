@@ -22,7 +22,9 @@ def opened(country: str = "") -> AppTest:
 
 def calls(app: AppTest) -> dict[str, str]:
     """Return where each button that calls or writes leads, by its label."""
-    return {one.proto.label: one.proto.url for one in app.get("link_button")}
+    return {
+        link_button.proto.label: link_button.proto.url for link_button in app.get("link_button")
+    }
 
 
 def test_no_country_is_assumed() -> None:

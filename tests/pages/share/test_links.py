@@ -130,7 +130,7 @@ def test_paused_ended_and_how_often_it_was_opened(kept: Vault) -> None:
     assert readers.look(door) is not None
     press(app, "End")
     assert readers.look(door) is None
-    assert "Ended: 1 link" in [one.label for one in app.expander]
+    assert "Ended: 1 link" in [expander.label for expander in app.expander]
     assert "End" not in labels(app)
 
 
@@ -138,7 +138,7 @@ def test_all_of_them_end_at_once(kept: Vault) -> None:
     for _ in range(2):
         press(as_link(), "Make the link")
     press(share(), "End all of them")
-    assert all(one.ended_at for one in kept.shares())
+    assert all(other.ended_at for other in kept.shares())
 
 
 def test_renewed_the_same_link_shows_what_was_looked_at_then(kept: Vault) -> None:

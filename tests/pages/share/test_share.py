@@ -83,7 +83,7 @@ def test_for_the_next_therapist_nobody_is_in_it(kept: Vault) -> None:
 def test_no_words_of_a_note_are_in_it_unless_they_were_chosen(kept: Vault) -> None:
     app = press(share(), SHOW)
     assert "Anna" not in page_in(app)
-    note = next(one for one in kept.records().notes if "Anna" in one.text)
+    note = next(note for note in kept.records().notes if "Anna" in note.text)
     tap(app, "notes", [str(note.id)])
     press(app, SHOW)
     assert "First." in page_in(app)
@@ -132,7 +132,7 @@ def test_another_reader_chosen_together_with_something_else_sees_no_rival(kept: 
 def test_what_another_window_deletes_is_left_out(kept: Vault) -> None:
     first = kept.records().notes_of(MAPLE.id)[0]
     app = tap(share(), "notes", [str(first.id)])
-    kept.remove(first, seen=1)
+    kept.remove(first, revision=1)
     at(app, "share/naming").set_value("letter")
     at(app, "share/notes").set_value([str(first.id)])
     assert not app.run().exception

@@ -33,7 +33,7 @@ def speak_up(who: Therapist | None = None) -> AppTest:
 
 def unfold(app: AppTest, label: str) -> AppTest:
     """Open a fold as one does, by its key in the session."""
-    fold = next(one for one in app.expander if one.label == label)
+    fold = next(expander for expander in app.expander if expander.label == label)
     app.session_state[fold.proto.id.split("-", 2)[2]] = True
     app.run()
     assert not app.exception
@@ -69,7 +69,9 @@ def test_a_gap_becomes_words_one_chose_and_changed() -> None:
     assert "Pace: too pushy" in texts(app)
     assert "From 5 notes." in texts(app)
     app = in_words(app)
-    (place,) = {str(one.key).rsplit("/", 1)[0] for one in app.button if "Keep for" in one.label}
+    (place,) = {
+        str(button.key).rsplit("/", 1)[0] for button in app.button if "Keep for" in button.label
+    }
     mild = at(app, f"{place}:mildly").value
     assert "Could we slow down and pause now and then?" in mild
     at(app, f"{place}/how").set_value("plainly").run()
@@ -87,12 +89,12 @@ def test_a_gap_becomes_words_one_chose_and_changed() -> None:
 def test_what_was_typed_survives_a_reload_and_a_look_at_the_other_way() -> None:
     who = saved()
     note = of(who, Moment(kind="let down", settled="no"))
-    place = f"say:{who.id}:{note.id}:let down"
+    draft_key = f"say:{who.id}:{note.id}:let down"
     app = in_words(speak_up(who))
-    at(app, f"{place}:mildly").set_value("Half a sent").run()
-    at(app, f"{place}/how").set_value("plainly").run()
+    at(app, f"{draft_key}:mildly").set_value("Half a sent").run()
+    at(app, f"{draft_key}/how").set_value("plainly").run()
     app = in_words(speak_up(who))
-    assert at(app, f"{place}:mildly").value == "Half a sent"
+    assert at(app, f"{draft_key}:mildly").value == "Half a sent"
 
 
 def test_two_clicks_keep_it_once() -> None:
@@ -130,9 +132,9 @@ def test_all_that_was_left_unsaid_can_be_moved_to_the_list() -> None:
     of(who, own_part=OwnPart(unsaid=HOSTILE))
     app = unfold(speak_up(who), "Left unsaid: 1 note")
     press(app, "Put it on my list")
-    assert [one.words for one in now_saved(who).to_say] == [HOSTILE]
-    assert HOSTILE in [one.value for one in app.text]
-    assert "Left unsaid: 1 note" not in [one.label for one in app.expander]
+    assert [entry.words for entry in now_saved(who).to_say] == [HOSTILE]
+    assert HOSTILE in [text.value for text in app.text]
+    assert "Left unsaid: 1 note" not in [expander.label for expander in app.expander]
 
 
 def listed(**more: Any) -> tuple[Therapist, ToSay]:
@@ -281,7 +283,7 @@ def test_who_does_not_feel_safe_gets_no_wording_but_the_way_to_safety() -> None:
     who = saved()
     app = write(who, "let down")
     press(app, "I do not feel safe with them")
-    assert [one.sign for one in now_saved(who).warning_signs] == [SIGN]
+    assert [warning_sign.sign for warning_sign in now_saved(who).warning_signs] == [SIGN]
     assert "Say it now?" not in texts(app)
     assert "You owe nobody an explanation" in texts(app)
     page = speak_up(who)
@@ -299,4 +301,6 @@ def test_the_example_has_something_to_say(app: AppTest, vault: Vault) -> None:
     opened(app, "speak_up.py")
     assert at(app, "who").options == ["Maple", "Hazel"]
     assert labels(app).count("Let it go") == 0
-    assert len([one for one in app.expander if one.label == "Put it into words"]) <= 3
+    assert (
+        len([expander for expander in app.expander if expander.label == "Put it into words"]) <= 3
+    )

@@ -35,7 +35,7 @@ def test_after_so_many_more_sessions_and_what_would_make_me_stay() -> None:
         after_sessions=5, on=today() + timedelta(days=30), would_stay_if=HOSTILE
     )
     assert "After 5 sessions in all. 1 are noted so far." in texts(app)
-    assert HOSTILE in [one.value for one in app.text]
+    assert HOSTILE in [text.value for text in app.text]
     assert "It is time to look again." not in texts(app)
     for _ in range(4):
         mine().save(a_note(who))
@@ -59,7 +59,7 @@ def test_what_came_stands_beside_it_with_practicalities_as_yes_or_no() -> None:
     shown = texts(stay_or_go(who))
     for words in (
         "It helps.",
-        "need where you want them",
+        "After one note, your one need looks right so far.",
         "Would you go back? yes 1",
         "1 disagreement: worked through.",
         "Cost: suits you",
@@ -73,7 +73,7 @@ def test_staying_is_one_click() -> None:
     who = saved()
     app = press(stay_or_go(who), "Stay with Maple")
     assert now_saved(who).status == "staying"
-    assert "Stay with Maple" not in [one.label for one in app.button]
+    assert "Stay with Maple" not in [button.label for button in app.button]
 
 
 def test_nothing_is_weighed_for_who_is_unsafe() -> None:

@@ -79,7 +79,7 @@ def test_a_warning_sign_written_meanwhile_is_no_conflict_and_stays() -> None:
     who = saved()
     here = type_in(page_of(who), details="Mine.")
     sign = WarningSign(sign="Asked me to keep it secret", noticed=date(2026, 5, 1))
-    mine().save(who.model_copy(update={"warning_signs": (sign,)}), seen=1)
+    mine().save(who.model_copy(update={"warning_signs": (sign,)}), revision=1)
     here = click(here, "Save")
     assert "Saved." in texts(here)
     assert (now_saved(who).details, now_saved(who).warning_signs) == ("Mine.", (sign,))
@@ -95,20 +95,20 @@ def test_without_anything_typed_the_newest_is_shown() -> None:
 def test_what_was_typed_about_somebody_deleted_can_be_saved_as_new() -> None:
     who = saved()
     here = type_in(page_of(who), details="Mine.", began=date(2026, 1, 2))
-    mine().remove(who, seen=1)
+    mine().remove(who, revision=1)
     here = click(here, "Save")
     assert "deleted in another window" in texts(here)
     assert "Anything else: Mine." in texts(here)
     here = click(here, "Save as new")
     assert field(here, "details").value == "Mine."
-    assert [one.details for one in mine().records().therapists] == ["Mine."]
+    assert [therapist.details for therapist in mine().records().therapists] == ["Mine."]
 
 
 def test_a_late_second_click_on_save_as_new_does_nothing() -> None:
     who = saved()
     here = type_in(page_of(who), details="Mine.")
-    mine().remove(who, seen=1)
-    late = next(one for one in calm(here.run()).button if one.label == "Save as new")
+    mine().remove(who, revision=1)
+    late = next(button for button in calm(here.run()).button if button.label == "Save as new")
     late.click()
     mine().keep_draft(f"therapist:{who.id}", "")
     del here.session_state[f"therapist:{who.id}/draft"]
@@ -120,7 +120,7 @@ def test_a_late_second_click_on_save_as_new_does_nothing() -> None:
 def test_what_was_typed_about_somebody_deleted_can_be_let_go() -> None:
     who = saved()
     here = type_in(page_of(who), details="Mine.")
-    mine().remove(who, seen=1)
+    mine().remove(who, revision=1)
     here = click(calm(here.run()), "Let it go")
     assert "Mine." not in texts(here)
     assert mine().draft(f"therapist:{who.id}") == ""

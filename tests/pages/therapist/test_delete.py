@@ -33,7 +33,7 @@ def test_somebody_goes_with_their_notes_once_that_was_said() -> None:
     assert [note.kind for note in mine().records().notes] == ["jot"]
     backup = backups_of(vault_path(read_settings().home, LOCAL))[0]
     assert backup.why == "before delete"
-    assert len(mine().look_into(backup.path).notes) == 2
+    assert len(mine().files.look_into(backup.path).notes) == 2
 
 
 def test_a_note_written_meanwhile_stops_the_deletion() -> None:

@@ -26,7 +26,7 @@ def test_how_disagreements_went_stands_on_the_page_of_a_therapist() -> None:
         mine().save(a_note(who, moments=(Moment(kind="disagreed", settled=settled),)))
     app = page_of(who)
     assert "2 disagreements: 1 worked through, 1 partly." in texts(app)
-    alt = [one.proto.alt for one in app.get("vega_lite_chart")]
+    alt = [chart.proto.alt for chart in app.get("vega_lite_chart")]
     assert "2 disagreements: 1 worked through, 1 partly." in alt
 
 
@@ -83,7 +83,7 @@ def test_a_note_changed_meanwhile_is_left_as_it_is(vault: Vault) -> None:
     note = ago(8, Moment(kind="pushed", me="closed up", settled="yes"))
     app = another_window().run()
     other = note.model_copy(update={"moments": (Moment(kind="disagreed"),)})
-    vault.save(other, seen=1)
+    vault.save(other, revision=1)
     press(app, "changed my mind")
     assert vault.get(Note, note.id).record == other
     assert "changed my mind" not in labels(app)

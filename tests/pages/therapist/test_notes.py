@@ -15,7 +15,7 @@ def test_notes_are_shown_newest_first_twenty_at_a_time() -> None:
     app = page_of(who)
 
     def shown() -> list[str]:
-        return [one.value for one in app.text if one.value.startswith("text ")]
+        return [text.value for text in app.text if text.value.startswith("text ")]
 
     assert shown() == [f"text {at}" for at in range(44, 24, -1)]
     click(app, "Show 20 more")
@@ -31,8 +31,8 @@ def test_a_note_is_short_as_typed_and_leads_to_the_whole() -> None:
     typed = f"{HOSTILE}\nsecond\nthird\nfourth"
     note = mine().save(a_note(who, date(2026, 10, 3), text=typed)).record
     app = page_of(who)
-    assert f"{HOSTILE}\nsecond\nthird …" in [one.value for one in app.text]
-    link = next(one for one in app.page_link if one.value == "3 October 2026, session")
+    assert f"{HOSTILE}\nsecond\nthird …" in [text.value for text in app.text]
+    link = next(link for link in app.page_link if link.value == "3 October 2026, session")
     assert link.proto.query_string == f"note={note.id}"
 
 
@@ -40,7 +40,7 @@ def test_a_note_from_memory_says_its_period_and_one_without_words_says_so() -> N
     who = saved()
     mine().save(a_note(who, date(2018, 2, 1), kind="from memory", until=date(2019, 3, 31)))
     app = page_of(who)
-    links = [one.value for one in app.page_link]
+    links = [link.value for link in app.page_link]
     assert "1 February 2018 to 31 March 2019, from memory" in links
     assert "no words in it" in texts(app)
 
@@ -49,11 +49,11 @@ def test_a_long_note_is_cut_between_words() -> None:
     who = saved()
     mine().save(a_note(who, text="word " * 100))
     mine().save(a_note(who, text="x" * 500))
-    cut = [one.value for one in page_of(who).text if one.value.endswith(" …")]
+    cut = [text.value for text in page_of(who).text if text.value.endswith(" …")]
     assert sorted(cut) == [f"{'word ' * 35}…", f"{'x' * 180} …"]
 
 
 def test_a_new_note_is_one_click_away() -> None:
     who = saved()
-    link = next(one for one in page_of(who).page_link if one.value == "Write a note about Maple")
+    link = next(link for link in page_of(who).page_link if link.value == "Write a note about Maple")
     assert link.proto.query_string == f"who={who.id}"

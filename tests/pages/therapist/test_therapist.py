@@ -75,7 +75,9 @@ def test_everything_asked_is_saved() -> None:
 
 
 def test_saving_changes_what_was_typed_and_nothing_else() -> None:
-    (maple,) = (one for one in example_records().therapists if one.name == "Maple")
+    (maple,) = (
+        therapist for therapist in example_records().therapists if therapist.name == "Maple"
+    )
     sign = WarningSign(sign="Asked me to keep it secret", noticed=date(2026, 5, 1))
     who = mine().save(maple.model_copy(update={"warning_signs": (sign,)})).record
     click(type_in(page_of(who), details="New."), "Save")
@@ -135,16 +137,16 @@ def test_an_own_practicality_is_added_answered_and_taken_out() -> None:
     app = type_in(page_of(who), own_practicality="Parking")
     app = click(app, "Save")
     assert len(now_saved(who).practicalities) == 2
-    next(one for one in app.button if one.label == "Take out").click()
+    next(button for button in app.button if button.label == "Take out").click()
     click(calm(app.run()), "Save")
-    assert [one.name for one in now_saved(who).practicalities] == ["Parking"]
+    assert [practicality.name for practicality in now_saved(who).practicalities] == ["Parking"]
 
 
 def test_taking_one_out_leaves_the_others_answers_with_them() -> None:
     rows = [Practicality(name=f"Own {n}", suits=n % 2 == 0, words=str(n)) for n in range(4)]
     who = saved(practicalities=tuple(rows))
     app = page_of(who)
-    [one for one in app.button if one.label == "Take out"][1].click()
+    [button for button in app.button if button.label == "Take out"][1].click()
     app = click(calm(app.run()), "Save")
     assert now_saved(who).practicalities == (rows[0], rows[2], rows[3])
     assert [field(app, f"words-{at}").value for at in (5, 6, 7)] == ["0", "2", "3"]
@@ -224,12 +226,12 @@ def test_warning_signs_stand_before_everything_else() -> None:
         WarningSign(sign=s, noticed=date(2026, 5, 1)) for s in ("Touched me", HOSTILE[:60])
     )
     app = page_of(saved(warning_signs=signs))
-    lines = [one.value for one in app.text]
+    lines = [text.value for text in app.text]
     assert lines[0] == "Warning sign, 1 May 2026: Touched me"
     assert lines[1] == f"Warning sign, 1 May 2026: {HOSTILE[:60]}"
-    drawn = [one.type for one in app.main if one.type in ("text", "title", "heading")]
+    drawn = [element.type for element in app.main if element.type in ("text", "title", "heading")]
     assert drawn[0] == "text"
-    assert len([one for one in app.page_link if one.value == "Safety"]) == 3
+    assert len([link for link in app.page_link if link.value == "Safety"]) == 3
 
 
 @pytest.fixture

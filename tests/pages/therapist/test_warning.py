@@ -29,7 +29,7 @@ def opened(page: str) -> AppTest:
 
 
 def words(app: AppTest) -> list[str]:
-    return [one.value for one in app.text]
+    return [text.value for text in app.text]
 
 
 def test_a_sign_is_marked_with_its_day_and_words() -> None:
@@ -47,7 +47,7 @@ def test_own_words_make_a_sign() -> None:
     who = saved()
     app = type_in(page_of(who), sign="something else")
     click(type_in(app, own="Reads my mail"), "Mark it")
-    assert [one.sign for one in now_saved(who).warning_signs] == ["Reads my mail"]
+    assert [warning_sign.sign for warning_sign in now_saved(who).warning_signs] == ["Reads my mail"]
 
 
 def test_without_a_sign_it_is_said_and_nothing_is_lost() -> None:
@@ -87,14 +87,16 @@ def test_it_is_taken_off_again() -> None:
     app = click(type_in(page_of(who), sign=SECRET), "Mark it")
     app = click(app, f"Take off: {SECRET}")
     assert now_saved(who).warning_signs == ()
-    assert not [one for one in words(app) if one.startswith("Warning sign")]
+    assert not [word for word in words(app) if word.startswith("Warning sign")]
 
 
 @pytest.fixture
 def maple() -> Therapist:
     """The example, with a sign marked on the one who fits best."""
     mine().take(example_records())
-    found = next(one for one in example_records().therapists if one.name == "Maple")
+    found = next(
+        therapist for therapist in example_records().therapists if therapist.name == "Maple"
+    )
     click(type_in(page_of(found), sign=SECRET), "Mark it")
     return now_saved(found)
 
@@ -103,13 +105,13 @@ def maple() -> Therapist:
 def test_it_stands_before_every_figure(page: str, maple: Therapist) -> None:
     app = opened(page)
     drawn = [
-        str(getattr(one, "value", "")) if one.type == "text" else one.type
-        for one in app.main
-        if one.type in {"text", "vega_lite_chart", "arrow_vega_lite_chart"}
+        str(getattr(element, "value", "")) if element.type == "text" else element.type
+        for element in app.main
+        if element.type in {"text", "vega_lite_chart", "arrow_vega_lite_chart"}
     ]
-    at = next(n for n, one in enumerate(drawn) if one.startswith("Warning sign"))
+    at = next(n for n, text in enumerate(drawn) if text.startswith("Warning sign"))
     assert SECRET in drawn[at]
-    assert not any("chart" in one or "needs where you want" in one for one in drawn[:at])
+    assert not any("chart" in entry or "needs where you want" in entry for entry in drawn[:at])
 
 
 def test_it_is_inside_no_figure(maple: Therapist) -> None:

@@ -44,7 +44,7 @@ def calm(app: AppTest) -> AppTest:
 def fields(app: AppTest) -> dict[str, Any]:
     """Return what can be filled in, by the last part of its key."""
     kinds = (app.text_input, app.button_group, app.date_input, text_fields(app))
-    found = [(str(one.key).rsplit("/", 1)[-1], one) for kind in kinds for one in kind]
+    found = [(str(entry.key).rsplit("/", 1)[-1], entry) for kind in kinds for entry in kind]
     assert len(found) == len(dict(found)), "two fields of one name"
     return dict(found)
 

@@ -34,7 +34,7 @@ def test_present_ones_come_first_each_with_notes_and_last_day() -> None:
     app = the_list()
     names = [link.value for link in app.page_link if link.value.startswith("**")]
     assert names == ["**D**", "**C**", "**B**", "**A**"]
-    assert [one.value for one in app.text] == [
+    assert [text.value for text in app.text] == [
         "staying · 2 notes, the last on 2 October 2026",
         "seeing · no notes yet",
         "thinking about · no notes yet",
@@ -44,7 +44,7 @@ def test_present_ones_come_first_each_with_notes_and_last_day() -> None:
 
 def test_each_name_leads_to_a_page_by_id() -> None:
     who = saved("Maple")
-    link = next(one for one in the_list().page_link if one.value == "**Maple**")
+    link = next(link for link in the_list().page_link if link.value == "**Maple**")
     assert link.proto.query_string == f"who={who.id}"
 
 
@@ -52,14 +52,14 @@ def test_a_name_full_of_signs_is_shown_as_typed_everywhere() -> None:
     name = HOSTILE[:60]
     who = saved(name)
     app = the_list()
-    assert name in [one.value for one in app.text]
-    link = next(one for one in app.page_link if one.value.startswith("**"))
+    assert name in [text.value for text in app.text]
+    link = next(link for link in app.page_link if link.value.startswith("**"))
     assert link.value.replace("\\", "").replace("\u2060", "") == f"**{name[:31]}…**"
     assert "![" not in link.value
     app = page_of(who)
     assert app.title[0].value.replace("\\", "").replace("\u2060", "") == name
     assert "![" not in app.title[0].value
-    for label in [one.value for one in app.page_link] + labels(app):
+    for label in [link.value for link in app.page_link] + labels(app):
         assert "![" not in label
         assert "<script" not in label.replace("\\<", "")
 
@@ -82,7 +82,7 @@ def test_the_status_is_chosen_by_a_pill() -> None:
 
 def test_two_impatient_clicks_add_one() -> None:
     app = type_in(the_list(), name="Maple")
-    late = next(one for one in app.button if one.label == "Add")
+    late = next(button for button in app.button if button.label == "Add")
     click(app, "Add")
     late.click()
     calm(app.run())
@@ -123,7 +123,7 @@ def test_two_windows_may_add_two_people() -> None:
     second = the_list()
     click(type_in(first, name="Maple"), "Add")
     click(type_in(second, name="Birch"), "Add")
-    assert {one.name for one in mine().records().therapists} == {"Maple", "Birch"}
+    assert {therapist.name for therapist in mine().records().therapists} == {"Maple", "Birch"}
 
 
 def test_a_draft_that_no_longer_reads_is_dropped() -> None:
@@ -138,5 +138,5 @@ def test_everybody_of_the_example_is_listed() -> None:
     app = another_window()
     press(app.run(), "Look around with example data")
     app.switch_page("therapists.py").run()
-    names = [one.value for one in app.page_link if "**" in one.value]
+    names = [link.value for link in app.page_link if "**" in link.value]
     assert len(names) == len(example_records().therapists)

@@ -32,10 +32,14 @@ KEPT = Records(therapists=(MAPLE,), need_profiles=(PROFILE,), dimensions=(SILENC
 
 def printed(app: AppTest) -> str:
     """Return what stands in the part of the page that is printed; "" where there is none."""
-    found = [one for one in app.get("flex_container") if "to-print" in str(one.proto.id)]
+    found = [
+        flex_container
+        for flex_container in app.get("flex_container")
+        if "to-print" in str(flex_container.proto.id)
+    ]
     assert len(found) < 2
-    texts = [one for box in found for one in [*box.header, *box.text]]
-    return "\n".join(str(one.value) for one in texts)
+    texts = [header for box in found for header in [*box.header, *box.text]]
+    return "\n".join(str(text.value) for text in texts)
 
 
 def test_an_empty_vault_says_the_next_step(app: AppTest) -> None:
@@ -70,7 +74,7 @@ def test_needs_are_handed_on_and_nothing_private(app: AppTest, vault: Vault) -> 
         "Pace: gentle push, 3 to 6, where 0 is “waits for me” and 10 “pushes me on”.",
     ]
     assert {"My silences: 2 to 4, where 0 is “filled” and 10 “left”.", "Silence."} <= {
-        one.label.replace("\\", "") for one in app.checkbox
+        checkbox.label.replace("\\", "") for checkbox in app.checkbox
     }
     at(app, f"paper/needs/helped {NOTES[0].id}").check().run()
     at(app, "paper/needs/need pace").uncheck().run()
@@ -101,9 +105,9 @@ def test_in_the_example_own_words_are_offered_by_tens(vault: Vault) -> None:
     assert profile
     app = opened(another_window(), "to_print.py", **{"for": "needs"})
     before = len(app.checkbox)
-    taught = [one for one in app.checkbox if "sessions felt right at" in one.label]
+    taught = [checkbox for checkbox in app.checkbox if "sessions felt right at" in checkbox.label]
     assert taught
-    assert not any(one.value for one in taught)
+    assert not any(entry.value for entry in taught)
     press(app, "Show more")
     assert len(app.checkbox) > before
     ours = [need for need in profile.needs if need.dimension in built_in()]

@@ -86,7 +86,7 @@ def test_a_moment_can_be_taken_back(app: AppTest, kept: Vault) -> None:
     tap(app, "moments", ["disagreed", "pushed"])
     tap(app, "moments", ["pushed"])
     press(app, "Save")
-    assert [one.kind for one in kept.records().notes[0].moments] == ["pushed"]
+    assert [moment.kind for moment in kept.records().notes[0].moments] == ["pushed"]
 
 
 def test_the_same_can_happen_twice(app: AppTest, kept: Vault) -> None:
@@ -96,7 +96,7 @@ def test_the_same_can_happen_twice(app: AppTest, kept: Vault) -> None:
     press(app, "Once more: I disagreed")
     tap(app, "moment/disagreed 2/they", "brushed it off")
     press(app, "Save")
-    they = [one.they for one in kept.records().notes[0].moments]
+    they = [moment.they for moment in kept.records().notes[0].moments]
     assert they == ["gave way", "brushed it off"]
 
 
@@ -135,7 +135,7 @@ def test_in_a_conflict_what_differs_between_you_is_shown(app: AppTest, kept: Vau
     opened(app, "write.py", note=str(note.id))
     at(app, f"note:{note.id}/value/pace").set_value(8).run()
     other = {"moments": (Moment(kind="pushed", they="nothing"),), "own_part": OwnPart(open=2)}
-    kept.save(note.model_copy(update=other), seen=1)
+    kept.save(note.model_copy(update=other), revision=1)
     shown = texts(press(app, "Save"))
     assert "I felt pushed: they did nothing" in shown
     assert "Open: 2 of 10" in shown
@@ -147,8 +147,8 @@ def test_the_list_of_notes_tells_them_and_finds_them(app: AppTest, kept: Vault) 
     for number in range(6):
         kept.save(a_jot(f"Number {number}."))
     opened(app, "notes.py")
-    told = "Between you: I felt let down: they did nothing, not settled yet: “Eleven minutes.”"
-    assert told in texts(app)
+    sentence = "Between you: I felt let down: they did nothing, not settled yet: “Eleven minutes.”"
+    assert sentence in texts(app)
     for words in ("eleven", "LAMP"):
         at(app, "notes-words").set_value(words).run()
         assert "1 of 7 notes" in texts(app)

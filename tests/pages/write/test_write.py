@@ -17,8 +17,8 @@ MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 
 @pytest.fixture
 def two(vault: Vault) -> Vault:
-    for one in (BIRCH, MAPLE):
-        vault.save(one)
+    for entry in (BIRCH, MAPLE):
+        vault.save(entry)
     return vault
 
 
@@ -179,9 +179,9 @@ def test_an_edit_changes_the_note_and_nothing_else(app: AppTest, two: Vault) -> 
     opened(app, "write.py", note=str(note.id))
     tap(app, f"note:{note.id}/value/pace", 8)
     press(app, "Save")
-    kept = two.get(Note, note.id)
-    assert kept.record == note.model_copy(update={"ratings": ratings(pace=8)})
-    assert kept.revision == 2
+    saved = two.get(Note, note.id)
+    assert saved.record == note.model_copy(update={"ratings": ratings(pace=8)})
+    assert saved.revision == 2
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def conflict(app: AppTest, two: Vault) -> Note:
     two.save(note)
     opened(app, "write.py", note=str(note.id))
     tap(app, f"note:{note.id}/value/pace", 8)
-    two.save(note.model_copy(update={"text": "the other window"}), seen=1)
+    two.save(note.model_copy(update={"text": "the other window"}), revision=1)
     press(app, "Save")
     return note
 
@@ -212,7 +212,7 @@ def test_a_conflict_shows_all_that_differs_and_nothing_else(app: AppTest, two: V
     opened(app, "write.py", note=str(note.id))
     tap(app, f"note:{note.id}/value/pace", 8)
     other = {"did_not_help": "The clock.", "date": date(2026, 9, 30), "go_back": "unsure"}
-    two.save(note.model_copy(update=other), seen=1)
+    two.save(note.model_copy(update=other), revision=1)
     shown = texts(press(app, "Save"))
     for line in ("30 September 2026", "Did not help: The clock.", "Would you go back? unsure"):
         assert line in shown
@@ -224,7 +224,7 @@ def test_a_conflict_shows_all_that_differs_and_nothing_else(app: AppTest, two: V
 def test_a_note_deleted_after_it_was_changed_can_be_let_go(
     app: AppTest, two: Vault, conflict: Note
 ) -> None:
-    two.remove(two.get(Note, conflict.id).record, seen=2)
+    two.remove(two.get(Note, conflict.id).record, revision=2)
     assert "Deleted in the other window" in texts(app.run())
     press(app, "Let it go")
     assert two.records().notes == ()
@@ -249,7 +249,7 @@ def test_a_note_deleted_meanwhile_can_be_saved_as_new(app: AppTest, two: Vault) 
     two.save(note)
     opened(app, "write.py", note=str(note.id))
     tap(app, f"note:{note.id}/value/pace", 8)
-    two.remove(note, seen=1)
+    two.remove(note, revision=1)
     press(app, "Save")
     assert "deleted in another window" in texts(app)
     press(app, "Save mine as new")
@@ -273,9 +273,9 @@ def test_at_the_first_appointment_the_expectation_can_be_noted_first(
     app: AppTest, two: Vault
 ) -> None:
     opened(app, "write.py", who=str(MAPLE.id))
-    links = {one.value: one.proto.query_string for one in app.page_link}
+    links = {link.value: link.proto.query_string for link in app.page_link}
     first = "The first time? Note first what you expected, if you like"
     assert links[first] == f"who={MAPLE.id}"
     two.save(a_note(MAPLE))
     again = opened(another_window(), "write.py", who=str(MAPLE.id))
-    assert first not in [one.value for one in again.page_link]
+    assert first not in [link.value for link in again.page_link]

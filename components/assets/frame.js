@@ -1,0 +1,149 @@
+// The frame of every page: the menu, the way out of the example, and the key that hides the screen.
+// Esc hides it behind a blank page, and shows it again; so does the button, for phones. What is open
+// over the page, such as a list or a calendar, is closed first, by whoever opened it.
+
+const BLANK = "rapport-hidden";
+const OPEN = '[role="listbox"], [role="dialog"], [role="alertdialog"], [role="menu"]';
+const PATIENCE = 6000;
+const LOOK = 50;
+
+const element = (tag, className, parent) => {
+  const made = document.createElement(tag);
+  made.className = className;
+  parent?.append(made);
+  return made;
+};
+
+// ---- hide -----------------------------------------------------------------------------------
+
+function hide(background) {
+  let before = document.activeElement;
+  while (before?.shadowRoot?.activeElement) before = before.shadowRoot.activeElement;
+  const blank = element("div", "", document.body);
+  blank.id = BLANK;
+  blank.tabIndex = -1;
+  blank.setAttribute("role", "dialog");
+  blank.setAttribute("aria-label", "Hidden. Press Esc or tap to go on.");
+  blank.style.cssText = `position:fixed;inset:0;z-index:2147483647;background:${background}`;
+  blank.onclick = show;
+  blank.back = () => before?.isConnected && before.focus({ preventScroll: true });
+  blank.focus();
+}
+
+function show() {
+  const blank = document.getElementById(BLANK);
+  blank?.remove();
+  blank?.back();
+}
+
+const somethingOpen = () =>
+  [...document.querySelectorAll(OPEN)].some((node) => node.id !== BLANK && node.checkVisibility());
+
+// ---- beginning a page at its top --------------------------------------------------------------
+
+const main = () => document.querySelector('[data-testid="stMain"]');
+const running = () =>
+  document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+
+// Where nobody has gone elsewhere meanwhile, the heading gets the focus once the page stands.
+function beginAtTop(own) {
+  clearInterval(own.waits);
+  main()?.scrollTo(0, 0);
+  const asked = Date.now();
+  own.waits = setInterval(() => {
+    if (running() && Date.now() - asked < PATIENCE) return;
+    clearInterval(own.waits);
+    const there = document.activeElement;
+    const free = !there?.isConnected || there === document.body || own.header.contains(there) ||
+      there.closest("button, a, [role=radio]");
+    const heading = main()?.querySelector("h1");
+    if (!free || !heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    main().scrollTo(0, 0);
+  }, LOOK);
+}
+
+// ---- menu -------------------------------------------------------------------------------------
+
+// As the browser's own back and forward: Streamlit looks at the address again, without a reload.
+function go(event, link, again) {
+  const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (event.defaultPrevented || elsewhere) return;
+  event.preventDefault();
+  const { pathname, search } = location;
+  if (link.pathname === pathname && link.search === search) return again();
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function build(root) {
+  const header = element("header", "rapport-bar", root);
+  const own = { header, links: new Map() };
+  own.brand = element("a", "rapport-name", header);
+  own.nav = element("nav", "rapport-menu", header);
+  own.nav.setAttribute("aria-label", "Menu");
+  own.side = element("div", "rapport-side", header);
+  own.example = element("span", "rapport-example", own.side);
+  own.exampleWords = element("span", "", own.example);
+  own.leave = element("button", "", own.example);
+  own.after = element("span", "rapport-links", own.side);
+  own.lock = element("button", "rapport-lock", own.side);
+  own.hide = element("button", "rapport-hide", own.side);
+  for (const button of [own.leave, own.lock, own.hide]) button.type = "button";
+  return own;
+}
+
+function link(own, parent, entry, again) {
+  let made = own.links.get(entry.key);
+  if (!made) {
+    made = element("a", entry.look, parent);
+    own.links.set(entry.key, made);
+  }
+  made.textContent = entry.label;
+  made.href = entry.href;
+  made.onclick = (event) => go(event, made, again);
+  if (entry.current) made.setAttribute("aria-current", entry.current);
+  else made.removeAttribute("aria-current");
+}
+
+export default function (component) {
+  const { parentElement: root, data, setTriggerValue } = component;
+  const own = root.rapport ?? (root.rapport = build(root));
+  const again = () => setTriggerValue("again", true);
+
+  own.brand.textContent = data.name;
+  own.brand.href = data.home;
+  own.brand.onclick = (event) => go(event, own.brand, again);
+  for (const entry of data.menu) link(own, own.nav, entry, again);
+  for (const entry of data.side) link(own, own.after, entry, again);
+
+  own.example.hidden = !data.example;
+  own.exampleWords.textContent = data.example ? "Example data" : "";
+  own.example.title = data.example ?? "";
+  own.leave.textContent = "leave";
+  own.leave.setAttribute("aria-label", data.leave);
+  own.leave.onclick = () => setTriggerValue("leave", true);
+  own.lock.hidden = !data.lock;
+  own.lock.textContent = data.lock ?? "";
+  own.lock.onclick = () => setTriggerValue("lock", true);
+
+  const turn = () =>
+    document.getElementById(BLANK)
+      ? show()
+      : hide(getComputedStyle(own.header).getPropertyValue("--rapport-ground") || "#fff");
+  own.hide.textContent = data.hide;
+  own.hide.title = "Hides the screen. So does the Esc key.";
+  own.hide.onclick = turn;
+
+  if (own.beginning !== undefined && own.beginning !== data.beginning) beginAtTop(own);
+  own.beginning = data.beginning;
+
+  const pressed = (event) => {
+    // An input method uses Esc for itself.
+    if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
+    if (document.getElementById(BLANK) || !somethingOpen()) turn();
+  };
+  document.addEventListener("keydown", pressed, true);
+  return () => document.removeEventListener("keydown", pressed, true);
+}

@@ -1,0 +1,164 @@
+"""One therapist on one need: the band, the level with its range, and a word for what is off.
+
+The same marks stand in the grid, in the rows of one therapist and in the picture that is saved.
+Nothing is drawn where nothing was rated but the need itself and the words "not rated"; what one
+note says is pale.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import altair as alt
+
+from components.charts import canvas
+from components.charts.palette import PALETTES, Palette, Theme, sign
+from data.fit.gap import CLEAR
+from data.fit.phrases import cell_words
+from data.fit.report import Cell, Standing
+
+PICKED = "picked"
+"""The selection's name: a list of what was clicked, each with ``who`` and ``dimension``."""
+
+COLUMNS = (
+    "part",
+    "x",
+    "x2",
+    "y",
+    "y2",
+    "text",
+    "colour",
+    "shape",
+    "opacity",
+    "who",
+    "dimension",
+)
+
+ROW = 44
+"""Pixels of a row: a cell is a target for a thumb."""
+
+SMALL = 12
+"""Pixels of the smallest text."""
+
+PALE = 0.45
+"""How much is left of a sign that only one note speaks for."""
+
+_STAR = (
+    "M0,-1L0.22,-0.31L0.95,-0.31L0.36,0.12L0.59,0.81L0,0.38"
+    "L-0.59,0.81L-0.36,0.12L-0.95,-0.31L-0.22,-0.31Z"
+)
+
+_LOW, _HIGH = -0.5, 10.5
+_BAND = 9
+"""Pixels that the band reaches above and below its line."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One therapist; ``colour_index``: the place among all of the vault, for colour and shape."""
+
+    colour_index: int
+    standing: Standing
+
+
+def part_of_scale(value: float) -> float:
+    """Return where a value of 0..10 lies on a strip, as a share of it."""
+    return (value - _LOW) / (_HIGH - _LOW)
+
+
+def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Chart]:
+    """Return the layers of cells by the name of their marks' ``part``.
+
+    ``words_room``: an expression for the pixels that a cell's words have.
+    """
+    colours = PALETTES[theme]
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    pale = alt.Opacity("opacity:Q", scale=None, legend=None)
+    box = base.encode(x2="x2:Q", y2="y2:Q")
+    picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
+    text = alt.Text("text:N")
+    return {
+        "chosen": box.mark_rect(fillOpacity=0, stroke=colours.text, strokeWidth=2, cornerRadius=5),
+        "need": box.mark_rect(color=colours.need, cornerRadius=4),
+        "line": base.mark_rule(color=colours.line, strokeWidth=1).encode(x2="x2:Q"),
+        "range": base.mark_rule(strokeWidth=4).encode(x2="x2:Q", color=tint, opacity=pale),
+        "level": base.mark_point(filled=True, size=110).encode(
+            color=tint, opacity=pale, shape=alt.Shape("shape:N", scale=None, legend=None)
+        ),
+        "not rated": base.mark_text(fontSize=SMALL, color=colours.quiet, baseline="middle").encode(
+            text=text
+        ),
+        "words": base.mark_text(
+            align="left", baseline="middle", fontSize=SMALL, limit=alt.ExprRef(words_room)
+        ).encode(text=text, color=tint),
+        "off": base.mark_text(
+            align="left",
+            baseline="middle",
+            fontSize=SMALL,
+            fontWeight="bold",
+            limit=alt.ExprRef(words_room),
+        ).encode(text=text, color=tint),
+        "count": base.mark_text(
+            align="right", baseline="middle", fontSize=SMALL, color=colours.quiet
+        ).encode(text=text),
+        # Over all: what is tapped.
+        "room": box.mark_rect(color=colours.need, opacity=0, cursor="pointer")
+        .encode(tooltip=alt.Tooltip("text:N", title=" "))
+        .add_params(picked),
+    }
+
+
+def star(base: alt.Chart, colour: str) -> alt.Chart:
+    """Return the layer of the sign for a must-have: a drawn star, as not each font has one."""
+    chart: alt.Chart = base.mark_point(
+        filled=True, shape=_STAR, size=140, color=colour, opacity=1, xOffset=6, yOffset=-1
+    )
+    return chart
+
+
+def marks(
+    column: Column, cell: Cell, theme: Theme, at: Callable[[float], float], middle: float
+) -> list[canvas.Mark]:
+    """Return the strip of a cell: its need, its level and range.
+
+    ``at``: from a value of 0..10 to the place in the picture; ``middle``: its line, in pixels.
+    """
+    colour, shape = sign(column.colour_index, theme)
+    need = {"x": at(cell.need.low - 0.4), "x2": at(cell.need.high + 0.4)}
+    drawn: list[canvas.Mark] = [
+        {"part": "need", "y": middle - _BAND, "y2": middle + _BAND} | need,
+        {"part": "line", "x": at(_LOW), "x2": at(_HIGH), "y": middle},
+    ]
+    outlook = cell.outlook
+    if outlook is None:
+        return [*drawn, {"part": "not rated", "x": at(5), "y": middle, "text": cell_words(cell)}]
+    pale = len(cell.evidence) == 1
+    look = {"colour": colour, "y": middle}
+    ends = {"x": at(outlook.low), "x2": at(outlook.high)}
+    return [
+        *drawn,
+        look | ends | {"part": "range", "opacity": 0.3 if pale else 0.6},
+        look
+        | {"part": "level", "x": at(outlook.level), "shape": shape}
+        | {"opacity": PALE if pale else 1.0},
+    ]
+
+
+def words(cell: Cell, theme: Theme) -> canvas.Mark:
+    """Return the words of a rated cell, in the colour of what they say; what is off is bold."""
+    part = "off" if is_off(cell) else "words"
+    return {"part": part, "text": cell_words(cell), "colour": _tone(cell, PALETTES[theme])}
+
+
+def is_off(cell: Cell) -> bool:
+    """Return whether a cell clearly lies outside of what is needed."""
+    return cell.side.where in CLEAR and not cell.side.a_bit
+
+
+def _tone(cell: Cell, colours: Palette) -> str:
+    if cell.side.where == "where you want it":
+        return colours.fits
+    if is_off(cell):
+        return colours.off
+    if cell.side.where in CLEAR or cell.side.where == "on the edge":
+        return colours.near
+    return colours.quiet

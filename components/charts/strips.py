@@ -1,0 +1,142 @@
+"""One therapist: a row for each need, with its name, a word, the number of notes, and a strip.
+
+As broad as there is room: at home, on a therapist's page, on a phone and on a shared page.
+`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
+row carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from components.charts import canvas, cell
+from components.charts.cell import COLUMNS, ROW, Column
+from components.charts.palette import PALETTES, Theme
+from data.fit.phrases import cell_words, row_words
+from data.fit.report import Cell
+
+_NAMES = "min(0.5 * width, 280)"
+"""Pixels that names have, as an expression."""
+
+_ROOM = canvas.PHONE // 2 - 8
+"""Pixels that names are broken for: what they have on a phone."""
+
+_NAME, _LINE = 14, 15
+
+_STAR = 16
+"""Pixels that the star of a must-have takes before its name."""
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Some needs of one therapist, in order; those in ``must_haves`` are marked by a star."""
+
+    column: Column
+    cells: Sequence[Cell]
+    must_haves: Collection[str] = ()
+
+
+def height(strips: Strips) -> int:
+    """Return how tall the picture is, in pixels."""
+    return sum(_tall(_names(one, strips)) for one in strips.cells)
+
+
+def draw(tall: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
+    colours = PALETTES[theme]
+    ends = alt.Scale(
+        domain=[0, 1], range=[alt.ExprRef(_NAMES), alt.ExprRef("width - 2")], nice=False, zero=False
+    )
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    base = canvas.empty().encode(x=alt.X("x:Q", scale=ends, axis=None), y=y)
+    left = canvas.empty().encode(x=alt.value(0), y=y)
+    text = alt.Text("text:N")
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    cells = cell.layers(base, theme, _NAMES)
+    under: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": cell.SMALL}
+    layers = {
+        "rule": left.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
+        "name": left.mark_text(
+            align="left", baseline="middle", fontSize=_NAME, fontWeight=600, color=colours.text
+        ).encode(text=text),
+        "starred": left.mark_text(
+            align="left",
+            baseline="middle",
+            fontSize=_NAME,
+            fontWeight=600,
+            color=colours.text,
+            dx=_STAR,
+        ).encode(text=text),
+        "star": cell.star(left, colours.text),
+        **cells,
+        "words": left.mark_text(**under).encode(text=text, color=tint),
+        "off": left.mark_text(**under, fontWeight="bold").encode(text=text, color=tint),
+        "room": cells["room"].encode(x=alt.value(0), x2=alt.value("width")),
+    }
+    return canvas.finish({"chosen": layers.pop("chosen"), **layers}, "container", tall, theme)
+
+
+def spec(tall: int, theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, tall=tall)
+
+
+def rows(strips: Strips, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
+    marks: list[canvas.Mark] = []
+    top = 0
+    for one in strips.cells:
+        names = _names(one, strips)
+        marks += _row(strips.column, one, names, top, theme, must=_must(one, strips))
+        top += _tall(names)
+    return canvas.frame(marks, COLUMNS)
+
+
+def says(strips: Strips) -> str:
+    """Return the picture in words, for those who do not see it."""
+    told = [f"{one.dimension.name}: {row_words(one)}" for one in strips.cells]
+    return f"{strips.column.standing.therapist.name}. {'. '.join(told)}."
+
+
+def _row(
+    column: Column, one: Cell, names: Sequence[str], top: int, theme: Theme, *, must: bool
+) -> list[canvas.Mark]:
+    tall = _tall(names)
+    about = {"who": str(column.standing.therapist.id), "dimension": one.dimension.key}
+    first = top + (tall - _LINE * (len(names) + 1)) / 2 + _LINE / 2
+    notes = f" · {len(one.evidence)}" if one.evidence else ""
+    words = cell.words(one, theme)
+    marks: list[canvas.Mark] = [
+        {"part": "rule", "y": top + 0.5},
+        *(
+            {"part": "starred" if must else "name", "y": first + _LINE * at, "text": text}
+            for at, text in enumerate(names)
+        ),
+        *([{"part": "star", "y": first}] if must else []),
+        words | {"y": first + _LINE * len(names), "text": f"{cell_words(one)}{notes}"},
+        *(
+            mark
+            for mark in cell.marks(column, one, theme, cell.part_of_scale, top + tall / 2)
+            if mark["part"] != "not rated"  # said by the words already
+        ),
+        {"part": "room", "x": 0, "x2": 1, "y": top, "y2": top + tall}
+        | about
+        | {"text": f"{one.dimension.name}: {row_words(one)}"},
+    ]
+    return marks
+
+
+def _must(one: Cell, strips: Strips) -> bool:
+    return one.dimension.key in strips.must_haves
+
+
+def _names(one: Cell, strips: Strips) -> list[str]:
+    room = _ROOM - _STAR if _must(one, strips) else _ROOM
+    return canvas.lines_of(one.dimension.name, room, _NAME)
+
+
+def _tall(names: Sequence[str]) -> int:
+    return max(ROW, _LINE * (len(names) + 1) + 2)

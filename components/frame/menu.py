@@ -1,0 +1,114 @@
+"""List of pages: title, address, the menu it lights, the way back, a line of help.
+
+`pages/shell.py` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. ``menu``: the address that is lit in the menu, "" for none; ``back``: its parent.
+
+    ``group`` and ``help``: below which heading *More* names it, and with what line.
+    """
+
+    file: str
+    title: str
+    address: str
+    menu: str = ""
+    back: str = ""
+    group: str = ""
+    help: str = ""
+
+
+HOME: Final = "home"
+WRITE: Final = "write"
+SAFETY: Final = "safety"
+MENU: Final = (HOME, "notes", "fit", "more")
+"""Addresses of the pages that are always in the menu."""
+
+NEEDED: Final = "What you need, and who there is"
+SESSIONS: Final = "Before and after a session"
+LOOKING_BACK: Final = "Looking back"
+NOTES_IN: Final = "Notes from elsewhere"
+YOURS: Final = "Yours, and what others may see"
+
+ENTRIES: Final = (
+    Entry("home.py", "Home", HOME, HOME),
+    Entry("notes.py", "Notes", "notes", "notes"),
+    Entry("write.py", "Write a note", WRITE, "notes", "notes"),
+    Entry("fit.py", "Fit", "fit", "fit"),
+    Entry("more.py", "More", "more", "more"),
+    Entry(
+        *("needs.py", "My needs", "needs", "fit", "fit"),
+        *(NEEDED, "What is right for you, and without what you would leave"),
+    ),
+    Entry(
+        *("therapists.py", "Therapists", "therapists", "fit", "fit"),
+        *(NEEDED, "Everybody you tried or think about; add somebody, or end"),
+    ),
+    Entry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
+    Entry(
+        *("speak_up.py", "Speak up", "speak-up", "more", "more"),
+        *(SESSIONS, "Put into words what is worth saying, and note what became of it"),
+    ),
+    Entry(
+        *("first_call.py", "First call", "first-call", "more", "more"),
+        *(SESSIONS, "Questions to ask, from what you need, and room for the answers"),
+    ),
+    Entry(
+        *("to_print.py", "To print", "to-print", "more", "more"),
+        *(SESSIONS, "One page for the next session, or for the next therapist"),
+    ),
+    Entry(
+        *("over_time.py", "Over time", "over-time", "more", "more"),
+        *(LOOKING_BACK, "How each thing went from note to note"),
+    ),
+    Entry(
+        *("stay_or_go.py", "Stay or go", "stay-or-go", "more", "more"),
+        *(LOOKING_BACK, "When to look again, what would make you stay, what has helped"),
+    ),
+    Entry(
+        *("how_fit_works.py", "How it is worked out", "worked-out", "fit", "fit"),
+        *(LOOKING_BACK, "What the figures mean and where they come from"),
+    ),
+    Entry(
+        *("paste.py", "Paste notes", "paste", "notes", "notes"),
+        *(NOTES_IN, "Several at once, from wherever you kept them"),
+    ),
+    Entry(
+        *("bring.py", "Bring notes", "bring", "more", "more"),
+        *(NOTES_IN, "A table or text files of your own"),
+    ),
+    Entry(
+        *("my_data.py", "My data", "my-data", "more", "more"),
+        *(YOURS, "Lock, backups, take it with you, delete"),
+    ),
+    Entry(
+        *("share.py", "Share", "share", "more", "more"),
+        *(YOURS, "Show somebody what you choose, read-only, until you end it"),
+    ),
+    Entry(
+        *("safety.py", "Safety", SAFETY, "", ""),
+        *(YOURS, "Where to turn, what is never part of therapy, where to complain"),
+    ),
+)
+"""Every page there is."""
+
+_BY_ADDRESS: Final = {entry.address: entry for entry in ENTRIES}
+
+
+def entry_of(address: str) -> Entry | None:
+    """Return the page at an address, None where there is none. Home is also at ""."""
+    return _BY_ADDRESS.get(address or HOME)
+
+
+def groups() -> dict[str, list[Entry]]:
+    """Return the pages that *More* names, below their headings, in order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in ENTRIES:
+        if entry.group:
+            found.setdefault(entry.group, []).append(entry)
+    return found
