@@ -23,6 +23,7 @@ from components.web.quiet_log import keep_content_out_of_log
 from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
+from components.web.sign_in_cookie import keep_sign_ins_small
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
 from components.web.unlock_routes import unlock_routes
 from data.settings import read_settings
@@ -33,6 +34,7 @@ HERE = Path(__file__).absolute()
 keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
+keep_sign_ins_small()
 note_whose_files()
 
 app = st.App(

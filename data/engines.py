@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event, make_url, text
 
 from data.errors import BadSetting, RoleMissing
 
@@ -34,6 +34,8 @@ def server_engine(url: str, setting: str, name: str) -> Engine:
     address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
     if not found:
         raise BadSetting(setting, "it does not begin with postgresql://")
+    if "@" in str(make_url(address).host or ""):
+        raise BadSetting(setting, "a sign @ in its password has to be written as %40")
     return create_engine(
         address,
         hide_parameters=True,

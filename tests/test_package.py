@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ PROGRAM = ("pages", "components", "data", ".streamlit")
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but the package in it, built from what git knows."""
     source = tmp_path_factory.mktemp("source")
     folder = tmp_path_factory.mktemp("installed")

@@ -4,8 +4,10 @@ The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read
 is taken out of the file is out at their next step.
 """
 
+import codecs
 from pathlib import Path
 
+from data.errors import ListUnreadable
 from data.sign_in.person import Person
 
 GROUP = "group:"
@@ -21,20 +23,57 @@ def may_come_in(person: Person, allowed: str, home: Path) -> bool:
 
     ``allowed``: addresses and groups, with commas between them.
     """
-    entries = {line.strip() for line in (*allowed.split(","), *_lines(list_file(home)))}
+    entries = _entries(allowed, home)
     addresses = {
         entry.casefold() for entry in entries if "@" in entry and not entry.startswith(GROUP)
     }
-    groups = {entry.removeprefix(GROUP).strip() for entry in entries if entry.startswith(GROUP)} - {
+    by_address = person.email_verified and person.email.casefold() in addresses
+    return by_address or not _groups(entries).isdisjoint(person.groups)
+
+
+def named_groups(allowed: str, home: Path) -> set[str]:
+    """Return the groups that the list names: no other is of use here."""
+    return _groups(_entries(allowed, home))
+
+
+def why_not(person: Person, home: Path) -> str:
+    """Return why somebody is not let in, for the log: without who, and without what they are."""
+    try:
+        _lines(list_file(home))
+    except ListUnreadable as error:
+        return error.sentence
+    if person.email and not person.email_verified:
+        said = "is missing or false in the token, so the address in it counts for nothing"
+        return f"The claim email_verified {said}."
+    if not person.email and not person.groups:
+        return "The claims email and groups are both missing in the token."
+    return "Neither the address nor a group in the token is on the list."
+
+
+def _entries(allowed: str, home: Path) -> set[str]:
+    try:
+        lines = _lines(list_file(home))
+    except ListUnreadable:  # lets nobody in; the log says so
+        lines = []
+    return {line.strip() for line in (*allowed.split(","), *lines)}
+
+
+def _groups(entries: set[str]) -> set[str]:
+    return {entry.removeprefix(GROUP).strip() for entry in entries if entry.startswith(GROUP)} - {
         ""
     }
-    by_address = person.email_verified and person.email.casefold() in addresses
-    return by_address or not groups.isdisjoint(person.groups)
 
 
 def _lines(file: Path) -> list[str]:
+    """Return the lines without remarks. Raises `ListUnreadable`; no letter is ever guessed."""
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):  # a list that cannot be read lets nobody in
+        content = file.read_bytes()
+        marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        text = content.decode("utf-16" if content.startswith(marks) else "utf-8-sig")
+    except FileNotFoundError:
         return []
+    except OSError:
+        raise ListUnreadable(file, "it cannot be read") from None
+    except UnicodeDecodeError:
+        raise ListUnreadable(file, "it is neither UTF-8 nor UTF-16") from None
     return [line.partition("#")[0] for line in text.splitlines()]

@@ -1,9 +1,11 @@
 """Several people on one server, in a browser each, with a provider that is really there."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -30,6 +32,8 @@ def vouching(vault_path: Path) -> Iterator[str]:
         for name in (*PEOPLE, "dora"):
             make_known(url, name)
         make_known(url, "eve", email="alice@example.org", email_verified=False)
+        make_known(url, "ahead", iat=int(time.time()) + 600)
+        make_known(url, "grouped", email="", groups=[str(uuid4()) for _ in range(99)] + ["circle"])
         yield url
 
 
@@ -170,6 +174,29 @@ def test_who_was_not_invited_is_refused(
     expect(page.get_by_text("nobody has let you in here")).to_be_visible()
     page.goto(f"{hosted.url}/safety")
     expect(page.get_by_text("danger right now")).to_be_visible()
+
+
+def test_clocks_that_differ_are_said_in_place_of_the_sign_in_again(
+    hosted: Server, browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(hosted.url)
+    press(page, "Sign in")
+    page.get_by_placeholder("sub").first.fill("ahead")
+    page.get_by_role("button", name="Authorize").click()
+    expect(page.get_by_text("two clocks differ by 10 minutes")).to_be_visible()
+    assert "two clocks differ by 10 minutes" in hosted.logged()
+    context.close()
+
+
+def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    allowed = list_file(hosted.log.parent / "home")
+    with on_the_list(allowed, f"{allowed.read_text()}\ngroup: circle"):
+        page = sign_in(context, hosted, "grouped")
+        expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
+    context.close()
 
 
 def test_a_provider_that_is_away_is_said(

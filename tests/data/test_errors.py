@@ -33,6 +33,9 @@ GIVEN: dict[str, Any] = {
     "role": "rapport_app",
     "seconds": 8,
     "least": 8,
+    "claim": "sub",
+    "minutes": 10,
+    "setting": "RAPPORT_DATABASE_URL",
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
