@@ -12,6 +12,11 @@ from data.errors import BadSetting, RoleMissing
 TO_CONNECT = 5
 """Seconds until a database that does not answer counts as not there."""
 
+LOCK_MS, STATEMENT_MS = 5_000, 15_000
+"""How long a statement waits for others at most, and how long it may take in all."""
+
+_LIMITS = f"-c lock_timeout={LOCK_MS} -c statement_timeout={STATEMENT_MS}"
+
 
 def file_engine(connect: Callable[[], Any], pool: type[Pool] = QueuePool) -> Engine:
     """Return an engine on a file, whose connections ``connect`` makes, beginning nothing itself."""
@@ -26,9 +31,10 @@ def file_engine(connect: Callable[[], Any], pool: type[Pool] = QueuePool) -> Eng
     return engine
 
 
-def server_engine(url: str, setting: str, name: str) -> Engine:
+def server_engine(url: str, setting: str, name: str, *, patient: bool = False) -> Engine:
     """Return an engine for a ``postgresql://`` address; the database knows it by ``name``.
 
+    ``patient``: it waits and works as long as it takes, as for a migration.
     Raises `BadSetting` for any other, named after the ``setting`` it came from.
     """
     address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
@@ -40,7 +46,11 @@ def server_engine(url: str, setting: str, name: str) -> Engine:
         address,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": TO_CONNECT, "application_name": name},
+        connect_args={
+            "connect_timeout": TO_CONNECT,
+            "application_name": name,
+            "options": "" if patient else _LIMITS,
+        },
     )
 
 

@@ -44,6 +44,8 @@ the text of a note: messages may end up in a log.
     │   ├── KeyMissing
     │   ├── KeyUnreadable
     │   ├── VaultDamaged
+    │   ├── VaultMissing         its backups are there, it is not
+    │   ├── VaultMoved           while it was open
     │   ├── VaultNewer           made by a newer Rapport
     │   ├── VaultReadOnly
     │   ├── VaultFull
@@ -438,6 +440,27 @@ class VaultDamaged(VaultError):
         )
 
 
+class VaultMissing(VaultError):
+    """There are backups, or a lock, and the vault's file is not there, or is empty."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The vault {path.name} is missing or empty, and there was one here before. Nothing "
+            "was changed. Put the file back if you moved it, or go back to a backup."
+        )
+
+
+class VaultMoved(VaultError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The vault {path.name} was moved, deleted or replaced while it was open, so this was "
+            "not saved. What you typed is still here. Put the file back if it is gone, then save "
+            "again."
+        )
+
+
 class VaultNewer(VaultError):
     """Made by a newer Rapport than this one."""
 
@@ -508,8 +531,8 @@ class VaultBusy(VaultError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The vault was busy for too long, so this was not saved. "
-            "Everything saved before is safe. Save again in a moment."
+            "The vault was busy for too long, so nothing was read or saved just now. "
+            "Everything saved before is safe. Try again in a moment."
         )
 
 

@@ -43,6 +43,8 @@ _MARKS: Final = (
 _LOOKED_AT: Final = 20_000
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WORD: Final = re.compile(r'[^\s,;|"]*[^\x00-\x7f\s,;|"][^\s,;|"]*')
+_ACCENTS: Final = re.compile("[\u00c0-\u024f]{4}")
+"""More accents in a row than any language writes: another script, read as Latin letters."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _guessed(content: bytes, chosen: str | None) -> DecodedText:
     )
     ranked = [match.encoding for match in found if match.encoding in texts]
     order = [*ranked, *(name for name in texts if name not in ranked)]
-    order.sort(key=lambda name: _oddness(texts[name][:_LOOKED_AT]))
+    order.sort(key=lambda name: (_oddness(texts[name][:_LOOKED_AT]), name != "cp1252"))
     best = chosen if chosen in texts else order[0]
     others = tuple(name for name in order if name != best)
     return DecodedText(texts[best], best, others or (best,))
@@ -136,12 +138,12 @@ def _oddness(text: str) -> int:
         letters = [letter for letter in word if letter.isalpha()]
         scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
         odd += 2 * (len(scripts & {"LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL"}) > 1)
-        odd += 2 * ("HALFWIDTH" in scripts)
+        odd += 2 * ("HALFWIDTH" in scripts) + 2 * bool(_ACCENTS.search(word))
         odd += 3 * sum(
             unicodedata.category(sign) in {"Sc", "Sm", "So", "No", "Po", "Sk", "Lo"}
             and ord(sign) > 127
             for sign in word.strip("¿¡«»„“”‚‘’…–—·€°")
-            if not ("\u3040" <= sign <= "\ud7ff")
+            if not ("\u3000" <= sign <= "\ud7ff")
         )
         odd += sum(
             before.islower() and after.isupper() for before, after in itertools.pairwise(word)

@@ -16,6 +16,11 @@ def vault_path(home: Path, owner: str, *, example: bool = False) -> Path:
     return home / folder / ("example.db" if example else "vault.db")
 
 
+def is_example(path: Path) -> bool:
+    """Return whether a vault's file is that of the example."""
+    return path.name == "example.db"
+
+
 def readers_path(home: Path) -> Path:
     """Return the file of what the readers of links need, apart from all vaults."""
     return home / "links.db"

@@ -14,9 +14,9 @@ from components.frame.menu import ENTRIES, HOME, SAFETY, entry_of
 from components.frame.messages import show_said
 from components.frame.page_frame import draw_frame, draw_way_back
 from components.frame.sign_in import let_in, watch_sign_in
-from components.my_data.repair import vault_opens
+from components.my_data.repair import way_back_offered
 from components.notes.form_state import forget_saved_note
-from components.session import asked_once, fill_example, keep_up_with_the_day, unlocked
+from components.session import asked_once, fill_example, keep_up_with_the_day, records, unlocked
 from components.web.base_path import base_path
 
 
@@ -56,7 +56,9 @@ if page.url_path != SAFETY:
 with asked_once():
     if page.url_path == SAFETY:
         page.run()
-    elif vault_opens():
-        fill_example()
-        page.run()
-        keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup
+    else:
+        with way_back_offered():
+            fill_example()
+            records()  # damage anywhere in them is found before anything is drawn of them
+            page.run()
+            keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup

@@ -6,9 +6,9 @@ import streamlit as st
 
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
-from components.notes.form_state import forget_saved_note, saved_note
+from components.notes.form_state import saved_note
+from components.notes.saved import after_saving
 from components.session import records, today, vault
-from components.speak_up.after_saving import say_it_now
 from components.therapists.form_state import before_first_session
 from data.errors import Gone
 from data.model.note import Note
@@ -29,17 +29,6 @@ def newest_therapist() -> UUID | None:
     return next(
         iter([*reversed(therapists), *(therapist.id for therapist in all_records.therapists)]), None
     )
-
-
-def done() -> None:
-    """Say where to go from a saved note."""
-    if len([note for note in records().notes if note.kind != "jot"]) == 1:
-        st.markdown("Noted. Looking at this honestly is part of the work.")
-    if (saved := saved_note()) is not None:
-        say_it_now(saved)
-    st.page_link("fit.py", label="See how it fits what you need")
-    st.page_link("notes.py", label="Your notes")
-    st.button("Write another", key="write-another", on_click=forget_saved_note)
 
 
 def expected_first(who: UUID | None) -> None:
@@ -71,10 +60,11 @@ def edit(which: UUID) -> None:
 
 jot = st.query_params.get("kind") == "jot"
 which = asked_for("note")
+saved = saved_note()
 title = "Change a note" if which else "Jot something down" if jot else "Write a note"
-st.title(title, anchor=False)
-if saved_note() is not None:
-    done()
+st.title("Noted" if saved else title, anchor=False)
+if saved is not None:
+    after_saving(saved)
 elif which is not None:
     edit(which)
 elif jot:

@@ -64,6 +64,27 @@ function beginAtTop(own) {
   }, LOOK);
 }
 
+// ---- answers by keyboard ----------------------------------------------------------------------
+
+// In a group of answers the arrows choose, as everywhere on the web; here they only move. Whoever
+// goes over several places means the one where they rest.
+const REST = 300;
+
+function chooseByArrow(own, event) {
+  const rested = own.rests;
+  clearTimeout(rested);
+  own.rests = undefined;
+  const choose = () => {
+    own.rests = undefined;
+    const there = document.activeElement;
+    const radio = there?.getAttribute("role") === "radio" && there.closest('[role="radiogroup"]');
+    if (radio && there.getAttribute("aria-checked") !== "true") there.click();
+  };
+  if (rested && event.key === "Tab") choose();
+  if (event.key.startsWith("Arrow") && event.target.closest?.('[role="radiogroup"]'))
+    own.rests = setTimeout(choose, REST);
+}
+
 // ---- menu -------------------------------------------------------------------------------------
 
 // As the browser's own back and forward: Streamlit looks at the address again, without a reload.
@@ -140,6 +161,7 @@ export default function (component) {
   own.beginning = data.beginning;
 
   const pressed = (event) => {
+    chooseByArrow(own, event);
     // An input method uses Esc for itself.
     if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
     if (document.getElementById(BLANK) || !somethingOpen()) turn();

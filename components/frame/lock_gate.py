@@ -9,6 +9,7 @@ from components.report_cache import forget
 from components.session import has_lock, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import locked_file
+from components.widgets.text_field import keep_all_typed
 from data.vault.open_vaults import lock_vault
 
 LOOK_AGAIN = 10
@@ -46,6 +47,7 @@ def may_lock() -> bool:
 
 
 def lock_now() -> None:
-    """Lock at once, in a callback."""
+    """Lock at once, in a callback; what stands in the fields is kept first."""
+    keep_all_typed()
     if path := locked_file():
         lock_vault(path)

@@ -20,6 +20,11 @@ def say(sentence: str, kind: Literal["success", "info", "error"] = "success") ->
     st.session_state[_KEY] = (kind, sentence)
 
 
+def failure_waits() -> bool:
+    """Return whether the last action ended in a failure, which is to be said."""
+    return bool(st.session_state.get(_KEY, ("", ""))[0] == "error")
+
+
 @contextmanager
 def failures_are_said() -> Iterator[None]:
     """Turn a failure inside a callback into its sentence; what was typed stays where it is."""

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from components.frame.beginning import begin_at_top, beginning
 from components.frame.lock_gate import lock_now, may_lock
 from components.frame.menu import HOME, MENU, SAFETY, WRITE, Entry, entry_of
 from components.session import in_example, leave_example
@@ -21,7 +22,6 @@ _COLOURS: Final = {
     "line": "borderColor",
     "accent": "primaryColor",
 }
-_TURN: Final = "beginning of the page"
 _EXAMPLE: Final = "You are looking at example data. Nobody real is in it."
 
 
@@ -42,7 +42,7 @@ def draw_frame(entry: Entry | None) -> None:
             "leave": "Leave the example",
             "lock": "Lock" if may_lock() else None,
             "hide": "Hide",
-            "beginning": f"{entry.address if entry else ''} {st.session_state.get(_TURN, 0)}",
+            "beginning": f"{entry.address if entry else ''} {beginning()}",
         },
         on_again_change=_again,
         on_leave_change=leave_example,
@@ -58,11 +58,6 @@ def draw_way_back(entry: Entry | None) -> None:
     if above:
         with st.container(key="way-back"):
             st.page_link(above.file, label=f"← {above.title}")
-
-
-def begin_at_top() -> None:
-    """Begin the page at its top, the focus on its heading: after a step, in a callback."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _again() -> None:

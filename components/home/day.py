@@ -1,5 +1,7 @@
 """Home day by day: what is on the list to say, what to notice next, the last notes."""
 
+from datetime import date
+
 import streamlit as st
 
 from components.report_cache import report
@@ -10,61 +12,111 @@ from data.advice.follow_up import still_to_say
 from data.advice.look_again import is_time
 from data.errors import NothingToShow
 from data.model.therapist import Therapist
-from data.words import day_words, shortened
+from data.words import counted, day_words, shortened
 
 LAST_NOTES = 3
+FIRST_WORDS = 60
 LONGEST = 160
 
 
-def to_say_today() -> None:
-    """Draw, for each therapist one is with, what is on the list, else what is worth saying."""
-    for therapist in _present():
-        notes = records().notes_of(therapist.id)
-        listed = [sentence.words for sentence in still_to_say(therapist, notes)]
-        worth = [] if listed else [piece_words(piece) for piece in pieces_for(therapist)[:1]]
-        due = is_time(therapist.look_again, notes, today())
-        if not (listed or worth or due):
-            continue
-        who = {"who": str(therapist.id)}
-        with st.container(border=True, gap="small"):
-            name = plain(therapist.name)
-            if listed or worth:
-                what = "To say to" if listed else "Perhaps worth saying to"
-                st.markdown(f"**{what} {name}**")
-                st.text("\n".join(shortened(line, LONGEST) for line in listed or worth))
-                st.page_link("speak_up.py", label="Speak up", query_params=who)
-            if due:
-                st.markdown(f"It is time to look again at how it is with {name}.")
-                st.page_link("stay_or_go.py", label="Stay or go", query_params=who)
-
-
-def notice_next_time() -> None:
-    """Draw the one question whose answer would settle most, of who was noted last."""
-    try:
-        whole_report = report()
-    except NothingToShow:
+def before_next_session() -> None:
+    """Draw, for each therapist one is with, what to say, and one question to notice."""
+    shown = [therapist for therapist in _present() if _say(therapist) or _look_again(therapist)]
+    notice = _to_notice()
+    if not (shown or notice):
         return
+    with st.container(border=True, gap="xsmall"):
+        for therapist in shown:
+            _for_one(therapist)
+        if notice:
+            with st.container(key="home-notice", gap="xsmall"):
+                st.header("What to notice next", anchor=False)
+                st.text(f"With {notice}")
+
+
+def _for_one(therapist: Therapist) -> None:
+    name, who = plain(therapist.name), {"who": str(therapist.id)}
+    lines = _say(therapist)
+    if lines:
+        what = "To say to" if _listed(therapist) else "Perhaps worth saying to"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(f"{what} {name}", anchor=False, width="stretch")
+            words = "Put it into words"
+            st.page_link("speak_up.py", label=words, query_params=who, width="content")
+        st.text("\n".join(shortened(line, LONGEST) for line in lines))
+    if _look_again(therapist):
+        st.markdown(f"It is time to look again at how it is with {name}.")
+        st.page_link("stay_or_go.py", label="Stay or go", query_params=who)
+
+
+def _listed(therapist: Therapist) -> list[str]:
+    notes = records().notes_of(therapist.id)
+    return [sentence.words for sentence in still_to_say(therapist, notes)]
+
+
+def _say(therapist: Therapist) -> list[str]:
+    """What is on the list to say, else what is worth saying."""
+    return _listed(therapist) or [piece_words(piece) for piece in pieces_for(therapist)[:1]]
+
+
+def _look_again(therapist: Therapist) -> bool:
+    return is_time(therapist.look_again, records().notes_of(therapist.id), today())
+
+
+def _to_notice() -> str:
+    """The one question whose answer would settle most, of who was noted last; "" for none."""
+    try:
+        found = report()
+    except NothingToShow:
+        return ""
     for therapist in _present():
-        notices = [
-            notice for notice in whole_report.standing(therapist.id).notice_next if notice.share > 0
-        ]
-        if notices:
-            st.header("What to notice next", anchor=False)
-            st.text(f"With {therapist.name}: {notices[0].dimension.ask_rating}")
-            return
+        for notice in found.standing(therapist.id).notice_next:
+            if notice.share > 0:
+                return f"{therapist.name}: {notice.dimension.ask_rating}"
+    return ""
+
+
+def how_was_it() -> None:
+    """Ask how it was with whoever was noted last, with the two ways to say so."""
+    therapist = next(iter(_present()), None)
+    with st.container(border=True, gap="small", key="home-prompt"):
+        who = {"who": str(therapist.id)} if therapist else {}
+        if therapist:
+            st.header(f"How was it with {plain(therapist.name)}?", anchor=False)
+            last = records().notes_of(therapist.id)[-1].last_day
+            st.caption(f"Last note {day_words(last)}, {_ago(last)}")
+        else:
+            st.header("How was it?", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Write a note", key="write-a-note", type="primary"):
+                st.switch_page("write.py", query_params=who)
+            st.page_link("write.py", label="Jot a line", query_params={"kind": "jot"})
 
 
 def last_notes() -> None:
-    """Draw the way to the last notes."""
+    """Draw the way to the last notes, each with its first words."""
     all_records = records()
+    if not all_records.notes:
+        return
     names = {therapist.id: therapist.name for therapist in all_records.therapists}
-    newest = all_records.notes[: -LAST_NOTES - 1 : -1]
-    if newest:
-        st.header("Last notes", anchor=False)
-    for note in newest:
-        name = f", {plain(names[note.therapist][:24])}" if note.therapist in names else ""
-        label = f"{day_words(note.date)}, {note.kind}{name}"
-        st.page_link("write.py", label=label, query_params={"note": str(note.id)})
+    jots = sum(note.kind == "jot" for note in all_records.notes)
+    with st.container(border=True, gap=None, key="home-notes"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header("Last notes", anchor=False, width="stretch")
+            if jots:
+                st.page_link("notes.py", label=f"{counted(jots, 'jot')} to sort", width="content")
+            st.page_link("notes.py", label=f"all {len(all_records.notes)}", width="content")
+        for note in all_records.notes[: -LAST_NOTES - 1 : -1]:
+            name = names.get(note.therapist, "") if note.therapist else ""
+            whom = plain(shortened(name, 24)) or note.kind
+            words = f" {plain(shortened(note.text, FIRST_WORDS))}" if note.text.strip() else ""
+            label = f"**{day_words(note.date)}** {whom}:{words or ' ratings only'}"
+            st.page_link("notes.py", label=label, query_params={"note": str(note.id)})
+
+
+def _ago(day: date) -> str:
+    days = (today() - day).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
 def _present() -> list[Therapist]:

@@ -61,8 +61,9 @@ def _brought_up() -> None:
 
 def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> None:
     one = later.happened
-    with st.container(border=True):
-        st.markdown(f"**{day_words(one.day)}, {plain(later.therapist.name)}**")
+    # Folded, so that Home stays one screen.
+    label = f"A question about {day_words(one.day)}, with {plain(later.therapist.name)}"
+    with st.expander(label, key="ask-again"):
         st.text(moment_line(one.moment))
         if name == "me_later":
             st.caption(f"Back then: {one.moment.me}")

@@ -136,7 +136,7 @@ def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
         label,
         value=row.day,
         min_value=EARLIEST,
-        max_value=today(),
+        max_value=max(row.day or today(), today()),
         format="YYYY-MM-DD",
         key=f"paste-day-{row.name}",
         on_change=_keep,

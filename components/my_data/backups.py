@@ -145,12 +145,14 @@ def _back_up() -> None:
 def _restore(name: str) -> None:
     with failures_are_said():
         point = restore(vault(), _named(name))
+        point_words = (
+            f"What you had until now is the backup of {moment_words(point.at)}."
+            if point is not None
+            else "It was damaged, so its files were set aside beside it as they were."
+        )
         # Open forms were about what was there before.
         st.session_state.clear()
-        say(
-            f"Your vault is what it was then. What you had until now is the backup of "
-            f"{moment_words(point.at)}."
-        )
+        say(f"Your vault is what it was then. {point_words}")
 
 
 def _named(name: str) -> Path:

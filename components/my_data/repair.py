@@ -1,30 +1,44 @@
 """Repair page of a vault that cannot be opened: why, and the way back by a backup."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.my_data.backups import backup_words
-from components.session import has_lock, in_example, lock_key, owner, vault
+from components.session import has_lock, in_example, lock_key, owner
 from components.widgets.as_typed import plain
-from data.errors import BackupGone, KeyMissing, KeyUnreadable, VaultDamaged, VaultError
+from data.errors import (
+    BackupGone,
+    KeyMissing,
+    KeyUnreadable,
+    VaultDamaged,
+    VaultError,
+    VaultMissing,
+)
 from data.keeping.repair import mend
 from data.settings import read_settings
 from data.vault.backup_files import backups_of
+from data.vault.open_vaults import open_vault
 from data.vault_path import vault_path
 
+_DOES_NOT_OPEN = (VaultDamaged, VaultMissing, KeyMissing, KeyUnreadable)
 
-def vault_opens() -> bool:
-    """Return whether the own vault opens; where it does not, draw what can be done about it."""
-    if in_example():
-        return True
+
+@contextmanager
+def way_back_offered() -> Iterator[None]:
+    """Draw a page within it; where the own vault turns out to be damaged, draw the way back.
+
+    Damage may lie anywhere in the file: the first page that reads it finds it.
+    """
     try:
-        vault()
-    except (VaultDamaged, KeyMissing, KeyUnreadable) as error:
+        yield
+    except _DOES_NOT_OPEN as error:
+        if in_example():
+            raise
         _offer(error)
-        return False
-    return True
 
 
 def _offer(error: VaultError) -> None:
@@ -32,6 +46,8 @@ def _offer(error: VaultError) -> None:
     st.error(plain(error.sentence))
     path = _path()
     found = backups_of(path)
+    if isinstance(error, VaultMissing):
+        st.button("Begin with an empty vault", key="mend-anew", on_click=_begin_anew)
     if not found:
         st.markdown("There is no backup in the folder of the vault. It is here:")
         st.code(str(path.parent), language=None, wrap_lines=True)
@@ -49,6 +65,12 @@ def _offer(error: VaultError) -> None:
         format_func=lambda name: backup_words(names[name]) if name in names else name,
     )
     st.button("Use this backup", key="mend-yes", type="primary", on_click=_mend, args=(chosen,))
+
+
+def _begin_anew() -> None:
+    with failures_are_said():
+        key = lock_key() if has_lock() else None
+        open_vault(read_settings(), owner(), key=key, anew=True)
 
 
 def _path() -> Path:

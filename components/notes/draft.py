@@ -7,12 +7,19 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from components.notes.moment_draft import MomentDraft, moments_of
+from data.errors import BadRecord
 from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
 from data.model.record import new_id, now, rules_in_words
 from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
+
+_CONTENT = (
+    *("text", "worked_on", "helped", "did_not_help"),
+    *("ratings", "moments", "own_part", "said", "go_back"),
+)
+"""Fields of which a note needs at least one: an empty one would be counted as a session."""
 
 
 class SaidDraft(BaseModel):
@@ -109,7 +116,10 @@ class NoteDraft(BaseModel):
             given["own_part"] = self._own_part()
             given["said"] = self._said()
         written_at = self.before.written_at if self.before else now()
-        return Note(id=self.id, written_at=written_at, **given)
+        note = Note(id=self.id, written_at=written_at, **given)
+        if not any(getattr(note, name) for name in _CONTENT):
+            raise BadRecord("", "there is nothing in it yet: write a line, or tap one answer")
+        return note
 
     def _said(self) -> tuple[Said, ...]:
         return tuple(

@@ -29,9 +29,12 @@ KINDS: dict[NoteKind, str] = {
     "from memory": "from memory",
     "jot": "a jot, to sort later",
 }
+AT_ONCE = 5
+"""How many ratings are asked for at first, the must-haves before all; more with a click."""
+
 GO_BACK = ("yes", "unsure", "no")
 _TEXTS = {
-    "text": ("What was it like?", 6),
+    "text": ("What was it like?", 4),
     "worked_on": ("What was worked on?", 2),
     "helped": ("What helped?", 2),
     "did_not_help": ("What did not help?", 2),
@@ -48,7 +51,7 @@ def note_form(
     ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
     first call, rated in place of everything one has needs for.
     """
-    all_records = records()
+    all_records, begins = records(), not at.is_open(draft_key)
     draft = at.open_note(draft_key, begin)
     conflict(draft_key)
     if at.was_kept(draft_key):
@@ -58,15 +61,31 @@ def note_form(
     elif draft.kind == "jot" and draft.seen is None:
         _text(draft_key, draft, "text", label="Jot it down. You can sort it later.")
     else:
-        _about(draft_key, draft, all_records)
+        with st.container(key="note-form"):
+            _parts(draft_key, draft, all_records, asking)
+    with st.container(key="note-save"):
+        save = partial(at.save, draft_key)
+        pressed = st.button("Save", key=f"{draft_key}/save", type="primary", on_click=save)
+    if pressed and begins:
+        # Pressed on the page of a session that is over: this one did not call back for it.
+        save()
+        st.rerun()
+
+
+def _parts(draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[Dimension]) -> None:
+    """Draw the text, the ratings and the rest, each in a place of its own: see `frame.css`."""
+    with st.container(key="note-text"):
+        _about(draft_key, draft, records)
         _text(draft_key, draft, "text")
-        if draft.kind != "jot":
-            _ratings(draft_key, draft, all_records, asking)
-            moments(draft_key, draft)
-            said(draft_key, draft)
-            _more(draft_key, draft)
-            _own_part(draft_key, draft)
-    st.button("Save", key=f"{draft_key}/save", type="primary", on_click=at.save, args=(draft_key,))
+    if draft.kind == "jot":
+        return
+    with st.container(key="note-ratings", gap="small"):
+        _ratings(draft_key, draft, records, asking)
+    with st.container(key="note-rest", gap="small"):
+        said(draft_key, draft)
+        moments(draft_key, draft)
+        _more(draft_key, draft)
+        _own_part(draft_key, draft)
 
 
 def _begun_earlier(draft_key: str) -> None:
@@ -114,11 +133,12 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
 
 
 def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
+    day = getattr(draft, name)
     st.date_input(
         label,
-        **shown(f"{draft_key}/{name}", getattr(draft, name), "value"),
+        **shown(f"{draft_key}/{name}", day, "value"),
         format="YYYY-MM-DD",
-        max_value=today(),
+        max_value=max(day or today(), today()),  # one may have travelled west since
         min_value=EARLIEST,
         on_change=partial(at.keep_taps, draft_key),
     )
@@ -147,11 +167,26 @@ def _ratings(
 def _taps(
     draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[Dimension] = ()
 ) -> None:
-    st.caption("One tap each. Leave out what you cannot say.")
-    for dimension in _offered(draft, records, asking):
+    st.caption("One tap each; leave out what you cannot say. Below it: was that right for you?")
+    offered = _offered(draft, records, asking)
+    more = f"{draft_key}/all ratings"
+    if not st.session_state.get(more):
+        rated = [dimension for dimension in offered[AT_ONCE:] if dimension.key in draft.values]
+        shown_now = [*offered[:AT_ONCE], *rated]
+    else:
+        shown_now = offered
+    for dimension in shown_now:
         key = f"{draft_key}/value/{dimension.key}"
         value, right = draft.values.get(dimension.key), draft.right.get(dimension.key)
         rating(dimension, key, (value, right), partial(at.keep_taps, draft_key))
+    if left := len(offered) - len(shown_now):
+        st.button(
+            f"Rate {left} more", key=f"{draft_key}/rate more", on_click=_rate_more, args=(more,)
+        )
+
+
+def _rate_more(key: str) -> None:
+    st.session_state[key] = True
 
 
 def _offered(
@@ -163,7 +198,11 @@ def _offered(
     if asking:
         wanted = [dimension.key for dimension in asking]
     elif profile and profile.needs:
-        wanted = [need.dimension for need in profile.needs]
+        musts = profile.must_haves
+        order = sorted(
+            profile.needs, key=lambda need: (need.dimension not in musts, -need.importance)
+        )
+        wanted = [need.dimension for need in order]
     else:
         wanted = [key for key, dimension in built_in().items() if dimension.first]
     return [dimensions[key] for key in dict.fromkeys([*wanted, *draft.values]) if key in dimensions]

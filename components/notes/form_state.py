@@ -9,6 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
 from components.notes.draft import NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
@@ -16,19 +17,24 @@ from components.session import records, vault
 from components.widgets.text_field import newest_text
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
+from data.model.note import Note
+from data.vault.vault import Draft
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
 _SAVED = "saved-note"
+_BEFORE = "saved-note before"
 
 
 def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     """Begin the form with what was kept, else with ``begin``; return what is typed by now."""
     if not is_open(draft_key):
-        found = NoteDraft.read(vault().draft(draft_key))
+        stored = [(NoteDraft.read(draft.text), draft) for draft in vault().drafts(draft_key)]
+        found, as_stored = next((pair for pair in stored if pair[0]), (None, None))
         st.session_state[f"{draft_key}/draft"] = found or begin
+        st.session_state[f"{draft_key}/stored"] = as_stored
         st.session_state[f"{draft_key}/kept"] = found is not None
         st.session_state[f"{draft_key}/generation"] = generation(draft_key) + 1
     return draft_of(draft_key)
@@ -67,6 +73,12 @@ def saved_note() -> UUID | None:
     return saved
 
 
+def note_before() -> Note | None:
+    """Return what the note saved last was before it was changed; None for a new one."""
+    before: Note | None = st.session_state.get(_BEFORE)
+    return before
+
+
 def forget_saved_note() -> None:
     """Go from the saved note to an empty form."""
     st.session_state.pop(_SAVED, None)
@@ -102,8 +114,10 @@ def another_moment(draft_key: str, kind: MomentKind) -> None:
 def keep_draft(draft_key: str, draft: NoteDraft) -> None:
     """Keep what is typed, in the vault too."""
     st.session_state[f"{draft_key}/draft"] = draft
+    typed = draft.model_dump_json(exclude_defaults=True)
     with failures_are_said():
-        vault().keep_draft(draft_key, draft.model_dump_json(exclude_defaults=True))
+        stored = vault().keep_draft_beside(draft_key, typed, _stored(draft_key))
+        st.session_state[f"{draft_key}/stored"] = stored
 
 
 def save_text(draft_key: str, name: str, text: str) -> None:
@@ -127,12 +141,16 @@ def save(draft_key: str) -> None:
     with failures_are_said():
         note = draft.note()
         try:
-            vault().save(note, draft.seen)
+            vault().save(note, draft.seen, _stored(draft_key))
         except (Changed, Gone) as conflict:
             st.session_state[f"{draft_key}/conflict"] = type(conflict)
             raise
-        drop(draft_key)
+        _close(draft_key)
         st.session_state[_SAVED] = note.id
+        st.session_state[_BEFORE] = draft.before
+        # The address named the note while it was changed.
+        st.query_params.pop("note", None)
+        begin_at_top()
         say("Saved.")
 
 
@@ -147,7 +165,18 @@ def settle(draft_key: str, update: dict[str, Any]) -> None:
 
 def drop(draft_key: str) -> None:
     """Forget what was typed here, in the vault too."""
-    vault().keep_draft(draft_key, "")
+    if (stored := _stored(draft_key)) is not None:
+        vault().keep_draft_beside(draft_key, "", stored)
+    _close(draft_key)
+
+
+def _stored(draft_key: str) -> Draft | None:
+    """Return the draft as this window kept it last in the vault, or found it there."""
+    stored: Draft | None = st.session_state.get(f"{draft_key}/stored")
+    return stored
+
+
+def _close(draft_key: str) -> None:
     now = generation(draft_key)
     for key in [key for key in st.session_state if str(key).startswith(f"{draft_key}/")]:
         del st.session_state[key]

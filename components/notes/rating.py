@@ -4,6 +4,7 @@ The need is not shown before: people would rate towards it.
 """
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -25,27 +26,44 @@ def rating(
     """Draw one dimension to be rated with one tap; the answers stand in the session's state.
 
     ``key`` gets 0..10, "did not come up" or None; ``key + "/right"`` what was right for me.
-    ``said``: both, as they are.
+    ``said``: both, as they are. Everything is there from the start, so that no tap moves the next.
     """
     value, right = said
-    st.pills(
-        plain(dimension.ask_rating) if not dimension.key.startswith("own-") else _own(dimension),
-        [*range(11), DID_NOT_COME_UP],
-        **shown(key, value),
-        on_change=keep,
-    )
-    st.caption(
-        f"0 {plain(dimension.low_end)} · 5 {plain(dimension.middle)} · "
-        f"10 {plain(dimension.high_end)}"
-    )
-    if isinstance(value, int):
+    own = dimension.key.startswith("own-")
+    with st.container(key=f"rating {key}", gap=None):
+        st.html(
+            f'<div class="rapport-asked"><strong>{escape(dimension.name)}</strong>'
+            f"<em>{escape(place_words(dimension, value))}</em>"
+            f"<span>{escape(dimension.ask_rating)}</span></div>"
+            f'<div class="rapport-ends"><span>{escape(dimension.low_end)}</span>'
+            f"<span>{escape(dimension.high_end)}</span></div>"
+        )
+        st.pills(
+            # Our own words need no escaping, which a screen reader would read out.
+            _own(dimension) if own else dimension.ask_rating,
+            [*range(11), DID_NOT_COME_UP],
+            **shown(key, value),
+            on_change=keep,
+            label_visibility="collapsed",
+        )
         sides = ["too little", "right", *(["too much"] if dimension.kind == "two-sided" else [])]
         st.pills(
             "Was that right for you?",
             sides,
             **shown(f"{key}/right", right if right in sides else None),
+            disabled=not isinstance(value, int),
             on_change=keep,
+            label_visibility="collapsed",
         )
+
+
+def place_words(dimension: Dimension, value: int | DidNotComeUp | None) -> str:
+    """Return where a rating lies, in the words of the scale: "7, nearer: pushes me on"."""
+    if not isinstance(value, int):
+        return ""
+    at = {0: dimension.low_end, 5: dimension.middle, 10: dimension.high_end}
+    end = dimension.low_end if value < 5 else dimension.high_end
+    return f"{value}: {at[value]}" if value in at else f"{value}, nearer: {end}"
 
 
 def _own(dimension: Dimension) -> str:

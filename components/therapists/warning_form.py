@@ -56,7 +56,7 @@ def warning_fold(therapist: Therapist) -> None:
             **shown(f"{place}/noticed", typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
-            max_value=today(),
+            max_value=max(typed.noticed or today(), today()),
             **keep,
         )
         text_field(

@@ -40,7 +40,7 @@ def cell_words(cell: Cell) -> str:
     return f"{'a bit ' if side.a_bit else ''}{sides.get(side.where) or side.where}"
 
 
-def count_words(standing: Standing) -> str:
+def rated_count_words(standing: Standing) -> str:
     """Return how much is where it is wanted, as short as can be: "9 of 11", "2 of 3 rated"."""
     of = standing.rated or len(standing.counted)
     rated = "" if standing.rated in {0, len(standing.counted)} else " rated"

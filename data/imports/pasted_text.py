@@ -7,94 +7,69 @@ never lose a character that was typed; the preview shows what comes of it before
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
 from hashlib import blake2b
-from typing import Literal
+from typing import Final
 
+from data.imports.chat import chat_days
+from data.imports.days import DateOrder, WrittenDay, day_at, whole_day
 from data.model.record import EARLIEST
-
-Order = Literal["day first", "month first"]
 
 
 @dataclass(frozen=True)
 class Piece:
     """One note to be. ``day`` is None for what stands before the first date.
 
-    ``ambiguous``: the day can be read in two ways, and nothing in the paste says which. ``text``
-    is empty where a date has nothing under it.
+    ``ambiguous``: the day can be read in two ways, and nothing in the paste says which.
+    ``other`` is the second of them. ``yearless``: its date names no year, so it has no day yet.
+    ``text`` is empty where a date has nothing under it.
     """
 
     day: date | None
     text: str
     ambiguous: bool = False
+    other: date | None = None
+    yearless: bool = False
 
 
-@dataclass(frozen=True)
-class _Head:
-    """Date at the beginning of a line: where it ends, and the days it can be read as.
-
-    Both readings are equal for a date that names its month or begins with its year.
-    """
-
-    begin: int
-    end: int
-    day_first: date | None
-    month_first: date | None
-
-    @property
-    def open(self) -> bool:
-        return None not in (self.day_first, self.month_first) and self.day_first != self.month_first
-
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-_GAP = "[ \t\u00a0\u202f]{1,3}"
-_WEEKDAY = "|".join(["tues", "thurs?", *(f"{name[:3]}(?:{name[3:]})?" for name in _WEEKDAYS)])
-_BEFORE = rf"(?:\#{{1,6}}{_GAP})?(?:(?P<weekday>{_WEEKDAY})[.,]?{_GAP})?"
-"""The mark of a heading, then a weekday; each may be missing."""
-_AFTER = rf"(?!\w|[-/.,]\d)(?:{_GAP})?(?::|[-–—]{{1,2}}(?!\S)|[,;.](?!\S))?"
-"""The date ends here, perhaps with a colon or a dash behind it."""
-
-_DAY = r"(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>\d{4})"
-_MONTH = rf"(?P<month>sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})\.?"
-
-_WAYS = tuple(
-    re.compile(_BEFORE + way + _AFTER, re.ASCII | re.IGNORECASE)
-    for way in (
-        rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign){_DAY}",  # 2026-03-31
-        rf"(?P<one>\d{{1,2}})(?P<sign>[-/.])(?P<two>\d{{1,2}})(?P=sign){_YEAR}",  # 31.03.2026
-        rf"{_DAY}(?:st|nd|rd|th|\.)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",  # 31 March 2026
-        rf"{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?,?{_GAP}{_YEAR}",  # March 31, 2026
-    )
-)
-"""The ways to write a date, each of bounded length, so that a long line costs no more."""
-
-_LINE = re.compile(r"^(?:[^\S\n]|[\ufeff\u200b-\u200f])*+(?=[#0-9a-zA-Z])", re.MULTILINE)
+_LINE: Final = re.compile(r"^(?:[^\S\n]|[\ufeff\u200b-\u200f])*+(?=[#*\[\w])", re.MULTILINE)
 """The beginning of a line that might be a date, with all that cannot be seen there."""
+_LONGEST_DATE: Final = 80
+_MARKS: Final = "#*_ \t:"
 
 
-def split(text: str, today: date) -> tuple[Piece, ...]:
+def split(
+    text: str,
+    today: date,
+    year: int | None = None,
+    zone: tzinfo = UTC,
+    order: DateOrder | None = None,
+) -> tuple[Piece, ...]:
     """Return the notes in a pasted text, in its order; none for a blank text.
 
-    A line that begins with a date begins a note. A day before 1900 or after ``today`` is no date.
-    Where day and month could be the other way round, the other dates of the paste decide; if they
-    do not, the day stands first and the piece is marked. Takes time in proportion to the text.
+    A line that begins with a date begins a note, and one that is nothing but a day without its
+    year, which is then ``year``. A day before 1900 or after ``today`` is no date. Where day and
+    month could be the other way round, ``order`` or the other dates of the paste decide; if they
+    do not, the piece is marked. A chat is split by its days. Takes time in proportion to the text.
     """
     whole = text.replace("\r\n", "\n").replace("\r", "\n")
-    maybe = list(_heads(whole))
-    order = _order(maybe) or _order([_until(head, today) for head in maybe])
-    heads = [(head, day) for head in maybe if (day := _day(head, order, today))]
+    if chat := chat_days(whole, zone):
+        whole = chat
+    maybe = [head.with_year(year) for head in _heads(whole, zone)]
+    order = order or _order(maybe)
+    heads = [(head, days) for head in maybe if (days := _days(head, order, today)) is not None]
     ends = [*(head.begin for head, _ in heads), len(whole)]
     before = whole[: ends[0]].strip()
     return (Piece(None, before),) * bool(before) + tuple(
-        Piece(day, whole[head.end : end].strip(), ambiguous=head.open and order is None)
-        for (head, day), end in zip(heads, ends[1:], strict=True)
+        Piece(
+            days[0] if days else None,
+            whole[head.end : end].strip(),
+            ambiguous=len(days) > 1,
+            other=days[1] if len(days) > 1 else None,
+            yearless=not days,
+        )
+        for (head, days), end in zip(heads, ends[1:], strict=True)
     )
 
 
@@ -114,72 +89,55 @@ def named(pieces: Iterable[Piece]) -> dict[str, Piece]:
     return found
 
 
-def _heads(whole: str) -> Iterator[_Head]:
+def _heads(whole: str, zone: tzinfo) -> Iterator[WrittenDay]:
     for line in _LINE.finditer(whole):
-        found = next((found for way in _WAYS if (found := way.match(whole, line.end()))), None)
+        found = day_at(whole, line.end(), zone) or _lone_day(whole, line.end(), zone)
         if found:
-            yield _Head(line.start(), found.end(), *_readings(found.groupdict()))
+            yield WrittenDay(line.start(), found.end, found.readings, found.yearless)
 
 
-def _readings(parts: dict[str, str]) -> tuple[date | None, date | None]:
-    """Return the day it is with the day first, and with the month first; None for no such day."""
-    year = int(parts["year"])
-    if "one" not in parts:
-        day = _date(year, _month(parts["month"]), int(parts["day"]))
-        return day, day
-    one, two = int(parts["one"]), int(parts["two"])
-    day_first, month_first = _date(year, two, one), _date(year, one, two)
-    if day_first and month_first:
-        if parts["sign"] == ".":  # who writes dots puts the day first
-            return day_first, None
-        if parts["weekday"]:
-            return _on(parts["weekday"], day_first, month_first)
-    return day_first, month_first
+def _lone_day(whole: str, begin: int, zone: tzinfo) -> WrittenDay | None:
+    """Return the day that a line is which holds nothing else, perhaps as a heading."""
+    end = whole.find("\n", begin, begin + _LONGEST_DATE)
+    if end < 0:
+        if len(whole) - begin > _LONGEST_DATE:
+            return None
+        end = len(whole)
+    raw = whole[begin:end]
+    line = raw.strip(_MARKS)
+    found = whole_day(line, zone) if any(sign.isdigit() for sign in line) else None
+    if found is None or (found.yearless and not re.search(r"[^\W\d_]|\.", line)):
+        return None  # 1/2 alone is a half rather than a day
+    date_end = begin + raw.index(line) + min(found.end, len(line))
+    if not whole[date_end:end].strip(_MARKS):
+        date_end = end
+    return WrittenDay(begin, date_end, found.readings, found.yearless)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    return next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == written[:3].lower())
-
-
-def _on(weekday: str, *readings: date) -> tuple[date | None, date | None]:
-    """Return only the reading that is on this weekday; both where it tells them not apart."""
-    named = next(at for at, name in enumerate(_WEEKDAYS) if name[:3] == weekday[:3].lower())
-    first, second = (day if day.weekday() == named else None for day in readings)
-    return (first, second) if first or second else (readings[0], readings[1])
-
-
-def _until(head: _Head, today: date) -> _Head:
-    """Return the head without the readings that are no day of a note."""
-    first, second = (
-        day if day and EARLIEST <= day <= today else None
-        for day in (head.day_first, head.month_first)
-    )
-    return replace(head, day_first=first, month_first=second)
-
-
-def _order(heads: list[_Head]) -> Order | None:
-    """Return what the dates say that can be read in one way only; None where they disagree."""
-    said: set[Order] = {
-        "day first" if head.day_first else "month first"
+def _order(heads: list[WrittenDay]) -> DateOrder | None:
+    """Return what the dates say that can be read in one order only; None where they disagree."""
+    said = {
+        next(iter(head.readings or head.yearless))
         for head in heads
-        if bool(head.day_first) != bool(head.month_first)
+        if len(head.readings or head.yearless) == 1
     }
     return said.pop() if len(said) == 1 else None
 
 
-def _day(head: _Head, order: Order | None, today: date) -> date | None:
-    """Return the day of a note that begins here, None where none begins."""
-    if order and head.open:
-        day = head.day_first if order == "day first" else head.month_first
-        return day if day and EARLIEST <= day <= today else None
-    possible = _until(head, today)
-    return possible.day_first or possible.month_first
+def _days(head: WrittenDay, order: DateOrder | None, today: date) -> tuple[date, ...] | None:
+    """Return the days a note that begins here can be of, None where none begins.
+
+    None of them where the year is missing, several where nothing says which it is.
+    """
+    if head.yearless:
+        return ()
+    possible = head.readings
+    if order in possible and head.open:
+        possible = {order: possible[order]}
+    days = tuple(dict.fromkeys(possible[at] for at in _FIRST if at in possible))
+    kept = tuple(day for day in days if EARLIEST <= day <= today)
+    # A day still to come may be an appointment: it does not decide for the other one.
+    return (kept + tuple(day for day in days if day not in kept)) if kept else None
+
+
+_FIRST: Final[tuple[DateOrder, ...]] = ("day first", "month first", "year first")

@@ -1,31 +1,75 @@
-"""A table that some other program wrote, as rows of plain text; nothing in it is run or trusted."""
+"""A table that some other program wrote, as rows of plain text; nothing in it is run or trusted.
+
+Must never move a cell into another column or a row into another one in silence: lines that do not
+fit are named by their number with the reason, and the others are read.
+"""
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from openpyxl import load_workbook
+from data.errors import TableEmpty, TableTooLarge, TableUnreadable, TextUnreadable
+from data.formula_guard import unguarded
+from data.imports.days import whole_day
+from data.imports.workbook import LARGEST, MOST_COLUMNS, MOST_ROWS, OLD, ZIP, read_sheet
+from data.text_encoding import DecodedText, decode_text
 
-from data.errors import TableEmpty, TableTooLarge, TableUnreadable
-
-LARGEST: Final = 20_000_000
-"""Bytes of a file."""
-MOST_ROWS, MOST_COLUMNS = 50_000, 200
-_UNPACKED: Final = 200_000_000
 _SEPARATORS: Final = ",;\t|"
-_ZIP: Final = b"PK\x03\x04"
+_LONGEST_NAME: Final = 300
+_HEAD_WITHIN: Final = 30
+OWN_NOTES: Final = ("date", "until", "kind", "therapist", "text", "worked on", "helped")
+"""How the first line of a table of notes begins that Rapport saved."""
+OWN_RATINGS: Final = ("date", "kind", "therapist", "dimension", "key", "rating")
+_OPEN_QUOTE: Final = "a quotation mark in it is not closed"
+_HOLDS_ROWS: Final = (
+    "one cell in it holds further lines that look like rows; is a quotation mark not closed?"
+)
+
+csv.field_size_limit(LARGEST)  # the longest cell is a matter of notes, not of reading
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What cannot be taken: its number in the file, or its name, and why."""
+
+    number: int
+    reason: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class TableChoice:
+    """What a person chose where a file does not say it: each None is found out.
+
+    ``head``: the line that names the columns, from 1; 0 where none does.
+    """
+
+    encoding: str | None = None
+    sheet: str | None = None
+    head: int | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns by name, and rows with the number they have in the file (its first line is 1)."""
+    """Columns by name, and rows with the number they have in the file (its first line is 1).
+
+    ``misfits``: lines that are no row of it. ``remarks``: what a person should know about it.
+    ``above``: what stands above the head line. ``own``: whether Rapport wrote it.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    misfits: tuple[Refused, ...] = ()
+    remarks: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    head: int = 1
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    decoded: DecodedText | None = None
+    own: bool = False
 
     def values(self, column: str) -> list[str]:
         """Return what stands in a column, from above, empty cells left out."""
@@ -33,32 +77,144 @@ class Table:
         return [row[at] for _, row in self.rows if row[at]]
 
 
-def read_table(content: bytes) -> Table:
-    """Return the table in a CSV or XLSX file.
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    cells: tuple[str, ...]
+    problem: str = ""
 
-    Raises `TableUnreadable`, `TableTooLarge` or `TableEmpty`.
+    @property
+    def filled(self) -> int:
+        return sum(bool(cell) for cell in self.cells)
+
+
+def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:  # noqa: B008 - frozen
+    """Return the table in a CSV, XLSX, XLS or ODS file.
+
+    Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
     """
     if len(content) > LARGEST:
-        raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
-    lines = _spreadsheet(content) if content.startswith(_ZIP) else _csv(content)
-    filled = [(number, cells) for number, cells in enumerate(lines, 1) if any(cells)]
+        raise _too_large()
+    if content.startswith((ZIP, OLD)):
+        return _of_sheet(content, choice)
+    try:
+        decoded = decode_text(content, choice.encoding)
+    except TextUnreadable:
+        raise TableUnreadable from None
+    own = _is_own(decoded.text.partition("\n")[0].strip().split(","))
+    lines = list(_csv_lines(decoded.text, own=own))
+    table = _table(lines, choice.head, own=own, fixed_width=True)
+    return replace(table, decoded=None if decoded.encoding.startswith("utf") else decoded)
+
+
+def _of_sheet(content: bytes, choice: TableChoice) -> Table:
+    sheet = read_sheet(content, choice.sheet)
+    own = bool(sheet.lines) and _is_own(sheet.lines[0])
+    clean = unguarded if own else str.strip
+    lines = [
+        _Line(number, tuple(clean(cell) for cell in cells[: _width(cells)]))
+        for number, cells in enumerate(sheet.lines, 1)
+    ]
+    table = _table(lines, choice.head, own=own, fixed_width=False)
+    remarks = table.remarks + _unfinished(sheet.unfinished, table)
+    return replace(table, sheets=sheet.names, sheet=sheet.name, remarks=remarks)
+
+
+def _unfinished(cells: Sequence[tuple[int, int]], table: Table) -> tuple[str, ...]:
+    inside = [(row + 1, column) for row, column in cells if row + 1 > table.head]
+    columns = [
+        table.columns[at]
+        for at in sorted({at for _, at in inside} & set(range(len(table.columns))))
+    ]
+    if not columns:
+        return ()
+    rows = ", ".join(str(row) for row in sorted({row for row, _ in inside})[:5])
+    return (
+        f"Cells of {' and '.join(f'“{name}”' for name in columns)} hold a formula without a result "
+        f"(row {rows}) and are empty here. Open the file in a spreadsheet program, save it there, "
+        "and choose it again.",
+    )
+
+
+def _is_own(head: Sequence[str]) -> bool:
+    plain = tuple(cell.strip('\ufeff"') for cell in head)
+    return plain[: len(OWN_NOTES)] == OWN_NOTES or plain[: len(OWN_RATINGS)] == OWN_RATINGS
+
+
+def _table(lines: Sequence[_Line], head: int | None, *, own: bool, fixed_width: bool) -> Table:
+    """Return the lines as a table. ``fixed_width``: no row may be longer than the head line."""
+    filled = [line for line in lines if line.filled or line.problem]
     if len(filled) < 2:
         raise TableEmpty
-    width = max(len(cells) for _, cells in filled)
-    if len(filled) > MOST_ROWS + 1 or width > MOST_COLUMNS:
-        raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
-    (_, head), *rows = filled
+    at = _head(filled) if head is None else head
+    head_line = next((line for line in filled if line.number == at), None)
+    body = [line for line in filled if line.number > (head_line.number if head_line else 0)]
+    above = [line for line in filled if head_line and line.number < head_line.number]
+    usual = max((_width(line.cells) for line in body), default=0)
+    width = len(head_line.cells) if head_line and fixed_width else usual
+    width = max(width, _width(head_line.cells) if head_line else 0)
+    if width > MOST_COLUMNS:
+        raise _too_large()
+    columns = _named([*(head_line.cells if head_line else ()), *[""] * width][:width])
+    misfits, rows = [], []
+    for line in body:
+        if reason := line.problem or _misfit(line, width):
+            misfits.append(Refused(line.number, reason))
+        elif not own and any("\ufffd" in cell for cell in line.cells):
+            misfits.append(Refused(line.number, "a letter in it was lost before it came here"))
+        else:
+            cells = line.cells[:width]
+            rows.append((line.number, (*cells, *[""] * (width - len(cells)))))
+    if not rows and not misfits:
+        raise TableEmpty
+    if len(rows) + len(misfits) > MOST_ROWS:
+        raise _too_large()
     return Table(
-        _named([*head, *[""] * (width - len(head))]),
-        tuple((number, (*cells, *[""] * (width - len(cells)))) for number, cells in rows),
+        columns,
+        tuple(rows),
+        tuple(misfits),
+        above=tuple(" ".join(cell for cell in line.cells if cell)[:200] for line in above),
+        head=head_line.number if head_line else 0,
+        own=own,
     )
+
+
+def _misfit(line: _Line, width: int) -> str:
+    if _width(line.cells) <= width:
+        return ""
+    return f"it has {_width(line.cells)} cells, the first line {width}"
+
+
+def _head(filled: Sequence[_Line]) -> int:
+    """Return the line that names the columns, 0 where none seems to."""
+    widths = sorted(line.filled for line in filled[1:60])
+    usual = widths[len(widths) // 2]
+    for before, line in enumerate(filled[:_HEAD_WITHIN]):
+        if line.filled < min(usual, max(2, usual * 0.6)):
+            continue
+        if _is_data(line):
+            return 0 if before == 0 else filled[before - 1].number
+        below = filled[before + 1] if before + 1 < len(filled) else None
+        grouped = len({cell for cell in line.cells if cell}) < usual
+        if below and grouped and below.filled > line.filled and not _is_data(below):
+            return below.number  # names of groups stand above the names of the columns
+        return line.number
+    return filled[0].number
+
+
+def _is_data(line: _Line) -> bool:
+    """Return whether a line holds what no name of a column is: a day, or numbers for the most."""
+    cells = [cell for cell in line.cells if cell]
+    numbers = sum(bool(re.fullmatch(r"[-+]?[0-9]+([.,][0-9]+)?%?", cell)) for cell in cells)
+    days = any(len(cell) < 40 and (day := whole_day(cell)) and day.readings for cell in cells)
+    return days or numbers > len(cells) / 2
 
 
 def _named(head: list[str]) -> tuple[str, ...]:
     """Return a name for each column, no two alike."""
     names: list[str] = []
     for at, cell in enumerate(head, 1):
-        name = begin = " ".join(cell.split())[:60] or f"Column {at}"
+        name = begin = " ".join(cell.split())[:_LONGEST_NAME] or f"Column {at}"
         number = 2
         while name in names:
             name, number = f"{begin} ({number})", number + 1
@@ -66,36 +222,57 @@ def _named(head: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _csv(content: bytes) -> list[list[str]]:
-    text = decoded(content)
-    if "\x00" in text:
-        raise TableUnreadable
-    try:
-        return [
-            [_without_guard(cell.strip()) for cell in line]
-            for line in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-        ]
-    except csv.Error:
-        raise TableUnreadable from None
+def _csv_lines(text: str, *, own: bool) -> Iterator[_Line]:
+    """Yield the rows of a CSV; a line whose quotation mark stays open is a problem by itself."""
+    physical = list(io.StringIO(text, newline=""))
+    begin, separator = 0, ""
+    if physical and (
+        said := re.fullmatch(r'"?sep=(.)"?[ ;,\t]*[\r\n]*', physical[0], re.IGNORECASE)
+    ):
+        begin, separator = 1, said[1]
+    separator = separator or _separator(text)
+    found, number = 0, begin
+    while begin < len(physical):
+        reader = csv.reader(
+            iter(physical[begin:]), delimiter=separator, strict=True, skipinitialspace=not own
+        )
+        ended = 0
+        try:
+            for cells in reader:
+                number, ended = number + 1, reader.line_num
+                found += bool(cells)
+                if found > MOST_ROWS + _HEAD_WITHIN or len(cells) > MOST_COLUMNS * 10:
+                    raise _too_large()
+                clean = unguarded if own else str.strip
+                problem = "" if own else _rows_inside(cells, separator)
+                yield _Line(number, tuple(clean(cell) for cell in cells), problem)
+            return
+        except csv.Error:
+            line, number, found = begin + ended, number + 1, found + 1
+            yield _Line(number, (physical[line].strip(),), _OPEN_QUOTE)
+            begin = line + 1
 
 
-def decoded(content: bytes) -> str:
-    """Return the text in a file, in whichever of the usual encodings it is."""
-    for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
-        if content.startswith(mark):
-            try:
-                return content.decode(name)
-            except UnicodeDecodeError:
-                continue
-    return content.decode("cp1252", "replace")
+def _rows_inside(cells: Sequence[str], separator: str) -> str:
+    """Return a sentence where a cell of several lines holds what looks like rows of the table."""
+    if len(cells) < 2:
+        return ""
+    for cell in cells:
+        for line in cell.splitlines()[1:]:
+            parts = [part.strip(' "') for part in line.split(separator)]
+            if len(parts) > 1 and any(len(part) < 40 and whole_day(part) for part in parts[:3]):
+                return _HOLDS_ROWS
+    return ""
 
 
 def _separator(text: str) -> str:
     """Return what separates the cells: what most lines hold equally often, quotes left out."""
 
     def even(sign: str) -> tuple[int, int]:
+        lines: list[list[str]] = []
+        reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=sign)
         try:
-            lines = list(csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=sign))[:50]
+            lines.extend(line for line, _ in zip(reader, range(50), strict=False))
         except csv.Error:
             return 0, 0
         widths = [len(line) for line in lines if line]
@@ -105,49 +282,9 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=even)
 
 
-def _without_guard(cell: str) -> str:
-    """Return a cell without the apostrophe that our own tables put before what looks a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in "=+-@\t" else cell
+def _width(cells: Sequence[str]) -> int:
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
 
 
-def _spreadsheet(content: bytes) -> list[list[str]]:
-    try:
-        lines = list(_lines(content))
-    except TableTooLarge:
-        raise
-    except Exception:  # noqa: BLE001 - a damaged spreadsheet fails in a hundred ways
-        raise TableUnreadable from None
-    return [line[: _width(line)] for line in lines]
-
-
-def _lines(content: bytes) -> Iterator[list[str]]:
-    too_large = TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(member.file_size for member in packed.infolist()) > _UNPACKED:
-            raise too_large
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    for number, line in enumerate(sheet.iter_rows(values_only=True)):
-        if number > MOST_ROWS or len(line) > MOST_COLUMNS * 10:
-            raise too_large
-        yield [_cell(value) for value in line]
-
-
-def _width(line: list[str]) -> int:
-    return next((at for at in range(len(line), 0, -1) if line[at - 1]), 0)
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case datetime():
-            return value.date().isoformat()
-        case date():
-            return value.isoformat()
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
-    return _without_guard(str(value).replace("\x00", "").strip())
+def _too_large() -> TableTooLarge:
+    return TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.errors import BackupGone, WrongCode
+from data.errors import BackupDamaged, BackupGone, VaultDamaged, WrongCode
+from data.keeping.repair import mend
 from data.lock.keyfile import key_file, scrub, sealed_key
 from data.lock.throttle import one_try
 from data.lock.wrapped_key import open_by_code, open_by_passphrase
 from data.model.record import now
 from data.model.records import Records
 from data.vault.backup_files import Backup, Why, backups_of
+from data.vault.leftovers import sweep_backups
 from data.vault.vault import Vault
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -81,12 +83,20 @@ def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
     vault.files.take_in(backup, theirs)
 
 
-def restore(vault: Vault, backup: Path) -> Backup:
+def restore(vault: Vault, backup: Path) -> Backup | None:
     """Put a vault back to what it was in a backup; return the restore point made before.
 
-    Raises a `VaultError`, and leaves the vault as it is, where either does not go through.
+    A vault that is damaged cannot be copied first: its files are set aside whole, and None is
+    returned. Raises a `VaultError`, and leaves the vault as it is, where it does not go through.
     """
-    point = vault.files.back_up("restore point")
+    try:
+        point = vault.files.back_up("restore point")
+    except (VaultDamaged, BackupDamaged):
+        path = vault.files.path
+        if path is None:  # said already: it has no backups
+            raise
+        mend(path, backup, vault.files.key_of(backup))
+        return None
     vault.files.put_back(backup)
     return point
 
@@ -94,13 +104,25 @@ def restore(vault: Vault, backup: Path) -> Backup:
 def thin_out(vault: Path) -> None:
     """Delete the backups that need not stay: of 7 days, 4 weeks and 12 months one each does."""
     found = backups_of(vault)
+    stay = survivors(found)
     for copy in found:
-        if copy not in kept(found):
+        if copy not in stay:
             delete(copy)
 
 
-def kept(found: Sequence[Backup]) -> list[Backup]:
-    """Return those that stay. ``found``: the newest first."""
+def survivors(found: Sequence[Backup], at: datetime | None = None) -> list[Backup]:
+    """Return those that stay. ``found``: the newest first. ``at``: the time it is, else now.
+
+    What is dated ahead was made before the clock was set back. It stays and counts for nothing: one
+    that is made now would otherwise be the oldest of all, and go.
+    """
+    moment = at or now()
+    ahead = [backup for backup in found if backup.at > moment]
+    stay = set(_due(found[len(ahead) :]))
+    return [backup for backup in found if backup in stay or backup in ahead]
+
+
+def _due(found: Sequence[Backup]) -> list[Backup]:
     daily = [backup for backup in found if backup.why == "daily"]
     events = [backup for backup in found if backup.why not in ("daily", "by hand")]
     stay = {
@@ -117,13 +139,14 @@ def delete_all_before(vault: Path, when: datetime) -> int:
     older = [backup for backup in backups_of(vault) if backup.at < when.astimezone(UTC)]
     for backup in older:
         delete(backup)
+    sweep_backups(vault)  # what a killed program left opens with the same key
     return len(older)
 
 
 def delete(backup: Backup) -> None:
     """Delete one backup and its key."""
-    scrub(key_file(backup.path))
     backup.path.unlink(missing_ok=True)
+    scrub(key_file(backup.path))  # last: a key alone is swept, should it be broken off here
 
 
 def _newest_of_each(

@@ -37,7 +37,7 @@ def keep_up(vault: Vault) -> None:
     moment = now()
     if done.day == moment.astimezone().date():
         return
-    if moment.timestamp() - done.failed_at < _AGAIN.total_seconds():
+    if abs(moment.timestamp() - done.failed_at) < _AGAIN.total_seconds():
         return
     try:
         give_backups_the_key_of(path)

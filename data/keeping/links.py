@@ -11,7 +11,7 @@ from datetime import UTC, timedelta
 from typing import Final
 from uuid import UUID
 
-from data.errors import Changed, Gone, PassphraseShort
+from data.errors import Changed, Gone, LinkError, PassphraseShort
 from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
@@ -75,7 +75,6 @@ def make_link(
     ends_at = made + timedelta(days=terms.days)
     readers = Readers(settings)
     sealed = SealedPage(door, 1, seal(page, key, door, 1), kept)
-    readers.put(sealed, key, ends_at=ends_at, most=terms.openings)
     share = Share(
         id=new_id(),
         door=door,
@@ -85,10 +84,14 @@ def make_link(
         choice=choice,
         terms=terms,
     )
+    # The list first: no page may lie behind a link that its owner does not see, whatever happens.
+    vault.save(share)
     try:
-        vault.save(share)
+        readers.put(sealed, key, ends_at=ends_at, most=terms.openings)
     except BaseException:
-        readers.forget([door])
+        with suppress(LinkError):  # where it cannot be known, the list says too much
+            readers.forget([door])
+            vault.remove(share, 1)
         raise
     return token
 

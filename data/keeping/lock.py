@@ -9,7 +9,7 @@ power fail in between.
 import os
 from pathlib import Path
 
-from data.errors import LockDiffers, VaultReadOnly
+from data.errors import LockDiffers
 from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
 from data.lock.throttle import one_try
 from data.lock.wrapped_key import (
@@ -21,6 +21,7 @@ from data.lock.wrapped_key import (
     sealed_content,
 )
 from data.vault.backup_files import key_files_of_copies
+from data.vault.failures import in_plain_words
 from data.vault.open_vaults import closed_for_change, lock_vault
 from data.vault.rekey import change_key
 
@@ -99,10 +100,8 @@ def _sealed(vault: Path) -> Sealed:
 
 
 def _write(vault: Path, content: bytes) -> None:
-    try:
+    with in_plain_words(key_file(vault)):
         write_key(key_file(vault), content)
+    lock_vault(vault)
+    with in_plain_words(key_file(vault)):
         give_backups_the_key_of(vault)
-    except OSError:
-        raise VaultReadOnly(key_file(vault)) from None
-    finally:
-        lock_vault(vault)

@@ -101,11 +101,16 @@ def write_key(path: Path, content: bytes) -> None:
     """
     draft = draft_of(path)
     scrub(draft)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        sync_handle(file.fileno())
-    move_key(draft, path)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            sync_handle(file.fileno())
+        move_key(draft, path)
+    except OSError:  # no room: half a key must not stay, a plain one least of all
+        with contextlib.suppress(OSError):
+            scrub(draft)
+        raise
 
 
 def draft_of(path: Path) -> Path:

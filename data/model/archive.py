@@ -57,7 +57,8 @@ def write_archive(records: Records) -> bytes:
 def read_archive(content: bytes, today: date) -> Records:
     """Return the records in an archive, or raise an `ArchiveError` that says what is wrong.
 
-    ``today`` bounds the days of notes and needs: one still to come is refused.
+    ``today`` bounds the days of notes and needs: one still to come is refused, but for what was
+    written on that day or later by the clock of then, which may have been wrong.
     """
     if len(content) > LARGEST * 1_000_000:
         raise ArchiveTooLarge(LARGEST)
@@ -96,9 +97,11 @@ def _check_marker(raw: object) -> None:
 
 def _check_dates(records: Records, today: date) -> None:
     for at, note in enumerate(records.notes):
-        _not_ahead(f"records.notes[{at}].{'until' if note.until else 'date'}", note.last_day, today)
+        where = f"records.notes[{at}].{'until' if note.until else 'date'}"
+        _not_ahead(where, note.last_day, max(today, note.written_at.date()))
     for at, profile in enumerate(records.need_profiles):
-        _not_ahead(f"records.need_profiles[{at}].since", profile.since, today)
+        by_then = max(today, profile.written_at.date())
+        _not_ahead(f"records.need_profiles[{at}].since", profile.since, by_then)
 
 
 def _not_ahead(where: str, day: date, today: date) -> None:

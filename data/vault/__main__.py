@@ -34,7 +34,7 @@ def _migrate(role: str | None) -> None:
     url = read_settings().database_url
     if url is None:
         raise BadSetting("RAPPORT_DATABASE_URL", "it is not set")
-    engine = postgres_engine(url.get_secret_value())
+    engine = postgres_engine(url.get_secret_value(), patient=True)
     try:
         with in_plain_words(None):
             with engine.connect() as connection:

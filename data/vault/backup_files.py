@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import BackupDamaged, BackupGone, BackupLocked, KeyMissing, KeyUnreadable
 from data.fsync import sync_file, sync_folder
-from data.lock.keyfile import ahead_of, key_file, read_key, write_key
+from data.lock.keyfile import ahead_of, key_file, read_key, scrub, write_key
 from data.lock.wrapped_key import id_of
 from data.model.record import now
 from data.vault.failures import in_plain_words
@@ -66,6 +66,11 @@ def key_files_of_copies(vault: Path) -> tuple[Path, ...]:
     return tuple(path for folder in folders for path in sorted(folder.glob("*.key")))
 
 
+def is_backup(path: Path) -> bool:
+    """Return whether a file has a name that backups get."""
+    return _NAME.fullmatch(path.name) is not None
+
+
 def backups_of(vault: Path) -> tuple[Backup, ...]:
     """Return the backups that are there, the newest first."""
     found = []
@@ -88,7 +93,7 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
     with in_plain_words(part):
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
-            part.unlink(missing_ok=True)
+            drop(part)
             _copy(engine, part)
             part.chmod(0o600)
             check(part, key_of(engine))
@@ -97,7 +102,9 @@ def back_up(engine: Engine, vault: Path, why: Why, at: datetime) -> Backup:
             part.replace(to)
             sync_folder(folder)
         finally:
-            part.unlink(missing_ok=True)
+            drop(part)
+            if not to.exists():
+                scrub(key_file(to))
     return Backup(to, at, why)
 
 
@@ -187,7 +194,8 @@ def put_in_place(backup: Path, vault: Path, key: bytes | None) -> None:
 
 def _set_aside(vault: Path) -> None:
     """Copy a vault and all that belongs to it into a folder of its own beside it."""
-    aside = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+    named = vault.parent / f"set-aside-{now().strftime(_STAMP)}"
+    aside = named.with_name(f"{named.name}.part")  # until it is whole
     aside.mkdir(mode=0o700)
     try:
         for suffix in (".key", *_LOGS, ".db"):
@@ -199,6 +207,8 @@ def _set_aside(vault: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     sync_folder(aside)
+    aside.rename(named)
+    sync_folder(named)
     sync_folder(vault.parent)
 
 

@@ -4,8 +4,9 @@ The database's own message is dropped: PostgreSQL's quote the values of a row.
 """
 
 import errno
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -23,6 +24,9 @@ from data.errors import (
     VaultUnreachable,
 )
 
+_LITTLE = 300_000
+"""Bytes below which a disk counts as full: a transaction with its log needs about as much."""
+
 _PRIMARY = 0xFF
 """SQLite's extended result codes carry the primary one in their lowest byte."""
 
@@ -38,6 +42,20 @@ def in_plain_words(vault_path: Path | None) -> Iterator[None]:
         raise VaultBusy from None
     except DBAPIError as error:
         raise _in_file(error, vault_path) if vault_path else _on_server(error) from None
+
+
+def expect_room(folder: Path, size: int) -> None:
+    """Raise `VaultFull` where a folder has no room for so many bytes more."""
+    if shutil.disk_usage(folder).free < size + _LITTLE:
+        raise VaultFull
+
+
+def has_room(path: Path) -> bool:
+    """Return whether there is any room worth the name where a file lies."""
+    there = next((place for place in (path, *path.parents) if place.exists()), path)
+    with suppress(OSError):
+        return shutil.disk_usage(there).free >= _LITTLE
+    return True
 
 
 def _on_disk(error: OSError, path: Path) -> VaultError:
@@ -60,9 +78,9 @@ def _in_file(error: DBAPIError, path: Path) -> VaultError:
         case 13:  # FULL
             return VaultFull()
         case 10:  # IOERR
-            return DiskFailing()
-        case _:
-            return VaultDamaged(path)
+            return DiskFailing() if has_room(path) else VaultFull()
+        case _:  # with a full disk SQLCipher says so too
+            return VaultDamaged(path) if has_room(path) else VaultFull()
 
 
 _REFUSED = ("authentication failed", "no password supplied", "does not exist", "no pg_hba.conf")
@@ -71,10 +89,11 @@ _REFUSED = ("authentication failed", "no password supplied", "does not exist", "
 
 def _on_server(error: DBAPIError) -> VaultError:
     state = getattr(error.orig, "sqlstate", None) or ""
-    # 42: undefined table or column, missing right; 40: serialization; 55: lock not to be had.
+    # 42: undefined table or column, missing right; 40: serialization; 55: lock not to be had;
+    # 57014: it took longer than it may.
     if state.startswith("42"):
         return SchemaDiffers()
-    if state.startswith(("40", "55")) or isinstance(error, IntegrityError):
+    if state.startswith(("40", "55")) or state == "57014" or isinstance(error, IntegrityError):
         return VaultBusy()
     if state.startswith("53"):
         return VaultFull()

@@ -47,7 +47,8 @@ def finish_or_undo(file: Path) -> None:
 def undo(ahead: Path) -> None:
     """Take away a file that has not taken its place."""
     key = key_file(ahead)
-    if not any(path.exists() for path in (ahead, key, draft_of(key))):
+    journal = ahead.with_suffix(f"{ahead.suffix}-journal")
+    if not any(path.exists() for path in (ahead, journal, key, draft_of(key))):
         return
     scrub(key)  # first: a key alone says that its file has taken its place
     scrub(draft_of(key))
@@ -57,5 +58,5 @@ def undo(ahead: Path) -> None:
 
 def drop(path: Path) -> None:
     """Delete a file of a database with what may lie beside it."""
-    for suffix in (path.suffix, f"{path.suffix}-wal", f"{path.suffix}-shm"):
-        path.with_suffix(suffix).unlink(missing_ok=True)
+    for beside in ("", "-wal", "-shm", "-journal"):
+        path.with_suffix(f"{path.suffix}{beside}").unlink(missing_ok=True)

@@ -88,15 +88,18 @@ class VaultFiles:
                 if rows:
                     at.execute(insert(table), rows)
 
+    def key_of(self, backup: Path) -> bytes:
+        """Return the key that opens a backup of this vault. Raises `BackupLocked`."""
+        self._path_of(backup)
+        return key_of_copy(backup, key_of(self._transactions.engine))
+
     def take_in(self, backup: Path, theirs: bytes) -> None:
         """Make a backup that was locked elsewhere one of this vault. Raises `BackupDamaged`."""
         take_in(self._path_of(backup), backup, theirs, key_of(self._transactions.engine))
 
     @contextmanager
     def _copy_of(self, backup: Path) -> Iterator[Transactions]:
-        self._path_of(backup)
-        key = key_of_copy(backup, key_of(self._transactions.engine))
-        with looked_into(backup, key) as engine:
+        with looked_into(backup, self.key_of(backup)) as engine:
             yield Transactions(engine, self._transactions.owner, backup)
 
     def _path_of(self, backup: Path) -> Path:

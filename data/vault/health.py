@@ -5,24 +5,38 @@ is written, and the library must be the one that encrypts.
 """
 
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Engine
 
-from data.home_folder import takes_writing
 from data.vault.failures import in_plain_words
 from data.vault.migration import newest, version_of
+
+_ENOUGH = 64_000
+"""Bytes that a folder must take: about what one note with its log needs."""
 
 
 def home_answers(home: Path) -> bool:
     """Return whether vaults in files can be opened and written to in this folder."""
-    return takes_writing(home) and _encrypts()
+    return _can_be_written(home) and _encrypts()
 
 
 def database_answers(engine: Engine) -> bool:
     """Return whether PostgreSQL answers. Raises a `VaultError` when it does not."""
     with in_plain_words(None), engine.connect() as connection:
         return version_of(connection) == newest()
+
+
+def _can_be_written(home: Path) -> bool:
+    there = next((place for place in (home, *home.parents) if place.exists()), home)
+    try:
+        with TemporaryFile(dir=there) as file:
+            file.write(bytes(_ENOUGH))
+            file.flush()
+    except OSError:  # full, read only, out of handles: whatever it is, nothing can be saved
+        return False
+    return True
 
 
 def _encrypts() -> bool:

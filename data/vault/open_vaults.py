@@ -3,6 +3,7 @@
 Must never open a vault for another owner than the one it was asked for.
 """
 
+import atexit
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,21 +13,23 @@ from pathlib import Path
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
-from data.errors import RapportError, SchemaDiffers, VaultReadOnly
+from data.errors import RapportError, SchemaDiffers, VaultMissing, VaultReadOnly
 from data.lock.keyfile import key_for, sealed_key
 from data.lock.unlocked import lock
 from data.model.record import now
 from data.settings import Settings, read_settings
-from data.vault.backup_files import back_up
+from data.vault.backup_files import back_up, backups_of
+from data.vault.erasure import finish_erasure
 from data.vault.failures import in_plain_words
 from data.vault.health import database_answers, home_answers
+from data.vault.leftovers import sweep
 from data.vault.migration import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
 from data.vault.process_lock import hold
 from data.vault.rekey import settle
-from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
+from data.vault.sqlite import file_identity, shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
-from data.vault_path import LOCAL, vault_path
+from data.vault_path import LOCAL, is_example, vault_path
 
 __all__ = ["LOCAL", "close_vault", "close_vaults", "lock_vault", "open_vault", "vault_path"]
 
@@ -35,6 +38,7 @@ __all__ = ["LOCAL", "close_vault", "close_vaults", "lock_vault", "open_vault", "
 class _Open:
     engine: Engine
     lock: BaseFileLock | None
+    file: object = None
 
 
 _open: dict[str, _Open] = {}
@@ -42,11 +46,17 @@ _guard = threading.Lock()
 
 
 def open_vault(
-    settings: Settings, owner: str, *, example: bool = False, key: bytes | None = None
+    settings: Settings,
+    owner: str,
+    *,
+    example: bool = False,
+    key: bytes | None = None,
+    anew: bool = False,
 ) -> Vault:
     """Return the vault of ``owner``; the example is a vault of its own beside it.
 
     ``key`` is what the lock gave out to the person who asks; without a lock none is needed.
+    ``anew``: begin an empty one also where one is missing whose backups are there.
     Raises a `VaultError` that says why it cannot be opened; then nothing was touched.
     """
     if settings.database_url is not None:
@@ -57,8 +67,20 @@ def open_vault(
     if sealed_key(path) is not None:
         # Asked anew each time: open for one browser does not mean open for the next.
         key_for(path, key)
-    engine = _once(str(path), lambda: _file(path, key)).engine
+    close_if_moved(path)
+    engine = _once(str(path), lambda: _file(path, key, anew=anew)).engine
     return Vault(engine, owner, path)
+
+
+def close_if_moved(path: Path) -> None:
+    """Close a vault whose file is not the one that was opened: the next to ask opens what is there.
+
+    Saving into a file that is gone would lose it.
+    """
+    with _guard:
+        opened = _open.get(str(path))
+        if opened is not None and opened.file != file_identity(path):
+            _shut(_open.pop(str(path)))
 
 
 def close_vault(path: Path) -> None:
@@ -118,6 +140,10 @@ def _shut(one: _Open) -> None:
         one.lock.release()
 
 
+# What an orderly end leaves is whole in the file: its copy needs no log beside it.
+atexit.register(close_vaults)
+
+
 def _once(name: str, make: Callable[[], _Open]) -> _Open:
     with _guard:
         if name not in _open:
@@ -125,10 +151,12 @@ def _once(name: str, make: Callable[[], _Open]) -> _Open:
         return _open[name]
 
 
-def _file(path: Path, unlocked: bytes | None) -> _Open:
+def _file(path: Path, unlocked: bytes | None, *, anew: bool = False) -> _Open:
     lock = _hold(path)
     try:
         settle(path)
+        if not anew:
+            _expect_file(path)
         key = key_for(path, unlocked)
         with in_plain_words(path):
             fresh = sqlite_engine_for_migration(path, key)
@@ -138,7 +166,9 @@ def _file(path: Path, unlocked: bytes | None) -> _Open:
                 migrate(fresh, path)
             finally:
                 shut(fresh)
-        return _Open(sqlite_engine(path, key), lock)
+        with in_plain_words(path):
+            sweep(path)
+        return _Open(sqlite_engine(path, key), lock, file_identity(path))
     except OSError:
         lock.release()
         raise VaultReadOnly(path.parent) from None
@@ -147,8 +177,17 @@ def _file(path: Path, unlocked: bytes | None) -> _Open:
         raise
 
 
+def _expect_file(path: Path) -> None:
+    """Raise `VaultMissing` where there was a vault, by its backups or its lock, and is none."""
+    if is_example(path) or (path.exists() and path.stat().st_size):
+        return
+    if backups_of(path) or sealed_key(path) is not None:
+        raise VaultMissing(path)
+
+
 def _hold(path: Path) -> BaseFileLock:
     try:
+        finish_erasure(path.parent)
         for folder in (path.parent.parent, path.parent):  # each for its owner alone
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return hold(path)

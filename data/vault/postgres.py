@@ -13,9 +13,12 @@ NAME = "rapport"
 """By what the database knows our connections from those of others."""
 
 
-def postgres_engine(url: str) -> Engine:
-    """Return an engine for a ``postgresql://`` address. Raises `BadSetting` for any other."""
-    return server_engine(url, "RAPPORT_DATABASE_URL", NAME)
+def postgres_engine(url: str, *, patient: bool = False) -> Engine:
+    """Return an engine for a ``postgresql://`` address. Raises `BadSetting` for any other.
+
+    ``patient``: for a migration, which may take its time.
+    """
+    return server_engine(url, "RAPPORT_DATABASE_URL", NAME, patient=patient)
 
 
 def name_owner(connection: Connection, owner: str) -> None:

@@ -11,7 +11,7 @@ from data.errors import BackupDamaged, VaultDamaged
 from data.lock.keyfile import ahead_of, id_in, key_file, write_key
 from data.lock.wrapped_key import id_of
 from data.vault.backup_files import backups_of, check, key_files_of_copies, outside
-from data.vault.failures import in_plain_words
+from data.vault.failures import expect_room, in_plain_words
 from data.vault.file_swap import drop, finish_or_undo, is_ready, take_place
 from data.vault.migration import rows_in_tables
 from data.vault.sqlite import shut, sqlite_engine_for_migration, sqlite_engine_for_reading
@@ -25,10 +25,11 @@ def change_key(vault: Path, old: bytes, new: bytes, new_file: bytes, old_file: b
     where it does not go through; then each file is as it was.
     """
     with in_plain_words(vault):
+        ours = [copy.path for copy in backups_of(vault) if id_in(key_file(copy.path)) == id_of(old)]
+        expect_room(vault.parent, sum(path.stat().st_size for path in (vault, *ours)))
         try:
-            for backup in backups_of(vault):
-                if id_in(key_file(backup.path)) == id_of(old):
-                    _make_ahead_if_whole(backup.path, old, new, new_file)
+            for backup in ours:
+                _make_ahead_if_whole(backup, old, new, new_file)
             _leave_to_nobody(vault, old)
             _make_ahead(vault, old, new, new_file)
             for path in key_files_of_copies(vault):

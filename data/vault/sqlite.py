@@ -5,8 +5,9 @@ the same file in this process: two of them break each other's locks.
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 import sqlcipher3.dbapi2
@@ -24,6 +25,7 @@ _AFTER_KEY = (
     "PRAGMA synchronous = EXTRA",  # before WAL: the switch itself can lose commits under FULL
     *(("PRAGMA fullfsync = ON",) if sys.platform == "darwin" else ()),
     "PRAGMA journal_mode = WAL",
+    "PRAGMA wal_autocheckpoint = 1",  # a copy without the log is whole then, between two saves
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
     "PRAGMA mmap_size = 0",
@@ -36,6 +38,10 @@ _ONLY_READ = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA mmap_size = 0",
 )
+
+_FILES = "files"
+
+FilesChanged = Literal["file", "log"] | None
 
 _keys: WeakKeyDictionary[Engine, bytearray] = WeakKeyDictionary()
 
@@ -95,6 +101,37 @@ def _engine(path: Path, key: bytes, pool: type[Pool], *, read_only: bool = False
             connection.execute(pragma).fetchall()
         return connection
 
+    def note_files(_connection: Any, record: Any) -> None:
+        record.info[_FILES] = path, _identities(path)
+
     engine = file_engine(connect, pool)
+    event.listen(engine, "connect", note_files)
     _keys[engine] = held
     return engine
+
+
+def files_changed(info: Mapping[str, Any]) -> FilesChanged:
+    """Return whether the files that a connection has open lie where it opened them.
+
+    ``info``: that of the connection. Whoever writes into a file that is gone loses it.
+    """
+    if _FILES not in info:  # of PostgreSQL
+        return None
+    path, (file, log) = info[_FILES]
+    file_now, log_now = _identities(path)
+    if file_now != file:
+        return "file"
+    return "log" if log_now != log else None
+
+
+def _identities(path: Path) -> tuple[object, object]:
+    return file_identity(path), file_identity(path.with_name(f"{path.name}-wal"))
+
+
+def file_identity(path: Path) -> object:
+    """Return what tells a file from any other that may get its name, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, delete, select, text
 
+from data.errors import VaultMoved
 from data.vault import tables
 from data.vault.failures import in_plain_words
 from data.vault.postgres import name_owner
+from data.vault.sqlite import files_changed
 
 _COUNT = text(
     "INSERT INTO vaults (owner, revision) VALUES (:owner, 1) "
@@ -30,7 +32,7 @@ class Transactions:
 
         ``counts``: whether the revision of the vault grows with it.
         """
-        with in_plain_words(self.vault_path), self.engine.connect() as connection:
+        with in_plain_words(self.vault_path), self._connected() as connection:
             connection = connection.execution_options(writes=writes)  # noqa: PLW2901
             with connection.begin():
                 if connection.dialect.name == "postgresql":
@@ -39,6 +41,22 @@ class Transactions:
                     # First in every change: on PostgreSQL one owner's writers then wait in turn.
                     connection.execute(_COUNT, {"owner": self.owner})
                 yield connection
+            if writes:
+                self._expect_file(connection)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            changed = files_changed(connection.info)
+        if changed == "log":
+            self.engine.dispose()  # the last to close it writes what it held into the file
+        with self.engine.connect() as connection:
+            self._expect_file(connection)
+            yield connection
+
+    def _expect_file(self, connection: Connection) -> None:
+        if self.vault_path is not None and files_changed(connection.info) == "file":
+            raise VaultMoved(self.vault_path)
 
     def revision(self, at: Connection) -> int:
         """Return the revision of the vault, 0 where it was never written to."""

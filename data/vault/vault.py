@@ -38,6 +38,9 @@ R = TypeVar("R", bound=Record)
 WAY_BACK = timedelta(days=30)
 """How long a deleted note can be brought back."""
 
+_BESIDE = " beside "
+"""Between the key of a draft and the number of another window's."""
+
 
 @dataclass(frozen=True)
 class Additions:
@@ -45,6 +48,14 @@ class Additions:
 
     new: int
     already_there: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Unsaved text under its key, as one window kept it."""
+
+    key: str
+    text: str
 
 
 class Vault:
@@ -91,13 +102,16 @@ class Vault:
             raise Gone
         return StoredRecord(cast(R, shelf.read(row.body)), row.revision)
 
-    def save(self, record: R, revision: int | None = None) -> StoredRecord[R]:
+    def save(
+        self, record: R, revision: int | None = None, draft: Draft | None = None
+    ) -> StoredRecord[R]:
         """Keep a record and return it with its revision.
 
         ``revision`` is the revision that was opened for editing, None for a new record. Raises
         `Changed` or `Gone` when that is no longer the present one, and `BadRecord` where a rule is
         broken; then nothing was written.
-        Saving the same new record twice keeps it once.
+        Saving the same new record twice keeps it once. ``draft``: what it was typed as, dropped
+        with it unless another window kept something else there since.
         """
         shelf = shelf_of(type(record))
         # A copy that was changed past its rules would lie there and could not be read again.
@@ -105,6 +119,9 @@ class Vault:
             type(record).model_validate_json(shelf.body(record))
         with self._transactions.begin(writes=True) as at:
             self._check(at, record)
+            if draft is not None:
+                this = (*self._at(draft.key), tables.drafts.c.text == draft.text)
+                at.execute(delete(tables.drafts).where(*this))
             if revision is None:
                 return StoredRecord(record, self._add(at, shelf, record))
             return StoredRecord(record, self._replace(at, shelf, record, revision))
@@ -265,21 +282,48 @@ class Vault:
     def draft(self, draft_key: str) -> str:
         """Return the unsaved text that was typed under this key, "" where there is none."""
         with self._transactions.begin(writes=False) as at:
-            mine = select(tables.drafts.c.text).where(*self._at(draft_key))
-            return at.execute(mine).scalar_one_or_none() or ""
+            return self._draft(at, draft_key)
+
+    def drafts(self, draft_key: str) -> tuple[Draft, ...]:
+        """Return what was typed under a key, in several windows perhaps, the newest first."""
+        drafts = tables.drafts.c
+        beside = drafts.draft_key.startswith(f"{draft_key}{_BESIDE}", autoescape=True)
+        mine = (drafts.owner == self._owner, (drafts.draft_key == draft_key) | beside)
+        with self._transactions.begin(writes=False) as at:
+            found = at.execute(
+                select(drafts.draft_key, drafts.text).where(*mine).order_by(drafts.kept_at.desc())
+            )
+            return tuple(Draft(row.draft_key, row.text) for row in found)
 
     def keep_draft(self, draft_key: str, typed: str) -> None:
         """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
         with self._transactions.begin(writes=True, counts=False) as at:
-            at.execute(delete(tables.drafts).where(*self._at(draft_key)))
-            if typed:
-                row = {
-                    "owner": self._owner,
-                    "draft_key": draft_key,
-                    "text": typed,
-                    "kept_at": now(),
-                }
-                at.execute(insert(tables.drafts), row)
+            self._put_draft(at, draft_key, typed)
+
+    def keep_draft_beside(self, draft_key: str, typed: str, before: Draft | None) -> Draft:
+        """Keep unsaved text and return it with its key; what another window kept there stays.
+
+        ``before``: what this window kept last, or began with. Where something else stands there by
+        now, this text gets a key beside it, which `drafts` finds too.
+        """
+        with self._transactions.begin(writes=True, counts=False) as at:
+            key = before.key if before else draft_key
+            number = 1
+            while (there := self._draft(at, key)) and not (before and there == before.text):
+                number += 1
+                key, before = f"{draft_key}{_BESIDE}{number}", None
+            self._put_draft(at, key, typed)
+        return Draft(key, typed)
+
+    def _draft(self, at: Connection, draft_key: str) -> str:
+        mine = select(tables.drafts.c.text).where(*self._at(draft_key))
+        return at.execute(mine).scalar_one_or_none() or ""
+
+    def _put_draft(self, at: Connection, draft_key: str, typed: str) -> None:
+        at.execute(delete(tables.drafts).where(*self._at(draft_key)))
+        if typed:
+            row = {"owner": self._owner, "draft_key": draft_key, "text": typed}
+            at.execute(insert(tables.drafts), row | {"kept_at": now()})
 
     def _keep_a_way_back(self, at: Connection, note: Note) -> None:
         shelf, bin_ = shelf_of(Note), tables.removed

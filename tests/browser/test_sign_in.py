@@ -22,13 +22,13 @@ PAGES: Final = {"": "Home", "notes": "Notes", "fit": "Fit", "my-data": "My data"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("several")
 
 
 @pytest.fixture(scope="module")
-def vouching(vault_path: Path) -> Iterator[str]:
-    with provider(vault_path) as url:
+def vouching(folder: Path) -> Iterator[str]:
+    with provider(folder) as url:
         for name in (*PEOPLE, "dora"):
             make_known(url, name)
         make_known(url, "eve", email="alice@example.org", email_verified=False)
@@ -38,13 +38,13 @@ def vouching(vault_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def hosted(vault_path: Path, vouching: str) -> Iterator[Server]:
+def hosted(folder: Path, vouching: str) -> Iterator[Server]:
     """A server on which three people may come in."""
-    home = vault_path / "home"
+    home = folder / "home"
     home.mkdir()
     list_file(home).write_text("\n".join(f"{name}@example.org" for name in PEOPLE))
     port = free_port()
-    with started(vault_path, env=settings(vouching, port), port=port) as server:
+    with started(folder, env=settings(vouching, port), port=port) as server:
         yield server
 
 
@@ -200,11 +200,11 @@ def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, browser: Browse
 
 
 def test_a_provider_that_is_away_is_said(
-    hosted: Server, browsers: dict[str, BrowserContext], vault_path: Path
+    hosted: Server, browsers: dict[str, BrowserContext], folder: Path
 ) -> None:
     """A server of its own, whose provider never answers; the others notice nothing."""
     port, nobody = free_port(), f"http://localhost:{free_port()}"
-    with started(vault_path / "away", env=settings(nobody, port), port=port) as server:
+    with started(folder / "away", env=settings(nobody, port), port=port) as server:
         page = browsers["alice"].new_page()
         page.goto(server.url)
         press(page, "Sign in")

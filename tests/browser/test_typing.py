@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.lock.keyfile import key_for
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
+from data.vault.sqlite import sqlite_engine
 from data.vault.vault import Vault
+from data.vault_path import vault_path
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import go, press, said, text_of_note
 from tests.rig.people import a_therapist
@@ -45,9 +48,24 @@ class Mortal:
         self.server = self._life.enter_context(started(folder))
 
     def dies(self) -> None:
+        self.is_away()
+        self.server = self._life.enter_context(started(self._folder))
+
+    def is_away(self) -> None:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.ends()
-        self.server = self._life.enter_context(started(self._folder))
+
+    def is_back(self) -> None:
+        """Start it again where it was, so that the pages that are open find it."""
+        self.server = self._life.enter_context(started(self._folder, port=self.server.port))
+
+    def draft(self, key: str) -> str:
+        """Return a draft as it lies in the vault, past the lock that keeps other programs out."""
+        path = vault_path(self._folder / "home", LOCAL)
+        engine = sqlite_engine(path, key_for(path))
+        found = Vault(engine, LOCAL, path).draft(key)
+        engine.dispose()
+        return found
 
     def ends(self) -> None:
         self._life.close()
@@ -73,6 +91,34 @@ def test_a_half_written_note_survives_the_server_s_death(
     mortal.dies()
     go(page, f"{mortal.server.url}/write", "Write a note")
     expect(text_of_note(page)).to_have_value(re.compile(f"^{HALF} in {view}"))
+
+
+@in_one_view
+def test_what_is_typed_while_the_program_is_away_is_kept_when_it_is_back(
+    page: Page, mortal: Mortal
+) -> None:
+    """Also after a note was saved in the same tab; and the first *Save* then saves all of it."""
+    mortal.dies()
+    go(page, f"{mortal.server.url}/write?kind=jot", "Jot something down")
+    jot = page.get_by_label("Jot it down.")
+    jot.fill("An earlier note")
+    press(page, "Save")
+    said(page, "Saved.")
+    press(page, "Write another")
+    expect(jot).to_have_value("")
+    jot.click()
+    page.keyboard.type("Before.")
+    expect(page.get_by_text("Draft kept")).to_be_visible()
+    mortal.is_away()
+    page.keyboard.type(" While it was away.")
+    expect(page.get_by_text("Draft kept")).to_have_count(0)
+    mortal.is_back()
+    expect(page.get_by_text("Draft kept")).to_be_visible()
+    expect(jot).to_have_value("Before. While it was away.")
+    assert "Before. While it was away." in mortal.draft("note:jot")
+    page.keyboard.type(" And after.")
+    press(page, "Save")
+    said(page, "Saved.")
 
 
 @in_one_view

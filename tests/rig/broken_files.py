@@ -15,7 +15,9 @@ from data.errors import RapportError
 from data.example import example_records
 from data.exports.tables import notes_csv, workbook
 from data.imports.archive_merge import Choice, plan
-from data.imports.table_mapping import Mapped, Rated, guess_orders, take_table
+from data.imports.days import guess_orders
+from data.imports.scales import Rated
+from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
 from data.imports.text_files import read_text_file, take_text_files
 from data.model.archive import read_archive, write_archive

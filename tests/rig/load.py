@@ -1,10 +1,14 @@
 """How many people one program bears: `python -m tests.rig.load` prints a table.
 
 Each person signs in to a vault of their own with the example's records, and does what people do:
-opens Home, writes a note, looks at Fit, moves a need to see what would change; with two seconds to
-think between any two steps. Beside it, in the same run, as many people do the same steps on the
-floor: the same calls of Streamlit, and no logic. There are more and more people, until the 95th
-percentile of the waiting is over 200 ms for both.
+opens Home, writes a note, looks at Fit, moves a need to see what would change. Between any two
+steps they think, for two seconds on average but never alike: with one time for all, everybody's
+Fit met everybody's. Beside it, in the same run, as many people do the same steps on the floor: the
+same calls of Streamlit, and no logic. There are more and more people, until the 95th percentile of
+the waiting is over 200 ms for both, or until the time is up.
+
+The server's CPU for each action is printed beside the waits, and the share of one core that the
+people themselves took: where that is large, waits say as much about them as about the server.
 """
 
 import argparse
@@ -12,6 +16,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -33,6 +38,11 @@ from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
 
 THINK = 2.0
+"""Seconds to think on average: drawn from an exponential distribution, at most four times it."""
+
+UNTIL = 540.0
+"""Seconds after which no more people come; the last round ends by itself."""
+
 BEARABLE = 0.2
 PEOPLE = (1, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160)
 HOUR = int(3600 / THINK)
@@ -48,11 +58,21 @@ class Measured:
     people: int
     waits: list[float]
     memory: float
+    cpu: float
+    """CPU seconds of the server for all counted actions and those that warmed it up."""
+    actions: int
+    generator: float
+    """CPU seconds of the people for each second of the measurement."""
 
     @property
     def p95(self) -> float:
         """The 95th percentile of the waiting."""
         return quantiles(self.waits, n=100, method="inclusive")[94]
+
+    @property
+    def cpu_an_action(self) -> float:
+        """CPU milliseconds of the server for one action."""
+        return 1000 * self.cpu / self.actions
 
 
 def main() -> int:
@@ -63,12 +83,16 @@ def main() -> int:
     parser.add_argument("--hour", type=int, default=HOUR, help="reruns for the growth")
     given = parser.parse_args()
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
-    with TemporaryDirectory() as place, ExitStack() as stack:
-        page, floor = _side_by_side(Path(place), max(given.people), stack)
-        print(f"{THINK:.0f} s to think; milliseconds; MB of one program\n")
-        print(f"{'people':>6}{'p50':>8}{'p95':>8}{'MB':>8}{'floor p50':>12}{'p95':>8}{'MB':>8}")
-        borne, found, too_many = [0, 0], [], 0
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        page, floor = _side_by_side(Path(folder), max(given.people), stack)
+        print(f"{THINK:.0f} s to think on average; milliseconds; MB of one program\n")
+        head = f"{'p50':>8}{'p95':>8}{'CPU':>8}{'MB':>8}{'people':>8}"
+        print(f"{'people':>6}{head}    floor:{head}")
+        borne, found, too_many, began = [0, 0], [], 0, time.monotonic()
         for people in given.people:
+            if time.monotonic() - began > UNTIL:
+                print("The time is up.")
+                break
             here = _measured(page, people, given.rounds, _journey)
             below = _measured(floor, people, given.rounds, _floor_journey)
             found.append((here, below))
@@ -81,6 +105,7 @@ def main() -> int:
             if too_many == 2:
                 break
         print(f"\nUp to a p95 of 200 ms: {borne[0]} people, on the floor {borne[1]}")
+        print("CPU: milliseconds of the server for one action; people: their share of one core")
         for name, which in (("with all its logic", 0), ("on the floor", 1)):
             first, last = found[0][which], found[-1][which]
             each = (last.memory - first.memory) / max(1, last.people - first.people)
@@ -90,14 +115,14 @@ def main() -> int:
     return 0
 
 
-def _side_by_side(vault_path: Path, people: int, stack: ExitStack) -> tuple[Server, Server]:
+def _side_by_side(folder: Path, people: int, stack: ExitStack) -> tuple[Server, Server]:
     """Start the program with everybody's records in their vaults, and the floor of its pages."""
-    real, bare = vault_path / "real", vault_path / "bare"
+    real, bare = folder / "real", folder / "bare"
     vaults = Settings(home=real / "home")
     for number in range(people):
         open_vault(vaults, Somebody(f"p{number}").owner).take(example_records())
-    with patch.dict(os.environ, {"RAPPORT_HOME": str(vault_path / "recorded")}):
-        open_vault(Settings(home=vault_path / "recorded"), LOCAL).take(example_records())
+    with patch.dict(os.environ, {"RAPPORT_HOME": str(folder / "recorded")}):
+        open_vault(Settings(home=folder / "recorded"), LOCAL).take(example_records())
         home = record(HOME, {})
         calls = {path: record(f"{path}.py", {}) for path in ("write", "fit")}
     close_vaults()
@@ -115,19 +140,22 @@ def _measured(
     waits: list[list[float]] = [[] for _ in range(people)]
     failed: list[BaseException] = []
     memory = [0.0]
+    actions = [0] * people
+    before, ours, began = _cpu(server), time.process_time(), time.monotonic()
 
     def live(number: int) -> None:
         chance, pause = Random(number), threading.Event()
         try:
             with ExitStack() as stack:
                 steps = journey(server, number, stack)
-                pause.wait(chance.uniform(0, THINK))  # nobody begins in step with the others
+                pause.wait(chance.uniform(0, THINK))
                 for turn in range(rounds + 1):
                     for step in steps:
                         waited = step()
+                        actions[number] += 1
                         if turn:  # the first time everything is read and made
                             waits[number].append(waited)
-                        pause.wait(THINK)
+                        pause.wait(min(chance.expovariate(1 / THINK), 4 * THINK))
                 memory[0] = max(memory[0], _memory(server))
         except Exception as error:  # noqa: BLE001 - raised again below, by the thread that asks
             failed.append(error)
@@ -139,7 +167,9 @@ def _measured(
         thread.join()
     if failed:
         raise failed[0]
-    return Measured(people, list(chain(*waits)), memory[0])
+    share = (time.process_time() - ours) / (time.monotonic() - began)
+    cpu = _cpu(server) - before
+    return Measured(people, list(chain(*waits)), memory[0], cpu, sum(actions), share)
 
 
 def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
@@ -158,16 +188,16 @@ def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
 
 def _floor_journey(server: Server, _number: int, stack: ExitStack) -> Steps:
     """Return the same steps: a tap is a page that is drawn again."""
-    one: Window = stack.enter_context(window(server))
+    bare: Window = stack.enter_context(window(server))
     return [
-        lambda: one.open("", {}),
-        lambda: one.open("write", {}),
-        one.run,
-        one.run,
-        lambda: one.open("fit", {}),
-        one.run,
-        one.run,
-        one.run,
+        lambda: bare.open("", {}),
+        lambda: bare.open("write", {}),
+        bare.run,
+        bare.run,
+        lambda: bare.open("fit", {}),
+        bare.run,
+        bare.run,
+        bare.run,
     ]
 
 
@@ -191,10 +221,17 @@ def _memory(server: Server) -> float:
     raise LookupError("VmRSS")
 
 
+def _cpu(server: Server) -> float:
+    """Return the CPU seconds that the server has used; only Linux says so in this way."""
+    fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _row(measured: Measured) -> str:
     p50 = quantiles(measured.waits, n=100, method="inclusive")[49]
     return (
-        f"{measured.people:>6}{p50 * 1000:>8.0f}{measured.p95 * 1000:>8.0f}{measured.memory:>8.0f}"
+        f"{measured.people:>6}{p50 * 1000:>8.0f}{measured.p95 * 1000:>8.0f}"
+        f"{measured.cpu_an_action:>8.0f}{measured.memory:>8.0f}{measured.generator:>8.0%}"
     )
 
 

@@ -63,7 +63,7 @@ def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
     settings = Settings(home=home)
     key = _locked_from_the_start(vault_path(home, LOCAL)) if locked else None
     with recording() as recorder:
-        vault = open_vault(settings, LOCAL, key=key)
+        vault = open_vault(settings, LOCAL, key=key, anew=True)
         for at in range(saves):
             maple = a_therapist(f"Maple {at}")
             vault.save(maple)

@@ -69,7 +69,7 @@ def test_a_jot_takes_its_text_alone() -> None:
 
 
 def test_a_period_belongs_to_notes_from_memory_only() -> None:
-    period = {"until": date(2026, 10, 2), "sessions": 4}
+    period = {"until": date(2026, 10, 2), "sessions": 4, "text": "Some time."}
     assert begun(**period).note().sessions is None
     assert begun(kind="from memory", date=date(2026, 10, 1), **period).note().sessions == 4
 

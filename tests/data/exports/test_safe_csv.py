@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from data.exports.safe_csv import write_csv
+from data.formula_guard import unguarded
 
 quickly = settings(max_examples=40, deadline=None, derandomize=True)
 
@@ -32,8 +33,7 @@ def read(texts: list[str]) -> list[str]:
         "-1",
         "@SUM(A1)",
         "  =1+1",
-        " \t =1+1",
-        "\n=1+1",
+        " \u2003 =1+1",
         "\u00a0=1+1",
         "\u3000=1+1",
         "＝1+1",
@@ -52,6 +52,26 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
+        ("a\t+1", "a\t'+1"),
+        ("- a\n- b", "'- a\n'- b"),
+        (" \t =1+1", "' \t' =1+1"),
+        ("\n=1+1", "'\n'=1+1"),
+        ("a; b", "a; b"),
+    ],
+)
+def test_no_cell_of_another_separator_can_run_either(text: str, kept: str) -> None:
+    assert read([text]) == [kept]
+
+
+def test_a_name_of_a_column_cannot_run() -> None:
+    kept = write_csv(pd.DataFrame({'=HYPERLINK("http://e.invalid",9)': [1]})).decode("utf-8-sig")
+    assert kept.startswith("\"'=HYPERLINK")
+
+
+@pytest.mark.parametrize(
     "text", ["Maple", "5 = 5", "a bit too much, so far", "'quoted", "1-2", "Mr. O'Neil", "漢字"]
 )
 def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
@@ -61,9 +81,10 @@ def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
 @quickly
 @given(some.lists(some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"))))
 @example(["", "=", "a\r\nb", '"', ",", "'=1"])
-def test_every_text_comes_back_except_for_the_apostrophe(texts: list[str]) -> None:
+def test_every_text_comes_back_without_its_apostrophes(texts: list[str]) -> None:
     for text, said in zip(texts, read(texts), strict=True):
-        assert said in {text, f"'{text}"}
+        assert unguarded(said) == text
+        assert said.replace("'", "") == text.replace("'", "")
         assert not said.lstrip().startswith(tuple(STARTS))
         assert not said.startswith(("\t", "\r", "\n"))
 

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -64,9 +65,7 @@ def test_a_date_at_the_beginning_of_a_line_begins_a_note(head: str, behind: str)
     [
         "We met on 2026-03-31.",
         "(31 March 2026)",
-        "31 March",
         "March 2026",
-        "31.03.26",
         "2026-03-31-4",
         "2026-03-311",
         "131 March 2026",
@@ -125,8 +124,6 @@ def test_a_sign_that_belongs_to_the_text_stays_with_it() -> None:
         ("05/03/2026 a\n31.03.2026 b", [date(2026, 3, 5), SPRING]),
         ("Thu 05/03/2026 a\n06/03/2026 b", [date(2026, 3, 5), date(2026, 3, 6)]),
         ("Sun 05/03/2026 a\n06/03/2026 b", [date(2026, 5, 3), date(2026, 6, 3)]),
-        # 10 December is still to come, so these can only be read with the month first.
-        ("10/12/2026 a\n10/05/2026 b", [date(2026, 10, 12), date(2026, 10, 5)]),
     ],
 )
 def test_the_other_dates_say_whether_the_day_stands_first(paste: str, found: list[date]) -> None:
@@ -135,7 +132,59 @@ def test_the_other_dates_say_whether_the_day_stands_first(paste: str, found: lis
 
 
 def test_where_nothing_says_it_the_day_stands_first_and_the_piece_is_marked() -> None:
-    assert split("05/03/2026: late", TODAY) == (Piece(date(2026, 3, 5), "late", ambiguous=True),)
+    assert split("05/03/2026: late", TODAY) == (
+        Piece(date(2026, 3, 5), "late", ambiguous=True, other=date(2026, 5, 3)),
+    )
+
+
+def test_a_day_to_come_decides_nothing() -> None:
+    """10 December may be an appointment: the day can stand first or second."""
+    assert ambiguous("10/12/2026 a\n10/05/2026 b") == [True, True]
+
+
+def test_a_line_that_is_a_day_without_a_year_waits_for_its_year() -> None:
+    paste = "31 March\nLate.\n\n07.04.\nEarly."
+    assert split(paste, TODAY) == (
+        Piece(None, "Late.", yearless=True),
+        Piece(None, "Early.", yearless=True),
+    )
+    assert [piece.day for piece in split(paste, TODAY, 2026)] == [SPRING, date(2026, 4, 7)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "31.03.26", "31. März 2026", "mardi 31 mars 2026", "31 de marzo de 2026", "2026-W14-2",
+        "[31.03.2026]", "2026年3月31日", "20260331", "## 2026-03-31", "31 Mar 26", "**2026-03-31**",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_the_ways_of_tables_and_files(head: str) -> None:
+    assert split(f"{head}\nLate.", TODAY) == (Piece(SPRING, "Late."),)
+
+
+def test_a_moment_in_time_falls_on_the_day_of_the_timezone() -> None:
+    (piece,) = split("2026-03-30T23:30:00Z\nLate.", TODAY, zone=ZoneInfo("Europe/Berlin"))
+    assert piece.day == SPRING
+    assert piece.text.endswith("Late.")
+
+
+CHATS = (
+    "[31.03.26, 19:30:15] Wren: See you at six\n[31.03.26, 19:31:00] Me: Yes\nand thanks\n"
+    "[07.04.26, 08:00:00] Me: Ill today",
+    "3/31/26, 7:30 PM - Wren: See you at six\n3/31/26, 7:31 PM - Me: Yes\nand thanks\n"
+    "4/7/26, 8:00 AM - Me: Ill today",
+    "[2026-03-31 19:30] Wren: See you at six\n[2026-03-31 19:31] Me: Yes\nand thanks\n"
+    "[2026-04-07 08:00] Me: Ill today",
+)
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_a_chat_is_split_by_its_days(chat: str) -> None:
+    first, second = split(chat, TODAY)
+    assert (first.day, second.day) == (SPRING, date(2026, 4, 7))
+    assert "Wren: See you at six" in first.text
+    assert "Me: Yes\nand thanks" in first.text
+    assert second.text.endswith("Me: Ill today")
 
 
 def test_where_the_dates_disagree_only_the_open_ones_are_marked() -> None:

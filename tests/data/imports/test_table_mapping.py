@@ -6,18 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from data.imports.archive_merge import plan
-from data.imports.table_mapping import (
-    DateOrder,
-    Mapped,
-    Rated,
-    Scale,
-    guess_orders,
-    guess_scale,
-    guess_words,
-    read_day,
-    step,
-    take_table,
-)
+from data.imports.days import DateOrder, DayForm, guess_orders, read_day
+from data.imports.scales import Rated, Scale, guess_scale, guess_words, step
+from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
 from data.model.records import Records
 from data.settings import read_settings
@@ -41,14 +32,14 @@ MARCH = date(2026, 3, 1)
         ("1st of nothing 2026", "day first", None),
         ("31.02.2026", "day first", None),
         ("01.03.2026", "year first", None),
-        ("1.3.1066", "day first", None),
+        ("1.3.1066", "day first", date(1066, 3, 1)),
         ("", "day first", None),
     ],
 )
 def test_a_day_is_read_in_the_order_that_was_chosen(
     text: str, order: DateOrder, day: date | None
 ) -> None:
-    assert read_day(text, order) == day
+    assert read_day(text, DayForm(order)) == day
 
 
 @pytest.mark.parametrize(
@@ -58,7 +49,7 @@ def test_a_day_is_read_in_the_order_that_was_chosen(
         (["01.03.2026", "31.03.2026"], ("day first",)),
         (["03/31/2026", "03/01/2026"], ("month first",)),
         (["01/03/2026", "02/03/2026"], ("day first", "month first")),
-        (["11/12/2026"], ()),
+        (["11/12/2026"], ("day first", "month first")),
         (["no", "day"], ()),
         ([], ()),
     ],
@@ -72,16 +63,22 @@ def test_the_order_is_guessed_and_where_nothing_tells_it_is_asked(
 @pytest.mark.parametrize(
     ("values", "scale"),
     [
-        (["1", "5", "3"], "1 to 5"),
-        (["0", "5"], "0 to 5"),
+        (["1", "5", "3"], None),
+        (["0", "5"], None),
         (["7", "10"], "0 to 10"),
         (["80", "65%"], "0 to 100"),
         (["often", "never"], "words"),
-        ([], "words"),
+        (["7/10", "3 of 5", "★★★★☆"], "0 to 10"),
+        (["8", "4", "85"], None),
+        (["NaN", "7", "8"], "0 to 10"),
+        ([], "0 to 10"),
     ],
 )
-def test_the_scale_is_guessed(values: list[str], scale: Scale) -> None:
-    assert guess_scale(values) == scale
+def test_the_scale_is_guessed_where_no_figure_could_double(
+    values: list[str], scale: Scale | None
+) -> None:
+    assert guess_scale(values).scale == scale
+    assert bool(guess_scale(values).question) == (scale is None)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from data.errors import TableEmpty, TableTooLarge, TableUnreadable
 from data.exports.tables import notes_csv, workbook
-from data.imports import table_reader as reading
+from data.imports import workbook as workbook_reader
 from data.imports.table_reader import Table, read_table
 from data.model.records import Records
 from tests.rig.people import a_jot
@@ -60,7 +60,6 @@ def test_what_we_wrote_comes_back_as_it_was_typed(write: Callable[[Records], byt
         (b"Date;Who", TableEmpty),
         (b"a\x00b\nc\x00d", TableUnreadable),
         (b"PK\x03\x04 and nothing else", TableUnreadable),
-        (b'a,b\n"' + b"x" * 200_000, TableUnreadable),
         (b"a,b\n" * 60_000, TableTooLarge),
         (b"x" * 21_000_000, TableTooLarge),
         ((b"a," * 500 + b"\n") * 3, TableTooLarge),
@@ -72,7 +71,7 @@ def test_what_is_no_table_is_one_sentence(content: bytes, kind: type[Exception])
 
 
 def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_UNPACKED", 1_000_000)
+    monkeypatch.setattr(workbook_reader, "UNPACKED", 1_000_000)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", bytes(2_000_000))

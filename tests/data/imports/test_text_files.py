@@ -28,7 +28,7 @@ def test_the_day_is_read_from_the_name_or_the_first_line(name: str, text: str, d
 @pytest.mark.parametrize("name", ["a.md", "2099-01-01.md"])
 def test_without_a_day_it_waits_as_a_jot(name: str) -> None:
     (note,) = take_text_files([TextFile(name, "It was good.")], MAPLE, TODAY).records.notes
-    assert (note.kind, note.date, note.therapist) == ("jot", TODAY, None)
+    assert (note.kind, note.date, note.therapist) == ("jot", TODAY, MAPLE.id)
 
 
 def test_the_same_files_twice_add_nothing() -> None:

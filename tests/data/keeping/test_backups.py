@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import BackupDamaged, BackupGone, BackupLocked, Changed, WrongPassphrase
+from data.errors import (
+    BackupDamaged,
+    BackupGone,
+    BackupLocked,
+    Changed,
+    VaultDamaged,
+    WrongPassphrase,
+)
 from data.example import example_records
 from data.keeping import backups as backup
 from data.keeping.backups import (
@@ -18,8 +25,8 @@ from data.keeping.backups import (
     back_up_daily,
     delete_all_before,
     inside,
-    kept,
     restore,
+    survivors,
     unlock_backup,
 )
 from data.keeping.lock import change_lock, check_passphrase, put_lock_on
@@ -29,8 +36,8 @@ from data.model.note import Note
 from data.model.record import now
 from data.model.records import Records
 from data.settings import read_settings
-from data.vault.backup_files import Backup, backups_of, check
-from data.vault.open_vaults import open_vault, vault_path
+from data.vault.backup_files import Backup, Why, backups_of, check
+from data.vault.open_vaults import close_vaults, open_vault, vault_path
 from data.vault.vault import Vault
 from tests.rig.people import ALICE, BOB, a_jot, a_note, a_therapist
 from tests.rig.rename_cut import recorded, write
@@ -61,6 +68,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     vault.save(a_jot("later"))
     later = everything(vault)
     point = restore(vault, made.path)
+    assert point
     assert everything(vault) == before
     restore(vault, point.path)
     assert everything(vault) == later
@@ -233,13 +241,55 @@ def test_an_empty_vault_needs_none(home: Path) -> None:
 def test_of_a_year_stay_7_days_4_weeks_and_12_months() -> None:
     newest = datetime(2026, 11, 24, 12, tzinfo=UTC)
     days = [newest - timedelta(days=ago) for ago in range(500)]
-    stay = kept([Backup(Path(f"{day}.db"), day, "daily") for day in days])
+    stay = survivors([Backup(Path(f"{day}.db"), day, "daily") for day in days])
     ages = [(newest - entry.at).days for entry in stay]
     assert ages[:7] == list(range(7))
     assert len({entry.at.isocalendar()[:2] for entry in stay if (newest - entry.at).days < 28}) >= 4
     months = {(entry.at.year, entry.at.month) for entry in stay}
     assert len(months) == 12
     assert len(stay) <= 7 + 4 + 12
+
+
+@pytest.mark.parametrize("why", ["before delete", "restore point", "daily"])
+def test_set_back_the_clock_thins_out_nothing_that_was_just_made(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, why: Why
+) -> None:
+    for _ in range(12):
+        back_up_before(vault, why)
+    past = now() - timedelta(days=40)
+    for module in ("data.keeping.backups", "data.vault.files"):
+        monkeypatch.setattr(f"{module}.now", lambda: past)
+    made = back_up_before(vault, why)
+    assert made in backups_of(vault_path(read_settings().home, ALICE))
+    later = past + timedelta(days=1)
+    for module in ("data.keeping.backups", "data.vault.files"):
+        monkeypatch.setattr(f"{module}.now", lambda: later)
+    back_up_daily(vault)
+    assert made in backups_of(vault_path(read_settings().home, ALICE))
+
+
+def test_a_damaged_vault_goes_back_without_a_restore_point(vault: Vault, home: Path) -> None:
+    """What is damaged cannot be copied; it is set aside as it is."""
+    made, path = vault.files.back_up("by hand"), vault_path(home, ALICE)
+    close_vaults()
+    damaged = bytearray(path.read_bytes())
+    damaged[4096 * 3 : -4096] = bytes(len(damaged) - 4096 * 4)
+    path.write_bytes(damaged)
+    vault = open_vault(read_settings(), ALICE)
+    with pytest.raises(VaultDamaged):
+        vault.records()
+    assert restore(vault, made.path) is None
+    assert open_vault(read_settings(), ALICE).records() == example_records()
+    (aside,) = path.parent.glob("set-aside-*/vault.db")
+    assert aside.read_bytes() == bytes(damaged)
+
+
+def test_deleting_all_backups_leaves_no_copy_that_was_begun(vault: Vault) -> None:
+    made = vault.files.back_up("by hand")
+    begun = made.path.with_name("20260101-000000-000000-daily.part")
+    shutil.copyfile(made.path, begun)
+    delete_all_before(vault_path(read_settings().home, ALICE), now())
+    assert list(made.path.parent.iterdir()) == []
 
 
 def test_restore_points_and_those_by_hand_stay(vault: Vault) -> None:

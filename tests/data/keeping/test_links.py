@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from data.model.record import new_id, now
 from data.model.share import Choice, Passage, Share, Terms
 from data.settings import Settings, read_settings
 from data.sharing.link_passphrase import is_phrase
-from data.sharing.link_store import TOMBSTONE, Readers
+from data.sharing.link_store import TOMBSTONE, Readers, SealedPage
 from data.sharing.link_tables import readers_engine
 from data.sharing.seal import unseal
 from data.sharing.token import door_of
@@ -110,6 +111,38 @@ def test_what_ended_stays_in_the_list_for_a_while(
     assert len(vault.shares()) == 1
     forget_long_over(vault)
     forget_long_over(vault)
+    assert vault.shares() == ()
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_killed_on_the_way_no_page_lies_behind_a_link_that_its_owner_does_not_see(
+    vault: Vault, settings: Settings, monkeypatch: pytest.MonkeyPatch, *, reached: bool
+) -> None:
+    put = Readers.put
+
+    def killed(readers: Readers, page: SealedPage, *args: Any, **more: Any) -> None:
+        if reached:
+            put(readers, page, *args, **more)
+        seen.extend((page.door, [share.door for share in vault.shares()]))
+
+    seen: list[Any] = []
+    monkeypatch.setattr(Readers, "put", killed)
+    make_link(vault, settings, b"page", CHOICE, FOR_ROBIN)
+    door, listed = seen
+    assert listed == [door], "the list is the first to know"
+    (link,) = links_of(vault, settings)
+    assert link.lives == reached
+
+
+def test_a_link_whose_page_cannot_be_put_is_not_in_the_list(
+    vault: Vault, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **_more: object) -> None:
+        raise LinksUnreachable
+
+    monkeypatch.setattr(Readers, "put", away)
+    with pytest.raises(LinksUnreachable):
+        make_link(vault, settings, b"page", CHOICE, FOR_ROBIN)
     assert vault.shares() == ()
 
 

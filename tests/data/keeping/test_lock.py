@@ -1,7 +1,9 @@
 """The lock on a real vault: what opens it, what does not, and what lies on the disk."""
 
+import errno
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +13,7 @@ from data.errors import (
     LockDiffers,
     PassphraseShort,
     VaultBusy,
+    VaultFull,
     VaultLocked,
     WrongCode,
     WrongPassphrase,
@@ -30,6 +33,7 @@ from data.model.record import now
 from data.settings import read_settings
 from data.vault.backup_files import back_up, check
 from data.vault.open_vaults import close_vaults, open_vault, vault_path
+from data.vault.sqlite import key_of
 from data.vault.vault import Vault
 from tests.rig.people import ALICE, a_jot
 
@@ -159,6 +163,36 @@ def test_a_lock_that_does_not_go_on_changes_nothing(path: Path) -> None:
         put_lock_on(path, WORDS, CODE, 15)
     assert sealed_key(path) is None
     assert open_vault(read_settings(), ALICE).records().notes
+
+
+def test_without_room_for_all_anew_it_is_said_and_nothing_is_begun(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {file: file.read_bytes() for file in path.parent.rglob("*.db")}
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=120_000))
+    with pytest.raises(VaultFull):
+        put_lock_on(path, WORDS, CODE, 15)
+    assert sealed_key(path) is None
+    assert {file: file.read_bytes() for file in path.parent.rglob("*.db")} == before
+
+
+def test_taken_off_without_room_the_lock_stays_and_no_plain_key(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_lock_on(path, WORDS, CODE, 15)
+    vault = opened(path)
+    key = key_of(vault._transactions.engine)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("data.lock.keyfile.sync_handle", full)
+    with pytest.raises(VaultFull):
+        take_lock_off(path, WORDS)
+    monkeypatch.undo()
+    assert sealed_key(path) is not None
+    assert not on_disk(path.parent, key.hex().encode())
+    vault.records()  # it is open still, so that the sentence can be read
 
 
 def test_a_power_cut_between_vault_and_backup_is_mended_at_the_next_start(path: Path) -> None:

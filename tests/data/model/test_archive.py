@@ -426,6 +426,15 @@ def test_a_day_still_to_come_is_refused_but_tomorrow_is_today_somewhere() -> Non
     assert sentence in str(_refused(_changed(f"{JOT}.date", "2026-11-03")))
 
 
+def test_what_a_clock_that_was_ahead_dated_is_taken_back() -> None:
+    """One's own archive must not be refused for it: by the clock of then it was no day to come."""
+    note = json.loads(SMALL)["records"]["notes"][1]
+    ahead = note | {"date": "2036-05-02", "written_at": "2036-05-01T20:00:00Z"}
+    assert read_archive(_changed(JOT, ahead), TODAY).notes[-1].date == date(2036, 5, 2)
+    refused = _refused(_changed(JOT, ahead | {"date": "2036-05-03"}))
+    assert "still to come" in str(refused)
+
+
 def test_a_period_that_ends_ahead_is_refused() -> None:
     note = json.loads(SMALL)["records"]["notes"][0] | {"kind": "from memory"}
     assert read_archive(_changed(NOTE, note | {"until": "2026-11-02"}), TODAY).notes[0].until

@@ -1,4 +1,5 @@
 import errno
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,6 +33,14 @@ def failed(kind: type[DBAPIError] = DBAPIError, **details: object) -> DBAPIError
     original = Exception("a private sentence")
     vars(original).update(details)
     return kind("INSERT", {}, original)
+
+
+@pytest.mark.parametrize("code", [1, 10, 26])
+def test_with_a_full_disk_it_is_the_disk_whatever_the_database_calls_it(
+    code: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=120_000))
+    assert isinstance(said(failed(sqlite_errorcode=code), tmp_path / "vault.db"), VaultFull)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The engine is asked as a watcher asks: nobody's vault is opened for it."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,21 @@ def test_a_home_that_takes_nothing_does_not_answer(
     else:
         monkeypatch.setenv("RAPPORT_PORT", "eight")
     assert not engine_answers()
+
+
+def test_a_full_disk_is_not_called_well(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be saved then; a folder that is there and may be written to is not enough."""
+    home.mkdir()
+
+    def full(**_given: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("data.vault.health.TemporaryFile", full)
+    assert not engine_answers()
+    monkeypatch.undo()
+    monkeypatch.setenv("RAPPORT_HOME", str(home))
+    assert engine_answers()
+    assert list(home.iterdir()) == []
 
 
 def test_a_database_answers_while_it_is_there(

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from data.errors import (
     KeyMissing,
     SchemaDiffers,
     VaultDamaged,
+    VaultMissing,
+    VaultMoved,
     VaultNewer,
     VaultUnreachable,
 )
@@ -21,6 +24,7 @@ from data.lock.keyfile import key_for
 from data.settings import Settings, read_settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
+from data.vault.vault import Vault
 from tests.rig.people import ALICE, BOB, a_jot
 
 
@@ -94,6 +98,103 @@ def test_a_vault_made_by_a_newer_program_is_left_alone(home: Path) -> None:
     engine.dispose()
     with pytest.raises(VaultNewer):
         open_vault(read_settings(), ALICE)
+
+
+def with_backup(home: Path) -> Path:
+    """Save one jot, back up, close the vault, and return its file."""
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(a_jot())
+    vault.files.back_up("by hand")
+    close_vaults()
+    return vault_path(home, ALICE)
+
+
+@pytest.mark.parametrize("fault", ["missing", "empty"])
+def test_a_vault_that_is_missing_beside_its_backups_is_no_new_one(home: Path, fault: str) -> None:
+    path = with_backup(home)
+    path.unlink()
+    if fault == "empty":
+        path.touch()
+    before = sorted(file.name for file in path.parent.iterdir())
+    for _ in range(2):
+        with pytest.raises(VaultMissing):
+            open_vault(read_settings(), ALICE)
+    assert sorted(file.name for file in path.parent.iterdir()) == before
+    assert open_vault(read_settings(), ALICE, anew=True).records().notes == ()
+    close_vaults()
+    assert open_vault(read_settings(), ALICE).records().notes == ()
+
+
+@pytest.mark.parametrize("fault", ["deleted", "replaced", "its folder deleted"])
+def test_nothing_is_saved_into_a_file_that_is_gone(home: Path, fault: str) -> None:
+    path = with_backup(home)
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(a_jot("before"))
+    aside = path.with_name("copy.db")
+    shutil.copyfile(path, aside)
+    if fault == "replaced":
+        aside.replace(path)
+    elif fault == "deleted":
+        path.unlink()
+    else:
+        shutil.rmtree(path.parent)
+    with pytest.raises(VaultMoved):
+        vault.save(a_jot("too late"))
+    with pytest.raises(VaultMoved):
+        vault.keep_draft("note", "too late")
+    if fault == "replaced":
+        texts = {note.text for note in open_vault(read_settings(), ALICE).records().notes}
+        assert "before" in texts
+        assert "too late" not in texts
+
+
+def test_a_file_that_goes_while_it_is_saved_is_not_called_saved(home: Path) -> None:
+    path = saved(home)
+    vault = open_vault(read_settings(), ALICE)
+    with pytest.raises(VaultMoved), vault._transactions.begin(writes=True):
+        path.unlink()
+
+
+def test_with_its_log_deleted_nothing_that_is_saved_is_lost(home: Path) -> None:
+    path = saved(home)
+    vault = open_vault(read_settings(), ALICE)
+    vault.save(a_jot("before"))
+    path.with_name("vault.db-wal").unlink()
+    vault.save(a_jot("after"))
+    close_vaults()
+    texts = {note.text for note in open_vault(read_settings(), ALICE).records().notes}
+    assert {"before", "after"} <= texts
+
+
+def test_a_copy_of_a_running_vault_without_its_log_holds_what_was_saved(home: Path) -> None:
+    vault = open_vault(read_settings(), ALICE)
+    path = vault_path(home, ALICE)
+    copy = vault_path(home, BOB)
+    copy.parent.mkdir()
+    for number in range(3):
+        vault.save(a_jot(f"jot {number}"))
+        for file in (path, path.with_suffix(".key")):
+            shutil.copyfile(file, copy.with_name(file.name))
+        engine = sqlite_engine(copy, key_for(copy))
+        found = Vault(engine, ALICE, copy).records().notes
+        engine.dispose()
+        assert len(found) == number + 1
+
+
+END = """
+import sys
+from data.settings import read_settings
+from data.vault.open_vaults import open_vault
+from tests.rig.people import a_jot
+open_vault(read_settings(), "alice").save(a_jot())
+"""
+
+
+def test_an_orderly_end_leaves_all_in_the_file_and_no_log(home: Path) -> None:
+    subprocess.run([sys.executable, "-c", END], check=True)
+    path = vault_path(home, ALICE)
+    assert not path.with_name("vault.db-wal").exists()
+    assert len(open_vault(read_settings(), ALICE).records().notes) == 1
 
 
 TRY = """

@@ -1,12 +1,12 @@
 """Two fences: the program asks for one owner's rows, and the database shows no others."""
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import BadSetting
+from data.errors import BadSetting, VaultBusy
 from data.settings import Settings
-from data.vault.open_vaults import open_vault
+from data.vault.open_vaults import close_vaults, open_vault
 from data.vault.postgres import name_owner, postgres_engine
 from data.vault.tables import metadata
 from tests.rig.people import ALICE, BOB, a_jot, a_therapist
@@ -52,6 +52,35 @@ def test_an_owner_is_forgotten_when_the_transaction_ends(filled: Settings, datab
         connection.commit()
         assert connection.execute(text("SELECT count(*) FROM notes")).scalar_one() == 0
     engine.dispose()
+
+
+def test_behind_somebody_s_lock_it_ends_within_seconds_in_words(
+    filled: Settings, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = create_engine(
+        cluster.replace("postgresql:", "postgresql+psycopg:").replace("@/postgres", "@/rapport")
+    )
+    close_vaults()
+    monkeypatch.setattr("data.engines._LIMITS", "-c lock_timeout=300")
+    vault = open_vault(filled, ALICE)
+    with admin.begin() as connection:
+        connection.execute(text("LOCK TABLE therapists"))
+        for action in (vault.records, lambda: vault.save(a_jot())):
+            with pytest.raises(VaultBusy, match="Try again in a moment"):
+                action()
+    admin.dispose()
+    assert len(vault.records().therapists) == 1
+
+
+def test_the_limits_are_in_force_for_the_app_and_not_for_a_migration(database: str) -> None:
+    shown = []
+    for patient in (False, True):
+        engine = postgres_engine(database, patient=patient)
+        with engine.connect() as connection:
+            ask = (text(f"SHOW {name}") for name in ("lock_timeout", "statement_timeout"))
+            shown.append([connection.execute(one).scalar_one() for one in ask])
+        engine.dispose()
+    assert shown == [["5s", "15s"], ["0", "0"]]
 
 
 def test_nobody_can_write_a_row_for_another(filled: Settings, database: str) -> None:

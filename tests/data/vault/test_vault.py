@@ -36,7 +36,7 @@ from data.settings import read_settings
 from data.vault import tables
 from data.vault.open_vaults import open_vault
 from data.vault.record_tables import StoredRecord, shelf_of
-from data.vault.vault import Additions, Vault
+from data.vault.vault import Additions, Draft, Vault
 from tests.data.conftest import OpenVault
 from tests.rig.people import (
     ALICE,
@@ -289,6 +289,37 @@ def test_a_draft_lasts_until_it_is_dropped(vault: Vault) -> None:
     assert vault.revision() == 0
 
 
+def test_a_record_and_the_draft_it_was_typed_as_go_together(vault: Vault) -> None:
+    jot = a_jot()
+    mine = vault.keep_draft_beside("note", "as it was typed", None)
+    with pytest.raises(Gone):
+        vault.save(jot, revision=3, draft=mine)
+    assert vault.draft("note") == "as it was typed"
+    vault.save(jot, draft=mine)
+    assert vault.drafts("note") == ()
+
+
+def test_two_windows_never_lose_each_other_s_drafts(vault: Vault) -> None:
+    first = vault.keep_draft_beside("note", "first window", None)
+    second = vault.keep_draft_beside("note", "second window", None)
+    assert {draft.text for draft in vault.drafts("note")} == {"first window", "second window"}
+    first = vault.keep_draft_beside("note", "first window, on", first)
+    seen_by_third = first
+    first = vault.keep_draft_beside("note", "first window, further", first)
+    third = vault.keep_draft_beside("note", "third window", seen_by_third)
+    assert [draft.text for draft in vault.drafts("note")] == [
+        "third window",
+        "first window, further",
+        "second window",
+    ]
+    vault.save(a_jot(), draft=seen_by_third)
+    assert first in vault.drafts("note"), "it was typed on since"
+    for draft in (first, second, third):
+        vault.keep_draft_beside("note", "", draft)
+    assert vault.drafts("note") == ()
+    assert vault.drafts("not") == vault.drafts("%") == ()
+
+
 def test_twenty_at_once_lose_nothing(vault: Vault) -> None:
     jots = [a_jot(f"jot {n}") for n in range(20)]
     threads = [threading.Thread(target=vault.save, args=(jot,)) for jot in jots]
@@ -408,6 +439,10 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "bring": lambda vault: _done(
             lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
         ),
+        "drafts": lambda vault: vault.drafts("note") == (),
+        "keep_draft_beside": lambda vault: (
+            vault.keep_draft_beside("note", "", None) == Draft("note", "")
+        ),
         "draft": lambda vault: vault.draft("note") == "",
         "files.path": lambda vault: on_server(vault) or vault.files.path != alice.files.path,
         "empty": lambda vault: _done(vault.empty),
@@ -424,6 +459,10 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "files.put_back": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,
             lambda: vault.files.put_back(backup_of_alice),
+        ),
+        "files.key_of": lambda vault: _refused(
+            NoBackupHere if on_server(vault) else BackupGone,
+            lambda: vault.files.key_of(backup_of_alice),
         ),
         "files.take_in": lambda vault: _refused(
             NoBackupHere if on_server(vault) else BackupGone,

@@ -66,11 +66,11 @@ def test_one_question_to_notice_and_three_last_notes() -> None:
         mine().save(a_note(who, DAY + timedelta(days=days), ratings=ratings(pace=days)))
     app = home()
     assert "With Maple: How was the pace" in texts(app)
-    links = [link.value for link in app.page_link]
-    assert [link for link in links if "session" in link] == [
-        "5 January 2026, session, Maple",
-        "4 January 2026, session, Maple",
-        "3 January 2026, session, Maple",
+    links = [link.proto.label for link in app.get("page_link")]
+    assert [link for link in links if "January" in link] == [
+        "**5 January 2026** Maple: ratings only",
+        "**4 January 2026** Maple: ratings only",
+        "**3 January 2026** Maple: ratings only",
     ]
 
 

@@ -18,6 +18,11 @@ def go(app: AppTest, name: str, status: str) -> AppTest:
     return press(app, "Go on")
 
 
+def links(app: AppTest, label: str) -> list[object]:
+    """Return the links that say so."""
+    return [link for link in app.get("page_link") if link.proto.label == label]
+
+
 def test_the_first_question_is_who_else_uses_this_computer(app: AppTest) -> None:
     shown = texts(app.run())
     assert "Does anybody else use this computer?" in shown
@@ -56,7 +61,8 @@ def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> N
     assert len(app.get("vega_lite_chart")) == 1
     assert "Somebody else you tried?" in texts(app)
     press(app, "Go to Home")
-    assert "You have 1 note about 1 therapist." in texts(app)
+    assert "How was it with Maple?" in texts(app)
+    assert links(app, "all 1")
 
 
 def test_taps_that_arrive_together_with_go_on_are_taken(app: AppTest, vault: Vault) -> None:
@@ -111,13 +117,17 @@ def test_who_has_nobody_yet_gets_to_the_needs(app: AppTest, vault: Vault) -> Non
 def test_with_notes_home_says_where_one_stands(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
     shown = texts(app.run())
-    assert "You have 40 notes about 5 therapists." in shown
-    assert "4 jots to sort" in shown
+    assert "Maple fits what you need: 9 of 11" in shown
+    assert "Aspen, Birch and Rowan have ended" in shown
+    assert links(app, "all 44")
+    assert links(app, "4 jots to sort")
+    for therapist in vault.records().therapists:
+        assert links(app, f"**{therapist.name}**")
 
 
 def test_who_began_with_a_jot_is_no_newcomer(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot())
-    assert "1 jot to sort" in texts(app.run())
+    assert links(app.run(), "1 jot to sort")
 
 
 @pytest.mark.parametrize("page", ["more.py", "safety.py"])

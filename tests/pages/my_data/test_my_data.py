@@ -231,6 +231,35 @@ def test_a_vault_that_does_not_open_says_why_and_offers_its_backups(
     assert [note.text for note in mine().records().notes] == ["before"]
 
 
+def test_damage_beyond_the_first_page_offers_the_backups_too(app: AppTest, vault: Vault) -> None:
+    vault.take(example_records())
+    vault.files.back_up("by hand")
+    close_vaults()
+    damaged = bytearray(path().read_bytes())
+    damaged[4096 * 3 : -4096] = bytes(len(damaged) - 4096 * 4)
+    path().write_bytes(damaged)
+    app.run()
+    assert app.title[0].value == "Your vault does not open"
+    press(app, "Use this backup")
+    assert mine().records() == example_records()
+
+
+def test_a_vault_that_is_missing_is_not_replaced_by_an_empty_one(
+    app: AppTest, vault: Vault
+) -> None:
+    vault.save(a_jot("before"))
+    vault.files.back_up("by hand")
+    close_vaults()
+    path().unlink()
+    app.run()
+    assert "missing or empty" in texts(app)
+    assert {"Use this backup", "Begin with an empty vault"} <= set(labels(app))
+    press(app, "Begin with an empty vault")
+    assert "missing or empty" not in texts(app)
+    assert mine().records() == Records()
+    press(opened(app, PAGE), "Back up now")
+
+
 def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vault) -> None:
     vault.save(a_jot("before"))
     close_vaults()

@@ -1,15 +1,18 @@
 """Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from components.notes.draft import NoteDraft
 from data.model.note import Note, Rating
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.window import Window, frame, text_fields
 from tests.rig.people import a_jot, a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
@@ -66,6 +69,7 @@ def test_a_tap_can_be_taken_back(app: AppTest, two: Vault) -> None:
     opened(app, "write.py")
     tap(app, "note:new/value/pace", 7)
     tap(app, "note:new/value/pace", None)
+    tap(app, "note:new/go_back", "yes")
     press(app, "Save")
     assert two.records().notes[0].ratings == ()
 
@@ -118,6 +122,50 @@ def test_a_half_written_text_survives_a_reload(app: AppTest, two: Vault) -> None
     assert two.records().notes[0].text == "Half a sentence."
 
 
+def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py", who=str(MAPLE.id))
+    at(app, "note:new/text").set_value("She was").run()
+    other = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(other, "note:new/text").value == "She was"
+    at(app, "note:new/text").set_value("She was late, and I said nothing.").run()
+    press(other, "Save")
+    assert [note.text for note in two.records().notes] == ["She was"]
+    reloaded = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(reloaded, "note:new/text").value == "She was late, and I said nothing."
+    press(app, "Save")
+    assert "In the other window" in texts(app)
+    press(app, "Save mine over it")
+    assert [note.text for note in two.records().notes] == ["She was late, and I said nothing."]
+    assert two.drafts("note:new") == ()
+
+
+def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
+    """Typed in Tokyo, opened in Los Angeles: there it is tomorrow."""
+    ahead = NoteDraft.begun(date.today() + timedelta(days=1), MAPLE.id, "session")
+    two.keep_draft("note:new", ahead.model_dump_json())
+    opened(app, "write.py")
+    press(app, "Save")
+    (note,) = two.records().notes
+    assert note.date == ahead.date
+    opened(another_window(), "write.py", note=str(note.id))
+
+
+def test_the_first_save_after_a_restart_saves(app: AppTest, two: Vault) -> None:
+    """The browser still shows the page of a session that nobody knows any more."""
+    opened(app, "write.py", who=str(MAPLE.id))
+    at(app, "note:new/text").set_value("Half a sentence").run()
+    (save,) = [button for button in app.button if button.label == "Save"]
+    (field,) = (part for part in text_fields(app) if part.key == "note:new/text")
+    new = opened(another_window(), "write.py", who=str(MAPLE.id))
+    del new.session_state["note:new/draft"]
+    assert isinstance(new, Window)
+    new.typed = {field.proto.id: {"text": "All of it", "generation": "own 0a 1"}}
+    states = WidgetStates()
+    states.widgets.add(id=save.proto.id, trigger_value=True)
+    new._run(states)
+    assert [note.text for note in two.records().notes] == ["All of it"]
+
+
 def test_ctrl_enter_saves_what_stands_in_the_field(app: AppTest, two: Vault) -> None:
     opened(app, "write.py")
     at(app, "note:new/helped").set_value("The silence.").press_ctrl_enter()
@@ -128,8 +176,9 @@ def test_another_note_begins_empty(app: AppTest, two: Vault) -> None:
     opened(app, "write.py")
     tap(app, "note:new/value/pace", 7)
     press(app, "Save")
-    press(app, "Write another")
+    press(app, "Another about Maple")
     assert at(app, "note:new/value/pace").value is None
+    tap(app, "note:new/value/pace", 6)
     press(app, "Save")
     assert len(two.records().notes) == 2
 
@@ -167,10 +216,52 @@ def test_from_memory_asks_for_a_period(app: AppTest, two: Vault) -> None:
     tap(app, "note:new/date", date(2018, 2, 1))
     tap(app, "note:new/until", date(2019, 3, 31))
     tap(app, "note:new/sessions", 30)
+    tap(app, "note:new/value/pace", 6)
     press(app, "Save")
     (note,) = two.records().notes
     assert (note.date, note.until, note.sessions) == (date(2018, 2, 1), date(2019, 3, 31), 30)
     assert note.therapist == BIRCH.id
+
+
+def test_an_empty_note_is_not_saved_and_not_counted(app: AppTest, two: Vault) -> None:
+    opened(app, "write.py")
+    press(app, "Save")
+    assert "There is nothing in it yet: write a line, or tap one answer." in texts(app)
+    assert two.records().notes == ()
+    tap(app, "note:new/value/pace", 6)
+    press(app, "Save")
+    assert len(two.records().notes) == 1
+
+
+def test_the_address_does_not_name_the_note_any_more_once_it_is_saved(
+    app: AppTest, two: Vault
+) -> None:
+    note: Note = two.save(a_note(MAPLE, text="Before.")).record
+    opened(app, "write.py", note=str(note.id))
+    begun = frame(app).data["beginning"]
+    press(app, "Save")
+    assert "note" not in app.query_params
+    assert "Noted" in texts(app)
+    assert frame(app).data["beginning"] != begun, "the page begins at its top"
+
+
+def test_after_saving_it_says_what_this_note_changed(app: AppTest, two: Vault) -> None:
+    two.save(a_profile(needs=needs(pace=(3, 6), directness=(5, 8))))
+    for day in range(1, 4):
+        two.save(a_note(MAPLE, date(2026, 1, day), ratings=ratings(pace=9)))
+    opened(app, "write.py")
+    tap(app, "note:new/value/pace", 9)
+    tap(app, "note:new/value/directness", 6)
+    press(app, "Save")
+    shown = texts(app)
+    assert "What this note changed" in shown
+    assert "Directness: not rated before, now fits; 1 note" in shown.replace("*", "")
+    assert "Pace: too pushy, as before; 4 notes" in shown.replace("*", "")
+
+
+def test_about_whom_begins_with_the_person_of_the_last_note(app: AppTest, two: Vault) -> None:
+    two.save(a_note(BIRCH))
+    assert at(opened(app, "write.py"), "note:new/therapist").value == BIRCH.id
 
 
 def test_an_edit_changes_the_note_and_nothing_else(app: AppTest, two: Vault) -> None:

@@ -1,0 +1,104 @@
+"""Where one stands, on Home: the answer, what decides it, and everybody in a row each."""
+
+from html import escape
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components.fit.order import lines_of
+from components.fit.strips import need_strips
+from components.report_cache import report
+from components.session import records
+from components.therapists.warning_signs import warning_signs
+from components.widgets.as_typed import plain
+from components.widgets.sign import blocks_html, sign_html
+from data.errors import NothingToShow
+from data.fit.answer import answer
+from data.fit.phrases import count_words, sure_blocks, sure_words
+from data.fit.report import Report, Standing
+from data.model.therapist import status_words
+from data.words import counted, shortened
+
+DECISIVE: Final = 3
+"""How many needs stand below the answer: the must-haves, and what is most off."""
+
+MOST_PEOPLE: Final = 8
+"""How many therapists have a row of their own; the others are on their page."""
+
+_LONGEST_NAME: Final = 24
+
+
+def where_i_stand() -> None:
+    """Draw the answer with the needs that decide it; the way to one before there is any."""
+    st.title("Where you stand", anchor=False)
+    try:
+        found = report()
+    except NothingToShow as nothing:
+        st.markdown(plain(nothing.sentence))
+        if records().needs_now() is None:
+            st.page_link("needs.py", label="Choose what you need")
+        return
+    with_notes = [standing.therapist for standing in found.standings if standing.notes]
+    warning_signs(therapist for therapist in with_notes if therapist.status != "ended")
+    said = answer(found)
+    st.header(plain(said.headline), anchor=False)
+    about = _about(found)
+    if about is not None:
+        standing = found.standing(about)
+        whose = "" if found.verdict.front else f"{escape(standing.therapist.name)}: "
+        st.html(f"{blocks_html(sure_blocks(standing))} {whose}{escape(sure_words(standing))}")
+    if said.reason or said.left_out:
+        st.caption(plain(f"{said.reason} {said.left_out}"))
+    if about is not None:
+        need_strips(found, records().therapists, about, "home-strips", most=DECISIVE)
+    people = len(with_notes)
+    everybody = f" and all {people} people" if people > 1 else ""
+    st.page_link("fit.py", label=f"See all needs{everybody}")
+
+
+def everybody() -> None:
+    """Draw a row for each therapist: how it is, what fits, how sure, and the ways on."""
+    st.header("Everybody", anchor=False)
+    try:
+        lines = lines_of(report(), records().therapists)
+    except NothingToShow:
+        lines = []
+    standings = {line.standing.therapist.id: line.standing for line in lines}
+    therapists = {therapist.id: at for at, therapist in enumerate(records().therapists)}
+    order = [*standings, *(who for who in therapists if who not in standings)]
+    for who in order[:MOST_PEOPLE]:
+        _row(therapists[who], standings.get(who))
+    more = len(order) - MOST_PEOPLE
+    st.page_link("therapists.py", label=f"{more} more" if more > 0 else "Add somebody")
+
+
+def _about(found: Report) -> UUID | None:
+    """Whose needs are drawn: who is in front, else whom one is with and has noted."""
+    if found.verdict.front is not None:
+        return found.verdict.front
+    lines = lines_of(found, records().therapists)
+    present = [line.standing for line in lines if line.standing.therapist.status != "ended"]
+    return next((standing.therapist.id for standing in present if standing.notes), None)
+
+
+def _row(colour_index: int, standing: Standing | None) -> None:
+    therapist = records().therapists[colour_index]
+    who = {"who": str(therapist.id)}
+    words = [status_words(therapist.status)]
+    blocks = ""
+    if standing and standing.notes:
+        words += [count_words(standing), counted(standing.notes, "note")]
+        blocks = f"{blocks_html(sure_blocks(standing))} {standing.sure}"
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"person-{therapist.id}"
+    ):
+        st.html(sign_html(colour_index), width=18)
+        name = plain(shortened(therapist.name, _LONGEST_NAME))
+        st.page_link("therapist.py", label=f"**{name}**", query_params=who, width=150)
+        st.html(
+            "".join(f'<span class="rapport-cell">{escape(word)}</span>' for word in words)
+            + (f'<span class="rapport-cell">{blocks}</span>' if blocks else ""),
+            width="stretch",
+        )
+        st.page_link("write.py", label="Write", query_params=who, width="content")

@@ -1,0 +1,130 @@
+"""Notes of a file beside those that are here: the same ones, and such that look like one, changed.
+
+Decided by what they say: a note that was written here has another id than the row it came from.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from data.model.note import Note, Rating
+from data.model.records import Records
+
+MATCHED: Final = frozenset({"date", "kind", "therapist", "text"})
+"""The fields that every file says something about."""
+
+_ALIKE: Final = 0.6
+_TELLING: Final = 20
+_COMPARED: Final = 2_000
+
+
+def matched_notes(here: Records, brought: Records, fields: frozenset[str]) -> Records:
+    """Return what a file brings, with the notes that are here already under their ids here.
+
+    ``fields``: what the file says something about: fields of a note, and dimensions. A note that
+    says the same is the very note that is here. One that looks like a note here, changed, becomes
+    that note with what the file says of it; everything that the file does not speak of stays.
+    """
+    ids = {note.id for note in here.notes}
+    taken = {note.id for note in brought.notes} & ids
+    left = _Left([note for note in here.notes if note.id not in taken], fields)
+    first = [note if note.id in ids else left.same(note) or note for note in brought.notes]
+    second = [
+        _merged(twin, note, fields)
+        if note.id not in ids and found is note and (twin := left.alike(note))
+        else found
+        for note, found in zip(brought.notes, first, strict=True)
+    ]
+    return Records.model_construct(therapists=brought.therapists, notes=tuple(second)).in_order()
+
+
+class _Left:
+    """The notes here that no note of the file was found to be yet."""
+
+    def __init__(self, notes: Iterable[Note], fields: frozenset[str]) -> None:
+        self._fields = fields
+        self._by_words: dict[Any, list[Note]] = defaultdict(list)
+        self._by_text: dict[Any, list[Note]] = defaultdict(list)
+        self._by_day: dict[Any, list[Note]] = defaultdict(list)
+        self._gone: set[Any] = set()
+        for note in notes:
+            self._by_words[_words(note, fields)].append(note)
+            self._by_day[note.date, note.therapist].append(note)
+            if note.text.strip():
+                self._by_text[note.text.strip()].append(note)
+
+    def same(self, note: Note) -> Note | None:
+        """Take out the note that says the same; a jot also where it was sorted since."""
+        found = self._first(self._by_words[_words(note, self._fields)])
+        if found is None and note.kind == "jot":
+            found = self._first(
+                twin for twin in self._by_text[note.text.strip()] if twin.date == note.date
+            )
+        return found
+
+    def alike(self, note: Note) -> Note | None:
+        """Take out the note that this one looks like, changed."""
+        of_the_day = (
+            twin for twin in self._by_day[note.date, note.therapist] if _look_alike(note, twin)
+        )
+        of_the_text = (
+            twin
+            for twin in self._by_text[note.text.strip()]
+            if len(note.text.strip()) >= _TELLING and twin.therapist == note.therapist
+        )
+        return self._first(of_the_day) or self._first(of_the_text)
+
+    def _first(self, notes: Iterable[Note]) -> Note | None:
+        found = next((note for note in notes if note.id not in self._gone), None)
+        if found is not None:
+            self._gone.add(found.id)
+        return found
+
+
+def _words(note: Note, fields: frozenset[str]) -> tuple[Any, ...]:
+    """Return what a note says, as far as the file speaks of it."""
+    return (
+        *(str(getattr(note, name) or "").strip() for name in _named(fields)),
+        frozenset(
+            (rating.dimension, rating.value)
+            for rating in note.ratings
+            if rating.dimension in fields
+        ),
+    )
+
+
+def _named(fields: frozenset[str]) -> Iterator[str]:
+    return (name for name in sorted(fields) if name in Note.model_fields)
+
+
+def _look_alike(one: Note, other: Note) -> bool:
+    if one.text.strip() == other.text.strip():
+        return True
+    if not one.text.strip() or not other.text.strip():
+        return bool(one.ratings) and {r.dimension for r in one.ratings} <= {
+            r.dimension for r in other.ratings
+        }
+    texts = one.text[:_COMPARED], other.text[:_COMPARED]
+    matcher = SequenceMatcher(None, *texts, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _merged(mine: Note, theirs: Note, fields: frozenset[str]) -> Note:
+    """Return my note with what the file says of it."""
+    said = {name: getattr(theirs, name) for name in _named(fields)}
+    if theirs.kind == "jot" and mine.kind != "jot":
+        said = {"text": theirs.text}
+    before = {rating.dimension: rating for rating in mine.ratings}
+    given = {rating.dimension: rating for rating in theirs.ratings}
+    ratings = [rating for rating in mine.ratings if rating.dimension not in fields]
+    for dimension, rating in given.items():
+        was = before.get(dimension)
+        ratings.append(was if was and was.value == rating.value else rating)
+    order = {rating.dimension: at for at, rating in enumerate(mine.ratings)}
+    ratings.sort(key=lambda rating: order.get(rating.dimension, len(order)))
+    return Note.model_validate(_body(mine) | said | {"ratings": tuple[Rating, ...](ratings)})
+
+
+def _body(note: Note) -> dict[str, Any]:
+    return {name: getattr(note, name) for name in Note.model_fields}

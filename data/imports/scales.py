@@ -1,0 +1,300 @@
+"""Scales and words of other people's ratings, brought to 0..10; what is a guess is said to be one.
+
+A guess that could double or invert a figure is never made: `guess_scale` then gives none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final, Literal
+
+Scale = Literal[
+    "0 to 10", "1 to 10", "1 to 5", "0 to 5", "1 to 4", "0 to 4", "0 to 3", "1 to 6", "1 to 7",
+    "0 to 6", "-5 to 5", "0 to 20", "0 to 100", "0 to 1", "words",
+]  # fmt: skip
+
+DID_NOT_COME_UP: Final = "did not come up"
+
+_ENDS: Final[Mapping[str, tuple[int, int]]] = {
+    scale: (int(low), int(high))
+    for scale in Scale.__args__  # type: ignore[attr-defined] # what a Literal is made of
+    if scale != "words"
+    for low, _, high in [scale.partition(" to ")]
+}
+
+LADDERS: Final = (
+    ("never", "rarely", "sometimes", "often", "always"),
+    ("very low", "low", "medium", "high", "very high"),
+    ("very poor", "poor", "fair", "good", "very good"),
+    ("very bad", "bad", "ok", "good", "very good"),
+    ("awful", "bad", "meh", "good", "rad"),
+    ("terrible", "bad", "okay", "good", "great"),
+    ("not at all", "a little", "somewhat", "quite", "very"),
+    ("not at all", "slightly", "moderately", "very", "extremely"),
+    ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
+    ("very dissatisfied", "dissatisfied", "neutral", "satisfied", "very satisfied"),
+    ("too slow", "slow", "right", "fast", "too fast"),
+    ("too little", "right", "too much"),
+    ("bad", "ok", "good"),
+    ("low", "medium", "high"),
+    ("no", "partly", "yes"),
+    ("nie", "selten", "manchmal", "oft", "immer"),
+    ("gar nicht", "wenig", "mittel", "ziemlich", "sehr"),
+    ("sehr schlecht", "schlecht", "mittel", "gut", "sehr gut"),
+    ("trifft nicht zu", "trifft eher nicht zu", "teils teils", "trifft eher zu", "trifft zu"),
+    ("jamais", "rarement", "parfois", "souvent", "toujours"),
+    ("nunca", "raramente", "a veces", "a menudo", "siempre"),
+)
+"""Words in order, from the low end to the high one."""
+
+MOST_WORDS: Final = 60
+"""Different words of a column that can still be given a value each."""
+
+NOTHING: Final = frozenset(
+    {
+        *(
+            "",
+            "-",
+            "--",
+            "–",
+            "—",
+            "−",
+            "?",
+            "??",
+            "???",
+            ".",
+            "...",
+            "…",
+            "/",
+            "\\",
+            "x",
+            "*",
+            "_",
+        ),
+        *(
+            "n/a",
+            "na",
+            "n.a.",
+            "n.a",
+            "#n/a",
+            "#nv",
+            "#value!",
+            "nan",
+            "null",
+            "nil",
+            "none",
+            "n/r",
+        ),
+        *("nr", "not sure", "unsure", "don't know", "don’t know", "dont know", "dk", "no answer"),
+        *("not answered", "skipped", "skip", "unknown", "not applicable", "no idea", "prefer not"),
+        *("k.a.", "k. a.", "k.a", "ka", "keine angabe", "weiß nicht", "weiss nicht", "unbekannt"),
+        *("entfällt", "unsicher", "keine ahnung", "nicht sicher", "s.o.", "s/o", "nsp", "n.s.p."),
+        *("je ne sais pas", "ne sais pas", "sans objet", "sans réponse", "inconnu", "nc", "n.c."),
+        *("no sé", "no se", "no sabe", "ns/nc", "n/s", "s/d", "sin respuesta", "no aplica"),
+        *("non so", "n.d.", "nd", "n/d", "não sei", "nao sei", "não se aplica", "weet niet"),
+        *("n.v.t.", "nvt", "geen idee", "nie wiem", "b.d.", "b/d", "brak", "vet ej", "vet inte"),
+        *("ej svar", "ved ikke", "vet ikke", "en tiedä", "eos", "nevím", "nem tudom", "bilmiyorum"),
+        *("не знаю", "нет ответа", "н/д", "не знам", "δεν ξέρω", "わからない", "不明", "なし"),
+        *(
+            "不知道",
+            "无",
+            "無",
+            "모름",
+            "없음",
+            "n.a",
+            "ej",
+            "i don't know",
+            "not rated",
+            "undefined",
+        ),
+    }
+)
+"""Ways to give no answer, as they stand in the tables of many programs and people."""
+
+_NUMBER = re.compile(r"[-+−]?\s?[0-9]+(?:[.,][0-9]+)?")
+_OF = re.compile(
+    r"([0-9]+(?:[.,][0-9]+)?)\s?(?:/|von|of|out of|sur|de|из|av|z)\s?([0-9]{1,3})", re.IGNORECASE
+)
+_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?[%٪％]")
+_STARS = re.compile(r"[★☆⭐🌟✩✭✮⯨\ufe0f\s]+")
+_FULL, _EMPTY = "★⭐🌟✭✮", "☆✩"
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One column of ratings: on which dimension, on which scale, and what its words mean.
+
+    ``words``: the value of each word, None for one that is no answer. ``turned``: whether its high
+    end is the low end here.
+    """
+
+    column: str
+    dimension: str
+    scale: Scale = "0 to 10"
+    words: Mapping[str, int | Literal["did not come up"] | None] = field(default_factory=dict)
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class ScaleGuess:
+    """The scale of a column; None where nothing tells it, and then the ``question`` to ask."""
+
+    scale: Scale | None
+    question: str = ""
+
+
+def guess_scale(values: Iterable[str], others: Sequence[Sequence[str]] = ()) -> ScaleGuess:
+    """Return the scale on which a column of ratings seems to be.
+
+    ``others``: what the other columns of ratings hold, which may say that a scale goes further.
+    """
+    said = [value for value in values if not is_nothing(value)]
+    own = [value for value in said if _own_share(value) is not None]
+    numbers = [number for value in said if (number := _number(value)) is not None]
+    words = len(said) - len(own) - len(numbers)
+    if not said:
+        return ScaleGuess("0 to 10")
+    if words and len(own) + len(numbers):
+        share = f"{words} of {len(said)}"
+        return ScaleGuess(
+            "words" if words > len(said) / 2 else None,
+            f"Words stand among the numbers ({share}). Does this column hold different things?",
+        )
+    if words:
+        return ScaleGuess("words")
+    if own and not numbers:
+        return ScaleGuess("0 to 10")
+    if all(_PERCENT.fullmatch(value.strip()) for value in own) and max(numbers) > 10:
+        return ScaleGuess("0 to 100")
+    if own:
+        return ScaleGuess(None, "Some of its values say what they are out of, others do not.")
+    return _of_numbers(numbers, others)
+
+
+def _of_numbers(numbers: Sequence[float], others: Sequence[Sequence[str]]) -> ScaleGuess:
+    low, high = min(numbers), max(numbers)
+    beside = [
+        number for column in others for value in column if (number := _number(value)) is not None
+    ]
+    if low < 0:
+        return ScaleGuess(None, f"Its numbers go from {low:g} to {high:g}. Which scale is that?")
+    if high > 10:
+        small = sum(number <= 10 for number in numbers)
+        if small:
+            return ScaleGuess(
+                None,
+                f"Its numbers go from {low:g} to {high:g}. Does this column hold different "
+                "things? Then leave it out. If it is one scale, choose it.",
+            )
+        return ScaleGuess("0 to 100" if high > 20 else None, "" if high > 20 else _asked(high))
+    if high > 7:
+        return ScaleGuess("0 to 10")
+    if high > 5:
+        return (
+            ScaleGuess("0 to 10") if beside and max(beside) > 7 else ScaleGuess(None, _asked(high))
+        )
+    if any(number != int(number) for number in numbers) and high <= 1:
+        return ScaleGuess(None, "None is above 1. Is 1 the most, as with percents, or is it 10?")
+    return ScaleGuess(None, _asked(high, further=bool(beside) and max(beside) > 5))
+
+
+def _asked(high: float, *, further: bool = False) -> str:
+    most = 5 if high <= 5 else 7 if high <= 7 else 20
+    rest = " Another column goes further." if further else ""
+    return f"None is above {most}: is it really out of {most}, or out of 10?{rest}"
+
+
+def guess_words(
+    values: Iterable[str],
+) -> dict[str, int | None]:
+    """Return each different word of a column with the value it seems to mean, the common first.
+
+    Words get values by one ladder, the one that holds most of them; none where two ladders that
+    hold as many would give them different values.
+    """
+    seen = Counter(
+        value.strip().casefold()
+        for value in values
+        if not is_nothing(value) and _own_share(value) is None
+    )
+    most = max(sum(word in seen for word in ladder) for ladder in LADDERS)
+    best = [
+        _steps(ladder)
+        for ladder in LADDERS
+        if most and sum(word in seen for word in ladder) == most
+    ]
+    meant: dict[str, int | None] = {}
+    for word, _ in seen.most_common():
+        found = {steps.get(word) for steps in best}
+        meant[word] = found.pop() if len(found) == 1 else None
+    return meant
+
+
+def _steps(ladder: Sequence[str]) -> dict[str, int]:
+    return {word: _half_up(Fraction(10 * at, len(ladder) - 1)) for at, word in enumerate(ladder)}
+
+
+def is_nothing(value: str) -> bool:
+    """Return whether a cell is one of the many ways to give no answer."""
+    return value.strip().casefold() in NOTHING
+
+
+def step(value: str, rated: Rated) -> int | Literal["did not come up"] | None:
+    """Return a cell as a rating 0..10, None for no answer. Raises `ValueError`.
+
+    Rounded once and last: halves go up, on the scale as it is here.
+    """
+    plain = value.strip()
+    word = plain.casefold()
+    if rated.scale == "words" and word in rated.words:
+        meant = rated.words[word]
+        return 10 - meant if rated.turned and isinstance(meant, int) else meant
+    if word == DID_NOT_COME_UP:
+        return DID_NOT_COME_UP
+    if is_nothing(plain):
+        return None
+    share = _own_share(plain)
+    if share is None:
+        if rated.scale == "words":
+            raise ValueError(f"no value was chosen for the word “{plain[:40]}”")
+        number = _exact(plain)
+        low, high = _ENDS[rated.scale]
+        if number is None or not low <= number <= high:
+            raise ValueError(f"it is no number from {low} to {high}")
+        share = (number - low) / (high - low)
+    elif not 0 <= share <= 1:
+        raise ValueError("it is more than the most it can be")
+    return _half_up(10 * (1 - share if rated.turned else share))
+
+
+def _own_share(value: str) -> Fraction | None:
+    """Return the share, 0..1, that a cell says by itself: 7/10, 70 %, ★★★★☆; else None."""
+    plain = value.strip()
+    if found := _OF.fullmatch(plain):
+        most = int(found[2])
+        number = _exact(found[1])
+        return number / most if most and number is not None else None
+    if found := _PERCENT.fullmatch(plain):
+        number = _exact(found[1])
+        return None if number is None else number / 100
+    if plain and _STARS.fullmatch(plain):
+        full = sum(plain.count(sign) for sign in _FULL)
+        return Fraction(full, max(5, full + sum(plain.count(sign) for sign in _EMPTY)))
+    return None
+
+
+def _half_up(number: Fraction) -> int:
+    return int(number + Fraction(1, 2))
+
+
+def _exact(text: str) -> Fraction | None:
+    if not _NUMBER.fullmatch(text.strip()):
+        return None
+    return Fraction(text.strip().replace(",", ".").replace("−", "-").replace(" ", ""))
+
+
+def _number(text: str) -> float | None:
+    found = _exact(text)
+    return None if found is None else float(found)

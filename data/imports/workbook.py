@@ -1,0 +1,243 @@
+"""Spreadsheets (XLSX, XLS, ODS) as rows of plain text, one sheet at a time.
+
+What a file costs is looked at before it is unpacked: a small file can hold more than any memory.
+"""
+
+import html
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from data.errors import TableEmpty, TableProtected, TableTooLarge, TableUnreadable
+
+ZIP: Final = b"PK\x03\x04"
+OLD: Final = b"\xd0\xcf\x11\xe0"
+"""How an XLS file begins, and an XLSX that a password closes."""
+
+LARGEST: Final = 20_000_000
+"""Bytes of a file."""
+MOST_ROWS, MOST_COLUMNS = 50_000, 200
+UNPACKED: Final = 120_000_000
+_MOST_STRINGS: Final = 1_000_000
+_MOST_PARTS: Final = 2_000
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_AT = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,8})"')
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_HOLDS = re.compile(rb"<(?:\w+:)?(?:v|is)>[^<]|<(?:\w+:)?is>")
+_REPEATED_CELL = re.compile(
+    rb"<table:table-cell\b[^>]*number-columns-repeated=\"([0-9]+)\"[^>]*office:value", re.DOTALL
+)
+_REPEATED_ROW = re.compile(
+    rb"<table:table-row\b[^>]*number-rows-repeated=\"([0-9]+)\"[^>]*>(.*?)</table:table-row>",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as text, from its first line on. ``names``: all sheets, those to be seen first.
+
+    ``unfinished``: cells that hold a formula without a result, as (line, place in it), from 0.
+    """
+
+    names: tuple[str, ...]
+    name: str
+    lines: tuple[tuple[str, ...], ...]
+    unfinished: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Marks:
+    percents: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    unfinished: tuple[tuple[int, int], ...] = ()
+
+
+def read_sheet(content: bytes, name: str | None = None) -> Sheet:
+    """Return a sheet of a workbook: the one called ``name``, else the first that can be seen.
+
+    Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
+    """
+    if content.startswith(ZIP):
+        _refuse_bombs(content)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            names, at = _sheets(book, name)
+            marks = _marks(content, at) if content.startswith(ZIP) else _Marks()
+            sheet = book.get_sheet_by_name(book.sheets_metadata[at].name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 100)
+            merged = sheet.merged_cell_ranges or []
+    except PasswordError:
+        raise TableProtected from None
+    except (TableTooLarge, TableEmpty):
+        raise
+    except CalamineError:
+        raise (
+            TableProtected if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in content else TableUnreadable
+        ) from None
+    except Exception:  # noqa: BLE001 - a damaged spreadsheet fails in a hundred ways
+        raise TableUnreadable from None
+    lines = [
+        [
+            _cell(value, percent=(row, column) in marks.percents)
+            for column, value in enumerate(cells)
+        ]
+        for row, cells in enumerate(rows)
+    ]
+    _fill(lines, merged)
+    return Sheet(
+        names, book_name(names, name), tuple(tuple(line) for line in lines), marks.unfinished
+    )
+
+
+def book_name(names: tuple[str, ...], name: str | None) -> str:
+    """Return the sheet that is read where ``name`` was asked for."""
+    return name if name in names else names[0]
+
+
+def _sheets(book: CalamineWorkbook, name: str | None) -> tuple[tuple[str, ...], int]:
+    """Return the names of the sheets, hidden ones last, and which of the file is to be read."""
+    found = book.sheets_metadata
+    if not found:
+        raise TableEmpty
+    order = sorted(
+        range(len(found)), key=lambda at: (found[at].visible != SheetVisibleEnum.Visible, at)
+    )
+    names = tuple(found[at].name for at in order)
+    return names, next((at for at in order if found[at].name == name), order[0])
+
+
+def _fill(lines: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Have what stands in merged cells stand in each line that they reach over."""
+    for (top, left), (bottom, _) in merged[:5_000]:
+        if top < len(lines) and left < len(lines[top]):
+            for line in lines[top + 1 : min(bottom + 1, len(lines))]:
+                if left < len(line) and not line[left]:
+                    line[left] = lines[top][left]
+
+
+def _cell(value: Any, *, percent: bool) -> str:
+    match value:
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case timedelta():
+            return str(value)
+        case bool():
+            return "yes" if value else "no"
+        case int() | float() if percent:
+            return f"{round(value * 100, 6):g}%"
+        case float() if value.is_integer():
+            return str(int(value))
+    return str(value).replace("\x00", "")
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Raise `TableTooLarge` for a file that unpacks to more than any table of notes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+            names = {part.filename for part in parts}
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
+                raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
+            if "xl/sharedStrings.xml" in names:
+                strings = packed.read("xl/sharedStrings.xml")
+                if strings.count(b"<si") > _MOST_STRINGS:
+                    raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
+            if "content.xml" in names:
+                _refuse_repeats(packed.read("content.xml"))
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        raise TableUnreadable from None
+    except zipfile.error:
+        raise TableUnreadable from None
+
+
+def _refuse_repeats(xml: bytes) -> None:
+    """Refuse an ODS whose few cells are said to stand in very many places."""
+    cells = sum(int(found[1]) for found in _REPEATED_CELL.finditer(xml))
+    rows = sum(
+        int(found[1]) * max(1, found[2].count(b"office:value"))
+        for found in _REPEATED_ROW.finditer(xml)
+        if b"office:value" in found[2]
+    )
+    if cells > MOST_COLUMNS * 1_000 or rows > MOST_ROWS * 20:
+        raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
+
+
+def _marks(content: bytes, at: int) -> _Marks:
+    """Return what the values alone do not say: percents, and formulas without a result.
+
+    Raises `TableTooLarge` where a filled cell stands too far out: all before it would be made.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if "xl/workbook.xml" not in packed.namelist():
+            return _Marks()
+        xml = packed.read(_part(packed, at))
+        percent = _percent_styles(packed)
+    percents, unfinished = set(), []
+    for found in _CELL.finditer(xml):
+        place = _AT.search(found[1])
+        inside = found[2]
+        if place is None or not inside:
+            continue
+        row, column = int(place[2]) - 1, _column(place[1])
+        if row > MOST_ROWS + 50 or column > MOST_COLUMNS:
+            raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
+        if b"<f" in inside and not _HOLDS.search(inside):
+            unfinished.append((row, column))
+        style = _STYLE.search(found[1])
+        if style and int(style[1]) in percent:
+            percents.add((row, column))
+    return _Marks(frozenset(percents), tuple(unfinished))
+
+
+def _part(packed: zipfile.ZipFile, at: int) -> str:
+    """Return the name of the part that holds the sheet in this place of the workbook."""
+    sheets = re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", packed.read("xl/workbook.xml"))
+    found = re.search(rb'\b\w+:id="([^"]+)"', sheets[at])
+    links = re.findall(
+        rb"<(?:\w+:)?Relationship\b[^>]*>", packed.read("xl/_rels/workbook.xml.rels")
+    )
+    for link in links:
+        name, target = re.search(rb'\bId="([^"]+)"', link), re.search(rb'\bTarget="([^"]+)"', link)
+        if found and name and target and name[1] == found[1]:
+            path = html.unescape(target[1].decode())
+            return path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    raise TableUnreadable
+
+
+def _percent_styles(packed: zipfile.ZipFile) -> set[int]:
+    """Return the numbers of the styles that show a value as a percentage."""
+    if "xl/styles.xml" not in packed.namelist():
+        return set()
+    xml = packed.read("xl/styles.xml")
+    formats = {9, 10}
+    for found in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
+        number, code = (
+            re.search(rb'numFmtId="(\d+)"', found),
+            re.search(rb'formatCode="([^"]*)"', found),
+        )
+        if number and code and b"%" in code[1]:
+            formats.add(int(number[1]))
+    block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
+    styles = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", block[0]) if block else []
+    return {
+        at
+        for at, style in enumerate(styles)
+        if (number := re.search(rb'numFmtId="(\d+)"', style)) and int(number[1]) in formats
+    }
+
+
+def _column(letters: bytes) -> int:
+    at = 0
+    for letter in letters:
+        at = at * 26 + letter - 64
+    return at - 1
