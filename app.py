@@ -27,7 +27,7 @@ from components.web.sign_in_cookie import keep_sign_ins_small
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
 from components.web.unlock_routes import unlock_routes
 from data.settings import read_settings
-from data.vault.open_vaults import close_vault, engine_answers
+from data.vault.open_vaults import close_vault, engine_answers, make_vault
 
 HERE = Path(__file__).absolute()
 
@@ -42,7 +42,7 @@ app = st.App(
     lifespan=lifespan(close_vault),
     routes=[
         *unlock_routes(),
-        *first_lock_routes(),
+        *first_lock_routes(make_vault),
         *share_routes(),
         *health_routes(HealthCheck(engine_answers)),
     ],

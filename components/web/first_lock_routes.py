@@ -9,8 +9,10 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -51,11 +53,15 @@ _waiting: OrderedDict[str, _Pending] = OrderedDict()
 _guard = threading.Lock()
 
 
-def first_lock_routes() -> list[Route]:
-    """Return the two steps, for the app."""
+def first_lock_routes(make_vault: Callable[[Path, bytes], None]) -> list[Route]:
+    """Return the two steps, for the app. ``make_vault``: makes the file that a key opens."""
+
+    async def take(request: Request) -> Response:
+        return await _take(request, make_vault)
+
     return [
         Route("/first-lock", _ask, methods=["GET"]),
-        Route("/first-lock", _take, methods=["POST"]),
+        Route("/first-lock", take, methods=["POST"]),
     ]
 
 
@@ -65,14 +71,14 @@ async def _ask(_request: Request) -> Response:
     return _first_step(refusal(read_settings().home))
 
 
-async def _take(request: Request) -> Response:
+async def _take(request: Request, make_vault: Callable[[Path, bytes], None]) -> Response:
     given = await posted(request)
     if not needs_first_lock():
         return RedirectResponse(f"{base_path()}/unlock", 303)
     if given is None:
         return _first_step(TOO_LONG, 413)
     if "ticket" in given:
-        return await _second(request, given)
+        return await _second(request, given, make_vault)
     try:
         ticket = _begin(given)
     except RapportError as error:
@@ -80,7 +86,9 @@ async def _take(request: Request) -> Response:
     return _second_step(ticket, _waiting[ticket])
 
 
-async def _second(request: Request, given: dict[str, str]) -> Response:
+async def _second(
+    request: Request, given: dict[str, str], make_vault: Callable[[Path, bytes], None]
+) -> Response:
     ticket = given["ticket"]
     pending = _pending(ticket)
     if pending is None:
@@ -100,6 +108,7 @@ async def _second(request: Request, given: dict[str, str]) -> Response:
         key = await run_in_threadpool(
             lock_new_vault, path, pending.passphrase, pending.code, pending.idle_minutes
         )
+        await run_in_threadpool(make_vault, path, key)
     except RapportError as error:
         return _second_step(ticket, pending, error.sentence, 409)
     with _guard:

@@ -22,7 +22,7 @@ from components.web.unlock_routes import needs_first_lock, unlock_routes
 from data.errors import Unguarded
 from data.lock.recovery_code import asked_back
 from data.settings import read_settings
-from data.vault.open_vaults import LOCAL, engine_answers, open_vault, vault_path
+from data.vault.open_vaults import LOCAL, engine_answers, make_vault, open_vault, vault_path
 from tests.rig.people import a_jot
 
 WORDS = "seven quiet kettles"
@@ -45,7 +45,7 @@ def browser() -> TestClient:
     everything = Route("/{rest:path}", _inside, methods=["GET", "POST"])
     routes = [
         *unlock_routes(),
-        *first_lock_routes(),
+        *first_lock_routes(make_vault),
         *health_routes(HealthCheck(engine_answers)),
         everything,
     ]

@@ -11,7 +11,7 @@ from data.lock.keyfile import key_file, sealed_key
 from data.lock.recovery_code import new_code
 from data.lock.wrapped_key import open_by_code, open_by_passphrase
 from data.settings import read_settings
-from data.vault.open_vaults import LOCAL, open_vault, vault_path
+from data.vault.open_vaults import LOCAL, make_vault, open_vault, vault_path
 from tests.rig.people import a_jot
 
 WORDS = "seven quiet kettles"
@@ -27,6 +27,7 @@ def test_the_vault_made_afterwards_opens_with_both_and_with_nothing_else(home: P
     assert sealed.idle_minutes == 30
     assert open_by_passphrase(sealed, WORDS) == open_by_code(sealed, code) == key
     assert key.hex().encode() not in key_file(vault).read_bytes()
+    make_vault(vault, key)
     with pytest.raises(VaultLocked):
         open_vault(read_settings(), LOCAL)
     note = open_vault(read_settings(), LOCAL, key=key).save(a_jot())
