@@ -50,6 +50,9 @@ def server_engine(url: str, setting: str, name: str, *, patient: bool = False) -
             "connect_timeout": TO_CONNECT,
             "application_name": name,
             "options": "" if patient else _LIMITS,
+            # A prepared statement lives in one session of the server, and PgBouncer may hand the
+            # next transaction to another one.
+            "prepare_threshold": None,
         },
     )
 
