@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate compare crash several load image-check demo package release screenshots lock clean
+.PHONY: run test lint format bench calibrate compare crash several siege load image-check demo package release screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Start Rapport and say where to open it.
@@ -59,6 +59,11 @@ crash: .venv/dev
 # lost. Two minutes.
 several: .venv/dev
 	@$(BIN)/python -m tests.rig.several
+
+# Guess at links and passphrases, hold connections half open and bring hostile files in while the
+# owner works; print what the owner waited. Three minutes.
+siege: .venv/dev
+	@$(BIN)/python -m tests.rig.siege
 
 # How many people one program bears, beside the floor of its pages, and what each costs in memory.
 # Ten minutes or so.

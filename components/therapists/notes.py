@@ -5,24 +5,20 @@ from uuid import UUID
 import streamlit as st
 
 from components.session import records
-from components.therapists.form_state import act, remember, remembered
+from components.therapists.form_state import about
+from components.widgets.show_more import show_more
 from data.model.note import Note
 from data.words import counted, day_words
 
 AT_ONCE = 20  # notes shown at first, and more with each click
-_SHOWN = "notes"
 
 
 def notes_about(who: UUID) -> None:
     """Draw the notes, newest first, some at a time."""
     notes = [note for note in records().notes if note.therapist == who][::-1]
-    shown = remembered(who, _SHOWN) or AT_ONCE
     st.header(counted(len(notes), "note") if notes else "No notes yet", anchor=False)
-    for note in notes[:shown]:
+    for note in show_more(notes, about(who).key("notes"), AT_ONCE):
         _card(note)
-    if len(notes) > shown:
-        more = f"Show {min(len(notes) - shown, AT_ONCE)} more"
-        act(who, more, remember, _SHOWN, shown + AT_ONCE)
 
 
 def _card(note: Note) -> None:

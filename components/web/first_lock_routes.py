@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import get_args
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,13 +23,15 @@ from starlette.routing import Route
 
 from components.web.base_path import base_path
 from components.web.html_page import plain_page
-from components.web.unlock_routes import TOO_LONG, needs_first_lock, opened_answer, posted
-from data.errors import BadInput, PassphraseShort, RapportError
+from components.web.request_body import posted
+from components.web.unlock_routes import needs_first_lock, opened_answer
+from data.errors import BadInput, RapportError
 from data.home_folder import refusal
 from data.lock.first_lock import lock_new_vault
+from data.lock.passphrase import SHORTEST, acceptable
 from data.lock.recovery_code import asked_back, is_group, new_code
 from data.lock.unlocked import let_in
-from data.lock.wrapped_key import LONGEST, SHORTEST, IdleMinutes
+from data.lock.wrapped_key import IdleMinutes
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
 
@@ -36,6 +39,9 @@ PATIENCE = 15 * 60
 """Seconds for which what was typed waits for the code to be typed back."""
 
 _MINUTES: dict[str, IdleMinutes] = {str(minutes): minutes for minutes in get_args(IdleMinutes)}
+
+_LARGEST = 60_000
+"""Bytes of what is posted: a passphrase of the longest form, twice."""
 
 _MOST = 20
 """How many wait at once: more would be a flood."""
@@ -72,11 +78,13 @@ async def _ask(_request: Request) -> Response:
 
 
 async def _take(request: Request, make_vault: Callable[[Path, bytes], None]) -> Response:
-    given = await posted(request)
+    body = await posted(request, _LARGEST)
     if not needs_first_lock():
         return RedirectResponse(f"{base_path()}/unlock", 303)
-    if given is None:
-        return _first_step(TOO_LONG, 413)
+    if body is None:
+        return _first_step("This is too long for a passphrase.", 413)
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    given = {name: values[0] for name, values in fields.items()}
     if "ticket" in given:
         return await _second(request, given, make_vault)
     try:
@@ -113,14 +121,13 @@ async def _second(
         return _second_step(ticket, pending, error.sentence, 409)
     with _guard:
         _waiting.clear()
-    return opened_answer(request, let_in(path, key, pending.idle_minutes), "/")
+    return opened_answer(request, path, let_in(path, key, pending.idle_minutes), "/")
 
 
 def _begin(given: dict[str, str]) -> str:
     """Have a passphrase wait for its code; return what names it in the form's next step."""
     first, again = given.get("passphrase", ""), given.get("again", "")
-    if not SHORTEST <= len(first.strip()) <= LONGEST:
-        raise PassphraseShort(SHORTEST)
+    acceptable(first)
     if first != again:
         raise BadInput(
             "The two passphrases are not the same, so nothing was kept. Type both again."

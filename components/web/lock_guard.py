@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.web.base_path import base_path, without_base
-from components.web.unlock_routes import is_locked_for, needs_first_lock
+from components.web.unlock_routes import WAY_BACK, is_locked_for, needs_first_lock, unclear_lock
 
 _OPEN = (
     "/static/",
@@ -62,9 +62,24 @@ def _may_pass(asked: HTTPConnection, *, first: bool) -> bool:
     path = without_base(asked.scope)
     if first:
         return path in _FIRST_OF_ALL
-    if path in _OPEN_EXACTLY or path.startswith(_OPEN):
+    if _without_content(path):
         return True
-    return not is_locked_for(asked.cookies, asked.headers.get("host", ""))
+    locked = is_locked_for(asked.cookies, asked.headers.get("host", ""))
+    return not locked or _is_way_back(asked.scope)
+
+
+def _is_way_back(scope: Scope) -> bool:
+    """Where it cannot be told whether there is a lock, one page is left, which offers backups."""
+    return (
+        scope["type"] == "http"
+        and scope["method"] in {"GET", "HEAD"}
+        and without_base(scope) == WAY_BACK
+        and unclear_lock() is not None
+    )
+
+
+def _without_content(path: str) -> bool:
+    return path in _OPEN_EXACTLY or path.startswith(_OPEN)
 
 
 def _refusal(asked: HTTPConnection, *, first: bool) -> Response:

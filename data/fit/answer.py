@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
-from data.fit.comparison import CLEARLY, SAME, p_best
+from data.fit.comparison import CLEARLY, LEAD, SAME, p_best
 from data.fit.gap import CLEAR
 from data.fit.phrases import (
     count_words,
@@ -24,9 +24,6 @@ from data.fit.phrases import (
 from data.fit.question import ENDED
 from data.fit.report import Report, Standing
 from data.words import counted
-
-LEVEL: Final = 0.015
-"""Mean fits that differ by less are not told apart."""
 
 _A_LEAD: Final = 12
 """In so many of 20 cases somebody has to be ahead before it is said that they are."""
@@ -137,7 +134,7 @@ def _level_with(front: Standing, running: Sequence[Standing]) -> list[Standing]:
         standing
         for standing in running
         if standing is not front and standing.fit and front.fit
-        and front.fit.mean - standing.fit.mean < LEVEL
+        and front.fit.mean - standing.fit.mean < LEAD
     ]  # fmt: skip
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.observation import LEVELS, SEEN, STEPS, SWINGS, Floats, Look
+from data.fit.observation import LEVELS, SEEN, SEEN_BY_CODE, STEPS, SWINGS, Floats, Look
 
 DRIFTS = (0.0, 0.2, 0.4)
 """q: how far the level moves from one rating to the next, in points; equally likely."""
 
 JUMP = 0.02
 """How often the level jumps anywhere instead."""
+
+_STEPS_APART = 8
+"""After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
 
 
 def _change(drift: float) -> Floats:
@@ -66,15 +69,31 @@ class Filter:
 
 @dataclass(frozen=True)
 class Foretold:
-    """Predictions before each rating of a run; rows: the ratings of all cells, cell by cell.
+    """Expectation of each rating of a run before it was given.
 
-    ``chances``: of each whole number, shape (row, drift, swing, rating). ``before`` and ``after``:
-    the logarithm of the likelihood without and with that rating, shape (row, drift, swing).
+    ``values``: those ratings, 0..10. Rows: the ratings of all cells, cell by cell. ``joint``: how
+    likely the ratings before it and then each whole number are, shape (row, swing, rating), up to
+    a factor of the row. What drift there was is averaged over already: drifts are equally likely,
+    whatever the swing.
     """
 
-    chances: Floats
-    before: Floats
-    after: Floats
+    joint: Floats
+    values: np.ndarray
+
+    @property
+    def likelihoods(self) -> Floats:
+        """Return how likely the ratings before each are, shape (row, swing), up to that factor."""
+        return np.asarray(self.joint.sum(axis=-1))
+
+    def told_of_swing(self) -> Floats:
+        """Return what each rating adds to the logarithm of how likely all are for S, (row, S)."""
+        given = self.joint[np.arange(len(self.values)), :, self.values]
+        return np.asarray(np.log(given @ AROUND) - np.log(self.likelihoods @ AROUND))
+
+    def chances(self, swing_chances: Floats) -> Floats:
+        """Return the chances of 0..10 for each rating, given those of S before it, (row, S)."""
+        by_swing = (swing_chances / (self.likelihoods @ AROUND)) @ AROUND.T
+        return np.asarray((by_swing[:, None] @ self.joint)[:, 0])
 
 
 def start() -> Filter:
@@ -98,8 +117,8 @@ def run_foretelling(
 ) -> tuple[list[Filter], Foretold]:
     """Return what `run` returns, and what each rating was expected to be before it was given."""
     rows = sum(len(looks) for looks in series)
-    shape = (rows, len(DRIFTS), len(SWINGS))
-    foretold = Foretold(np.empty((*shape, len(STEPS))), np.empty(shape), np.empty(shape))
+    values = np.array([look.value for looks in series for look in looks], dtype=np.intp)
+    foretold = Foretold(np.empty((rows, len(SWINGS), len(STEPS))), values)
     return _run(series, before, foretold), foretold
 
 
@@ -111,70 +130,89 @@ def _run(
         return []
     begun = list(before) if before is not None else [start() for _ in series]
     order = sorted(range(len(series)), key=lambda cell: -len(series[cell]))
+    lengths = np.array([len(series[cell]) for cell in order])
+    first_rows = np.cumsum([0, *(len(looks) for looks in series)])[order]
+    codes = _codes([series[cell] for cell in order])
+    rated = np.array([begun[cell].ratings > 0 for cell in order])
     levels = np.stack([begun[cell].levels for cell in order], axis=2)
     logs = np.stack([begun[cell].log_likelihood for cell in order], axis=2)
-    rated = np.array([begun[cell].ratings for cell in order])
-    first_rows = np.cumsum([0, *(len(looks) for looks in series)])[order]
-    active = len(order)
-    for at in range(max(len(looks) for looks in series)):
-        while len(series[order[active - 1]]) <= at:
-            active -= 1
-        looks = [series[cell][at] for cell in order[:active]]
-        now = moved(levels[:, :, :active], rated[:active] + at > 0)
+    scale, later = _scale(logs), np.empty_like(levels)
+    for at in range(codes.shape[1]):
+        active = int(np.searchsorted(-lengths, -at))
+        own, now = levels[:, :, :active], later[:, :, :active]
+        moved(own, out=now)
+        if at == 0:
+            # Before the first rating nothing changes.
+            first = ~rated[:active]
+            now[:, :, first] = own[:, :, first]
         if foretold is not None:
-            rows = first_rows[:active] + at
-            foretold.chances[rows] = expected(now, looks).transpose(2, 0, 1, 3)
-            foretold.before[rows] = logs[:, :, :active].transpose(2, 0, 1)
-        levels[:, :, :active], told = seen(now, looks)
-        logs[:, :, :active] += told
-        if foretold is not None:
-            foretold.after[rows] = logs[:, :, :active].transpose(2, 0, 1)
-    after = {
+            joint = np.einsum("qsc,qscx->scx", scale[:, :, :active], now)
+            foretold.joint[first_rows[:active] + at] = expected(joint, codes[:active, at])
+        np.multiply(now, SEEN_BY_CODE[:, codes[:active, at]], out=own)
+        # Left alone, levels would add up to less and less; a cell that ends here is made whole.
+        if at % _STEPS_APART == 0 or at + 1 == lengths[active - 1]:
+            sums = own.sum(axis=-1)
+            own /= sums[..., None]
+            logs[:, :, :active] += np.log(sums)
+            scale[:, :, :active] = _scale(logs[:, :, :active])
+    filters = {
         cell: Filter(
-            levels[:, :, place].copy(),
-            logs[:, :, place].copy(),
+            levels[:, :, row].copy(),
+            logs[:, :, row].copy(),
             begun[cell].ratings + len(series[cell]),
         )
-        for place, cell in enumerate(order)
+        for row, cell in enumerate(order)
     }
-    return [after[cell] for cell in range(len(series))]
+    return [filters[cell] for cell in range(len(series))]
 
 
-def moved(levels: Floats, moves: np.ndarray, changes: Floats | None = None) -> Floats:
+def _scale(logs: Floats) -> Floats:
+    """Return likelihoods from their logarithms, shape (drift, swing, cell), the largest 1."""
+    return np.asarray(np.exp(logs - logs.max(axis=(0, 1))))
+
+
+def _codes(series: Sequence[Sequence[Look]]) -> np.ndarray:
+    """Return each rating as a row of `SEEN_BY_CODE`, shape (cell, rating); the longest is first."""
+    codes = np.zeros((len(series), len(series[0])), dtype=np.intp)
+    for row, looks in enumerate(series):
+        codes[row, : len(looks)] = [look.code for look in looks]
+    return codes
+
+
+def moved(levels: Floats, changes: Floats | None = None, out: Floats | None = None) -> Floats:
     """Return ``levels``, shape (drift, swing, cell, level), after the time between two ratings.
 
-    ``moves``: by cell, whether it was rated before; before the first rating nothing changes.
-    ``changes``, shape (drift, from, to), by default those of time running forward.
+    ``changes``, shape (drift, from, to), by default those of time running forward. Without a drift
+    nothing moves but for jumps, so that takes no product.
     """
-    if not moves.any():
-        return levels
-    changed = levels @ (CHANGES if changes is None else changes)[:, None]
-    return np.asarray(changed if moves.all() else np.where(moves[:, None], changed, levels))
+    found = np.empty_like(levels) if out is None else out
+    np.multiply(levels[0], 1 - JUMP, out=found[0])
+    found[0] += levels[0].sum(axis=-1, keepdims=True) * (JUMP / len(LEVELS))
+    np.matmul(levels[1:], (CHANGES if changes is None else changes)[1:, None], out=found[1:])
+    return found
 
 
-def expected(levels: Floats, looks: Sequence[Look]) -> Floats:
-    """Return the chances of each whole number, shape (drift, swing, cell, rating).
+def expected(levels: Floats, codes: np.ndarray) -> Floats:
+    """Return the chances of each whole number, shape (cell, swing, rating).
 
-    Of ``looks`` only the doubt counts: how clearly will be seen is known before what.
+    From ``levels``, shape (swing, cell, level). Of ``codes`` only the doubt counts: how clearly
+    something will be seen is known before what.
     """
-    doubts = np.array([look.doubtful for look in looks])
-    clearly, doubtfully = (seen_as.transpose(0, 2, 1) for seen_as in SEEN)
-    if not doubts.any():
-        return np.asarray(levels @ clearly)
-    return np.asarray(np.where(doubts[:, None], levels @ doubtfully, levels @ clearly))
+    doubts = codes >= len(STEPS)
+    found = np.empty((len(codes), len(SWINGS), len(STEPS)))
+    for doubtful in (False, True):
+        cells = doubts == doubtful
+        if cells.all():
+            return np.asarray((levels @ SEEN[int(doubtful)].transpose(0, 2, 1)).transpose(1, 0, 2))
+        own = levels[:, cells] @ SEEN[int(doubtful)].transpose(0, 2, 1)
+        found[cells] = own.transpose(1, 0, 2)
+    return found
 
 
-def seen(levels: Floats, looks: Sequence[Look]) -> tuple[Floats, Floats]:
-    """Return ``levels`` after one rating for each cell, and the logarithm of how likely it was.
-
-    Shapes (drift, swing, cell, level) and (drift, swing, cell).
-    """
-    values = [look.value for look in looks]
-    doubts = [int(look.doubtful) for look in looks]
-    after = levels * SEEN[doubts, :, values, :].transpose(1, 0, 2)
-    total = after.sum(axis=-1)
-    after /= total[..., None]
-    return after, np.log(total)
+def seen(levels: Floats, look: Look) -> Floats:
+    """Return ``levels``, shape (drift, swing, 1, level), after one rating; they sum to 1 again."""
+    after = levels * SEEN_BY_CODE[:, look.code, None]
+    return np.asarray(after / after.sum(axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True)

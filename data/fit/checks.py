@@ -10,7 +10,8 @@ from uuid import UUID
 
 from data.fit.notes_belief import Known
 from data.fit.question import Asked
-from data.fit.rating_habits import Habits
+from data.fit.rating_habits import correlation, flat_notes
+from data.fit.rating_table import RatingTable
 from data.fit.robustness import Verdict
 from data.fit.standing import Standing
 from data.model.dimension import Dimension
@@ -18,6 +19,7 @@ from data.model.dimension import Dimension
 FLAT_NOTES: Final = 3
 TOGETHER: Final = 0.60
 UNLIKELY: Final = 0.02
+"""Divided by the ratings of a note: of more, one is unlikely sooner."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Flat:
 
 @dataclass(frozen=True)
 class Halo:
-    """Ratings move together: mean ``correlation``, -1..1, over ``pairs`` of dimensions."""
+    """Needs rise and fall together: mean ``correlation``, -1..1, over ``pairs`` of them."""
 
     kind: ClassVar[Literal["halo"]] = "halo"
     therapist: UUID
@@ -92,8 +94,9 @@ def checks(
     for standing in standings:
         who = standing.therapist.id
         found.append(_thin(standing))
-        if who in notes_belief.habits:
-            found += [_flat(who, notes_belief.habits[who]), _halo(who, notes_belief.habits[who])]
+        if who in notes_belief.tables:
+            table = notes_belief.tables[who]
+            found += [_flat(who, table), _halo(who, table, question)]
     return tuple(check for check in found if check is not None)
 
 
@@ -107,10 +110,11 @@ def _last_session(verdict: Verdict, notes_belief: Known) -> LastSession | None:
 
 
 def _break(notes_belief: Known, question: Asked) -> Break | None:
+    unlikely = UNLIKELY / max(len(notes_belief.entries[-1].ratings), 1)
     found = sorted(
         (round(surprise.chance, 9), surprise.dimension, surprise.chance)
         for surprise in notes_belief.surprises
-        if surprise.chance < UNLIKELY and question.speaks_of(surprise.dimension)
+        if surprise.chance < unlikely and question.speaks_of(surprise.dimension)
     )
     if not found:
         return None
@@ -127,11 +131,11 @@ def _thin(standing: Standing) -> Thin | None:
     return Thin(standing.therapist.id, thin) if standing.compared and thin else None
 
 
-def _flat(therapist: UUID, found: Habits) -> Flat | None:
-    return Flat(therapist, found.flat, found.asked) if found.flat >= FLAT_NOTES else None
+def _flat(therapist: UUID, table: RatingTable) -> Flat | None:
+    flat, asked = flat_notes(table)
+    return Flat(therapist, flat, asked) if flat >= FLAT_NOTES else None
 
 
-def _halo(therapist: UUID, found: Habits) -> Halo | None:
-    if found.correlation is None or found.correlation < TOGETHER:
-        return None
-    return Halo(therapist, found.correlation, found.pairs)
+def _halo(therapist: UUID, table: RatingTable, question: Asked) -> Halo | None:
+    found = correlation(table, question.needs)
+    return Halo(therapist, *found) if found and found[0] >= TOGETHER else None

@@ -4,17 +4,19 @@ Never ranks people: only those in the running can be named, and "no clear winner
 Source: docs/fit-model.md, "Comparison".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import numpy as np
 
-from data.fit.fit import of_cell, of_unrated, spread
+from data.fit.fit import of_all_unrated, of_cell, of_unrated, spread
+from data.fit.needs_together import stretch_by, stretched, together
 from data.fit.notes_belief import Known
 from data.fit.observation import Floats
 from data.fit.question import ENDED, Asked
-from data.fit.session_worth import outlook, worth
+from data.fit.session_worth import deviation, outlook, worth
 from data.fit.side import MustStatus, must_status
 from data.model.dimension import Dimension
 from data.model.need import Need
@@ -22,6 +24,9 @@ from data.model.therapist import Therapist
 
 CLEARLY = 0.80
 """How likely the front must fit best to be the leader."""
+
+LEAD = 0.015
+"""By how much of fit, 0..1, the front must be ahead of the next to be the leader."""
 
 SAME = 1e-9
 """Two fits that differ by less are equal: what is left is the last digits of sums."""
@@ -31,12 +36,13 @@ SAME = 1e-9
 class Contender:
     """Therapist as a comparison needs them.
 
-    By need in fit: ``worths``, the mean of U, 0..1, rated or not, and whether it is ``rated``.
-    ``chances``: of every fit, None when not compared. ``eligible``: no must-have is missed, and it
-    has not ended unless those are included.
+    ``written_at``: when they were written down. By need in fit: ``worths``, the mean of U, 0..1,
+    rated or not, and whether it is ``rated``. ``chances``: of every fit, None when not compared.
+    ``eligible``: no must-have is missed, and it has not ended unless those are included.
     """
 
     therapist: UUID
+    written_at: datetime
     worths: Floats
     rated: np.ndarray
     chances: Floats | None
@@ -84,8 +90,22 @@ class Pair:
     pulls: tuple[Pull, ...]
 
 
-def contender(therapist: Therapist, notes_belief: Known, question: Asked) -> Contender:
-    """Return how one therapist enters a comparison."""
+def contenders(
+    therapists: Iterable[Therapist], notes_belief: Known, question: Asked, r: float
+) -> list[Contender]:
+    """Return how these therapists enter a comparison, in their order.
+
+    ``r``: what `needs_together` returned for the same notes and question.
+    """
+    return [_contender(therapist, notes_belief, question, r) for therapist in therapists]
+
+
+def needs_together(notes_belief: Known, question: Asked) -> float:
+    """Return how far needs go together for this person, 0..1, by all notes on all therapists."""
+    return together(notes_belief.tables.values(), question.counted, question.weights)
+
+
+def _contender(therapist: Therapist, notes_belief: Known, question: Asked, r: float) -> Contender:
     beliefs = [
         notes_belief.beliefs.get((therapist.id, need.dimension)) for need in question.counted
     ]
@@ -94,6 +114,7 @@ def contender(therapist: Therapist, notes_belief: Known, question: Asked) -> Con
     missed = any(must_of(therapist.id, need, notes_belief) == "missed" for need in question.musts)
     return Contender(
         therapist.id,
+        therapist.written_at,
         np.array(
             [
                 _mean_worth(n, b, notes_belief)
@@ -101,7 +122,7 @@ def contender(therapist: Therapist, notes_belief: Known, question: Asked) -> Con
             ]
         ),
         rated,
-        _chances(beliefs, notes_belief, question) if compared(rated, question.weights) else None,
+        _chances(beliefs, notes_belief, question, r) if compared(rated, question.weights) else None,
         here and not missed,
     )
 
@@ -118,13 +139,26 @@ def _mean_worth(need: Need, belief: Floats | None, notes_belief: Known) -> float
     return float((belief * worth(need)).sum())
 
 
-def _chances(beliefs: Sequence[Floats | None], notes_belief: Known, question: Asked) -> Floats:
-    listed = list(zip(question.counted, question.weights, beliefs, strict=True))
-    return spread(
-        [(weight, of_cell(need, belief)) for need, weight, belief in listed if belief is not None],
-        [(weight, need) for need, weight, belief in listed if belief is None],
+def _chances(
+    beliefs: Sequence[Floats | None], notes_belief: Known, question: Asked, r: float
+) -> Floats:
+    rated, unrated = [], []
+    for need, weight, belief in zip(question.counted, question.weights, beliefs, strict=True):
+        if belief is None:
+            unrated.append((weight, need))
+        else:
+            rated.append((weight, need, belief))
+    chances = spread(
+        [(weight, of_cell(need, belief)) for weight, need, belief in rated],
+        unrated,
         notes_belief.swing,
     )
+    if not r:
+        return chances
+    parts = [weight * deviation(worth(need), belief) for weight, need, belief in rated]
+    if unrated:
+        parts.append(float(of_all_unrated(unrated, notes_belief.swing).std()))
+    return stretched(chances, stretch_by(r, parts))
 
 
 def must_of(therapist: UUID, need: Need, notes_belief: Known) -> MustStatus:
@@ -139,7 +173,8 @@ def must_of(therapist: UUID, need: Need, notes_belief: Known) -> MustStatus:
 def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
     """Return who is in front, whether that is clear, and the chances of all compared."""
     running = [rival for rival in contenders if rival.running]
-    inside = dict(zip((note.therapist for note in running), p_best(_spreads(running)), strict=True))
+    ids = [rival.therapist for rival in running]
+    inside = dict(zip(ids, p_best(_spreads(running)), strict=True))
     chances = {
         rival.therapist: inside[rival.therapist]
         if rival.running
@@ -148,8 +183,14 @@ def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
         if rival.chances is not None
     }
     front = front_of(running, weights)
-    leader = front if front is not None and inside[front] >= CLEARLY - SAME else None
-    return Race(front, leader, tuple(inside), chances)
+    clear = front is not None and inside[front] >= CLEARLY - SAME
+    return Race(front, front if clear and _ahead(running, weights) else None, tuple(ids), chances)
+
+
+def _ahead(running: Sequence[Contender], weights: Sequence[int]) -> bool:
+    """Return whether the highest mean fit is far enough from the next."""
+    means = sorted(mean_fit(rival, weights) for rival in running)
+    return len(means) < 2 or means[-1] - means[-2] >= LEAD - SAME
 
 
 def _spreads(contenders: Sequence[Contender]) -> list[Floats]:
@@ -157,12 +198,16 @@ def _spreads(contenders: Sequence[Contender]) -> list[Floats]:
 
 
 def front_of(contenders: Sequence[Contender], weights: Sequence[int]) -> UUID | None:
-    """Return who has the highest mean fit; of equals, who was written down first."""
+    """Return who has the highest mean fit; of equals, who was written down first.
+
+    Of equals written down at once, as when a table is brought in, whoever stands first here.
+    """
     if not contenders:
         return None
-    means = {rival.therapist: mean_fit(rival, weights) for rival in contenders}
-    highest = max(means.values())
-    return min((who for who, mean in means.items() if mean >= highest - SAME), key=str)
+    means = [mean_fit(rival, weights) for rival in contenders]
+    highest = max(means)
+    level = [r for r, mean in zip(contenders, means, strict=True) if mean >= highest - SAME]
+    return min(level, key=lambda rival: rival.written_at).therapist
 
 
 def mean_fit(one: Contender, weights: Sequence[int]) -> float:

@@ -94,11 +94,17 @@ def of_unrated(need: Need, swing: Swing) -> Floats:
     return np.asarray(swing.of_a_cell @ worth(need))
 
 
+def of_all_unrated(needs: Sequence[tuple[int, Need]], swing: Swing) -> Floats:
+    """Return what all unrated needs, each with its weight, add at each level, shape (level,)."""
+    return np.asarray(np.sum([weight * of_unrated(need, swing) for weight, need in needs], axis=0))
+
+
 def _unknown(needs: Sequence[tuple[int, Need]], swing: Swing) -> Floats:
     """Return the chances of what all unrated needs add, as one variable: the unknown level."""
     top = sum(weight for weight, _ in needs)
-    total = np.sum([weight * of_unrated(need, swing) for weight, need in needs], axis=0)
-    return _shared(*_on_grid(total, top), np.full(len(LEVELS), 1 / len(LEVELS)), top)
+    return _shared(
+        *_on_grid(of_all_unrated(needs, swing), top), np.full(len(LEVELS), 1 / len(LEVELS)), top
+    )
 
 
 @cache

@@ -16,6 +16,9 @@ from data.model.need import Need
 ENOUGH: Final = 3
 """So many answers must contradict a range before another one is offered."""
 
+MORE: Final = 2
+"""With so many answers more than today's range another one must agree."""
+
 
 @dataclass(frozen=True)
 class Learned:
@@ -33,17 +36,29 @@ class Learned:
     agree: int
 
 
+@dataclass(frozen=True)
+class Divided:
+    """One need on which the ``answers`` point different ways: no range agrees with enough."""
+
+    dimension: Dimension
+    need: Need
+    answers: int
+    agree_now: int
+
+
 def learned(answers: Mapping[str, Counter[Answer]], question: Asked) -> tuple[Learned, ...]:
     """Return what the answers in all notes offer, in the order of the needs.
 
     ``answers``: by dimension, how often each was given.
     """
-    offers = (
-        _offer(question.dimensions[need.dimension], need, answers[need.dimension])
-        for need in question.needs
-        if need.dimension in answers
-    )
-    return tuple(offer for offer in offers if offer is not None)
+    found = (_found(need, answers, question) for need in question.needs)
+    return tuple(lesson for lesson in found if isinstance(lesson, Learned))
+
+
+def divided(answers: Mapping[str, Counter[Answer]], question: Asked) -> tuple[Divided, ...]:
+    """Return the needs on which the answers point different ways, in the order of the needs."""
+    found = (_found(need, answers, question) for need in question.needs)
+    return tuple(lesson for lesson in found if isinstance(lesson, Divided))
 
 
 def agrees(answer: Answer, low: int, high: int) -> bool:
@@ -54,19 +69,28 @@ def agrees(answer: Answer, low: int, high: int) -> bool:
     return value < low if right == "too little" else value > high
 
 
-def _offer(dimension: Dimension, need: Need, answers: Counter[Answer]) -> Learned | None:
-    now = _agreeing(answers, need.low, need.high)
-    if answers.total() - now < ENOUGH:
+def _found(
+    need: Need, answers: Mapping[str, Counter[Answer]], question: Asked
+) -> Learned | Divided | None:
+    given = answers.get(need.dimension, Counter())
+    now, total = _agreeing(given, need.low, need.high), given.total()
+    if total - now < ENOUGH:
         return None
+    dimension = question.dimensions[need.dimension]
     ends = range(11) if dimension.kind == "two-sided" else [10]
     ranges = [(low, high) for high in ends for low in range(high + 1)]
     agree, low, high = max(
-        ((_agreeing(answers, low, high), low, high) for low, high in ranges),
+        ((_agreeing(given, low, high), low, high) for low, high in ranges),
         key=lambda found: (found[0], *_nearness(need, found[1], found[2])),
     )
-    if agree == now:
-        return None
-    return Learned(dimension, need, low, high, answers.total(), now, agree)
+    if _most(agree, total) and agree >= now + MORE:
+        return Learned(dimension, need, low, high, total, now, agree)
+    return None if _most(now, total) else Divided(dimension, need, total, now)
+
+
+def _most(agree: int, answers: int) -> bool:
+    """Return whether two thirds of the answers agree."""
+    return 3 * agree >= 2 * answers
 
 
 def _agreeing(answers: Counter[Answer], low: int, high: int) -> int:

@@ -30,7 +30,7 @@ from data.fit.belief import (
 )
 from data.fit.evidence import Answer, CellKey, Entry, Seen, entries
 from data.fit.observation import Floats
-from data.fit.rating_habits import Habits, habits
+from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
 from data.model.records import Records
 
@@ -97,9 +97,9 @@ class Known:
         return found
 
     @cached_property
-    def habits(self) -> Mapping[UUID, Habits]:
-        """Rating habits towards every therapist with a note."""
-        return {who: habits(told) for who, told in self._by_therapist.items()}
+    def tables(self) -> Mapping[UUID, RatingTable]:
+        """All ratings of every therapist with a note."""
+        return {who: rating_table(entries) for who, entries in self._by_therapist.items()}
 
     @cached_property
     def answers(self) -> Mapping[str, Counter[Answer]]:
@@ -231,9 +231,5 @@ def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> 
         before = np.stack([track.filter.log_likelihood for track in run.tracks.values()])
         logs = logs + told_of_swing(before).sum(axis=0)
     told = np.zeros((notes + 1, len(TYPICAL)))
-    np.add.at(told, places + 1, told_of_swing(foretold.after) - told_of_swing(foretold.before))
-    swings = normalised(logs + told.cumsum(axis=0))[places]
-    of_each = weights(foretold.before, swings)
-    rows = len(places)
-    flat = of_each.reshape(rows, 1, -1) @ foretold.chances.reshape(rows, of_each[0].size, -1)
-    return np.asarray(flat[:, 0])
+    np.add.at(told, places + 1, foretold.told_of_swing())
+    return foretold.chances(normalised(logs + told.cumsum(axis=0))[places])

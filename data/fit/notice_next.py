@@ -13,7 +13,7 @@ from data.fit.fit import of_unrated
 from data.fit.notes_belief import Known
 from data.fit.observation import Floats
 from data.fit.question import Asked
-from data.fit.session_worth import worth
+from data.fit.session_worth import deviation, worth
 from data.model.dimension import Dimension
 
 _NOTHING = 1e-12
@@ -40,7 +40,7 @@ def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[
     for need, weight in zip(question.counted, question.weights, strict=True):
         belief = notes_belief.beliefs.get((therapist, need.dimension))
         if belief is not None:
-            causes[need.dimension] = weight**2 * _variance(worth(need), belief)
+            causes[need.dimension] = (weight * deviation(worth(need), belief)) ** 2
         else:
             worths = weight * of_unrated(need, notes_belief.swing)
             together = together + worths
@@ -52,11 +52,6 @@ def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[
     # Equal but for the last digit is equal, so that the order is the same on every platform.
     ordered = sorted(shares, key=lambda key: (-round(shares[key], 9), key))
     return tuple(Notice(question.dimensions[key], shares[key]) for key in ordered)
-
-
-def _variance(worths: Floats, belief: Floats) -> float:
-    mean = float((worths * belief).sum())
-    return float((belief * (worths - mean) ** 2).sum())
 
 
 def _divided(variance: float, moves: Mapping[str, float]) -> dict[str, float]:

@@ -34,6 +34,11 @@ class Look:
     value: int
     doubtful: bool = False
 
+    @property
+    def code(self) -> int:
+        """Where it stands in `SEEN_BY_CODE`."""
+        return self.value + len(STEPS) * self.doubtful
+
 
 def _normal(z: float) -> float:
     return 0.5 * (1 + erf(z / sqrt(2)))
@@ -55,3 +60,8 @@ SESSION: Floats = _table(1.0)
 _SEEN = np.stack([_table(1.0), _table(DOUBT)])
 SEEN: Floats = (1 - SLIP) * _SEEN + SLIP / len(STEPS)
 """``P(y | x, s)`` with slips, shape (doubtful, swing, rating, level): what a rating says."""
+
+SEEN_BY_CODE: Floats = np.ascontiguousarray(
+    SEEN.transpose(1, 0, 2, 3).reshape(len(SWINGS), 2 * len(STEPS), len(LEVELS))
+)
+"""The same, shape (swing, code, level), where `Look.code` says which."""

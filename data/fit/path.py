@@ -95,8 +95,8 @@ def _run(looks: Sequence[Look], changes: Floats) -> Iterator[tuple[Floats, Float
     """Give what was known just before and just after each rating."""
     levels = start().levels[:, :, None]
     for at, look in enumerate(looks):
-        before = moved(levels, np.array([at > 0]), changes)
-        levels, _ = seen(before, [look])
+        before = moved(levels, changes) if at else levels
+        levels = seen(before, look)
         yield before[:, :, 0], levels[:, :, 0].copy()
 
 

@@ -1,65 +1,48 @@
-"""Rating habits: how often all alike, and how far ratings move together.
+"""Rating habits towards one therapist: how often all alike, how far needs rise and fall together.
 
-Follows from the notes alone. What is made of it is said in `checks`. Source: docs/fit-model.md,
-"Honesty checks".
+What is made of it is said in `checks`. Source: docs/fit-model.md, "Honesty checks".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from data.fit.evidence import Entry
-from data.fit.observation import Floats
+from data.fit.rating_table import UNRATED, RatingTable
+from data.model.need import Need
 
 FEW_RATINGS: Final = 3
 """A note with fewer ratings is not asked whether they are all alike."""
 
 IN_COMMON: Final = 8
-"""So many notes must rate both of two dimensions before it is asked whether they move together."""
+"""So many notes must rate both of two needs before it is asked whether they go together."""
+
+_ABOVE: Final = np.int8(11)
 
 
-@dataclass(frozen=True)
-class Habits:
-    """``flat`` of the ``asked`` notes with enough ratings have all of them within one point.
+def flat_notes(table: RatingTable) -> tuple[int, int]:
+    """Return how many notes have all ratings within one point, and of how many that was asked."""
+    values = table.values
+    asked = (values != UNRATED).sum(axis=1) >= FEW_RATINGS
+    if not asked.any():
+        return 0, 0
+    lowest = np.where(values == UNRATED, _ABOVE, values).min(axis=1)
+    flat = asked & (values.max(axis=1) - lowest <= 1)
+    return int(flat.sum()), int(asked.sum())
 
-    ``correlation``: the mean, -1..1, over ``pairs`` of dimensions; None without a pair.
+
+def correlation(table: RatingTable, needs: Sequence[Need]) -> tuple[float, int] | None:
+    """Return the mean correlation, -1..1, of what two needs' ratings are worth, and how many pairs.
+
+    Only pairs with `IN_COMMON` notes and more, neither constant over them; None without a pair.
     """
-
-    flat: int
-    asked: int
-    correlation: float | None
-    pairs: int
-
-
-def habits(entries: Sequence[Entry]) -> Habits:
-    """Return what the notes about one therapist show."""
-    flat = asked = 0
-    for entry in entries:
-        values = [value for _, value, _ in entry.ratings]
-        if len(values) >= FEW_RATINGS:
-            asked += 1
-            flat += max(values) - min(values) <= 1
-    found = _correlations(entries)
-    return Habits(flat, asked, float(found.mean()) if found.size else None, found.size)
-
-
-def _correlations(entries: Sequence[Entry]) -> Floats:
-    """Return the correlation of every two dimensions with enough notes in common, neither constant.
-
-    All sums are of whole numbers, therefore exact.
-    """
-    keys = sorted({key for entry in entries for key, _, _ in entry.ratings})
-    place = {key: at for at, key in enumerate(keys)}
-    rows = [at for at, entry in enumerate(entries) for _ in entry.ratings]
-    columns = [place[key] for entry in entries for key, _, _ in entry.ratings]
-    values, given = np.zeros((len(entries), len(keys))), np.zeros((len(entries), len(keys)))
-    values[rows, columns] = [value for entry in entries for _, value, _ in entry.ratings]
-    given[rows, columns] = 1
+    worths, rated = table.worths(needs)
+    given = rated.astype(np.float64)
+    # All sums are of whole numbers, therefore exact.
     count = given.T @ given
-    total = values.T @ given
-    varied = count * ((values**2).T @ given) - total**2
-    both = count * (values.T @ values) - total * total.T
+    total = worths.T @ given
+    varied = count * ((worths**2).T @ given) - total**2
+    both = count * (worths.T @ worths) - total * total.T
     usable = np.triu((count >= IN_COMMON) & (varied > 0) & (varied.T > 0), k=1)
-    return np.asarray(both[usable] / np.sqrt(varied[usable] * varied.T[usable]))
+    found = both[usable] / np.sqrt(varied[usable] * varied.T[usable])
+    return (float(found.mean()), found.size) if found.size else None

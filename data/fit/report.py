@@ -10,10 +10,10 @@ from uuid import UUID
 from data.errors import NoNeeds, NoNotes
 from data.fit.belief import Swing
 from data.fit.checks import Check, checks
-from data.fit.comparison import Pair, contender, pairs, race
+from data.fit.comparison import Pair, contenders, needs_together, pairs, race
 from data.fit.evidence import Seen
 from data.fit.gut_feeling import Gut, gut
-from data.fit.learned_needs import Learned, learned
+from data.fit.learned_needs import Divided, Learned, divided, learned
 from data.fit.notes_belief import Known, know
 from data.fit.question import asked
 from data.fit.robustness import Verdict, verdict
@@ -32,7 +32,8 @@ class Report:
     ``notes``: how many, jots left out. ``pairs``: every two compared therapists. ``gut``,
     ``learned`` and ``checks``: what to say where it holds. ``self_check``: over all notes and all
     rated dimensions; the needs play no part in it. ``include_ended``: whether those who ended may
-    be in front.
+    be in front. ``together``: how far needs go together for this person, 0..1. ``divided``: the
+    needs on which answers point different ways.
     """
 
     profile: NeedProfile
@@ -46,6 +47,8 @@ class Report:
     checks: tuple[Check, ...]
     self_check: SelfCheck
     include_ended: bool
+    together: float
+    divided: tuple[Divided, ...]
 
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
@@ -84,7 +87,8 @@ def report(
         for therapist in records.therapists
         if therapists is None or therapist.id in therapists
     ]
-    entered = [contender(person, known, question) for person in chosen]
+    r = needs_together(known, question)
+    entered = contenders(chosen, known, question, r)
     now = race(entered, question.weights)
     standings = tuple(
         standing(person, its, now, known, question)
@@ -112,4 +116,6 @@ def report(
         checks=checks(standings, answer, known, question),
         self_check=known.self_check,
         include_ended=include_ended,
+        together=r,
+        divided=divided(known.answers, question),
     )

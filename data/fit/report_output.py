@@ -1,22 +1,28 @@
 """A report as JSON for programs and as a table for people. The keys are part of the promise."""
 
 import json
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from data.fit.phrases import fit_words, standing_words
 from data.fit.report import Cell, Report, Standing
 from data.fit.sentences import (
     check_sentence,
+    divided_sentence,
     gut_sentence,
     learned_sentence,
     self_check_sentence,
     verdict_sentence,
 )
 
+VERSION: Final = 2
+"""Of the JSON; 2 has ``version``, ``together``, ``divided`` and must-haves *just outside*."""
+
 
 def as_json(report: Report) -> str:
     """Return one JSON object; docs/fit-model.md says what each key means."""
     whole = {
+        "version": VERSION,
         "notes": report.notes,
         "typical_swing": report.swing.mean,
         "therapists": [_standing(standing) for standing in report.standings],
@@ -49,6 +55,14 @@ def as_json(report: Report) -> str:
             }
             for need in report.learned
         ],
+        "together": report.together,
+        "divided": [
+            {
+                "dimension": need.dimension.key, "answers": need.answers,
+                "agree_now": need.agree_now,
+            }
+            for need in report.divided
+        ],
     }  # fmt: skip
     return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
 
@@ -59,6 +73,7 @@ def as_table(report: Report) -> str:
         *(check_sentence(check, report) for check in report.checks),
         *(gut_sentence(feeling, report) for feeling in report.gut),
         *(learned_sentence(need) for need in report.learned),
+        *(divided_sentence(need) for need in report.divided),
         self_check_sentence(report.self_check),
     ]
     blocks = [_block(standing) for standing in report.standings]
@@ -136,17 +151,13 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def _block(standing: Standing) -> str:
     notes = "1 note" if standing.notes == 1 else f"{standing.notes} notes"
-    needs = len(standing.counted)
     lines = [
         f"{standing.therapist.name} ({standing.therapist.status}, {notes}, {standing.sure})",
-        f"  {standing.where_wanted} of {needs} needs where you want them, {standing.rated} rated",
         *(f"  must-have {must.dimension.name}: {must.status}" for must in standing.musts),
+        f"  {standing_words(standing)}",
     ]
     if standing.fit:
-        lines.append(
-            f"  fit {standing.fit.mean:.0%}, likely {standing.fit.low:.0%} "
-            f"to {standing.fit.high:.0%}"
-        )
+        lines.append(f"  {fit_words(standing)}")
     return "\n".join([*lines, *(_row(cell) for cell in standing.cells)])
 
 

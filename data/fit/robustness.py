@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from data.fit.comparison import Contender, Race, compared, contender, front_of, mean_fit, race
+from data.fit.comparison import (
+    SAME,
+    Contender,
+    Race,
+    compared,
+    contenders,
+    front_of,
+    mean_fit,
+    needs_together,
+    race,
+)
 from data.fit.notes_belief import Known
 from data.fit.question import Asked
 from data.model.dimension import Dimension
@@ -51,7 +61,7 @@ class Verdict:
 
 def verdict(
     now: Race,
-    contenders: Sequence[Contender],
+    entered: Sequence[Contender],
     therapists: Sequence[Therapist],
     notes_belief: Known,
     question: Asked,
@@ -70,17 +80,16 @@ def verdict(
         without_newest_note_front=without.front,
         without_newest_note_leader=without.leader,
         without_newest_note_running=without.running,
-        flips=() if now.front is None else _flips(now.front, contenders, question),
+        flips=() if now.front is None else _flips(now.front, entered, question),
     )
 
 
 def _asked_again(therapists: Sequence[Therapist], notes_belief: Known, question: Asked) -> Race:
-    return race(
-        [contender(therapist, notes_belief, question) for therapist in therapists], question.weights
-    )
+    r = needs_together(notes_belief, question)
+    return race(contenders(therapists, notes_belief, question, r), question.weights)
 
 
-def _flips(front: UUID, contenders: Sequence[Contender], question: Asked) -> tuple[Flip, ...]:
+def _flips(front: UUID, entered: Sequence[Contender], question: Asked) -> tuple[Flip, ...]:
     """Return the smallest changes of one importance that put somebody else in front.
 
     Everything asked is as before but for that importance: also who is compared.
@@ -91,7 +100,7 @@ def _flips(front: UUID, contenders: Sequence[Contender], question: Asked) -> tup
             for at, need in enumerate(question.counted)
             for after in IMPORTANCES
             if abs(after - need.importance) == size
-            and (flip := _flip(front, at, after, contenders, question))
+            and (flip := _flip(front, at, after, entered, question))
         ]
         if found:
             # Equal but for the last digit is equal, so that the order is the same everywhere.
@@ -103,14 +112,21 @@ def _flips(front: UUID, contenders: Sequence[Contender], question: Asked) -> tup
 
 
 def _flip(
-    front: UUID, at: int, after: int, contenders: Sequence[Contender], question: Asked
+    front: UUID, at: int, after: int, entered: Sequence[Contender], question: Asked
 ) -> tuple[float, Flip] | None:
-    """Return the change with the lead of the new front over the old one, if there is a new one."""
+    """Return the change with the lead of the new front over the old one, if there is a new one.
+
+    Whoever comes level with the old front is not in front of them.
+    """
     weights: list[int] = [need.importance for need in question.counted]
     before, weights[at] = weights[at], after
-    other = front_of([o for o in contenders if o.eligible and compared(o.rated, weights)], weights)
+    running = [rival for rival in entered if rival.eligible and compared(rival.rated, weights)]
+    other = front_of(running, weights)
     if other is None or other == front:
         return None
-    means = {rival.therapist: mean_fit(rival, weights) for rival in contenders}
+    means = {rival.therapist: mean_fit(rival, weights) for rival in entered}
+    still = any(rival.therapist == front for rival in running)
+    if still and means[other] - means[front] <= SAME:
+        return None
     dimension = question.dimensions[question.counted[at].dimension]
     return means[other] - means[front], Flip(dimension, before, after, other)

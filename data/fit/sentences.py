@@ -11,8 +11,8 @@ from uuid import UUID
 from data.fit.answer import answer
 from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
 from data.fit.gut_feeling import Gut
-from data.fit.learned_needs import Learned
-from data.fit.phrases import listed
+from data.fit.learned_needs import Divided, Learned
+from data.fit.phrases import count_words, listed
 from data.fit.report import Report
 from data.fit.self_check import SelfCheck
 from data.model.dimension import Dimension
@@ -60,13 +60,18 @@ def check_sentence(check: Check, report: Report) -> str:
 
 
 def gut_sentence(gut: Gut, report: Report) -> str:
-    """Return where the answers to "would I go back?" and the figures part."""
-    name = report.standing(gut.therapist).therapist.name
-    if gut.feels == "yes":
-        said = "you would go back, and little of what you need is there"
-    else:
-        said = "you would rather not go back, and much of what you need is there"
-    return f"With {name}, {said}. Is there a need that is not on your list?"
+    """Return where the answers to "would I go back?" and the figures part, by counts."""
+    standing = report.standing(gut.therapist)
+    feels = "you would go back" if gut.feels == "yes" else "you would rather not go back"
+    stands = f"{count_words(standing)} needs are where you want them"
+    if standing.missed:
+        names = listed([must.dimension.name for must in standing.missed])
+        alone = len(standing.missed) == 1
+        stands = f"{names}, {'a must-have, is' if alone else 'must-haves, are'} missed"
+    return (
+        f"With {standing.therapist.name}, {feels}, and {stands}. "
+        "Is there a need that is not on your list?"
+    )
 
 
 def learned_sentence(learned: Learned) -> str:
@@ -79,13 +84,18 @@ def learned_sentence(learned: Learned) -> str:
     )
 
 
+def divided_sentence(divided: Divided) -> str:
+    """Return that no range agrees with the answers on what was right."""
+    return f"Your answers on {divided.dimension.name} point different ways."
+
+
 def self_check_sentence(check: SelfCheck) -> str:
     """Return how often what was expected came true."""
     if not check.predicted:
         return "Nothing could be expected beforehand yet: it takes two ratings of the same thing."
     return (
-        f"Of {counted(check.predicted, 'rating')}, {check.inside_80} fell where expected "
-        f"beforehand; about {check.promised:.0f} were promised."
+        f"For {counted(check.predicted, 'rating')} a range was worked out first. "
+        f"{check.inside_80} fell inside; about {check.promised:.0f} were expected to."
     )
 
 

@@ -6,6 +6,7 @@ Source: docs/fit-model.md, "What a need says about a session".
 
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from data.fit.quantile import HIGH, LOW, quantiles
 from data.model.need import Need
 
 LOST_PER_POINT = 0.2
+POINTS = 5
+"""So many points outside, nothing is left."""
 
 _SESSIONS: Floats = SESSION.transpose(0, 2, 1).reshape(-1, len(STEPS))
 """``N(y | x, s)``, a row for each swing and level, so that a belief becomes one product."""
@@ -30,6 +33,12 @@ def worth(need: Need) -> Floats:
     The same array each time, and read only.
     """
     return _worth(need.low, need.high)
+
+
+def deviation(worths: Floats, belief: Floats) -> float:
+    """Return the standard deviation of worths, 0..1, under a belief, both shape (swing, level)."""
+    mean = float((worths * belief).sum())
+    return sqrt(float((belief * (worths - mean) ** 2).sum()))
 
 
 @cache

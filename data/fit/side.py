@@ -20,7 +20,7 @@ Where = Literal[
     "too few notes",
     "on the edge",
 ]
-MustStatus = Literal["not known", "missed", "met", "unclear"]
+MustStatus = Literal["not known", "missed", "met", "just outside", "unclear"]
 
 CLEAR = 0.6
 BOTH = 0.2
@@ -48,11 +48,14 @@ NOT_RATED = Side("not rated yet")
 def side(seen: Outlook, need: Need, values: Sequence[int]) -> Side:
     """Return the side, the first that holds in the order of the words above.
 
-    ``values``: all ratings, 0..10. It swings only where they lie on both sides of the need: a
-    belief that is merely wide, or a need of one point, has chances on both sides as well.
+    ``values``: all ratings, 0..10. Of one or two, half must lie inside before it is where it is
+    wanted: a wide need may seem likely though none has met it. It swings only where they lie on
+    both sides of the need: a belief that is merely wide, or a need of one point, has chances on
+    both sides as well.
     """
     so_far = len(values) < SOME
-    if seen.p_inside >= CLEAR:
+    inside = sum(not outside(value, need) for value in values)
+    if seen.p_inside >= CLEAR and (len(values) >= FEW or 2 * inside >= len(values)):
         return Side("where you want it", so_far=so_far)
     both = min(values) < need.low and max(values) > need.high
     if both and seen.p_below >= BOTH and seen.p_above >= BOTH:
@@ -69,10 +72,15 @@ def side(seen: Outlook, need: Need, values: Sequence[int]) -> Side:
 def must_status(
     seen: Outlook | None, need: Need, ratings: Iterable[tuple[date, int]]
 ) -> MustStatus:
-    """Return whether a must-have is met, from days and values. One evening never tells."""
+    """Return whether a must-have is met, from days and values. One evening never tells.
+
+    "just outside": seldom far away, and yet not inside.
+    """
     if seen is None:
         return "not known"
     far_days = {day for day, value in ratings if outside(value, need) > 1}
     if seen.p_far > 0.5 and len(far_days) > 1:
         return "missed"
-    return "met" if seen.p_far < 0.2 else "unclear"
+    if seen.p_far >= 0.2:
+        return "unclear"
+    return "met" if seen.p_inside >= CLEAR else "just outside"

@@ -11,12 +11,12 @@ from datetime import UTC, timedelta
 from typing import Final
 from uuid import UUID
 
-from data.errors import Changed, Gone, LinkError, PassphraseShort
+from data.errors import Changed, Gone, LinkError
 from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
 from data.settings import Settings
-from data.sharing.link_passphrase import SHORTEST, kept_phrase
+from data.sharing.link_passphrase import kept_phrase
 from data.sharing.link_store import TOMBSTONE, Kept, Readers, SealedPage, has_store
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
@@ -66,7 +66,8 @@ def make_link(
 ) -> str:
     """Put a page behind a new link; return its token, which nobody else has.
 
-    Raises `PassphraseShort`, `LinksUnreachable`, and what `Vault.save` raises; then no link opens.
+    Raises what `kept_phrase` raises, `LinksUnreachable`, and what `Vault.save` raises; then no
+    link opens.
     """
     kept, made = _kept(phrase), now().astimezone(UTC)
     forget_long_over(vault)
@@ -166,9 +167,4 @@ def _shows(choice: Choice, note: Note) -> bool:
 
 
 def _kept(phrase: str) -> str | None:
-    given = phrase.strip()
-    if not given:
-        return None
-    if len(given) < SHORTEST:
-        raise PassphraseShort(SHORTEST)
-    return kept_phrase(given)
+    return kept_phrase(phrase) if phrase.strip() else None

@@ -4,13 +4,16 @@ The list is `RAPPORT_ALLOWED` and the file `allowed.txt` in `RAPPORT_HOME`, read
 is taken out of the file is out at their next step.
 """
 
-import codecs
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
-from data.errors import ListUnreadable
+from data.errors import ListUnreadable, TextUnreadable
 from data.sign_in.person import Person
+from data.text_encoding import decode_text
 
 GROUP = "group:"
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def list_file(home: Path) -> Path:
@@ -25,9 +28,9 @@ def may_come_in(person: Person, allowed: str, home: Path) -> bool:
     """
     entries = _entries(allowed, home)
     addresses = {
-        entry.casefold() for entry in entries if "@" in entry and not entry.startswith(GROUP)
+        _folded(entry) for entry in entries if "@" in entry and not entry.startswith(GROUP)
     }
-    by_address = person.email_verified and person.email.casefold() in addresses
+    by_address = person.email_verified and _folded(person.email) in addresses
     return by_address or not _groups(entries).isdisjoint(person.groups)
 
 
@@ -64,16 +67,25 @@ def _groups(entries: set[str]) -> set[str]:
     }
 
 
+def _folded(address: str) -> str:
+    """Return an address with A to Z made small, and nothing else: other letters name others.
+
+    Unicode's own folding makes one of “straße” and “strasse”, which two people can own.
+    """
+    return address.translate(_SMALL)
+
+
 def _lines(file: Path) -> list[str]:
-    """Return the lines without remarks. Raises `ListUnreadable`; no letter is ever guessed."""
+    """Return the lines without remarks. Raises `ListUnreadable`."""
     try:
-        content = file.read_bytes()
-        marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        text = content.decode("utf-16" if content.startswith(marks) else "utf-8-sig")
+        decoded = decode_text(file.read_bytes())
     except FileNotFoundError:
         return []
     except OSError:
         raise ListUnreadable(file, "it cannot be read") from None
-    except UnicodeDecodeError:
-        raise ListUnreadable(file, "it is neither UTF-8 nor UTF-16") from None
-    return [line.partition("#")[0] for line in text.splitlines()]
+    except TextUnreadable:
+        raise ListUnreadable(file, "its letters cannot be told") from None
+    lines = [line.partition("#")[0] for line in decoded.text.splitlines()]
+    if decoded.guessed:  # an address whose letters are a guess may be somebody else's
+        return [line for line in lines if line.isascii()]
+    return lines

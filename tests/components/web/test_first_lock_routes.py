@@ -138,7 +138,7 @@ def test_what_waits_too_long_or_in_a_flood_is_dropped(
     assert "took too long" in browser.post("/first-lock", data=back(pages[0])).text
     monkeypatch.setattr(first_lock, "PATIENCE", -1)
     assert "took too long" in browser.post("/first-lock", data=back(typed(browser))).text
-    flood = browser.post("/first-lock", content=b"passphrase=" + b"x" * 30_000)
+    flood = browser.post("/first-lock", content=b"passphrase=" + b"x" * 70_000)
     assert flood.status_code == 413
     assert needs_first_lock()
 

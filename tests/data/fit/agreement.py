@@ -49,6 +49,8 @@ def on_words(both: Both) -> None:
 
 
 def on_fit(both: Both) -> None:
+    r = both.together(len(both.notes), both.weighed(equal=False))
+    assert both.fast.together == close(r)
     whole = sum(need.weight for need in both.needs.values())
     for standing in both.fast.standings:
         cells = both.slow.person.cells
@@ -109,10 +111,9 @@ def on_robustness(both: Both) -> None:
     assert _name(verdict.equal_weights_leader) == equal.leader
     assert _name(verdict.without_newest_note_front) == earlier.front
     assert _name(verdict.without_newest_note_leader) == earlier.leader
-    standings = sorted(both.fast.standings, key=lambda standing: standing.therapist.id)
     names = [
         str(standing.therapist.id)
-        for standing in standings
+        for standing in both.in_order()
         if both.may_lead(standing, both.slow, len(both.notes))
     ]
     slow = []
@@ -139,7 +140,7 @@ def on_notice(both: Both) -> None:
 
 def on_learned_and_gut(both: Both) -> None:
     dimensions = both.records.known_dimensions()
-    offers: dict[str, tuple[int, int]] = {}
+    offers: dict[str, tuple[int, int] | str] = {}
     for key, need in both.needs.items():
         told: list[tuple[int, str]] = [
             (rating.value, rating.right)
@@ -150,7 +151,10 @@ def on_learned_and_gut(both: Both) -> None:
         two = dimensions[key].kind == "two-sided"
         offer = answers.learned(told, need.low, need.high, two_sided=two)
         offers |= {key: offer} if offer else {}
-    assert {entry.dimension.key: (entry.low, entry.high) for entry in both.fast.learned} == offers
+    found: dict[str, tuple[int, int] | str] = {
+        entry.dimension.key: (entry.low, entry.high) for entry in both.fast.learned
+    }
+    assert found | {entry.dimension.key: "divided" for entry in both.fast.divided} == offers
     felt = {note.therapist: note.feels for note in both.fast.gut}
     for standing in both.fast.standings:
         who = standing.therapist.id
@@ -171,6 +175,14 @@ def on_checks(both: Both) -> None:
     newest = [entry for entry in predicted if entry.note == len(notes) - 1]
     chances = {surprise.dimension: surprise.chance for surprise in both.known.surprises}
     assert chances == pytest.approx({entry.key[1]: entry.chance for entry in newest}, abs=EXACT)
+    unlikely = {entry.key[1] for entry in newest if entry.chance < 0.02 / len(notes[-1][1])}
+    breaks = {
+        dimension.key
+        for check in both.fast.checks
+        if check.kind == "break"
+        for dimension in check.dimensions
+    }
+    assert breaks == unlikely
     by_kind = {(check.kind, check.therapist): check for check in both.fast.checks}
     for standing in both.fast.standings:
         who = standing.therapist.id
@@ -180,7 +192,7 @@ def on_checks(both: Both) -> None:
         assert (check is not None) == (flat >= 3)
         if check and check.kind == "flat":
             assert (check.notes, check.of) == (flat, asked)
-        halo, check = plain_checks.halo(own), by_kind.get(("halo", who))
+        halo, check = plain_checks.halo(own, both.needs), by_kind.get(("halo", who))
         assert (check is not None) == (halo is not None and halo[0] >= 0.6)
         if check and check.kind == "halo" and halo:
             assert (check.correlation, check.pairs) == (close(halo[0]), halo[1])

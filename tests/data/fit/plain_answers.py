@@ -3,6 +3,7 @@
 Goes on from `plain_loops`, in the same way and under the same rule: nothing from ``data``.
 """
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,13 +55,16 @@ def _convolved(a: Grid, b: Grid) -> Grid:
     return out
 
 
-def fit_of(person: SlowPerson, therapist: str, needs: dict[str, SlowNeed]) -> SlowFit:
+def fit_of(
+    person: SlowPerson, therapist: str, needs: dict[str, SlowNeed], r: float = 0.0
+) -> SlowFit:
     """Return the fit of a therapist over all needs with an importance above 0 (at least one).
 
     Assumed: U is first put on steps of 1/200 and then stretched, so importance 2 lands on every
     second point of the common scale 0..W. The needs without a rating share one flat x; the weighted
     sum of their U, over the swings of an unseen cell, is put on the common scale in one go. Only at
-    the end is the scale divided by W; quantiles are taken on its own steps of 1/(200 W).
+    the end is the scale divided by W; quantiles are taken on its own steps of 1/(200 W). ``r``:
+    how far needs go together.
     """
     total = [1.0]  # nothing summed yet: 0 for certain
     shared, unrated = [0.0] * 41, 0  # the one unknown: its value at each x, its weight
@@ -78,10 +82,77 @@ def fit_of(person: SlowPerson, therapist: str, needs: dict[str, SlowNeed]) -> Sl
                     shared[j] += need.weight * person.unseen[i] * worth(x, s, need)
     if unrated:
         total = _convolved(total, _on_grid([(value, 1 / 41) for value in shared], unrated))
+    total = _wider(total, r, _parts(person, therapist, needs, shared if unrated else None))
     last = len(total) - 1  # 200 W
     mean = sum(p * i / last for i, p in enumerate(total))
     dots = tuple(quantile(total, (2 * k + 1) / 40, 1) for k in range(20))
     return SlowFit(mean, quantile(total, 0.1, 1), quantile(total, 0.9, 1), dots, tuple(total))
+
+
+def _parts(
+    person: SlowPerson, therapist: str, needs: dict[str, SlowNeed], shared: Grid | None
+) -> Grid:
+    """Return the standard deviation of each part of fit, times its importance."""
+    parts = [statistics.pstdev(shared)] if shared else []
+    for name, need in needs.items():
+        if need.weight > 0 and (belief := person.cells.get((therapist, name))):
+            mean = mean_worth(person, therapist, name, need)
+            variance = sum(
+                p * (worth(x, s, need) - mean) ** 2
+                for row, s in zip(belief, SWINGS, strict=True)
+                for p, x in zip(row, STATES, strict=True)
+            )
+            parts.append(need.weight * math.sqrt(variance))
+    return parts
+
+
+def _wider(masses: Grid, r: float, parts: Grid) -> Grid:
+    """Return masses (at 0..1) stretched around their mean, cut to 0..1, shifted to keep it."""
+    pairs = sum(a * b for i, a in enumerate(parts) for j, b in enumerate(parts) if i != j)
+    alone = sum(part**2 for part in parts)
+    by = math.sqrt(1 + r * pairs / alone) if alone > 1e-13 else 1.0
+    if by == 1:
+        return masses
+    values = [i / (len(masses) - 1) for i in range(len(masses))]
+    mean = dot(values, masses)
+
+    def moved(shift: float) -> Grid:
+        return [min(max(by * (value - mean) + shift, 0.0), 1.0) for value in values]
+
+    low, high = -by, 1 + by
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if dot(moved(middle), masses) < mean else (low, middle)
+    wider = [0.0] * len(masses)
+    for value, mass in zip(moved((low + high) / 2), masses, strict=True):
+        place = value * (len(masses) - 1)
+        i = min(int(place), len(masses) - 2)
+        wider[i] += mass * (i + 1 - place)
+        wider[i + 1] += mass * (place - i)
+    return wider
+
+
+def together(notes: Sequence[tuple[str, dict[str, int]]], needs: dict[str, SlowNeed]) -> float:
+    """Return how far needs go together, 0..1, from (therapist, ratings) of all notes."""
+    found = full = 0.0
+    freedom = 0
+    for therapist in {who for who, _ in notes}:
+        own = [
+            {key: needs[key].weight * max(0.0, 1 - 0.2 * outside(y, needs[key]))
+             for key, y in ratings.items() if key in needs and needs[key].weight}
+            for who, ratings in notes if who == therapist
+        ]  # fmt: skip
+        keys = {key for note in own for key in note}
+        columns = {key: [note[key] for note in own if key in note] for key in keys}
+        means = {key: statistics.fmean(column) for key, column in columns.items()}
+        sds = {key: statistics.pstdev(column) for key, column in columns.items()}
+        for note in own:
+            for a in note:
+                for b in set(note) - {a}:
+                    found += (note[a] - means[a]) * (note[b] - means[b])
+                    full += sds[a] * sds[b]
+        freedom += max(sum(len(note) > 1 for note in own) - 1, 0)
+    return min(max(found / full, 0.0), 1.0) * freedom / (freedom + 15) if full > 1e-9 else 0.0
 
 
 def best(fits: Sequence[SlowFit]) -> list[float]:
@@ -104,13 +175,17 @@ def ahead(a: SlowFit, b: SlowFit) -> float:
     return best([a, b])[0]
 
 
-def must_status(p_far: float | None, looks: list[tuple[int, int]], need: SlowNeed) -> str:
-    """Return the state of a must-have from p_far (0..1) and all ratings (date ordinal, points)."""
+def must_status(
+    p_far: float | None, p_inside: float, looks: list[tuple[int, int]], need: SlowNeed
+) -> str:
+    """Return the state of a must-have from two chances and all ratings (date ordinal, points)."""
     if p_far is None or not looks:
         return "not known"
     if p_far > 0.5 and len({day for day, y in looks if outside(y, need) > 1}) >= 2:
         return "missed"
-    return "met" if p_far < 0.2 else "unclear"
+    if p_far >= 0.2:
+        return "unclear"
+    return "met" if p_inside >= 0.6 else "just outside"
 
 
 def sure(counts: list[int], *, doubtful_only: bool) -> str:
@@ -140,13 +215,15 @@ class SlowRace:
     chances: dict[str, float]
 
 
-def enter(person: SlowPerson, name: str, needs: dict[str, SlowNeed], *, may_lead: bool) -> SlowOne:
+def enter(
+    person: SlowPerson, name: str, needs: dict[str, SlowNeed], r: float, *, may_lead: bool
+) -> SlowOne:
     """Return a therapist as they enter; ``may_lead``: not ended, no missed must-have."""
     whole = sum(need.weight for need in needs.values())
     rated = sum(need.weight for key, need in needs.items() if (name, key) in person.cells)
     if rated == 0 or rated < whole / 2:
         return SlowOne(name, None, runs=False)
-    return SlowOne(name, fit_of(person, name, needs), runs=may_lead)
+    return SlowOne(name, fit_of(person, name, needs, r), runs=may_lead)
 
 
 def race(entered: Sequence[SlowOne]) -> SlowRace:
@@ -156,8 +233,12 @@ def race(entered: Sequence[SlowOne]) -> SlowRace:
     for entry in entered:
         if entry.fit and not entry.runs:
             chances[entry.name] = best([entry.fit, *(fit for _, fit in running)])[0]
-    front = _front({name: fit.mean for name, fit in running})
-    leader = front if front is not None and chances[front] >= 0.8 - 1e-9 else None
+    means = {name: fit.mean for name, fit in running}
+    front = _front(means)
+    ahead = front is not None and all(
+        means[front] - mean >= 0.015 - 1e-9 for name, mean in means.items() if name != front
+    )
+    leader = front if front is not None and chances[front] >= 0.8 - 1e-9 and ahead else None
     return SlowRace(front, leader, chances)
 
 
@@ -205,7 +286,8 @@ def flips(
                 if rated > 0 and rated >= whole / 2:
                     compared.append(name)
             new = _front({name: means[name] for name in compared})
-            if new is not None and new != front:
+            level = front in compared and new and means[new] - means[front] <= 1e-9
+            if new is not None and new != front and not level:
                 lead = round(means[new] - means[front], 9)
                 flip = key, need.weight, after, new
                 found[abs(after - need.weight)].append((-lead, flip))
@@ -244,8 +326,11 @@ def notice(person: SlowPerson, therapist: str, needs: dict[str, SlowNeed]) -> di
 
 def learned(
     answers: list[tuple[int, str]], low: int, high: int, *, two_sided: bool
-) -> tuple[int, int] | None:
-    """Return the range offered for one need from all its answers (points, what was right)."""
+) -> tuple[int, int] | str | None:
+    """Return the range offered for one need from all its answers (points, what was right).
+
+    "divided" where they point different ways.
+    """
 
     def agreeing(a: int, b: int) -> int:
         count = 0
@@ -263,7 +348,10 @@ def learned(
                 moved = abs(a - low) + abs(b - high)
                 offers.append((-agreeing(a, b), moved, a - b, a, b))
     worst, *_, a, b = min(offers)
-    return (a, b) if -worst > agreeing(low, high) else None
+    now, most = agreeing(low, high), 2 * len(answers) / 3
+    if -worst >= most and -worst >= now + 2:
+        return a, b
+    return None if now >= most else "divided"
 
 
 def gut(answers: list[str], fit: SlowFit | None, *, missed: bool) -> str | None:

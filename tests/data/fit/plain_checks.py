@@ -11,9 +11,11 @@ from tests.data.fit.plain_loops import (
     SWINGS,
     Grid,
     Key,
+    SlowNeed,
     SlowPerson,
     dot,
     likes_of,
+    outside,
     typical_given,
     weights_given,
 )
@@ -90,8 +92,12 @@ def flat(notes: Sequence[Ratings]) -> tuple[int, int]:
     return sum(max(values) - min(values) <= 1 for values in asked), len(asked)
 
 
-def halo(notes: Sequence[Ratings]) -> tuple[float, int] | None:
-    """Return the mean correlation of one therapist's dimensions and the number of pairs."""
+def halo(notes: Sequence[Ratings], needs: dict[str, SlowNeed]) -> tuple[float, int] | None:
+    """Return the mean correlation of what one's ratings are worth, and the number of pairs."""
+    notes = [
+        {key: max(0, 5 - outside(y, needs[key])) for key, y in ratings.items() if key in needs}
+        for ratings in notes
+    ]
     keys = sorted({key for ratings in notes for key in ratings})
     found = []
     for at, other_key in enumerate(keys):

@@ -213,5 +213,5 @@ def test_two_therapists_exactly_alike_are_a_tie() -> None:
     records = Records(therapists=(birch, maple), notes=notes, need_profiles=(a_profile(),))
     whole_report = report(records)
     assert [standing.p_best for standing in whole_report.standings] == pytest.approx([0.5, 0.5])
-    assert whole_report.verdict.front == maple.id  # written down first
+    assert whole_report.verdict.front == birch.id  # stands first
     assert whole_report.verdict.leader is None

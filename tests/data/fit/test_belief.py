@@ -188,7 +188,8 @@ def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(belief, "JUMP", 0)
         patch.setattr(belief, "CHANGES", np.stack([belief._change(drift) for drift in DRIFTS]))
-        patch.setattr(belief, "SEEN", look._SEEN)
+        without_slips = look._SEEN.transpose(1, 0, 2, 3).reshape(look.SEEN_BY_CODE.shape)
+        patch.setattr(belief, "SEEN_BY_CODE", without_slips)
         lower, higher = run([looks(*earlier, newest), looks(*earlier, newest + 1)])
     # For each drift and swing: every level is reached or passed more often.
     reached, reached_higher = lower.levels.cumsum(axis=-1), higher.levels.cumsum(axis=-1)

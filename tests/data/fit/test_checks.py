@@ -20,8 +20,8 @@ def note(who: Therapist, at: int, **values: int) -> Note:
     return a_note(who, MONDAY + timedelta(days=at), ratings=ratings(**values))
 
 
-def told(*notes: Note, dimensions: set[str] | None = None) -> Report:
-    profile = a_profile(needs=needs(pace=(4, 6), talk=(4, 6)))
+def told(*notes: Note, dimensions: set[str] | None = None, **wanted: tuple[int, int]) -> Report:
+    profile = a_profile(needs=needs(pace=(4, 6), talk=(4, 6), **wanted))
     whos = (MAPLE, BIRCH)
     return report(
         Records(therapists=whos, notes=notes, need_profiles=(profile,)), dimensions=dimensions
@@ -40,10 +40,9 @@ def the(kind: type[Check], found: Report) -> Check:
 # Flat.
 
 
-def noted(*rows: tuple[int, ...]) -> Report:
-    return told(
-        *(note(MAPLE, at, **dict(zip(KEYS, row, strict=False))) for at, row in enumerate(rows))
-    )
+def noted(*rows: tuple[int, ...], **wanted: tuple[int, int]) -> Report:
+    notes = [note(MAPLE, at, **dict(zip(KEYS, row, strict=False))) for at, row in enumerate(rows)]
+    return told(*notes, dimensions=None, **wanted)
 
 
 def test_three_notes_within_one_point_are_flat() -> None:
@@ -72,7 +71,9 @@ UP = [3, 5, 4, 7, 6, 8, 5, 9]
 
 
 def test_ratings_that_rise_and_fall_together_are_a_halo() -> None:
-    found = the(Halo, noted(*((value, value, value - value % 2) for value in UP), (5,)))
+    found = the(
+        Halo, noted(*((value, value, value - value % 2) for value in UP), (5,), focus=(4, 6))
+    )
     assert isinstance(found, Halo)
     assert found.therapist == MAPLE.id
     assert found.pairs == 3
@@ -80,7 +81,17 @@ def test_ratings_that_rise_and_fall_together_are_a_halo() -> None:
 
 
 def test_opposite_ratings_are_none() -> None:
-    assert "halo" not in kinds(noted(*((value, 10 - value) for value in UP)))
+    """One is better while the other is worse."""
+    assert "halo" not in kinds(noted(*((value, 12 - value) for value in (4, 5, 6, 7, 8, 9, 4, 8))))
+
+
+def test_what_is_right_and_wrong_at_once_is_a_halo_whichever_way_the_ratings_go() -> None:
+    """All that is too little and all that is too much come on the same days."""
+    assert "halo" in kinds(noted(*((value, 10 - value) for value in UP)))
+
+
+def test_ratings_that_move_together_and_are_all_right_are_none() -> None:
+    assert "halo" not in kinds(noted(*((4 + at % 3, 4 + at % 3) for at in range(9))))
 
 
 def test_seven_notes_in_common_are_too_few() -> None:
@@ -98,10 +109,9 @@ def test_what_never_changes_moves_with_nothing() -> None:
 
 
 def test_the_mean_over_all_pairs_counts() -> None:
-    apart = [5, 3, 8, 4, 9, 2, 6, 5]
-    assert "halo" not in kinds(
-        noted(*((value, value, other) for value, other in zip(UP, apart, strict=True)))
-    )
+    rows = [(v, v, other) for v, other in zip(UP, [9, 1, 5, 5, 4, 6, 9, 6], strict=True)]
+    assert "halo" in kinds(noted(*rows))
+    assert "halo" not in kinds(noted(*rows, focus=(4, 6)))
 
 
 def test_therapists_who_differ_are_no_halo() -> None:
@@ -127,7 +137,7 @@ def two(*newest: Note) -> Report:
 
 
 def test_a_leader_who_hangs_on_the_newest_note_is_said() -> None:
-    found = two(note(BIRCH, 30, pace=10, talk=10))
+    found = two(note(BIRCH, 30, pace=10), note(BIRCH, 31, pace=10))
     assert found.verdict.leader == MAPLE.id
     assert the(LastSession, found) == LastSession(BIRCH.id, MAPLE.id, None)
 
@@ -183,6 +193,15 @@ def test_a_rating_nobody_would_have_expected_is_a_break() -> None:
     assert (found.therapist, found.note) == (MAPLE.id, newest.id)
     assert [dimension.key for dimension in found.dimensions] == ["pace"]
     assert found.chances[0] < 0.02
+
+
+def test_of_many_ratings_one_has_to_be_the_less_likely() -> None:
+    """With 2 % for each of them, every ninth ordinary note would be called a break."""
+    alone, of_two = note(MAPLE, 20, pace=6), note(MAPLE, 20, pace=6, talk=5)
+    found = the(Break, after_calm(alone))
+    assert isinstance(found, Break)
+    assert 0.01 < found.chances[0] < 0.02
+    assert "break" not in kinds(after_calm(of_two))
 
 
 def test_the_least_likely_of_several_comes_first() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from data.fit.learned_needs import Learned, agrees, learned
+from data.fit.learned_needs import Learned, agrees, divided, learned
 from data.fit.question import asked
 from data.fit.report import report
 from data.model.dimension import built_in
@@ -21,6 +21,15 @@ def offers(answers: str, low: int, high: int, dimension: str = "pace") -> list[L
     given = Counter((int(answer[:-1]), RIGHT[answer[-1]]) for answer in answers.split())
     need = Need(dimension=dimension, low=low, high=high)
     return list(learned({dimension: given}, asked(a_profile(needs=(need,)), built_in())))
+
+
+def divides(answers: str, low: int, high: int) -> bool:
+    """Whether the answers on pace point different ways."""
+    given = Counter((int(answer[:-1]), RIGHT[answer[-1]]) for answer in answers.split())
+    question = asked(a_profile(needs=(Need(dimension="pace", low=low, high=high),)), built_in())
+    found = divided({"pace": given}, question)
+    assert not found or not learned({"pace": given}, question)
+    return bool(found)
 
 
 def offered(answers: str, low: int, high: int, dimension: str = "pace") -> tuple[int, int] | None:
@@ -68,10 +77,21 @@ def test_of_ranges_that_agree_with_as_many_the_nearest_is_offered() -> None:
 
 
 def test_of_equally_near_ones_the_wider_is_offered_then_the_lower() -> None:
-    # 3..6 and 5..6 agree with two each.
-    assert offered("3= 3= 4- 4-", 4, 6) == (3, 6)
+    # 3..6 and 5..6 agree with four each.
+    assert offered("3= 3= 4- 4- 5= 6=", 4, 6) == (3, 6)
     # 3..3 and 5..5 agree with three each.
-    assert offered("4+ 4+ 4+ 4- 4- 4-", 4, 4) == (3, 3)
+    assert divides("4+ 4+ 4+ 4- 4- 4-", 4, 4)
+
+
+def test_a_range_that_agrees_with_less_than_two_thirds_is_not_offered() -> None:
+    """It said "5 of 10 answers agree with 8 to 8"."""
+    split = "5= 5+ 5- 6= 6+ 6- 8= 8+ 8- 8="
+    assert offered(split, 3, 5) is None
+    assert divides(split, 3, 5)
+
+
+def test_where_two_thirds_agree_already_nothing_is_said() -> None:
+    assert not divides("6= 6= 6= 6= 6= 6= 9= 9- 9+", 6, 6)
 
 
 def test_answers_that_no_range_can_agree_with_offer_nothing() -> None:

@@ -15,7 +15,7 @@ from data.model.therapist import Therapist
 from tests.data.fit import agreement as agree
 from tests.data.fit.test_robustness import HALF_RATED, ONLY_LEFT_OUT, SLIGHTLY, made
 from tests.data.fit.twice import Both
-from tests.rig.people import THEN, a_note, a_profile, a_therapist, ratings
+from tests.rig.people import THEN, a_note, a_profile, a_therapist, needs, ratings
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,6 @@ def test_on_the_example_both_notice_the_same(example: Both) -> None:
 
 def test_on_the_example_both_learn_and_feel_the_same(example: Both) -> None:
     assert example.fast.learned
-    assert example.fast.gut
     agree.on_learned_and_gut(example)
 
 
@@ -94,7 +93,8 @@ def test_on_ratings_that_are_all_alike_both_find_the_same_habits() -> None:
         )
         for at, value in enumerate(values)
     )
-    both = Both(Records(therapists=(maple,), notes=notes, need_profiles=(a_profile(),)))
+    profile = a_profile(needs=needs(pace=(3, 6), talk=(2, 5)))
+    both = Both(Records(therapists=(maple,), notes=notes, need_profiles=(profile,)))
     assert {"flat", "halo", "break"} <= {check.kind for check in both.fast.checks}
     agree.on_everything(both)
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from data.example import example_records
+from data.fit.gut_feeling import Gut
+from data.fit.phrases import fit_words
 from data.fit.report import Report, report
 from data.fit.report_output import as_json, as_table
 from data.fit.sentences import check_sentence, self_check_sentence, verdict_sentence
 from data.model.need import Need
+from data.model.note import Right
 from data.model.records import Records
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
@@ -49,8 +52,8 @@ def parsed(report: Report) -> dict[str, Any]:
 def test_json_has_the_promised_keys_in_their_order_and_no_other(told: Report) -> None:
     whole = parsed(told)
     assert list(whole) == [
-        "notes", "typical_swing", "therapists", "pairs", "verdict", "checks", "self_check", "gut",
-        "learned",
+        "version", "notes", "typical_swing", "therapists", "pairs", "verdict", "checks",
+        "self_check", "gut", "learned", "together", "divided",
     ]  # fmt: skip
     for entry in whole["therapists"]:
         assert list(entry) == [
@@ -144,7 +147,11 @@ def test_json_names_what_would_turn_the_order() -> None:
 
 
 def test_json_says_the_checks_gut_and_what_was_learned() -> None:
-    whole_report = report(example_records())
+    now = report(example_records(), include_ended=True)
+    rowan = now.standings[2]
+    assert rowan.fit
+    felt = Gut(rowan.therapist.id, ("unsure", "no", "no"), (), "no", rowan.fit)
+    whole_report = replace(now, gut=(felt,))
     whole = parsed(whole_report)
     assert [check["check"] for check in whole["checks"]] == [
         check.kind for check in whole_report.checks
@@ -152,7 +159,7 @@ def test_json_says_the_checks_gut_and_what_was_learned() -> None:
     assert whole["checks"][0]["says"] == check_sentence(whole_report.checks[0], whole_report)
     assert whole["gut"] == [
         {
-            "therapist": str(whole_report.gut[0].therapist),
+            "therapist": str(rowan.therapist.id),
             "feels": "no",
             "answers": ["unsure", "no", "no"],
         }
@@ -161,6 +168,27 @@ def test_json_says_the_checks_gut_and_what_was_learned() -> None:
     assert learned == {
         "dimension": "directness", "low": 7, "high": 9, "answers": 13, "agree_now": 7, "agree": 13,
     }  # fmt: skip
+
+
+def test_json_says_its_version_and_how_far_needs_go_together() -> None:
+    now = report(example_records())
+    whole = parsed(now)
+    assert whole["version"] == 2
+    assert whole["together"] == now.together
+    assert 0.3 < now.together < 0.4
+    assert whole["divided"] == []
+
+
+def test_json_says_where_answers_point_different_ways() -> None:
+    records = a_year(pace=[5, 5, 5, 5, 5, 5])
+    rights: list[Right] = ["right", "too much", "too little"] * 2
+    notes = tuple(
+        note.model_copy(update={"ratings": (note.ratings[0].model_copy(update={"right": right}),)})
+        for note, right in zip(records.notes, rights, strict=True)
+    )
+    whole = parsed(report(records.model_copy(update={"notes": notes})))
+    assert whole["divided"] == [{"dimension": "pace", "answers": 6, "agree_now": 2}]
+    assert whole["learned"] == []
 
 
 def test_json_says_what_the_report_says() -> None:
@@ -219,7 +247,7 @@ def test_names_are_written_as_they_are() -> None:
     assert "Hölderlin 🌳" in as_table(a_report())
 
 
-def test_the_table_says_counts_first_and_one_block_for_each_therapist() -> None:
+def test_the_table_says_must_haves_before_counts_and_one_block_for_each_therapist() -> None:
     report = a_report()
     one = report.standings[0].fit
     assert one
@@ -232,10 +260,10 @@ def test_the_table_says_counts_first_and_one_block_for_each_therapist() -> None:
     lines = maple.split("\n")
     assert lines[:5] == [
         "Maple (trying, 5 notes, early)",
-        "  1 of 3 needs where you want them, 2 rated",
         "  must-have Pace: met",
         "  must-have Shared goals: not known",
-        f"  fit {one.mean:.0%}, likely {one.low:.0%} to {one.high:.0%}",
+        "  1 of 3 needs where you want them. 1 is not rated yet",
+        f"  {fit_words(report.standings[0])}",
     ]
     assert [line.split()[0] for line in lines[5:]] == ["Pace", "Directness", "Shared", "Trust"]
     assert "inside 4 of 5" in lines[5]

@@ -57,6 +57,13 @@ SLIGHTLY: Series = {
 }
 
 
+def test_coming_level_with_the_front_is_no_change() -> None:
+    """Left out, the only need on which two differ makes them equal, not the other one ahead."""
+    alike = {"pace": [5] * 4, "talk": [5] * 4}
+    people = {"Maple": alike | {"focus": [9] * 4}, "Birch": alike | {"focus": [5] * 4}}
+    assert flips(told(people, pace=1, talk=1, focus=1)) == []
+
+
 def test_the_smallest_changes_that_turn_the_order_are_named_the_clearest_first() -> None:
     found = told(SLIGHTLY, pace=2, talk=1, focus=1)
     assert name(found, found.verdict.front) == "Maple"

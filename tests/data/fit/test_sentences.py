@@ -8,10 +8,13 @@ import pytest
 
 from data.example import example_records
 from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
+from data.fit.gut_feeling import Gut
+from data.fit.learned_needs import Divided
 from data.fit.report import report
 from data.fit.self_check import SelfCheck
 from data.fit.sentences import (
     check_sentence,
+    divided_sentence,
     gut_sentence,
     learned_sentence,
     self_check_sentence,
@@ -54,11 +57,22 @@ def test_every_kind_of_check_has_one() -> None:
     assert {type(check) for check, _ in CHECKS} == set(get_args(Check))
 
 
+GUT = Gut(ROWAN.therapist.id, ("no", "no", "no"), (), "no", ROWAN.fit) if ROWAN.fit else None
+
+
 def test_gut_asks_which_need_is_missing() -> None:
-    (gut,) = TOLD.gut
+    gut = GUT
+    assert gut
     said = gut_sentence(gut, TOLD)
-    assert said.startswith("With Rowan, you would rather not go back")
+    assert said.startswith(
+        "With Rowan, you would rather not go back, and 4 of 11 needs are where you want them."
+    )
     assert gut_sentence(replace(gut, feels="yes"), TOLD).startswith("With Rowan, you would go back")
+    missed = gut_sentence(replace(gut, therapist=BIRCH.therapist.id, feels="yes"), TOLD)
+    assert missed.startswith(
+        "With Birch, you would go back, and Respect for disagreement and Feeling heard, must-haves,"
+        " are missed."
+    )
     assert said.endswith("Is there a need that is not on your list?")
 
 
@@ -69,14 +83,23 @@ def test_a_learned_range_is_said_with_its_counts() -> None:
     )
 
 
+def test_answers_that_point_different_ways_are_said_to() -> None:
+    """It said "5 of 10 answers agree with 8 to 8"."""
+    divided = Divided(PACE, TOLD.learned[0].need, 10, 4)
+    assert divided_sentence(divided) == "Your answers on Pace point different ways."
+
+
 @pytest.mark.parametrize(
     ("check", "said"),
     [
         (SelfCheck(), "Nothing could be expected beforehand yet"),
-        (SelfCheck(1, 1, 0.9), "Of 1 rating, 1 fell where expected beforehand; about 1 "),
+        (
+            SelfCheck(1, 1, 0.9),
+            "For 1 rating a range was worked out first. 1 fell inside; about 1 ",
+        ),
         (
             SelfCheck(60, 49, 53.4),
-            "Of 60 ratings, 49 fell where expected beforehand; about 53 were promised.",
+            "For 60 ratings a range was worked out first. 49 fell inside; about 53 were expected",
         ),
     ],
     ids=["none", "one", "many"],
@@ -88,7 +111,7 @@ def test_the_self_check_is_said_in_counts(check: SelfCheck, said: str) -> None:
 def everything_said() -> list[str]:
     return [
         *(check_sentence(check, TOLD) for check, _ in CHECKS),
-        *(gut_sentence(gut, TOLD) for gut in TOLD.gut),
+        *(gut_sentence(gut, TOLD) for gut in (GUT,) if gut),
         *(learned_sentence(learned) for learned in TOLD.learned),
         self_check_sentence(TOLD.self_check),
     ]

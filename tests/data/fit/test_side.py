@@ -85,7 +85,6 @@ def test_under_three_ratings_an_edge_is_too_few_notes(ratings: int, said: str) -
 @pytest.mark.parametrize(
     ("below", "above", "level", "said"),
     [
-        (0.1, 0.1, 5, "where you want it"),
         (0.3, 0.3, 5, "swings"),
         (0.8, 0, 3, "a bit too little"),
         (0, 0.8, 9, "too much"),
@@ -97,6 +96,24 @@ def test_under_four_ratings_it_is_so_far(
     assert words(below, above, level, ratings=2) == f"{said} so far"
     assert words(below, above, level, ratings=3) == f"{said} so far"
     assert words(below, above, level, ratings=4) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([7], "too few notes"),
+        ([3, 7], "too few notes"),
+        ([5, 7], "where you want it so far"),
+        ([5], "where you want it so far"),
+        ([3, 7, 7], "where you want it so far"),
+        ([5, 5, 5, 7], "where you want it"),
+    ],
+)
+def test_one_or_two_ratings_that_lie_outside_are_not_where_it_is_wanted(
+    values: list[int], said: str
+) -> None:
+    """It said "where you want it so far" with its only rating outside."""
+    assert side(seen(0.1, 0.1), NEED, values).words == said
 
 
 @pytest.mark.parametrize(
@@ -147,7 +164,13 @@ def test_a_must_have_is_missed_above_one_half_and_met_below_one_fifth(
     far: float, status: str
 ) -> None:
     days = [(MONDAY, 1), (TUESDAY, 9)]
-    assert must_status(seen(0.5, 0, far=far), NEED, days) == status
+    assert must_status(seen(0.4, 0, far=far), NEED, days) == status
+
+
+def test_a_must_have_with_nothing_inside_is_just_outside() -> None:
+    """It said "met" with nothing inside."""
+    assert must_status(seen(0.41, 0, far=0.1), NEED, [(MONDAY, 3), (TUESDAY, 3)]) == "just outside"
+    assert must_status(seen(0.41, 0, far=0.2), NEED, [(MONDAY, 3), (TUESDAY, 3)]) == "unclear"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ CALM = [8, 9, 8, 8, 7, 8, 8, 9]
             "swings",
             "missed",
         ),
-        ([6] * 9, (7, 10), {"p_below": 0.80, "level": 6.0}, "a bit too little", "met"),
+        ([6] * 9, (7, 10), {"p_below": 0.80, "level": 6.0}, "a bit too little", "just outside"),
         ([7] * 9, (7, 10), {"p_inside": 0.80}, "where you want it", "met"),
     ],
     ids=["calm", "one break", "a break that repeats", "one upset", "swings", "six", "seven"],

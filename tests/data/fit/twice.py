@@ -108,7 +108,8 @@ class Both:
             if note.therapist == who and key in rated(note, self.records)
         ]
         cell = slow.cells.get((str(who), key))
-        return answers.must_status(cell.p_far if cell else None, days, self.needs[key])
+        far, inside = (cell.p_far, cell.p_inside) if cell else (None, 0.0)
+        return answers.must_status(far, inside, days, self.needs[key])
 
     def may_lead(self, standing: Standing, slow: Slow, notes: int) -> bool:
         musts = self.fast.profile.must_haves
@@ -120,26 +121,36 @@ class Both:
     def race(self, *, equal: bool = False, earlier: bool = False) -> answers.SlowRace:
         slow = self.slow_earlier if earlier else self.slow
         notes = len(self.notes) - earlier
-        standings = sorted(self.fast.standings, key=lambda standing: standing.therapist.id)
+        needs = self.weighed(equal=equal)
         return answers.race(
             [
                 answers.enter(
                     slow.person,
                     str(standing.therapist.id),
-                    self.weighed(equal=equal),
+                    needs,
+                    self.together(notes, needs),
                     may_lead=self.may_lead(standing, slow, notes),
                 )
-                for standing in standings
+                for standing in self.in_order()
             ]
         )
+
+    def in_order(self) -> list[Standing]:
+        """In the order in which they were written down."""
+        return sorted(self.fast.standings, key=lambda standing: standing.therapist.written_at)
+
+    def together(self, notes: int, needs: dict[str, plain_loops.SlowNeed]) -> float:
+        listed = [(str(note.therapist), rated(note, self.records)) for note in self.notes[:notes]]
+        return answers.together(listed, needs)
 
     @cached_property
     def fits(self) -> dict[UUID, answers.SlowFit]:
         """Of all compared."""
         needs = self.weighed(equal=False)
+        r = self.together(len(self.notes), needs)
         return {
             standing.therapist.id: answers.fit_of(
-                self.slow.person, str(standing.therapist.id), needs
+                self.slow.person, str(standing.therapist.id), needs, r
             )
             for standing in self.fast.standings
             if standing.compared

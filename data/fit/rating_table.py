@@ -1,0 +1,58 @@
+"""The ratings of all notes about one therapist as one table, so that notes can be compared.
+
+Follows from the notes alone. What a rating is worth under some needs is read off it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.fit.evidence import Entry
+from data.fit.observation import STEPS, Floats
+from data.fit.session_worth import POINTS, outside
+from data.model.need import Need
+
+UNRATED: Final = -1
+
+
+@dataclass(frozen=True, eq=False)
+class RatingTable:
+    """``values``: 0..10 or `UNRATED`, shape (note, dimension), oldest note first.
+
+    ``columns``: where each dimension stands.
+    """
+
+    columns: Mapping[str, int]
+    values: NDArray[np.int8]
+
+    def worths(self, needs: Sequence[Need]) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return what each rating is worth in whole fifths, 0..5, and whether there is one.
+
+        Shape (note, need), of those needs only that were ever rated. Whole numbers, so that sums
+        are exact.
+        """
+        asked = [need for need in needs if need.dimension in self.columns]
+        own = self.values[:, [self.columns[need.dimension] for need in asked]]
+        fifths = np.array([[max(0, POINTS - outside(y, need)) for y in STEPS] for need in asked])
+        if not asked:
+            return np.zeros(own.shape), np.zeros(own.shape, dtype=bool)
+        rated = own != UNRATED
+        # Where nothing was rated, the last step is looked up, and then taken out.
+        worths = fifths[np.arange(len(asked)), own] * rated
+        return worths.astype(np.float64), rated
+
+
+def rating_table(entries: Sequence[Entry]) -> RatingTable:
+    """Return the table of all notes about one therapist, oldest first."""
+    keys = sorted({key for entry in entries for key, _, _ in entry.ratings})
+    columns = {key: at for at, key in enumerate(keys)}
+    values = np.full((len(entries), len(keys)), UNRATED, dtype=np.int8)
+    rows = [at for at, entry in enumerate(entries) for _ in entry.ratings]
+    listed = [(columns[key], value) for entry in entries for key, value, _ in entry.ratings]
+    if listed:
+        places, given = zip(*listed, strict=True)
+        values[rows, places] = given
+    return RatingTable(columns, values)
