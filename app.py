@@ -24,7 +24,9 @@ from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
+from components.web.stream_limits import StreamLimits
 from components.web.unlock_routes import unlock_routes
+from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
 from data.vault.open_vaults import close_vault, engine_answers
 
@@ -34,6 +36,7 @@ keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
 note_whose_files()
+keep_uploads_in_memory()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
@@ -47,6 +50,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),
+        Middleware(StreamLimits),
         Middleware(Locked),
         Middleware(SignedIn),
         Middleware(BasePath),

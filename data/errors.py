@@ -33,9 +33,9 @@ the text of a note: messages may end up in a log.
     │   ├── WrongPassphrase
     │   ├── WrongCode
     │   ├── WaitFirst            too many wrong ones; a while has to pass
-    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   ├── PassphraseShort
     │   ├── PassphraseLong
+    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   └── LockDiffers          the lock was changed meanwhile
     ├── SignInError              somebody who must not see a vault
     │   ├── NotSignedIn          nobody signed in, or not any more
@@ -266,7 +266,7 @@ class NoNotes(NothingToShow):
     """No note has been written."""
 
     def __init__(self) -> None:
-        super().__init__("There are no notes yet. Your needs are safe; write a first note.")
+        super().__init__("There are no notes yet. Write a first one; a line is enough.")
 
 
 class Conflict(RapportError):

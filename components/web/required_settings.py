@@ -19,12 +19,16 @@ _log = logging.getLogger("rapport")
 
 REQUIRED: Mapping[str, Any] = {
     "server.address": "127.0.0.1",
+    "server.headless": True,
     "server.enableCORS": True,
+    "server.corsAllowedOrigins": [],
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
     "server.fileWatcherType": "none",
     "server.trustedUserHeaders": {},
+    "server.unsafeMetricsUserAttributes": [],
+    "server.xsrfCookieSameSite": "lax",
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,

@@ -17,7 +17,9 @@ from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>!|~$&])|^(\s*)([#+\-=>]|\d+[.)])(?=\s|[-=]|$)", re.MULTILINE)
+_SIGNS = re.compile(
+    r"([\\`*_\[\]<>!|~$&])|^([^\S\n]*+)([#+\-=>]|\d+[.)])(?=\s|[-=]|$)", re.MULTILINE
+)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The time on each file in the zip: equal records give equal bytes."""
 

@@ -59,8 +59,8 @@ class Box(Record):
 class PassphraseBox(Box):
     """Sealed by a passphrase; the cost of one guess travels with it (RFC 9106)."""
 
-    memory_kib: Annotated[int, Field(ge=8192, le=MOST_MEMORY_KIB)] = MEMORY_KIB
-    passes: Annotated[int, Field(ge=1, le=MOST_PASSES)] = PASSES
+    memory_kib: Annotated[int, Field(ge=8192, le=MOST_MEMORY_KIB)]
+    passes: Annotated[int, Field(ge=1, le=MOST_PASSES)]
     lanes: Annotated[int, Field(ge=1, le=MOST_LANES)]
 
 
@@ -128,7 +128,8 @@ def id_of(key: bytes) -> str:
 
 def _by_passphrase(key: bytes, passphrase: str) -> PassphraseBox:
     acceptable(passphrase)
-    empty = PassphraseBox(salt=_random(16), nonce=_random(12), sealed="", lanes=LANES)
+    cost = {"memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES}
+    empty = PassphraseBox(salt=_random(16), nonce=_random(12), sealed="", **cost)
     return empty.model_copy(
         update={"sealed": _close(key, empty, _stretched(passphrase, empty), _about(empty, 2))}
     )

@@ -15,7 +15,7 @@ from filelock import BaseFileLock
 from sqlalchemy import Engine
 
 from data.errors import RapportError, SchemaDiffers, VaultDamaged, VaultMissing, VaultReadOnly
-from data.lock.keyfile import key_for, sealed_key
+from data.lock.keyfile import key_for
 from data.lock.unlocked import forget_lock, lock, lock_of
 from data.model.record import now
 from data.settings import Settings, read_settings
@@ -26,6 +26,7 @@ from data.vault.health import database_answers, home_answers
 from data.vault.leftovers import sweep
 from data.vault.migration import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
+from data.vault.private_files import make_private
 from data.vault.process_lock import hold
 from data.vault.rekey import settle
 from data.vault.sqlite import (
@@ -178,6 +179,7 @@ def _file(path: Path, unlocked: bytes | None, *, anew: bool = False) -> _Open:
                 shut(fresh)
         with in_plain_words(path):
             sweep(path)
+        make_private(path)
         return _Open(sqlite_engine(path, key), lock, file_identity(path))
     except OSError:
         lock.release()
@@ -191,7 +193,7 @@ def _expect_file(path: Path) -> None:
     """Raise `VaultMissing` where there was a vault, by its backups or its lock, and is none."""
     if is_example(path) or (path.exists() and path.stat().st_size):
         return
-    if backups_of(path) or sealed_key(path) is not None:
+    if backups_of(path) or lock_of(path) is not None:
         raise VaultMissing(path)
 
 

@@ -19,6 +19,8 @@ from data.lock.argon2 import LONGEST_LINE, Urgency, encoded, matches, stretched
 
 ROOT = Path(__file__).parents[3]
 
+pytestmark = pytest.mark.usefixtures("full_cost")
+
 AT_ONCE = {
     "two people make links": ("kept_phrase('three quiet kettles')",) * 2,
     "somebody changes the lock, somebody tries the door": (

@@ -113,7 +113,7 @@ def test_an_empty_vault_says_what_comes_first(app: AppTest) -> None:
 def test_needs_without_notes_say_what_is_missing(app: AppTest, vault: Vault) -> None:
     vault.take(Records(therapists=(a_therapist(),), need_profiles=(a_profile(),)))
     opened(app, "fit.py")
-    assert "There are no notes yet. Your needs are safe" in texts(app)
+    assert "There are no notes yet. Write a first one" in texts(app)
     assert not app.get("vega_lite_chart")
 
 
