@@ -18,12 +18,15 @@ from components.web.health import HealthCheck, health_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
 from components.web.origin_check import Gate
+from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
 from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
+from components.web.stream_limits import StreamLimits
 from components.web.unlock_routes import unlock_routes
+from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
 from data.vault.open_vaults import close_vault, engine_answers
 
@@ -33,14 +36,21 @@ keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
 note_whose_files()
+keep_uploads_in_memory()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
     lifespan=lifespan(close_vault),
-    routes=[*unlock_routes(), *share_routes(), *health_routes(HealthCheck(engine_answers))],
+    routes=[
+        *unlock_routes(),
+        *share_routes(),
+        *presence_routes(),
+        *health_routes(HealthCheck(engine_answers)),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate),
+        Middleware(StreamLimits),
         Middleware(Locked),
         Middleware(SignedIn),
         Middleware(BasePath),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from components.web.unlock_routes import cookie_name, locked_file
 from data.errors import VaultLocked
 from data.example import example_records
 from data.keeping.daily import keep_up
-from data.lock.unlocked import came_by_code, key_in
+from data.lock.unlocked import came_by_code, key_in, lock_of
 from data.model.records import Records
 from data.settings import read_settings
 from data.sign_in.person import Person, person_in
@@ -98,8 +99,15 @@ def token() -> str | None:
 
 
 def has_lock() -> bool:
-    """Return whether the vault has a lock, open or not."""
+    """Return whether the vault has a lock, open or not, or may have one."""
     return locked_file() is not None
+
+
+def idle_minutes() -> int | None:
+    """Return after how many minutes the vault locks by itself, None where it has no lock."""
+    path = locked_file()
+    sealed = lock_of(path) if path else None
+    return sealed.idle_minutes if sealed else None
 
 
 def unlocked(*, used: bool = True) -> bool:
@@ -113,11 +121,16 @@ def unlocked(*, used: bool = True) -> bool:
 
 def lock_key() -> bytes:
     """Return the key that the lock gave out to this browser. Raises `VaultLocked`."""
-    path = locked_file()
-    key = key_in(token(), path) if path else None
+    key = lock_key_if_any()
     if key is None:
         raise VaultLocked
     return key
+
+
+def lock_key_if_any() -> bytes | None:
+    """Return the key that a lock gave out to this browser, None where it gave out none."""
+    path = locked_file()
+    return key_in(token(), path) if path else None
 
 
 def with_recovery_code() -> bool:
@@ -232,9 +245,19 @@ def keep_up_with_the_day() -> None:
 
 
 def timezone() -> tzinfo:
-    """Return the timezone of this person's browser."""
-    name = st.context.timezone
-    return ZoneInfo(name) if name else UTC
+    """Return the timezone of this person's browser, UTC where it names none that is known."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A name that is too old or too new, or none at all: the browser still knows the offset.
+        return _zone_by_offset(st.context.timezone_offset)
+
+
+def _zone_by_offset(minutes: int | None) -> tzinfo:
+    """Return the timezone so many minutes behind UTC, as browsers count them."""
+    if minutes is None or abs(minutes) >= 24 * 60:
+        return UTC
+    return fixed_zone(timedelta(minutes=-minutes))
 
 
 def today() -> date:

@@ -27,12 +27,15 @@ the text of a note: messages may end up in a log.
     │   └── NoNotes
     ├── Conflict                 somebody was faster
     │   ├── Changed              the record was changed meanwhile
+    │   ├── LookChanged          the vault changed since a look at a file
     │   └── Gone                 the record was deleted meanwhile
     ├── LockError                the lock stays as it is
     │   ├── WrongPassphrase
     │   ├── WrongCode
     │   ├── WaitFirst            too many wrong ones; a while has to pass
     │   ├── PassphraseShort
+    │   ├── PassphraseLong
+    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   └── LockDiffers          the lock was changed meanwhile
     ├── SignInError              somebody who must not see a vault
     │   ├── NotSignedIn          nobody signed in, or not any more
@@ -41,6 +44,7 @@ the text of a note: messages may end up in a log.
     │   ├── VaultLocked
     │   ├── KeyMissing
     │   ├── KeyUnreadable
+    │   ├── KeyOutOfReach        the key file cannot be looked at just now
     │   ├── VaultDamaged
     │   ├── VaultMissing         its backups are there, it is not
     │   ├── VaultMoved           while it was open
@@ -262,7 +266,7 @@ class NoNotes(NothingToShow):
     """No note has been written."""
 
     def __init__(self) -> None:
-        super().__init__("There are no notes yet. Your needs are safe; write a first note.")
+        super().__init__("There are no notes yet. Write a first one; a line is enough.")
 
 
 class Conflict(RapportError):
@@ -276,6 +280,16 @@ class Changed(Conflict):
         super().__init__(
             "This was changed in another window since you opened it. Nothing was overwritten. "
             "Look at both versions and choose."
+        )
+
+
+class LookChanged(Conflict):
+    """The vault changed since the look at what a file would add."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your vault changed in another window since this was shown, so nothing was brought in. "
+            "What you see now is of this moment. Look at it, then press once more."
         )
 
 
@@ -294,21 +308,21 @@ class LockError(RapportError):
 
 
 class WrongPassphrase(LockError):
-    """Not the passphrase that locked this vault, or a key file that was tampered with."""
+    """Not the passphrase that locked this vault or ``what`` else, or a key file tampered with."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "the vault") -> None:
         super().__init__(
-            "This passphrase does not open the vault. Nothing was changed. "
+            f"This passphrase does not open {what}. Nothing was changed. "
             "Try again, or use the recovery code."
         )
 
 
 class WrongCode(LockError):
-    """Not the recovery code of this vault, or mistyped."""
+    """Not the recovery code of this vault or ``what`` else, or mistyped."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "the vault") -> None:
         super().__init__(
-            "This recovery code does not open the vault. Nothing was changed. "
+            f"This recovery code does not open {what}. Nothing was changed. "
             "It has 32 letters and digits in eight groups; compare each group."
         )
 
@@ -332,6 +346,26 @@ class PassphraseShort(LockError):
         super().__init__(
             f"A passphrase needs at least {least} characters, so nothing was changed. "
             "Three or four words that do not belong together are easy to remember."
+        )
+
+
+class PassphraseLong(LockError):
+    """A passphrase longer than what is taken; ``most`` characters."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"A passphrase has at most {most} characters, and this one is longer, so nothing was "
+            "changed. Three or four words that do not belong together are enough."
+        )
+
+
+class NotJustNow(LockError):
+    """More passphrases are being tried at this moment than can be looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Many passphrases are being tried just now, so this one was not looked at. "
+            "Nothing was changed. Try again in a moment."
         )
 
 
@@ -397,6 +431,16 @@ class KeyUnreadable(VaultError):
         super().__init__(
             f"The key file {path.name} is not readable as a key. The vault itself is untouched. "
             "Put the key file back from a backup."
+        )
+
+
+class KeyOutOfReach(VaultError):
+    """The key file cannot be looked at just now: too many files are open, or the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key file {path.name} cannot be read just now, so nothing was opened. "
+            "What was saved is safe. Try again in a moment."
         )
 
 

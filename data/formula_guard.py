@@ -9,9 +9,13 @@ import re
 _SIGNS = "=+\\-@＝＋－＠"
 """Full-width signs are read as formulas too, after spreadsheets have made them plain."""
 _LEADS = re.compile(rf"[\s']*[{_SIGNS}]|'*[\t\r\n]")
-_CELLS_WITHIN = re.compile(rf"(?<=[;\t\r\n])(?=[\s']*[{_SIGNS}])")
-_GUARDED_WITHIN = re.compile(rf"(?<=[;\t\r\n])'(?=[\s']*[{_SIGNS}])")
-"""Where a program that separates cells by such a sign would begin one."""
+_BEFORE_A_SIGN = re.compile(rf"(?:;|(?<![\s']))[\s']*+(?=[{_SIGNS}])")
+"""All of a run before such a sign, gone through once: a text may be long, and nothing but blanks.
+
+Where a program that separates cells by one of `_ENDS` would begin a cell, an apostrophe belongs.
+"""
+_ENDS = re.compile(r"(?<=[;\t\r\n])")
+_GUARDED_ENDS = re.compile(r"(?<=[;\t\r\n])'")
 
 
 def guarded(text: str) -> str:
@@ -19,11 +23,11 @@ def guarded(text: str) -> str:
 
     That is at its beginning, and after each semicolon, tab and line break.
     """
-    inner = _CELLS_WITHIN.sub("'", text)
+    inner = _BEFORE_A_SIGN.sub(lambda run: _ENDS.sub("'", run[0]), text)
     return f"'{inner}" if _LEADS.match(text) else inner
 
 
 def unguarded(text: str) -> str:
     """Return the text that was `guarded`."""
     plain = text[1:] if text.startswith("'") and _LEADS.match(text, 1) else text
-    return _GUARDED_WITHIN.sub("", plain)
+    return _BEFORE_A_SIGN.sub(lambda run: _GUARDED_ENDS.sub("", run[0]), plain)

@@ -42,7 +42,9 @@ _MARKS: Final = (
 )
 _LOOKED_AT: Final = 20_000
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_WORD: Final = re.compile(r'[^\s,;|"]*[^\x00-\x7f\s,;|"][^\s,;|"]*')
+_WORD: Final = re.compile(
+    r'(?<![^\s,;|"])(?:(?![\s,;|"])[\x00-\x7f])*+[^\x00-\x7f\s,;|"][^\s,;|"]*+'
+)
 _ACCENTS: Final = re.compile("[\u00c0-\u024f]{4}")
 """More accents in a row than any language writes: another script, read as Latin letters."""
 

@@ -9,7 +9,8 @@ from components.home.standing import everybody, where_i_stand
 from components.my_data.archive import look_around
 from components.session import in_example, records
 
-if is_newcomer() and first_steps():
+if is_newcomer():
+    first_steps()
     if not in_example():
         look_around()
 else:

@@ -3,20 +3,25 @@
 import streamlit as st
 
 from components.needs.cards import (
-    cards,
     not_saved_yet,
+    open_card,
     other_name,
     own_dimension,
+    rows,
     saving,
     what_changed,
 )
 from components.needs.form import must_haves
 
-SECTIONS = {
-    "needs-cards": cards,
+# Each in a place of its own: where one grows, the browser keeps the fields of the others, and
+# what is half typed in them.
+CHOOSING = {
+    "needs-cards": rows,
     "needs-must": must_haves,
     "needs-waiting": not_saved_yet,
     "needs-saving": saving,
+}
+BESIDE = {
     "needs-own": own_dimension,
     "needs-other-name": other_name,
     "needs-changed": what_changed,
@@ -27,9 +32,16 @@ st.text(
     "Choose a few needs, as it feels today. Nothing here is right or wrong, "
     "and you can change your mind at any time."
 )
-# Each in a place of its own: where one grows, the browser keeps the fields of the others, and
-# what is half typed in them.
-for place, draw in SECTIONS.items():
-    with st.container(key=place):
-        draw()
-st.page_link("fit.py", label="See how well each fits what you need")
+choosing, beside = st.columns([3, 2], gap="medium")
+with choosing:
+    for place, draw in CHOOSING.items():
+        with st.container(key=place):
+            draw()
+    st.page_link("fit.py", label="See how well each fits what you need")
+with beside:
+    # Beside the rows on a desk, over the lower part of the screen on a phone.
+    with st.container(key="needs-open"):
+        open_card()
+    for place, draw in BESIDE.items():
+        with st.container(key=place):
+            draw()

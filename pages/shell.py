@@ -9,15 +9,17 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.frame.lock_gate import say_locked, watch_lock
+from components.frame.cover import watch_page
+from components.frame.lock_gate import say_locked
 from components.frame.menu import ENTRIES, HOME, SAFETY, entry_of
 from components.frame.messages import show_said
 from components.frame.page_frame import draw_frame, draw_way_back
-from components.frame.sign_in import let_in, watch_sign_in
-from components.my_data.repair import way_back_offered
+from components.frame.sign_in import let_in
+from components.my_data.repair import offer_way_back, way_back_offered
 from components.notes.form_state import forget_saved_note
 from components.session import asked_once, fill_example, keep_up_with_the_day, records, unlocked
 from components.web.base_path import base_path
+from components.web.unlock_routes import unclear_lock
 
 
 def all_pages() -> list[Page]:
@@ -44,10 +46,12 @@ if page.url_path != SAFETY:
     if not let_in():
         st.stop()
     if not unlocked():
-        say_locked(page.url_path)
+        if unclear := unclear_lock():
+            offer_way_back(unclear)
+        else:
+            say_locked(page.url_path)
         st.stop()
-    watch_lock()
-    watch_sign_in()
+    watch_page()
     if st.session_state.get("page") != page.url_path:
         forget_saved_note()  # whoever comes back to write finds an empty form
     st.session_state["page"] = page.url_path

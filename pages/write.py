@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
-from components.notes.form_state import saved_note
+from components.notes.form_state import draft_at, saved_note
 from components.notes.saved import after_saving
 from components.session import records, today, vault
 from components.therapists.form_state import before_first_session
@@ -49,7 +49,7 @@ def edit(which: UUID) -> None:
         saved = vault().get(Note, which)
         begin = NoteDraft.of(saved.record, saved.revision)
     except Gone:
-        typed = NoteDraft.read(vault().draft(draft_key))
+        typed = draft_at(draft_key).kept()
         if typed is None:
             st.info("This note is not here any more.")
             st.page_link("notes.py", label="Your notes")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.lock import argon2, wrapped_key
 from data.vault.open_vaults import close_vaults
 
 pytest_plugins = ["tests.rig.postgres"]
@@ -25,6 +26,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("RAPPORT_DATABASE_URL", raising=False)
     yield folder
     close_vaults()
+
+
+@pytest.fixture(autouse=True)
+def quick_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a guess at a passphrase cost next to nothing, but where its cost is what is tested.
+
+    The cost travels with each box and each link, so that other processes open them too.
+    """
+    if "full_cost" not in request.fixturenames:
+        for module in (argon2, wrapped_key):
+            monkeypatch.setattr(module, "MEMORY_KIB", 8192)
+            monkeypatch.setattr(module, "PASSES", 1)
+
+
+@pytest.fixture
+def full_cost() -> None:
+    """Let a guess at a passphrase cost what it costs people."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

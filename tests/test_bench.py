@@ -8,7 +8,7 @@ import pytest
 
 from data.example import example_records
 from tests.bench import pages
-from tests.bench.calls import ENDS, Recording
+from tests.bench.calls import Recording
 from tests.bench.pages import Asked, Servers, measured, side_by_side
 from tests.bench.recorder import record
 
@@ -18,7 +18,7 @@ def record_wrongly(page: str, address: Mapping[str, str]) -> Recording:
     recording = record(page, address)
     calls, names = recording.calls, [call.name for call in recording.calls]
     if page == "more.py":  # the last thing on it is missing
-        del calls[names.index(ENDS) - 1]
+        del calls[len(names) - 1 - names[::-1].index("button")]
     elif page == "safety.py":  # a text of another kind
         at = names.index("markdown")
         calls[at] = replace(calls[at], name="text")
@@ -32,7 +32,7 @@ def record_wrongly(page: str, address: Mapping[str, str]) -> Recording:
 def servers() -> Iterator[Servers]:
     with (
         patch.object(pages, "record", record_wrongly),
-        side_by_side(example_records(), ["fit", "more", "safety"]) as (_, both),
+        side_by_side(example_records(), ["fit", "more", "safety", "to_print"]) as (_, both),
     ):
         yield both
 
@@ -45,6 +45,10 @@ def test_a_page_is_measured_beside_a_floor_that_draws_the_same(
     assert [line.split()[:3] for line in told] == [
         ["fit", "example", what] for what in ("rerun", "going", "opening", "part")
     ]
+
+
+def test_a_page_that_writes_into_the_address_is_measured_too(servers: Servers) -> None:
+    assert measured(Asked("to_print", "to-print", {}), "example", servers, times=4)
 
 
 @pytest.mark.parametrize(

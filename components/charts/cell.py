@@ -124,18 +124,16 @@ def marks(
     """
     colour, shape = sign(column.colour_index, theme)
     need = {"x": at(cell.need.low - 0.4), "x2": at(cell.need.high + 0.4)}
-    drawn: list[canvas.Mark] = [
-        {"part": "need", "y": middle - _BAND, "y2": middle + _BAND} | need,
-        {"part": "line", "x": at(_LOW), "x2": at(_HIGH), "y": middle},
-    ]
+    band: canvas.Mark = {"part": "need", "y": middle - _BAND, "y2": middle + _BAND} | need
     outlook = cell.outlook
     if outlook is None:
-        return [*drawn, {"part": "not rated", "x": at(5), "y": middle, "text": cell_words(cell)}]
+        return [band, {"part": "not rated", "x": at(5), "y": middle, "text": cell_words(cell)}]
     pale = len(cell.evidence) == 1
     look = {"colour": colour, "y": middle}
     ends = {"x": at(outlook.low), "x2": at(outlook.high)}
     return [
-        *drawn,
+        band,
+        {"part": "line", "x": at(_LOW), "x2": at(_HIGH), "y": middle},
         look | ends | {"part": "range", "opacity": 0.3 if pale else 0.6},
         look
         | {"part": "level", "x": at(outlook.level), "shape": shape}

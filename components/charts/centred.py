@@ -1,41 +1,148 @@
-"""The profile centred on the need: left of the band is too little, right of it too much.
+"""Two therapists beside each other, centred on what is needed: too little left, too much right.
 
-Takes what `profile.rows` gives and moves it, so that both ways to draw tell the same. A picture
-gets both and changes between them in the browser.
+Every need's range has the same breadth here, so that one can look down one band; outside of it
+five points of the scale are as much as half the band. Two are drawn in full, others pale.
+
+`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import altair as alt
 import pandas as pd
 
+from components.charts import canvas, cell
+from components.charts.cell import COLUMNS, ROW, Column
+from components.charts.grid import Grid
+from components.charts.palette import PALETTES, Theme, sign
+from data.fit.order import needs_in_order
+from data.fit.phrases import side_words
 from data.fit.report import Cell
+from data.model.need import Need
 
-ENDS = (-10.5, 10.5)
-"""What the picture reaches from and to, in points from the middle of the need."""
+ENDS: Final = 3.0
+"""How far the picture reaches to both sides; the band reaches from -1 to 1."""
 
-_MEASURED = {"need", "what you need", "range", "level", "rating", "newest"}
+_POINTS = 5
+"""Points of the scale outside the need that take as much room as half the band."""
 
+_NAME, _LINE, _SIDES = 9, 25, 38
+"""Pixels from the top of a row to its name, its marks, and the words for both sides."""
 
-def both_ways(drawn: pd.DataFrame, cell: Cell) -> pd.DataFrame:
-    """Return the marks with a second place and text each: ``need_x``, ``need_x2``, ``need_text``.
-
-    Where ``need_x`` is empty a mark is not drawn around the need.
-    """
-    moved = around_need(drawn, cell)[["x", "x2", "text"]].add_prefix("need_")
-    return drawn.join(moved)
+_PALE = 0.35
 
 
-def around_need(drawn: pd.DataFrame, cell: Cell) -> pd.DataFrame:
-    """Return the marks moved; any cell of the dimension tells the need and the sides' words."""
-    need, dimension = cell.need, cell.dimension
-    measured = drawn["part"].isin(_MEASURED)
-    ends = drawn["part"].isin({"low end", "high end"})
-    moved = drawn[~(ends & drawn.duplicated("part"))].copy()
-    measured = measured.loc[moved.index]
-    middle = (need.low + need.high) / 2
-    left, right = ENDS
-    moved["x"] = (moved["x"] - middle).where(measured, left)
-    moved["x2"] = (moved["x2"] - middle).where(measured, right)
-    low_end, high_end = moved["part"] == "low end", moved["part"] == "high end"
-    moved["x"] = moved["x"].mask(high_end, right)
-    moved["text"] = moved["text"].mask(low_end, dimension.too_little)
-    moved["text"] = moved["text"].mask(high_end, dimension.too_much or "")
-    return moved
+def height(grid: Grid) -> int:
+    """Return how tall the picture is, in pixels."""
+    return ROW * len(needs_in_order(grid.columns[0].standing))
+
+
+def draw(tall: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
+    colours = PALETTES[theme]
+    scale = alt.Scale(domain=[-ENDS, ENDS], nice=False, zero=False)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    text = alt.Text("text:N")
+    pale = alt.Opacity("opacity:Q", scale=None, legend=None)
+    said = alt.Tooltip("text:N", title=" ")
+    box = base.encode(x2="x2:Q", y2="y2:Q")
+    layers = {
+        "need": box.mark_rect(color=colours.need, cornerRadius=6),
+        "rule": base.mark_rule(color=colours.line, opacity=0.6).encode(x2="x2:Q"),
+        "name": base.mark_text(
+            baseline="middle",
+            fontSize=14,
+            fontWeight=600,
+            color=colours.text,
+            limit=alt.ExprRef("width"),
+        ).encode(text=text),
+        "too little": base.mark_text(
+            align="left", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
+        ).encode(text=text),
+        "too much": base.mark_text(
+            align="right", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
+        ).encode(text=text),
+        "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=tint),
+        "level": base.mark_point(filled=True, size=130).encode(
+            color=tint,
+            opacity=pale,
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            tooltip=said,
+        ),
+    }
+    return canvas.finish(layers, "container", tall, theme)
+
+
+def spec(tall: int, theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, tall=tall)
+
+
+def place(value: float, need: Need) -> float:
+    """Return where a value of 0..10 lies: the band from -1 to 1, never beyond the picture."""
+    if value < need.low:
+        return max(-1 - (need.low - value) / _POINTS, -ENDS)
+    if value > need.high:
+        return min(1 + (value - need.high) / _POINTS, ENDS)
+    broad = need.high - need.low
+    return 2 * (value - need.low) / broad - 1 if broad else 0.0
+
+
+def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`; ``full``: who is in full."""
+    standing = grid.columns[0].standing
+    tall = height(grid)
+    marks: list[canvas.Mark] = [{"part": "need", "x": -1, "x2": 1, "y": 0, "y2": tall}]
+    for row, at in enumerate(needs_in_order(standing)):
+        top = row * ROW
+        dimension = standing.cells[at].dimension
+        star = "★ " if dimension.key in grid.must_haves else ""
+        marks += [
+            {"part": "rule", "x": -ENDS, "x2": ENDS, "y": top + _LINE},
+            {"part": "name", "x": 0, "y": top + _NAME, "text": star + dimension.name},
+            {"part": "too little", "x": -ENDS, "y": top + _SIDES, "text": dimension.too_little},
+        ]
+        if dimension.too_much:
+            words = {"y": top + _SIDES, "text": dimension.too_much}
+            marks.append({"part": "too much", "x": ENDS} | words)
+        # Those in full stand on the others.
+        for column in sorted(grid.columns, key=lambda one: one.standing.therapist.id in full):
+            is_full = column.standing.therapist.id in full
+            marks += _level(column, column.standing.cells[at], top + _LINE, theme, is_full=is_full)
+    return canvas.frame(marks, COLUMNS)
+
+
+def _level(
+    column: Column, one: Cell, y: int, theme: Theme, *, is_full: bool
+) -> Sequence[canvas.Mark]:
+    if one.outlook is None:
+        return ()
+    colour, shape = sign(column.colour_index, theme)
+    name = column.standing.therapist.name
+    level = {
+        "part": "level",
+        "x": place(one.outlook.level, one.need),
+        "y": y,
+        "colour": colour,
+        "shape": shape,
+        "opacity": 1.0 if is_full else _PALE,
+        "text": f"{name}: {side_words(one)}",
+    }
+    if not is_full:
+        return (level,)
+    ends = {"x": place(one.outlook.low, one.need), "x2": place(one.outlook.high, one.need)}
+    return ({"part": "range", "y": y, "colour": colour} | ends, level)
+
+
+def says(grid: Grid, full: Collection[UUID]) -> str:
+    """Return the picture in words, for those who do not see it."""
+    in_full = [one.standing for one in grid.columns if one.standing.therapist.id in full]
+    told = []
+    for at in needs_in_order(grid.columns[0].standing):
+        sides = ", ".join(f"{one.therapist.name} {side_words(one.cells[at])}" for one in in_full)
+        told.append(f"{grid.columns[0].standing.cells[at].dimension.name}: {sides}")
+    return f"Distance from what you need. {'. '.join(told)}."

@@ -6,14 +6,14 @@ further than to the next column.
 `draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from components.charts import canvas
-from components.charts.lines import Line, Lines
+from components.charts.cell import Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.phrases import fit_words
 
@@ -25,9 +25,9 @@ _LINE = 18
 _SPACE = 16
 
 
-def height(lines: Lines) -> int:
+def height(columns: Sequence[Column]) -> int:
     """Return how tall the picture is, in pixels."""
-    return sum(_row_height(line) for line in _compared(lines))
+    return sum(_row_height(column) for column in _compared(columns))
 
 
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
@@ -49,40 +49,32 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     return canvas.finish(layers, "container", tall, theme)
 
 
-@cache
 def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`.
-
-    Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
-    """
-    return canvas.grown(_prepared(theme), tall)
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, tall=tall)
 
 
-@cache
-def _prepared(theme: Theme) -> dict[str, Any]:
-    return canvas.spec(draw(100, theme))
-
-
-def rows(lines: Lines, theme: Theme) -> pd.DataFrame:
+def rows(columns: Sequence[Column], theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x in percent."""
     marks: list[canvas.Mark] = []
     top = 10
-    for line in _compared(lines):
-        standing, (colour, shape) = line.standing, sign(line.place, theme)
-        for row, text in enumerate(_words(line)):
+    for column in _compared(columns):
+        standing, (colour, shape) = column.standing, sign(column.colour_index, theme)
+        for row, text in enumerate(_words(column)):
             marks.append({"part": "words", "x": -2, "y": top + _LINE * row, "text": text})
-        floor = top + _row_height(line) - _SPACE - _TALL
+        floor = top + _row_height(column) - _SPACE - _TALL
         look = {"part": "dot", "colour": colour, "shape": shape}
         dots = standing.fit.dots if standing.fit else ()
         marks += [look | {"x": x, "y": floor - _TALL * up} for x, up in stacked(dots)]
-        top += _row_height(line)
+        top += _row_height(column)
     return canvas.frame(marks, COLUMNS)
 
 
-def says(lines: Lines) -> str:
+def says(columns: Sequence[Column]) -> str:
     """Return the picture in words, for those who do not see it."""
     sentences = [
-        f"{line.standing.therapist.name}: {fit_words(line.standing)}" for line in _compared(lines)
+        f"{column.standing.therapist.name}: {fit_words(column.standing)}"
+        for column in _compared(columns)
     ]
     return f"How right sessions are likely to be. {'. '.join(sentences)}."
 
@@ -106,15 +98,15 @@ def stacked(dots: tuple[float, ...]) -> list[tuple[float, int]]:
     return places
 
 
-def _row_height(line: Line) -> int:
-    dots = line.standing.fit.dots if line.standing.fit else ()
+def _row_height(column: Column) -> int:
+    dots = column.standing.fit.dots if column.standing.fit else ()
     highest = max((up for _, up in stacked(dots)), default=0)
-    return len(_words(line)) * _LINE + _TALL * (highest + 1) + _SPACE
+    return len(_words(column)) * _LINE + _TALL * (highest + 1) + _SPACE
 
 
-def _words(line: Line) -> list[str]:
-    return [*canvas.lines_of(line.standing.therapist.name), fit_words(line.standing)]
+def _words(column: Column) -> list[str]:
+    return [*canvas.lines_of(column.standing.therapist.name), fit_words(column.standing)]
 
 
-def _compared(lines: Lines) -> list[Line]:
-    return [line for line in lines if line.standing.fit is not None]
+def _compared(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if column.standing.fit is not None]

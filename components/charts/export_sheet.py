@@ -5,8 +5,11 @@ drawn here, on this machine, by vl-convert.
 """
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from math import sqrt
 from typing import Any
 
@@ -24,7 +27,15 @@ TALLEST = 10_000
 
 VEGA_LITE = "6.1"
 
+_LATIN = 0x17F
+"""The last of the signs that every font has."""
+
+_NO_SIGN = "\U0010fffd"
+"""A sign that means nothing, so that no font has it."""
+
 _NOT_IN_SVG = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_WIDTH = re.compile(r"\bwidth\b")
 
 _APART = 80
 """Pixels at most between two pictures, with the heading and the axis."""
@@ -39,26 +50,48 @@ class Picture:
     rows: pd.DataFrame
 
 
-def svg(pictures: Sequence[Picture]) -> bytes:
-    """Return the pictures as SVG, in light colours on white."""
-    return str(vl_convert.vegalite_to_svg(_sheet(pictures), vl_version=VEGA_LITE)).encode()
+def svg(pictures: Sequence[Picture], broad: int = WIDE) -> bytes:
+    """Return the pictures, ``broad`` pixels broad, as SVG in light colours on white."""
+    sheet = _sheet(pictures, broad)
+    return str(vl_convert.vegalite_to_svg(sheet, vl_version=VEGA_LITE)).encode()
 
 
-def png(pictures: Sequence[Picture]) -> bytes:
-    """Return the pictures as PNG, in light colours on white."""
+def png(pictures: Sequence[Picture], broad: int = WIDE) -> bytes:
+    """Return the pictures, ``broad`` pixels broad, as PNG in light colours on white."""
     # More columns are drawn smaller: as many pixels as one would have, and as much time.
-    scale = 3 / sqrt(len(_columns(pictures)))
-    return bytes(vl_convert.vegalite_to_png(_sheet(pictures), scale=scale, vl_version=VEGA_LITE))
+    scale = 3 * sqrt(WIDE / broad / len(_columns(pictures)))
+    sheet = _sheet(pictures, broad)
+    return bytes(vl_convert.vegalite_to_png(sheet, scale=scale, vl_version=VEGA_LITE))
 
 
-def _sheet(pictures: Sequence[Picture]) -> dict[str, Any]:
+def undrawable(texts: Iterable[str]) -> list[str]:
+    """Return the signs of these texts that no font of this machine has: boxes in a PNG."""
+    signs = dict.fromkeys(sign for text in texts for sign in text)
+    return [sign for sign in signs if ord(sign) > _LATIN and not _has_font(sign)]
+
+
+@cache
+def _has_font(sign: str) -> bool:
+    if unicodedata.category(sign) in {"Mn", "Me", "Cf", "Zs"}:
+        return True  # it is drawn with another, or not at all
+    return _drawn(sign) != _drawn(_NO_SIGN)
+
+
+def _drawn(sign: str) -> bytes:
+    """Return a sign as a small picture; all that no font has look alike."""
+    text = f'<text x="4" y="24" font-size="20" font-family="{canvas.FONT}">{escape(sign)}</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="32">{text}</svg>'
+    return bytes(vl_convert.svg_to_png(svg))
+
+
+def _sheet(pictures: Sequence[Picture], broad: int) -> dict[str, Any]:
     config = pictures[0].spec["config"] | {
         "background": PALETTES["light"].background,
         "font": canvas.FONT,
         "aria": False,  # else every field of a mark, hidden ones too, would stand in the SVG
     }
     columns = [
-        {"vconcat": [_part(picture) for picture in column], "spacing": 24}
+        {"vconcat": [_part(picture, broad) for picture in column], "spacing": 24}
         for column in _columns(pictures)
     ]
     return {"hconcat": columns, "config": config, "spacing": 24}
@@ -76,16 +109,27 @@ def _columns(pictures: Sequence[Picture]) -> list[list[Picture]]:
     return columns
 
 
-def _part(picture: Picture) -> dict[str, Any]:
+def _part(picture: Picture, broad: int) -> dict[str, Any]:
     kept = {key: value for key, value in picture.spec.items() if key not in {"config", "padding"}}
     kept["layer"] = [_still(layer) for layer in kept["layer"]]
     drawn = picture.rows.drop(columns=["who", "note", "dimension"], errors="ignore")
     drawn["text"] = drawn["text"].map(_drawable, na_action="ignore")
-    title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 15}
+    title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 17}
     # Vega-Lite reads a missing figure as none, but not NaN.
     values = drawn.astype(object).where(drawn.notna(), None).to_dict("records")
-    wide = WIDE if kept["width"] == "container" else kept["width"]
-    return kept | {"width": wide, "title": title, "data": {"values": values}}
+    wide = broad if kept["width"] == "container" else kept["width"]
+    measured: dict[str, Any] = _measured(kept, wide)
+    return measured | {"width": wide, "title": title, "data": {"values": values}}
+
+
+def _measured(spec: Any, wide: int) -> Any:
+    """Return a spec with its width in expressions: on a sheet a picture has no width of its own."""
+    if isinstance(spec, dict):
+        return {
+            key: _WIDTH.sub(str(wide), value) if key == "expr" else _measured(value, wide)
+            for key, value in spec.items()
+        }
+    return [_measured(part, wide) for part in spec] if isinstance(spec, list) else spec
 
 
 def _drawable(text: str) -> str:

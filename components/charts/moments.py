@@ -5,7 +5,6 @@ diamond is something good. `draw` knows no record, so that its spec can be kept.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
 
 import altair as alt
@@ -71,15 +70,9 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     return canvas.finish(layers, "container", tall, theme)
 
 
-@cache
 def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.grown(_prepared(theme), tall)
-
-
-@cache
-def _prepared(theme: Theme) -> dict[str, Any]:
-    return canvas.spec(draw(100, theme))
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pd.DataFrame:

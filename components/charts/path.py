@@ -7,7 +7,6 @@ one page share one stretch of time, so that what lies under each other happened 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
 import altair as alt
@@ -100,10 +99,9 @@ def draw(theme: Theme) -> alt.LayerChart:
     return canvas.finish(layers, "container", TALL, theme)
 
 
-@cache
 def spec(theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.spec(draw(theme))
+    return canvas.prepared(draw, theme)
 
 
 def rows(path: Path, theme: Theme) -> pd.DataFrame:

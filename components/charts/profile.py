@@ -4,21 +4,18 @@ A row shows a therapist's level with its 80 % range (thin) and below it every si
 (plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
 a rating are named together in the last line.
 
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
-mark carries ``who`` and ``note``, so that a click on it can lead to the notes behind it.
+`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
 from components.charts import canvas
-from components.charts.centred import ENDS
 from components.charts.palette import KINDS, PALETTES, Palette, Theme, sign
 from data.fit.phrases import inside_words, row_words, side_words
 from data.fit.report import Cell
@@ -29,9 +26,9 @@ from data.words import day_words
 
 @dataclass(frozen=True)
 class Row:
-    """One therapist in the picture. ``place``: among all of the vault, for colour and shape."""
+    """One therapist in the picture. ``colour_index``: the place among all, for colour and shape."""
 
-    place: int
+    colour_index: int
     therapist: Therapist
     cell: Cell
 
@@ -39,16 +36,7 @@ class Row:
 Rows = Sequence[Row]
 """Therapists in order, each with the cell of one and the same dimension."""
 
-PICKED = "picked"
-"""The selection's name: a list of what was clicked, each with ``who`` and ``note``."""
-
-FIELD = "rapport-drawn"
-"""The id of the hidden field of a page that says how pictures are drawn: "scale" or "need"."""
-
-_DRAWN = "drawn"
-_AROUND = f"{_DRAWN} == 'need'"
-
-COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape", "who", "note")
+COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
 
 _TOP, _HEAD, _LINE, _BETWEEN = 4, 20, 17, 8
 _END = 16
@@ -67,86 +55,45 @@ def height(rows: Rows) -> int:
     return _head(rows) + sum(_row_height(row) for row in _rated(rows)) + _unrated_height(rows)
 
 
-def draw(tall: int, theme: Theme, *, switched: bool = False) -> alt.LayerChart:
-    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high.
-
-    ``switched``: for rows of `both_ways`, on a page that has the field `FIELD`. The picture is
-    then drawn as that says, and the scale counts points from the need where it says so.
-    """
+def draw(tall: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    x_at, x_to, words = ("at", "to", "told") if switched else ("x", "x2", "text")
-    x = alt.X(f"{x_at}:Q", scale=_scale(switched=switched), axis=_axis(switched=switched))
+    scale = alt.Scale(domain=[-0.5, 10.5], nice=False)
+    x = alt.X("x:Q", scale=scale, axis=alt.Axis(values=list(range(11))))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
     base = canvas.empty().encode(x=x, y=y)
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
-    tooltip = alt.Tooltip("text:N", title=" ")
-    box = base.encode(x2=f"{x_to}:Q", y2="y2:Q")
+    said = alt.Tooltip("text:N", title=" ")
     row = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text, dx=4)
     point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
-        "need": box.mark_rect(color=colours.need, cornerRadius=4),
-        # A thumb does not hit a rating: the whole row can be tapped.
-        "room": box.mark_rect(color=colours.need, opacity=0, cursor="pointer"),
-        "low end": _quiet(base, "left", colours, words),
-        "high end": _quiet(base, "right", colours, words),
-        "what you need": _quiet(base, "center", colours, words),
-        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2=f"{x_to}:Q", color=tint),
+        "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
+        "low end": _quiet(base, "left", colours),
+        "high end": _quiet(base, "right", colours),
+        "what you need": _quiet(base, "center", colours),
+        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=tint),
         "level": base.mark_point(filled=True, size=150, opacity=1).encode(color=tint, shape=shape),
-        "rating": point.encode(color=tint, shape=shape, tooltip=tooltip),
+        "rating": point.encode(color=tint, shape=shape, tooltip=said),
         "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=tint, tooltip=tooltip
+            color=tint, tooltip=said
         ),
         "row": row.encode(text="text:N"),
-        "not rated": _quiet(base, "left", colours, words, dx=4),
+        "not rated": _quiet(base, "left", colours, dx=4),
     }
-    picked = alt.selection_point(name=PICKED, fields=["who", "note"], toggle=False)
-    layers["room"] = layers["room"].add_params(picked)
-    picture = canvas.finish(layers, "container", tall, theme)
-    return _switching(picture) if switched else picture
-
-
-def _scale(*, switched: bool) -> alt.Scale:
-    usual: dict[str, Any] = {"domain": [-0.5, 10.5], "nice": False}
-    around = f"{_AROUND} ? [{ENDS[0]}, {ENDS[1]}] : null"
-    return alt.Scale(**usual | ({"domainRaw": alt.ExprRef(around)} if switched else {}))
-
-
-def _axis(*, switched: bool) -> alt.Axis:
-    if not switched:
-        return alt.Axis(values=list(range(11)))
-    return alt.Axis(
-        values=alt.ExprRef(f"{_AROUND} ? sequence(-10, 11, 2) : sequence(11)"),
-        labelExpr=f"({_AROUND} && datum.value > 0 ? '+' : '') + datum.label",
-    )
-
-
-def _switching(picture: alt.LayerChart) -> alt.LayerChart:
-    """Return the picture bound to the page's field, taking the one place of a mark or the other."""
-    how = alt.param(name=_DRAWN, value="scale", bind=alt.BindDirect(element=f"#{FIELD}"))
-    switching: alt.LayerChart = (
-        picture.transform_filter(f"!({_AROUND}) || isValid(datum.need_x)")
-        .transform_calculate(
-            at=f"{_AROUND} ? datum.need_x : datum.x",
-            to=f"{_AROUND} ? datum.need_x2 : datum.x2",
-            told=f"{_AROUND} ? datum.need_text : datum.text",
-        )
-        .add_params(how)
-    )
-    return switching
+    return canvas.finish(layers, "container", tall, theme)
 
 
 def _quiet(
     base: alt.Chart,
     align: Literal["left", "center", "right"],
     colours: Palette,
-    words: str,
     dx: int = 0,
 ) -> alt.Chart:
     text = base.mark_text(
         align=align, baseline="middle", fontSize=_SMALL, color=colours.quiet, dx=dx
     )
-    chart: alt.Chart = text.encode(text=f"{words}:N")
+    chart: alt.Chart = text.encode(text="text:N")
     return chart
 
 
@@ -211,11 +158,10 @@ def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
     seen, words = row.cell.outlook, _words(row)
     if seen is None:
         return []
-    colour, shape = sign(row.place, theme)
-    look = {"colour": colour, "shape": shape, "who": str(row.therapist.id)}
+    colour, shape = sign(row.colour_index, theme)
+    look = {"colour": colour, "shape": shape}
     line = top + _BETWEEN + _LINE * (len(words) - 1)
     marks: list[canvas.Mark] = [
-        {"part": "room", "x": -0.5, "x2": 10.5, "y": top, "y2": top + _row_height(row)},
         {"part": "range", "x": seen.low, "x2": seen.high, "y": line + _LEVEL},
         {"part": "level", "x": seen.level, "y": line + _LEVEL},
     ]
@@ -227,7 +173,7 @@ def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
         y = line + _FIRST_RATING + step * stacked.get(rating.value, 0)
         stacked[rating.value] = stacked.get(rating.value, 0) + 1
         text = f"{day_words(rating.day)}, {rating.kind}: {rating.value}"
-        mark = {"x": rating.value, "y": y, "text": text, "note": str(rating.note)}
+        mark = {"x": rating.value, "y": y, "text": text}
         marks.append({"part": "rating", "shape": KINDS[rating.kind]} | mark)
         if rating is newest:
             marks.append({"part": "newest"} | mark)
@@ -270,15 +216,6 @@ def _row_height(row: Row) -> int:
     return int(_BETWEEN + words + _FIRST_RATING + stack + 2 * _BETWEEN)
 
 
-@cache
-def spec(tall: int, theme: Theme, *, switched: bool = False) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`.
-
-    Kept, as it holds nothing private: drawing it anew takes longer than all else on a page.
-    """
-    return canvas.grown(_prepared(theme, switched=switched), tall)
-
-
-@cache
-def _prepared(theme: Theme, *, switched: bool) -> dict[str, Any]:
-    return canvas.spec(draw(100, theme, switched=switched))
+def spec(tall: int, theme: Theme) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, tall=tall)

@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import altair as alt
@@ -81,10 +80,9 @@ def _names(runs: Sequence[Run]) -> list[canvas.Mark]:
     return marks
 
 
-@cache
 def spec(highest: int, theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.spec(draw(highest, theme))
+    return canvas.prepared(draw, highest, theme)
 
 
 def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:

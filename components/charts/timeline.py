@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 import altair as alt
@@ -43,10 +42,9 @@ def draw(theme: Theme) -> alt.LayerChart:
     return canvas.finish({"note": notes}, "container", TALL, theme)
 
 
-@cache
 def spec(theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.spec(draw(theme))
+    return canvas.prepared(draw, theme)
 
 
 def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pd.DataFrame:

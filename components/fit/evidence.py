@@ -1,43 +1,51 @@
-"""The notes behind a mark: which sessions say so, each opening in place, with the way to edit."""
+"""What stands behind a cell: each rating on the scale, and the notes with their first words."""
 
 from uuid import UUID
 
 import streamlit as st
 
+from components.charts.cell import Column
+from components.charts.profile import Row
 from components.notes.list import folded
 from components.session import records
 from components.widgets.as_typed import plain
-from data.fit.phrases import inside_words, row_words
+from components.widgets.chart import draw_profile
+from components.widgets.show_more import show_more
+from data.fit.phrases import inside_words, side_words
 from data.fit.report import Cell, Seen
 from data.model.note import Note
-from data.words import counted, day_words
+from data.words import day_words, shortened
 
-AT_ONCE = 6
+AT_ONCE = 4
 """How many notes are listed, and more with each click."""
 
+_FIRST_WORDS = 150
+"""Characters of a note that stand open."""
 
-def evidence(name: str, cell: Cell, key: str, first: str = "") -> None:
-    """Draw the notes behind a cell, newest first; ``first``: the id of one to stand open on top.
 
-    ``name``: of the therapist.
-    """
-    about = plain(f"{name}, {cell.dimension.name}")
-    st.markdown(f"**{about}**: {plain(row_words(cell))}")
+def evidence(column: Column, cell: Cell, key: str) -> None:
+    """Draw what stands behind a cell: the side, each rating on the scale, and its notes."""
+    therapist = column.standing.therapist
+    st.header(
+        plain(f"{therapist.name}, {cell.dimension.name}: {side_words(cell)}"),
+        anchor=False,
+        width="content",
+    )
     if not cell.evidence:
-        st.page_link("write.py", label="Write a note")
+        st.caption(f"You need {cell.need.low} to {cell.need.high}. No note says where it is.")
+        st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
     st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
+    draw_profile([Row(column.colour_index, therapist, cell)], f"{key}-picture")
+    _notes(cell, key)
+
+
+def _notes(cell: Cell, key: str) -> None:
     notes = {note.id: note for note in records().notes}
     # Another window may have deleted one since this was drawn.
-    newest_first = [seen for seen in reversed(cell.evidence) if seen.note in notes]
-    newest_first.sort(key=lambda seen: str(seen.note) != first)
-    most = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for seen in newest_first[:most]:
-        _note(notes[seen.note], seen, key, is_open=str(seen.note) == first)
-    more = len(newest_first) - most
-    if more > 0:
-        label = f"Show {min(more, AT_ONCE)} more of {counted(len(newest_first), 'note')}"
-        st.button(label, key=f"{key}-more", on_click=_more, args=(key, most), type="tertiary")
+    newest_first = [rating for rating in reversed(cell.evidence) if rating.note in notes]
+    for rating in show_more(newest_first, key, AT_ONCE):
+        _note(notes[rating.note], rating)
 
 
 def open_note(note: UUID, label: str, key: str) -> None:
@@ -47,14 +55,20 @@ def open_note(note: UUID, label: str, key: str) -> None:
         _whole(found)
 
 
-def _more(key: str, shown: int) -> None:
-    st.session_state[f"{key}-shown"] = shown + AT_ONCE
+def _note(note: Note, rating: Seen) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(gap=None):
+            st.markdown(f"**{day_words(rating.day)}**, {rating.kind}: {rating.value} of 10")
+            st.text(first_words(note))
+        st.page_link("write.py", label="Open", query_params={"note": str(note.id)})
 
 
-def _note(note: Note, evidence: Seen, key: str, *, is_open: bool) -> None:
-    label = f"{day_words(evidence.day)}, {evidence.kind}: {evidence.value} of 10"
-    with st.expander(label, expanded=is_open, key=f"{key}-{note.id}"):
-        _whole(note)
+def first_words(note: Note) -> str:
+    """Return how a note begins, with what did not help first where that was written."""
+    if note.did_not_help.strip():
+        return f"Did not help: “{shortened(note.did_not_help, _FIRST_WORDS)}”"
+    text = next((text for text in (note.text, note.worked_on, note.helped) if text.strip()), "")
+    return f"“{shortened(text, _FIRST_WORDS)}”" if text else "No words in it."
 
 
 def _whole(note: Note) -> None:

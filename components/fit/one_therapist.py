@@ -1,47 +1,62 @@
-"""Fit on one therapist's page, and where one stands on Home."""
+"""Fit on one therapist's page: the needs as rows, with the evidence of the chosen one."""
 
 import streamlit as st
 
-from components.fit.lines import dots_fold, therapist_lines
-from components.fit.order import lines_of
-from components.fit.profile import profile
+from components.charts.cell import PICKED, Column
+from components.fit.evidence import evidence
+from components.fit.strips import need_strips, strips_of
+from components.fit.what_if import ways_on
+from components.frame.fragment import fragment
 from components.report_cache import report
 from components.session import records
-from components.therapists.warning_signs import warning_signs
+from components.widgets.chart import picked
+from components.widgets.field_state import shown_of
 from data.errors import NothingToShow
+from data.fit.phrases import missed_words, standing_words, sure_words
+from data.fit.report import Report, Standing
 from data.model.therapist import Therapist
-
-AT_ONCE = 3
-"""How many dimensions are shown on a therapist's page: the notes come after them."""
-
-
-def where_i_stand() -> None:
-    """Draw a line for everybody one is with or thinks about; nothing before there is any."""
-    try:
-        whole_report = report()
-    except NothingToShow:
-        return
-    lines = [
-        line
-        for line in lines_of(whole_report, records().therapists)
-        if line.standing.therapist.status != "ended" and line.standing.notes
-    ]
-    if lines:
-        warning_signs(line.standing.therapist for line in lines)
-        therapist_lines(lines)
 
 
 def fit_of(therapist: Therapist) -> None:
-    """Draw the line and the profile of one therapist, or the way to them."""
+    """Draw the needs of one therapist with the evidence of the one that was chosen."""
     try:
         whole_report = report()
     except NothingToShow as nothing:
         st.info(nothing.sentence)
         return
-    lines = lines_of(whole_report, records().therapists, {therapist.id})
-    if not lines[0].standing.notes:
-        return
-    therapist_lines(lines)
-    dots_fold(lines)
-    st.header("Where exactly", anchor=False)
-    profile(lines, whole_report.profile.must_haves, AT_ONCE)
+    standing = whole_report.standing(therapist.id)
+    if standing.notes:
+        _line(standing)
+        _needs(whole_report, standing)
+
+
+def _line(standing: Standing) -> None:
+    st.text(". ".join([standing_words(standing), *missed_words(standing), sure_words(standing)]))
+
+
+@fragment
+def _needs(report: Report, standing: Standing) -> None:
+    who, therapists = standing.therapist.id, records().therapists
+    key = f"needs-{who}"
+    need_strips(report, therapists, who, key, on_pick=lambda: _pick(key))
+    strips = strips_of(report, therapists, who)
+    cells = {cell.dimension.key: cell for cell in strips.cells}
+    options = list(cells)
+    need = st.selectbox(
+        "The notes behind a need",
+        options,
+        **shown_of(f"{key}-need", st.session_state.get(f"{key}-need"), options),
+        format_func=lambda need: cells[need].dimension.name,
+        placeholder="Which need? Or tap one above.",
+    )
+    if need in cells:
+        with st.container(border=True):
+            evidence(Column(strips.column.colour_index, standing), cells[need], f"{key}-{need}")
+            ways_on(strips.column, cells[need])
+
+
+def _pick(key: str) -> None:
+    """A row was tapped: show the notes behind it."""
+    mark = picked(key, PICKED)
+    if "dimension" in mark:
+        st.session_state[f"{key}-need"] = mark["dimension"]

@@ -1,41 +1,33 @@
-"""Order of therapists in the pictures, each with a colour."""
+"""The therapists of a report as columns, in the order that is the same everywhere."""
 
-from collections.abc import Collection, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
-from components.charts.lines import Line
+from components.charts.cell import Column
+from components.charts.grid import Grid
 from components.charts.profile import Row
+from data.fit.order import people_in_order
 from data.fit.report import Report
 from data.model.therapist import Therapist
 
-_ORDER = ("staying", "trying", "considering", "ended")
 
+def columns_of(report: Report, therapists: Sequence[Therapist]) -> list[Column]:
+    """Return the therapists of a report in order, each with the place that gives colour and shape.
 
-def lines_of(
-    report: Report, everybody: Sequence[Therapist], who: Collection[UUID] | None = None
-) -> list[Line]:
-    """Return those asked for, or all in the report, with whom one is first.
-
-    ``everybody`` in the vault, in its order: so that nobody looks different where some are hidden.
+    ``therapists``: all of the vault, so that nobody looks different where some are hidden.
     """
-    places = {therapist.id: place for place, therapist in enumerate(everybody)}
-    lines = [Line(places[standing.therapist.id], standing) for standing in report.standings]
-    chosen = [line for line in lines if who is None or line.standing.therapist.id in who]
-    return sorted(
-        chosen, key=lambda line: (_ORDER.index(line.standing.therapist.status), line.place)
-    )
+    places = {therapist.id: at for at, therapist in enumerate(therapists)}
+    standings = people_in_order(report.standings)
+    return [Column(places[standing.therapist.id], standing) for standing in standings]
 
 
-def block_of(lines: list[Line], at: int) -> list[Row]:
-    """Return the need at this place of the profile, with a row for each of these therapists."""
-    return [Row(line.place, line.standing.therapist, line.standing.cells[at]) for line in lines]
+def grid_of(report: Report, therapists: Sequence[Therapist]) -> Grid:
+    """Return the grid of everybody in a report."""
+    return Grid(columns_of(report, therapists))
 
 
-ENOUGH = 4
-"""Ratings of each of two therapists, from which on comparing them says something."""
-
-
-def enough_to_compare(report: Report) -> bool:
-    """Return whether at least two therapists have enough ratings to be compared."""
-    counts = [sum(len(cell.evidence) for cell in standing.cells) for standing in report.standings]
-    return sum(count >= ENOUGH for count in counts) > 1
+def block_of(columns: Sequence[Column], at: int) -> list[Row]:
+    """Return the need at this place of the standings, with a row for each of these therapists."""
+    return [
+        Row(column.colour_index, column.standing.therapist, column.standing.cells[at])
+        for column in columns
+    ]

@@ -1,95 +1,87 @@
-"""A or B: two therapists beside each other."""
+"""Compare two: who of two fits better, in how many of twenty cases, and on which needs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from html import escape
 from uuid import UUID
 
 import streamlit as st
 
-from components.charts import pair as chart
-from components.charts.lines import Line
-from components.charts.pair import Side
+from components.charts.grid import Grid
+from components.fit.what_if import flip_button
 from components.widgets.address import put, take
-from components.widgets.as_typed import plain
-from components.widgets.chart import draw_pair
-from components.widgets.fold import fold
-from data.fit.comparison import Pair, Pull
+from components.widgets.chart import draw_centred
+from components.widgets.sign import sign_html
 from data.fit.phrases import ahead_words
 from data.fit.report import Report, Standing
 from data.words import counted
 
+_TWENTY = 20
 _LIGHTLY = {"nothing yet", "first impression"}
 
 
-def pair_fold(report: Report, lines: list[Line]) -> None:
-    """Draw, folded, who of two fits better and what speaks for whom."""
-    compared = {str(line.standing.therapist.id): line for line in lines if line.standing.fit}
-    if len(compared) < 2:
+def compare_two(report: Report, grid: Grid) -> None:
+    """Draw the choice of two, who is ahead how often, and everybody around the needs."""
+    people = {str(column.standing.therapist.id): column.standing for column in grid.columns}
+    if len(people) < 2:
+        st.info("There is one therapist in view. Add somebody else to compare the two.")
         return
-    unfolded = fold("One or the other?", "pair")
-    if not unfolded.open:
-        return
-    with unfolded:
-        first, second = _choose(compared)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, width=460):
+            first, second = _choose(people)
         if first == second:
-            st.markdown("Choose two different therapists.")
+            st.text("Choose two different therapists.")
             return
-        found = turned(report, UUID(first), UUID(second))
-        sides = _side(compared[first]), _side(compared[second])
-        both = [compared[therapist].standing for therapist in (first, second)]
-        st.text(ahead_words(sides[0].name, sides[1].name, chart.ahead(found)))
-        for note in both:
-            if note.sure in _LIGHTLY:
-                st.text(f"{note.therapist.name} has {counted(note.notes, 'note')}: mostly a guess.")
-        st.caption("Each sign is one of twenty ways it may go, all equally likely: who is ahead.")
-        rated, unrated = _known_of_both(found, both)
-        draw_pair(rated, sides, "pair-picture")
-        if unrated:
-            st.caption(f"Left out, as not rated for each of the two: {plain(', '.join(unrated))}.")
+        both = people[first], people[second]
+        with st.container(gap=None):
+            st.text(_ahead(report, both))
+            for standing in both:
+                if standing.sure in _LIGHTLY:
+                    notes = counted(standing.notes, "note")
+                    st.text(f"{standing.therapist.name} has {notes}: mostly a guess.")
+    names = {standing.therapist.id: standing.therapist.name for standing in report.standings}
+    for flip in report.verdict.flips[:1]:
+        flip_button(flip, names[flip.front])
+    st.html(_legend(grid, {first, second}))
+    draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
+    st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
 
 
-def turned(report: Report, first: UUID, second: UUID) -> Pair:
-    """Return the pair in the order asked for."""
+def _ahead(report: Report, both: Sequence[Standing]) -> str:
+    first, second = (standing.therapist for standing in both)
     for pair in report.pairs:
-        if (pair.a, pair.b) == (first, second):
-            return pair
-        if (pair.b, pair.a) == (first, second):
-            pulls = tuple(Pull(pull.dimension, -pull.by) for pull in pair.pulls)
-            return Pair(first, second, 1 - pair.p_a_ahead, pulls)
-    raise KeyError(first, second)
+        if {pair.a, pair.b} == {first.id, second.id}:
+            chance = pair.p_a_ahead if pair.a == first.id else 1 - pair.p_a_ahead
+            return ahead_words(first.name, second.name, round(_TWENTY * chance))
+    few = next(standing for standing in both if not standing.fit)
+    return f"Too little is rated for {few.therapist.name} to say who fits better."
 
 
-def _known_of_both(pair: Pair, both: Sequence[Standing]) -> tuple[Pair, list[str]]:
-    """Return the pair with the pulls of what is rated for both, and the names of the others.
+def _legend(grid: Grid, full: set[str]) -> str:
+    drawn = []
+    for column in grid.columns:
+        therapist = column.standing.therapist
+        pale = "" if str(therapist.id) in full else ' class="pale"'
+        sign = sign_html(column.colour_index)
+        drawn.append(f"<span{pale}>{sign} {escape(therapist.name)}</span>")
+    return f'<div class="fit-legend" translate="no">{"".join(drawn)}</div>'
 
-    What is not known of somebody does not speak for the other.
-    """
-    rated = [{cell.dimension.key for cell in standing.cells if cell.evidence} for standing in both]
-    known = tuple(pull for pull in pair.pulls if pull.dimension.key in rated[0] & rated[1])
-    others = [pull.dimension.name for pull in pair.pulls if pull not in known]
-    return replace(pair, pulls=known), others
 
+def _choose(people: dict[str, Standing]) -> tuple[str, str]:
+    ids = list(people)
 
-def _choose(compared: dict[str, Line]) -> tuple[str, str]:
-    ids = list(compared)
-
-    def choose(label: str, at: int, key: str) -> str:
+    def choose(label: str, usual: str, key: str) -> str:
         take(key, ids)
-        st.session_state.setdefault(key, ids[at])
+        st.session_state.setdefault(key, usual)
         if st.session_state[key] not in ids:
-            st.session_state[key] = ids[at]
+            st.session_state[key] = usual
         chosen = st.selectbox(
-            label,
-            ids,
-            format_func=lambda therapist: compared[therapist].standing.therapist.name,
-            key=key,
+            label, ids, format_func=lambda who: people[who].therapist.name, key=key
         )
-        put(key, chosen, usual=ids[at])
+        put(key, chosen, usual=usual)
         return chosen
 
-    with st.container(horizontal=True):
-        return choose("This one", 0, "one"), choose("or that one", 1, "other")
-
-
-def _side(line: Line) -> Side:
-    return Side(line.standing.therapist.name, line.place)
+    # The first one, and whom most is known of among the others that can be compared.
+    first = next((who for who in ids if people[who].fit), ids[0])
+    others = [who for who in ids if who != first]
+    second = max(others, key=lambda who: (people[who].fit is not None, people[who].notes))
+    return choose("This one", first, "one"), choose("or that one", second, "other")

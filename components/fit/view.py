@@ -40,10 +40,10 @@ def chosen_view() -> View:
     all_records = records()
     if not (all_records.need_profiles and all_records.notes):
         return View()
-    with st.expander("Show only some, or earlier needs", key="some"):
+    with st.popover("Show only some", key="some"):
         who = _who(all_records)
         wanted = _several(
-            "Dimensions",
+            "Needs",
             "dimension",
             _needed(all_records),
             lambda key: plain(all_records.known_dimensions()[key].name),

@@ -1,27 +1,34 @@
-"""What if: needs moved here change all pictures at once, and are not saved until asked.
+"""What if: needs moved beside the grid change it at once, and are not saved until asked.
 
 The moved needs live in this session only. *Keep as my needs* makes a new version of the needs.
 """
 
+from collections.abc import Sequence
+from math import floor
 from typing import Any
 
 import streamlit as st
 
+from components.charts.cell import Column
 from components.frame.messages import failures_are_said, say
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.field_state import shown as shows
-from components.widgets.fold import fold, unfold
-from data.fit.report import Report
+from components.widgets.field_state import shown_of
+from data.fit.gap import CLEAR
+from data.fit.phrases import rated_count_words
+from data.fit.report import Cell, Report
 from data.fit.robustness import Flip
-from data.fit.sentences import verdict_sentence
 from data.model.dimension import Dimension
 from data.model.need import NeedProfile
 from data.model.need_changes import NOTHING, Answer, answers, profile_of
 from data.model.record import new_id, now
+from data.words import shortened
 
 _MOVED = "what if"
-_FOLD = "what-if"
+VIEW, WHAT_IF = "view", "what-if"
+"""The choice of the view on Fit, and this view."""
+
 STEPS = {0: "leave out", 1: "nice to have", 2: "matters"}
 
 
@@ -35,33 +42,70 @@ def moved_needs(base: NeedProfile) -> NeedProfile | None:
     return profile_of(given, dimensions.values(), base.id, base.since, base.written_at)
 
 
-def not_saved(moved: NeedProfile | None) -> None:
-    """Say, while something is moved, that it is not saved, with both ways out."""
-    if moved is None:
-        return
-    with st.container(border=True):
-        st.markdown("**What if:** this shows needs you moved. Your own needs are as they were.")
-        with st.container(horizontal=True):
-            st.button("Back to my needs", key="what-if-back", on_click=_back)
-            st.button("Keep as my needs", key="what-if-keep", on_click=_keep, args=(moved,))
+def not_saved(moved: NeedProfile | None, changed: Sequence[str] = ()) -> None:
+    """Say, while something is moved, that it is not saved, with both ways out.
+
+    ``changed``: whose count is another now.
+    """
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="fit-not-saved", gap="xsmall"
+    ):
+        if moved is None:
+            return
+        st.text("You moved needs. Nothing is saved.")
+        st.button("Back to my needs", key="what-if-back", on_click=_back)
+        st.button("Keep as my needs", key="what-if-keep", on_click=_keep, args=(moved,))
+        for line in changed:
+            st.text(line)
 
 
-def what_if(report: Report, base: NeedProfile | None) -> None:
-    """Draw, folded, how much each need counts and its range, to be moved."""
-    if base is None:
-        return
-    unfolded = fold("What if I needed something else?", _FOLD)
-    if not unfolded.open:
-        return
-    with unfolded:
-        st.caption("Move something: all pictures on this page follow. Nothing is saved by it.")
-        st.text(verdict_sentence(report))
-        dimensions = records().known_dimensions()
-        given = answers(base)
-        for key in [need.dimension for need in base.needs if need.dimension in dimensions]:
-            _need(
-                dimensions[key], st.session_state.get(_MOVED, {}).get(key, given[key]), given[key]
+def sliders(base: NeedProfile) -> None:
+    """Draw each need with its range and how much it counts, to be moved."""
+    dimensions = records().known_dimensions()
+    given = answers(base)
+    moved = st.session_state.get(_MOVED, {})
+    for key in [need.dimension for need in base.needs if need.dimension in dimensions]:
+        _need(dimensions[key], moved.get(key, given[key]), given[key])
+
+
+def changes(report: Report, before: Report) -> list[str]:
+    """Return whose count the moved needs change: "Rowan: 4 of 8, then 5 of 8"."""
+    found = []
+    for standing in report.standings:
+        old = before.standing(standing.therapist.id)
+        if rated_count_words(old) != rated_count_words(standing):
+            name = standing.therapist.name
+            found.append(f"{name}: {rated_count_words(old)} → {rated_count_words(standing)}")
+    return found
+
+
+def ways_on(column: Column, cell: Cell) -> None:
+    """Draw what one can do with a cell: say it, try another need, see everything about somebody."""
+    therapist = column.standing.therapist
+    with st.container(horizontal=True, gap="xsmall"):
+        if cell.outlook and cell.side.where in CLEAR - {"swings"}:
+            low, high = _around(cell)
+            st.button(
+                f"What if I needed {low} to {high}?",
+                key="evidence-what-if",
+                on_click=move_range,
+                args=(cell.dimension.key, low, high),
             )
+        who = {"who": str(therapist.id)}
+        if cell.side.where in CLEAR and therapist.status != "ended":
+            st.page_link("speak_up.py", label="Put it into words", query_params=who)
+        label = f"Everything about {plain(shortened(therapist.name, 24))}"
+        st.page_link("therapist.py", label=label, query_params=who)
+
+
+def _around(cell: Cell) -> tuple[int, int]:
+    """Return the need of the same breadth that the level would lie in the middle of."""
+    broad = cell.need.high - cell.need.low
+    level = cell.outlook.level if cell.outlook else 5.0
+    if cell.dimension.kind == "one-sided":
+        return max(0, floor(level)), 10
+    low = min(max(0, round(level - broad / 2)), 10 - broad)
+    return low, low + broad
 
 
 def flip_button(flip: Flip, name: str) -> None:
@@ -78,30 +122,32 @@ def flip_button(flip: Flip, name: str) -> None:
 def move_range(key: str, low: int, high: int) -> None:
     """Move the range of one need, in a callback."""
     _move(key, said="range", low=low, high=high)
-    unfold(_FOLD)
+    st.session_state[VIEW] = WHAT_IF
 
 
 def _need(dimension: Dimension, shown: Answer, saved: Answer) -> None:
     key = f"what-if-{dimension.key}"
-    st.header(plain(dimension.name), anchor=False)
-    st.segmented_control(
-        f"{plain(dimension.name)}: how much does it count?",
-        list(STEPS),
-        format_func=STEPS.__getitem__,
-        required=True,
-        **shows(key, shown.importance if shown.said == "range" else 0),
-        label_visibility="collapsed",
-        on_change=_weigh,
-        args=(dimension.key, saved),
-    )
-    st.slider(
-        f"{plain(dimension.low_end)} … {plain(dimension.high_end)}",
-        min_value=0,
-        max_value=10,
-        **shows(f"{key}-range", (shown.low, shown.high), "value"),
-        on_change=_stretch,
-        args=(dimension.key, dimension.kind == "one-sided", saved),
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        st.slider(
+            plain(dimension.name),
+            min_value=0,
+            max_value=10,
+            **shows(f"{key}-range", (shown.low, shown.high), "value"),
+            help=f"0: {plain(dimension.low_end)}. 10: {plain(dimension.high_end)}.",
+            on_change=_stretch,
+            args=(dimension.key, dimension.kind == "one-sided", saved),
+        )
+        steps = list(STEPS)
+        st.selectbox(
+            f"{dimension.name}: how much does it count?",
+            steps,
+            format_func=STEPS.__getitem__,
+            **shown_of(key, shown.importance if shown.said == "range" else 0, steps),
+            label_visibility="collapsed",
+            width=132,
+            on_change=_weigh,
+            args=(dimension.key, saved),
+        )
 
 
 def _weigh(key: str, saved: Answer) -> None:
@@ -110,7 +156,7 @@ def _weigh(key: str, saved: Answer) -> None:
 
 def _flip(key: str, step: int) -> None:
     _weight(key, step, _saved(key))
-    unfold(_FOLD)
+    st.session_state[VIEW] = WHAT_IF
 
 
 def _weight(key: str, step: int, saved: Answer) -> None:

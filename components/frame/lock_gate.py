@@ -12,9 +12,6 @@ from components.web.unlock_routes import locked_file
 from components.widgets.text_field import keep_all_typed
 from data.vault.open_vaults import lock_vault
 
-LOOK_AGAIN = 10
-"""Seconds between two looks at whether it was locked meanwhile."""
-
 
 def say_locked(page: str) -> None:
     """Drop all that this session knows, and show the way to the door."""
@@ -27,18 +24,6 @@ def say_locked(page: str) -> None:
         f'<a href="{base_path()}/unlock?to=/{page}" target="_self" style="color: inherit; '
         'font-weight: 600; display: inline-block; min-height: 44px; line-height: 44px">Unlock</a>'
     )
-
-
-@st.fragment(run_every=LOOK_AGAIN)
-def _watch() -> None:
-    if not unlocked(used=False):
-        st.rerun()
-
-
-def watch_lock() -> None:
-    """Take the page away soon after it was locked, by time or in another window."""
-    if has_lock():
-        _watch()
 
 
 def may_lock() -> bool:

@@ -13,9 +13,6 @@ from data.sign_in.sign_outs import end
 from data.vault.open_vaults import close_vault
 from data.vault_path import vault_path
 
-LOOK_AGAIN = 10
-"""Seconds between two looks at whether the person may still be here."""
-
 
 def let_in() -> bool:
     """Return whether the person may be here; otherwise drop all, and show the way in."""
@@ -25,12 +22,6 @@ def let_in() -> bool:
         _say(error)
         return False
     return True
-
-
-def watch_sign_in() -> None:
-    """Take the page away soon after the person signed out elsewhere, or was taken off the list."""
-    if signing_in():
-        _watch()
 
 
 def sign_out_button() -> None:
@@ -50,14 +41,6 @@ def _say(error: SignInError) -> None:
     else:
         st.markdown("What you keep here is safe, and can be read once you are signed in.")
         st.button("Sign in", key="sign-in", type="primary", on_click=st.login)
-
-
-@st.fragment(run_every=LOOK_AGAIN)
-def _watch() -> None:
-    try:
-        owner()
-    except SignInError:
-        st.rerun()
 
 
 def _sign_out() -> None:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.fit.order import lines_of
 from components.fit.strips import need_strips
 from components.report_cache import report
 from components.session import records
@@ -15,6 +14,7 @@ from components.widgets.as_typed import plain
 from components.widgets.sign import blocks_html, sign_html
 from data.errors import NothingToShow
 from data.fit.answer import answer
+from data.fit.order import people_in_order
 from data.fit.phrases import count_words, sure_blocks, sure_words
 from data.fit.report import Report, Standing
 from data.model.therapist import status_words
@@ -61,10 +61,10 @@ def everybody() -> None:
     """Draw a row for each therapist: how it is, what fits, how sure, and the ways on."""
     st.header("Everybody", anchor=False)
     try:
-        lines = lines_of(report(), records().therapists)
+        shown = people_in_order(report().standings)
     except NothingToShow:
-        lines = []
-    standings = {line.standing.therapist.id: line.standing for line in lines}
+        shown = ()
+    standings = {standing.therapist.id: standing for standing in shown}
     therapists = {therapist.id: at for at, therapist in enumerate(records().therapists)}
     order = [*standings, *(who for who in therapists if who not in standings)]
     for who in order[:MOST_PEOPLE]:
@@ -77,9 +77,10 @@ def _about(found: Report) -> UUID | None:
     """Whose needs are drawn: who is in front, else whom one is with and has noted."""
     if found.verdict.front is not None:
         return found.verdict.front
-    lines = lines_of(found, records().therapists)
-    present = [line.standing for line in lines if line.standing.therapist.status != "ended"]
-    return next((standing.therapist.id for standing in present if standing.notes), None)
+    for standing in people_in_order(found.standings):
+        if standing.therapist.status != "ended" and standing.notes:
+            return standing.therapist.id
+    return None
 
 
 def _row(colour_index: int, standing: Standing | None) -> None:

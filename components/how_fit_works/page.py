@@ -1,20 +1,20 @@
-"""How it is worked out, as a page: the text with the example drawn in it.
+"""How fit is worked out, as a page: the text of the documents, with the example drawn in it.
 
 The text lives once, in `text.md` beside this module. Where that shows a picture, this draws the
 same one live. Only the example is shown here, never a record of the person who reads it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
 from components.charts import dots, profile
-from components.charts.lines import Line, Lines
-from components.fit.order import block_of, lines_of
+from components.charts.cell import Column
+from components.fit.order import block_of, columns_of
 from components.widgets.chart import draw_dots, draw_profile
 from data.example import example_records
 from data.fit.report import report
@@ -31,14 +31,14 @@ SHOWN: Final = ("Maple", "Rowan", "Aspen")
 
 @dataclass(frozen=True)
 class Shown:
-    """Part of the example that is drawn: a line for each therapist, the block of one need."""
+    """What of the example is drawn: a column for each therapist, and the block of one need."""
 
-    lines: Lines
+    columns: Sequence[Column]
     block: profile.Rows
 
     def says(self) -> dict[str, str]:
         """Return each picture in words, for those who do not see it."""
-        return {PROFILE: profile.says(self.block), DOTS: dots.says(self.lines)}
+        return {PROFILE: profile.says(self.block), DOTS: dots.says(self.columns)}
 
 
 def explanation() -> None:
@@ -51,29 +51,19 @@ def explanation() -> None:
         elif part == PROFILE:
             draw_profile(shown.block, "how-fit-profile")
         elif part == DOTS:
-            draw_dots(shown.lines, "how-fit-dots")
+            draw_dots(shown.columns, "how-fit-dots")
 
 
 def shown() -> Shown:
     """Return what of the example is drawn."""
     records = example_records()
     whole_report = report(records)
-    lines = [
-        _apart(line)
-        for line in lines_of(whole_report, records.therapists)
-        if line.standing.therapist.name in SHOWN
+    columns = [
+        column
+        for column in columns_of(whole_report, records.therapists)
+        if column.standing.therapist.name in SHOWN
     ]
-    return Shown(lines, block_of(lines, 0))
-
-
-def _apart(line: Line) -> Line:
-    """Return a line that is nobody's in a vault.
-
-    Pictures are kept by therapist; whoever looks around in the example may have added notes.
-    """
-    therapist = line.standing.therapist
-    other = therapist.model_copy(update={"id": uuid5(NAMESPACE_URL, f"shown:{therapist.id}")})
-    return replace(line, standing=replace(line.standing, therapist=other))
+    return Shown(columns, block_of(columns, 0))
 
 
 # It holds nothing private, so that all may share it.

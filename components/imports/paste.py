@@ -4,18 +4,17 @@ All that was typed or decided is one `Pasted`, kept in the vault as a draft unti
 widgets only show it, so that a preview of many notes can be shown page by page.
 """
 
-import datetime as dt
 from contextlib import suppress
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
-from components.session import records, today, vault
+from components.session import records, timezone, today, vault
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, shown_of
 from components.widgets.text_field import newest_text, text_field
 from data.errors import ArchiveDiffers, BadInput, Changed, VaultError
@@ -24,7 +23,7 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 
-PLACE: Final = "paste"
+_DRAFT: Final = Draft(Pasted, "paste", lambda pasted: pasted.text)
 _TEXT: Final = "paste-text"
 _KINDS: Final = {"session": "A session each", "from memory": "Written from memory"}
 
@@ -39,8 +38,9 @@ def paste_form() -> None:
     if not pasted.text.strip():
         st.button("Show the notes", key="paste-look", type="primary")
         return
-    rows, empty = rows_of(pasted, today())
+    rows, empty = rows_of(pasted, today(), timezone())
     _about(pasted)
+    _year(pasted, rows)
     st.header(f"{counted(len(rows), 'note')} in this text", anchor=False)
     if empty:
         st.caption(f"{counted(empty, 'date')} with nothing under it: left out.")
@@ -64,14 +64,14 @@ def _text(pasted: Pasted) -> None:
         _TEXT,
         "Paste them here",
         pasted.text,
-        generation=_generation(),
+        generation=_DRAFT.generation(),
         on_text=_keep_text,
         on_save=_keep_text,
         rows=9,
     )
     st.caption(
         "A line that begins with a date begins a new note: 31 March 2026, March 31, 2026, "
-        "2026-03-31, 31.03.2026 or 31/03/2026."
+        "2026-03-31, 31.03.2026 or 31/03/2026, in most languages. A chat is split by its days."
     )
 
 
@@ -101,6 +101,21 @@ def _about(pasted: Pasted) -> None:
     )
 
 
+def _year(pasted: Pasted, rows: list[Row]) -> None:
+    """Ask once for the year of all dates that name none."""
+    if pasted.year is None and not any(row.piece.yearless for row in rows):
+        return
+    st.number_input(
+        "Some dates name no year. Which year are they of?",
+        min_value=EARLIEST.year,
+        max_value=today().year,
+        step=1,
+        **shown("paste-year", pasted.year, "value"),
+        on_change=_keep,
+        args=("year", "paste-year"),
+    )
+
+
 def _preview(pasted: Pasted, rows: list[Row]) -> None:
     pages = -(-len(rows) // AT_ONCE)
     page = st.pagination(pages, key="paste-page") if pages > 1 else 1
@@ -126,7 +141,7 @@ def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
         st.markdown(f"**{day_words(read)}**", width="content")
         return
     if read:
-        other = dt.date(read.year, read.day, read.month)
+        other = row.piece.other or read
         label = f"Is it {day_words(read)} or {day_words(other)}?"
     elif pasted.therapist is None:
         label = "No date found. Which day? Left empty, it is today."
@@ -146,11 +161,11 @@ def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
 
 def _save(shown: UUID) -> None:
     """Save what the preview showed, in one transaction. ``shown``: the text it belonged to."""
-    if (newest := newest_text(_TEXT, _generation())) is not None:
+    if (newest := newest_text(_TEXT, _DRAFT.generation())) is not None:
         _keep_text(newest)
     _take_taps()
     pasted = _pasted()
-    keep = [row for row in rows_of(pasted, today())[0] if row.keep]
+    keep = [row for row in rows_of(pasted, today(), timezone())[0] if row.keep]
     if not pasted.text:  # a second click: it is saved
         return
     with failures_are_said():
@@ -170,14 +185,15 @@ def _save(shown: UUID) -> None:
         st.session_state["paste-saved"] = pasted
         # A draft left behind would be saved under the same ids, thus not again.
         with suppress(VaultError):
-            vault().keep_draft(PLACE, "")
+            _DRAFT.drop()
 
 
 def _take_taps() -> None:
     """Take what was decided just before the button: its callbacks may come after the button's."""
     _keep("therapist", "paste-whom")
     _keep("kind", "paste-kind")
-    for row in rows_of(_pasted(), today())[0]:
+    _keep("year", "paste-year")
+    for row in rows_of(_pasted(), today(), timezone())[0]:
         _keep("days", f"paste-day-{row.name}", row.name)
         _keep("left_out", f"paste-out-{row.name}", row.name)
 
@@ -188,24 +204,15 @@ def _names() -> dict[UUID, str]:
 
 def _pasted() -> Pasted:
     """Return what is on the screen; in a new session, what was kept in the vault."""
-    if "paste-all" not in st.session_state:
-        try:
-            _show(Pasted.model_validate_json(vault().draft(PLACE)))
-        except ValidationError:
-            _show(Pasted())
-    return cast(Pasted, st.session_state["paste-all"])
+    return _DRAFT.held() or _show(_DRAFT.kept() or Pasted())
 
 
-def _show(pasted: Pasted) -> None:
+def _show(pasted: Pasted) -> Pasted:
     """Put this in the place of what is on the screen."""
-    for key in ("paste-whom", "paste-kind", "paste-page"):
+    for key in ("paste-whom", "paste-kind", "paste-page", "paste-year"):
         st.session_state.pop(key, None)
-    st.session_state["paste-all"] = pasted
-    st.session_state["paste-generation"] = _generation() + 1
-
-
-def _generation() -> int:
-    return int(st.session_state.get("paste-generation", 0))
+    _DRAFT.renew()
+    return _DRAFT.hold(pasted)
 
 
 def _keep_text(text: str) -> None:
@@ -237,7 +244,5 @@ def _keep(field: str, key: str, name: str = "") -> None:
 
 
 def _change(**what: Any) -> None:
-    pasted = _pasted().model_copy(update=what)
-    st.session_state["paste-all"] = pasted
     with failures_are_said():
-        vault().keep_draft(PLACE, pasted.model_dump_json() if pasted.text else "")
+        _DRAFT.keep(_pasted().model_copy(update=what))

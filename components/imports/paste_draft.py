@@ -28,6 +28,7 @@ class Pasted(Record):
     text: str = ""
     therapist: UUID | None = None
     kind: Literal["session", "from memory"] = "session"
+    year: int | None = None
     days: dict[str, dt.date] = Field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     first: UUID = Field(default_factory=new_id)
@@ -45,9 +46,9 @@ class Row:
     keep: bool
 
 
-def rows_of(pasted: Pasted, today: dt.date) -> tuple[list[Row], int]:
+def rows_of(pasted: Pasted, today: dt.date, zone: dt.tzinfo = dt.UTC) -> tuple[list[Row], int]:
     """Return the notes of the preview, and how many dates had nothing under them."""
-    pieces = split(pasted.text, today)
+    pieces = split(pasted.text, today, pasted.year, zone)
     rows = []
     for at, (name, piece) in enumerate(named(pieces).items()):
         # Only a day that was asked for has an answer, and no browser may send any other day.
@@ -66,6 +67,8 @@ def hurdle_of(pasted: Pasted, keep: list[Row]) -> str:
             f"One note is longer than {LONGEST_TEXT:,} characters, which is the most a note can "
             "hold. Begin a line in it with a date to split it, or leave it out."
         )
+    if any(row.piece.yearless and row.day is None for row in keep):
+        return "Some dates name no year. Say which year they are of, or leave those notes out."
     dateless = sum(row.day is None for row in keep)
     if dateless and pasted.therapist is not None:
         return f"{counted(dateless, 'note')} without a date yet: choose one, or leave it out."

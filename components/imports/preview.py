@@ -1,115 +1,191 @@
-"""Import preview: the first notes, the rows left out, one button to keep them."""
+"""Import preview: the first notes, what is left out, what is here already, one button to keep."""
+
+from typing import Final, cast, get_args
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.notes.list import folded
 from components.session import records, revision, vault
-from data.errors import BadInput
-from data.imports.archive_merge import plan
-from data.imports.table_mapping import Refused, Taken
+from components.widgets.opened_file import leave_file, widget_key, worked_out
+from components.widgets.progress import progress_bar
+from data.errors import BadInput, Changed, LookChanged
+from data.imports.archive_merge import Choice, Plan, plan
+from data.imports.note_match import matched_notes
+from data.imports.table_mapping import Taken
+from data.imports.table_reader import Refused
 from data.keeping.backups import back_up_before
+from data.model.note import Note
 from data.model.records import Records
 from data.words import counted, day_words
 
-_SHOWN, _LISTED = 3, 50
+_FIRST, _LISTED = 3, 50
+_CHOICES: Final[dict[Choice, str]] = {
+    "mine": "Keep mine",
+    "theirs": "Take the file's",
+    "both": "Keep both",
+}
 
 
-def taken_form(draft_key: str, taken: Taken) -> None:
-    """Draw the preview and the button. ``place`` tells this file's widgets from others'."""
-    found = plan(records(), taken.records)
-    new = found.new.get("note", 0)
-    here = len(taken.records.notes) - new
-    said = [counted(new, "new note")]
-    said += [f"{here} already here"] if here else []
+def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = "") -> None:
+    """Draw the preview and the button.
+
+    ``draft_key`` tells this file's widgets from others'; ``source``: what ``taken`` was worked out
+    from. ``hurdle``: what is still to be said before anything can be brought in.
+    """
+    brought = worked_out(
+        draft_key, "matched", (source, revision()),
+        lambda: matched_notes(records(), taken.records, taken.matched),
+    )  # fmt: skip
+    choice = cast(Choice | None, st.session_state.get(widget_key(draft_key, "choice")))
+    look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
+    found = look if choice in {None, "mine"} else worked_out(
+        draft_key, "plan", (source, revision(), choice),
+        lambda: plan(records(), brought, choice),
+    )  # fmt: skip
+    st.subheader(_in_words(look, taken), anchor=False)
+    if found.differs:
+        _changed(draft_key, found)
+    _first_notes(taken)
+    leave = refused_rows(draft_key, taken.refused)
+    if hurdle:
+        st.info(hurdle)
+    nothing = not (found.add or found.replace)
+    with st.container(horizontal=True):
+        st.button(
+            _label(found),
+            key=widget_key(draft_key, "bring"),
+            type="primary",
+            disabled=nothing or not leave or bool(hurdle) or (bool(found.differs) and not choice),
+            on_click=_ask,
+            args=(draft_key, revision()),
+        )
+        st.button(
+            "Leave it",
+            key=widget_key(draft_key, "leave"),
+            on_click=leave_file,
+            args=(draft_key,),
+        )
+    seen = st.session_state.pop(f"{draft_key}/asked", None)
+    if seen is not None and not nothing:
+        _bring(draft_key, found, seen)
+
+
+def _label(found: Plan) -> str:
+    new = sum(isinstance(record, Note) for record in found.add)
+    changed = len(found.replace)
+    if changed:
+        return f"Bring in {counted(new + changed, 'note')}"
+    return f"Bring in {counted(new, 'note')}"
+
+
+def _in_words(found: Plan, taken: Taken) -> str:
+    """Return what comes of a file: "1 new note, 2 look like notes you have, changed"."""
+    new, changed = found.new.get("note", 0), len(found.differs)
+    here = len(taken.records.notes) - new - changed
     people = found.new.get("therapist", 0)
+    said = [counted(new, "new note")]
+    if changed:
+        alike = "looks like a note" if changed == 1 else "look like notes"
+        said.append(f"{changed} {alike} you have, changed")
+    said += [f"{here} already here"] if here else []
     said += [counted(people, "new therapist")] if people else []
-    st.subheader(", ".join(said), anchor=False)
+    return ", ".join(said)
+
+
+def _changed(draft_key: str, found: Plan) -> None:
+    st.segmented_control(
+        "Those that look like notes you have",
+        get_args(Choice),
+        format_func=_CHOICES.__getitem__,
+        key=widget_key(draft_key, "choice"),
+    )
+    with st.expander("What is changed", key=widget_key(draft_key, "differs")):
+        for differ in found.differs[:_LISTED]:
+            with st.container(border=True, gap="xxsmall"):
+                for whose, note in (("Mine", differ.mine), ("The file's", differ.theirs)):
+                    if isinstance(note, Note):
+                        st.text(f"{whose}: {day_words(note.date)}{_ratings(note)}")
+                        st.text(folded(note.text) or "(no text)")
+        if len(found.differs) > _LISTED:
+            st.caption(f"and {len(found.differs) - _LISTED} more")
+
+
+def _first_notes(taken: Taken) -> None:
     names = {
         therapist.id: therapist.name
         for therapist in (*records().therapists, *taken.records.therapists)
     }
-    for note in taken.records.notes[:_SHOWN]:
+    for note in taken.records.notes[:_FIRST]:
         with st.container(border=True, gap="xxsmall"):
             who = names.get(note.therapist, "") if note.therapist else ""
             st.text(" · ".join(part for part in (day_words(note.date), who, note.kind) if part))
             if note.text:
                 st.text(folded(note.text))
             if note.ratings:
-                st.text(", ".join(f"{rating.dimension}: {rating.value}" for rating in note.ratings))
-    if len(taken.records.notes) > _SHOWN:
-        st.caption(f"and {len(taken.records.notes) - _SHOWN} more")
-    leave = _refused(draft_key, taken.refused)
-    with st.container(horizontal=True):
-        st.button(
-            f"Bring in {counted(new, 'note')}",
-            key=f"{draft_key}-bring",
-            type="primary",
-            disabled=not found.add or not leave,
-            on_click=_bring,
-            args=(draft_key, taken, revision()),
-        )
-        st.button("Leave it", key=f"{draft_key}-leave", on_click=leave_file, args=(draft_key,))
+                st.text(_ratings(note).removeprefix(", "))
+    if len(taken.records.notes) > _FIRST:
+        st.caption(f"and {len(taken.records.notes) - _FIRST} more")
 
 
-def _refused(draft_key: str, refused: tuple[Refused, ...]) -> bool:
-    """Draw the rows that cannot be taken; return whether one may go on."""
+def _ratings(note: Note) -> str:
+    known = records().known_dimensions()
+    return "".join(
+        f", {known[rating.dimension].name if rating.dimension in known else rating.dimension}: "
+        f"{rating.value}"
+        for rating in note.ratings
+    )
+
+
+def refused_rows(draft_key: str, refused: tuple[Refused, ...]) -> bool:
+    """Draw what cannot be taken, by number or name; return whether one may go on without it."""
     if not refused:
         return True
     one = len(refused) == 1
+    files = bool(refused[0].name)
+    what = "file" if files else "row"
     st.warning(
-        f"{counted(len(refused), 'row')} cannot be taken as {'it is' if one else 'they are'}."
+        f"{counted(len(refused), what)} cannot be taken as {'it is' if one else 'they are'}."
     )
     for row in refused[:_LISTED]:
-        st.text(f"Row {row.number}: {row.reason}")
+        st.text(f"{row.name or f'Row {row.number}'}: {row.reason}")
     if len(refused) > _LISTED:
         st.caption(f"and {len(refused) - _LISTED} more")
+    if files:
+        st.caption("The others are read.")
+        return True
     st.caption("Mend them in the file and choose it again, or leave them out.")
     label = "Leave this row out" if one else "Leave these rows out"
-    return bool(st.toggle(label, key=f"{draft_key}-leave-out"))
+    return bool(st.toggle(label, key=widget_key(draft_key, "leave-out")))
 
 
-def _bring(draft_key: str, taken: Taken, revision: int) -> None:
-    if file_of(draft_key) is None:  # a second click
-        return
-    with failures_are_said():
-        found = plan(vault().records(), taken.records)
-        _together(vault().records(), found.add)
+def _ask(draft_key: str, seen: int) -> None:
+    """Have the file brought in while the page is drawn, where a bar can be seen."""
+    st.session_state[f"{draft_key}/asked"] = seen
+
+
+def _bring(draft_key: str, found: Plan, seen: int) -> None:
+    rows = len(found.add) + len(found.replace)
+    words = f"Saving {counted(rows, 'record')}"
+    with failures_are_said(), progress_bar(words) as move:
+        _refuse_strangers(vault().records(), found.add)
         back_up_before(vault(), "before import")
-        vault().bring(found.add, found.replace, revision)
-        say(f"{counted(found.new.get('note', 0), 'note')} saved.")
+        try:
+            vault().bring(found.add, found.replace, seen, "notes", move)
+        except Changed:
+            raise LookChanged from None
+        notes = sum(isinstance(record, Note) for record in (*found.add, *found.replace))
+        say(f"{counted(notes, 'note')} saved.")
         leave_file(draft_key)
+    st.rerun()
 
 
-def _together(mine: Records, add: tuple[object, ...]) -> None:
+def _refuse_strangers(mine: Records, add: tuple[object, ...]) -> None:
     """Refuse what would not hold together with what is here."""
-    known = {therapist.id for therapist in mine.therapists} | {
-        getattr(record, "id", None) for record in add
-    }
+    known = {therapist.id for therapist in mine.therapists}
+    known |= {record.id for record in add if hasattr(record, "id")}
     if any(getattr(record, "therapist", None) not in {None, *known} for record in add):
         raise BadInput(
             "A therapist was deleted in another window meanwhile, so nothing was saved. "
             "Choose again whom the notes are about."
         )
-
-
-def file_of(draft_key: str) -> object:
-    """Return what was read from the file that is open here, None where none is."""
-    return st.session_state.get(f"{draft_key}/file")
-
-
-def turn(draft_key: str) -> int:
-    """Return how often the field for files began again."""
-    return int(st.session_state.get(f"{draft_key}/turn", 0))
-
-
-def leave_file(draft_key: str) -> None:
-    """Drop a file and all that was decided about it."""
-    for key in [
-        str(key)
-        for key in st.session_state
-        if str(key).startswith((f"{draft_key}/", f"{draft_key}-"))
-    ]:
-        if key != f"{draft_key}/turn":
-            del st.session_state[key]
-    st.session_state[f"{draft_key}/turn"] = turn(draft_key) + 1

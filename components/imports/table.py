@@ -1,236 +1,227 @@
-"""A table of one's own: what each column is, guessed and shown, then a preview."""
+"""Table import: what each column is, guessed, shown and asked where it is open; then a preview."""
 
-from typing import Final, cast, get_args
+from dataclasses import dataclass
+from typing import Final, cast
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said
-from components.imports.preview import file_of, taken_form, turn
-from components.session import records, revision, today
+from components.imports.preview import refused_rows, taken_form
+from components.imports.rating_columns import rating_columns
+from components.imports.table_questions import days_of, kinds_of, therapist_of
+from components.session import records, revision, timezone, today
+from components.widgets.opened_file import (
+    content_key,
+    file_of,
+    leave_file,
+    open_file,
+    turn,
+    widget_key,
+    worked_out,
+)
+from components.widgets.progress import progress_bar
+from data.errors import TableError
+from data.imports.scales import Rated
 from data.imports.table_mapping import (
-    DateOrder,
     Mapped,
-    Rated,
-    Scale,
     Taken,
-    guess_orders,
-    guess_scale,
-    guess_words,
-    read_day,
+    columns_left_out,
     take_table,
 )
-from data.imports.table_reader import Table, read_table
+from data.imports.table_reader import Table, TableChoice, read_table
+from data.imports.table_shapes import Shape, plain_shape, shape_of, turned_over
 from data.model.dimension import Dimension
 from data.model.need_changes import hidden_keys
-from data.words import day_words
+from data.text_encoding import ENCODINGS
 
 _PLACE: Final = "table"
-_NONE: Final = "(none)"
 _MANY: Final = 2_000
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """The file that is open: its bytes, and their name for what is worked out from them."""
+
+    content: bytes
+    key: str
 
 
 def table_form() -> None:
     """Draw the field for the file, the questions about its columns, and the preview."""
-    st.markdown("CSV or XLSX. The first line names the columns; each other line becomes a note.")
+    st.markdown(
+        "CSV, XLSX, XLS or ODS, from any program. One line names the columns; each other line "
+        "becomes a note."
+    )
     st.file_uploader(
         "A table",
-        type=["csv", "tsv", "txt", "xlsx"],
+        type=["csv", "tsv", "txt", "xlsx", "xls", "ods"],
         key=f"table-file-{turn(_PLACE)}",
         on_change=_read,
         label_visibility="collapsed",
     )
-    table = cast(Table | None, file_of(_PLACE))
+    opened = cast(_Opened | None, file_of(_PLACE))
+    if opened is None:
+        return
+    choice, table = _table(opened)
     if table is None:
         return
-    mapped = _columns(table)
-    if mapped is not None:
-        taken_form(_PLACE, _taken(table, mapped))
+    for remark in table.remarks:
+        st.warning(remark)
+    known = _dimensions()
+    shape = _shape(table, known)
+    if shape.compares:
+        table = turned_over(table, known)
+        shape = shape_of(table, known)
+    mapped = _columns(table, shape, known)
+    if mapped is None:
+        refused_rows(_PLACE, table.misfits)
+        st.button(
+            "Leave it", key=widget_key(_PLACE, "leave-now"), on_click=leave_file, args=(_PLACE,)
+        )
+        return
+    left = columns_left_out(table, mapped)
+    if left:
+        st.caption(f"Left out: {', '.join(name[:40] for name in left)}.")
+    source = (opened.key, choice, repr(mapped), revision())
+    taken = worked_out(_PLACE, "taken", source, lambda: _taken(table, mapped))
+    taken_form(_PLACE, taken, source)
 
 
 def _read() -> None:
-    st.session_state.pop(f"{_PLACE}/file", None)
+    """Begin afresh with the file that was chosen."""
     chosen = st.session_state[f"table-file-{turn(_PLACE)}"]
+    open_file(_PLACE, None)
     if chosen is not None:
         with failures_are_said():
-            st.session_state[f"{_PLACE}/file"] = read_table(chosen.getvalue())
+            content = chosen.getvalue()
+            read_table(content)  # what cannot be read at all is said at once
+            open_file(_PLACE, _Opened(content, content_key(content)))
 
 
-def _columns(table: Table) -> Mapped | None:
+def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
+    """Ask what the file itself leaves open; return what was chosen, and the table by it."""
+    choice = TableChoice()
+    table = _by(opened, choice)
+    if table.decoded:
+        choice = TableChoice(encoding=_encoding(table))
+        table = _by(opened, choice)
+    if len(table.sheets) > 1:
+        sheet = st.selectbox("The sheet", table.sheets, key=widget_key(_PLACE, "sheet"))
+        choice = TableChoice(sheet=sheet)
+        try:
+            table = _by(opened, choice)
+        except TableError as error:
+            st.info(error.sentence)
+            return choice, None
+    if table.head != 1 or table.above:
+        if table.above:
+            st.caption(f"Above the names of the columns stands: {' / '.join(table.above)[:300]}")
+        head = st.number_input(
+            "Which line names the columns? 0: none does.",
+            min_value=0,
+            max_value=100,
+            value=table.head,
+            key=widget_key(_PLACE, "head"),
+        )
+        choice = TableChoice(choice.encoding, choice.sheet, int(head))
+        table = _by(opened, choice)
+    return choice, table
+
+
+def _by(opened: _Opened, choice: TableChoice) -> Table:
+    return worked_out(
+        _PLACE, f"read {choice}", (opened.key, choice), lambda: read_table(opened.content, choice)
+    )
+
+
+def _encoding(table: Table) -> str | None:
+    """Show the words whose letters are a guess, and ask for another encoding."""
+    decoded = table.decoded
+    if decoded is None:
+        return None
+    options = [decoded.encoding, *(name for name in decoded.others if name != decoded.encoding)]
+    return st.selectbox(
+        f"Are these words right? {', '.join(decoded.doubtful_words())}",
+        options,
+        format_func=ENCODINGS.__getitem__,
+        key=widget_key(_PLACE, "encoding"),
+        help="The file does not say how its letters are written. Try another one until they are "
+        "right.",
+    )
+
+
+def _shape(table: Table, known: dict[str, Dimension]) -> Shape:
+    """Show what the table is taken for, with the way to say no."""
+    shape = shape_of(table, known)
+    if shape.name and st.toggle(
+        f"This is taken for {shape.name}", value=True, key=widget_key(_PLACE, "shape")
+    ):
+        if shape.remark:
+            st.caption(shape.remark)
+        return shape
+    return plain_shape(table, known) if shape.name else shape
+
+
+def _columns(table: Table, shape: Shape, known: dict[str, Dimension]) -> Mapped | None:
     """Ask what each column is. Return None while something is still to be said."""
-    dates = {column: guess_orders(table.values(column)[:500], today()) for column in table.columns}
-    begin = next((at for at, column in enumerate(table.columns) if dates[column]), 0)
-    date_column = st.selectbox("The date", table.columns, index=begin, key="table-date")
-    order = _order(table, date_column, dates[date_column])
-    whom = [therapist.name for therapist in records().therapists]
-    therapist_column = st.selectbox(
-        "The therapist's name",
-        [_NONE, *table.columns],
-        index=_like(table, ("therapist", "who", "name", "with")),
-        key="table-who",
-    )
-    therapist = None
-    if therapist_column == _NONE:
-        name = st.selectbox(
-            "Whom are they all about?",
-            whom,
-            index=None,
-            placeholder="Sort later: they become jots",
-            key="table-whom",
-        )
-        therapist = next(
-            (therapist for therapist in records().therapists if therapist.name == name), None
-        )
-    kind = st.selectbox(
-        "Session, first call, from memory or jot",
-        [_NONE, *table.columns],
-        index=_like(table, ("kind", "type")),
-        key="table-kind",
-    )
+    if shape.own:
+        return _own(shape)
+    days = days_of(_PLACE, table, shape)
+    therapist_column, therapist, whom_ready = therapist_of(_PLACE, table, shape)
+    kind_column, kinds, kinds_ready = kinds_of(_PLACE, table, shape)
+    rated, rated_ready = rating_columns(_PLACE, table, shape, known)
+    used = {days.column, therapist_column, kind_column, *(column.column for column in rated)}
     texts = st.multiselect(
-        "Text", table.columns, default=_texts(table, {date_column, therapist_column}),
-        key="table-texts",
-    )  # fmt: skip
-    rated, ready = _rated(table)
-    if order is None or not ready:
+        "Text",
+        table.columns,
+        default=[column for column in shape.texts if column not in used],
+        key=widget_key(_PLACE, "texts"),
+    )
+    if not (days.ready and whom_ready and kinds_ready and rated_ready):
         return None
     return Mapped(
-        date_column=date_column,
-        order=order,
+        date_column=days.column,
+        order=days.order,
         therapist=therapist,
-        therapist_column=None if therapist_column == _NONE else therapist_column,
-        kind_column=None if kind == _NONE else kind,
+        therapist_column=therapist_column,
+        kind_column=kind_column,
         text_columns=tuple(texts),
         rated=rated,
+        kinds=kinds,
+        kind="from memory" if days.column is None else "session",
+        on=days.on,
+        year=days.year,
+        zone=timezone(),
     )
 
 
-def _order(table: Table, column: str, guessed: tuple[DateOrder, ...]) -> DateOrder | None:
-    values = table.values(column)
-    order = cast(
-        DateOrder | None,
-        st.segmented_control(
-            "How its dates are written",
-            get_args(DateOrder),
-            default=guessed[0] if len(guessed) == 1 else None,
-            key=f"table-order-{column}",
-        ),
-    )
-    if order is None:
-        st.info("Its dates can be read in more than one way. Choose how they are written.")
+def _own(shape: Shape) -> Mapped | None:
+    """Return the mapping of a table that Rapport saved: nothing is open there."""
+    if shape.date is None:
         return None
-    samples = [(value, read_day(value, order)) for value in values[:2]]
-    for value, day in samples:
-        st.text(f"{value[:40]} is read as {day_words(day) if day else 'no day'}")
-    return order
-
-
-def _rated(table: Table) -> tuple[tuple[Rated, ...], bool]:
-    all_records = records()
-    hidden = hidden_keys(all_records)
-    known = {
-        key: known_dimension
-        for key, known_dimension in all_records.known_dimensions().items()
-        if key not in hidden
-    }
-    alike = {column: key for column in table.columns if (key := _dimension(column, known))}
-    chosen = st.multiselect(
-        "Ratings", table.columns, default=list(alike), key="table-rated",
-        help="Columns in which a number or a word says how it was.",
-    )  # fmt: skip
-    rated, ready = [], True
-    for column in chosen:
-        with st.container(border=True):
-            st.text(f"“{column}”")
-            one = _one_rated(table, column, known, alike.get(column))
-            ready = ready and one is not None
-            if one is not None:
-                rated.append(one)
-    dimensions = [column.dimension for column in rated]
-    if len(set(dimensions)) < len(dimensions):
-        st.info("Two columns are on the same dimension. Choose another one for one of them.")
-        ready = False
-    return tuple(rated), ready
-
-
-def _one_rated(
-    table: Table, column: str, dimensions: dict[str, Dimension], alike: str | None
-) -> Rated | None:
-    keys = list(dimensions)
-    dimension = st.selectbox(
-        "Dimension",
-        keys,
-        index=keys.index(alike) if alike else None,
-        format_func=lambda key: (
-            f"{dimensions[key].name}: {dimensions[key].low_end} to {dimensions[key].high_end}"
-        ),
-        key=f"table-dimension-{column}",
-        placeholder="Choose a dimension",
+    return Mapped(
+        date_column=shape.date,
+        order="year first",
+        therapist_column=shape.therapist,
+        kind_column=shape.kind,
+        text_columns=shape.texts,
+        rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
+        fields=shape.fields,
+        zone=timezone(),
     )
-    values = table.values(column)
-    scales = get_args(Scale)
-    scale = cast(
-        Scale,
-        st.selectbox(
-            "Its scale", scales, index=scales.index(guess_scale(values)),
-            key=f"table-scale-{column}",
-        ),
-    )  # fmt: skip
-    turned = st.toggle("Turned round: high here is low there", key=f"table-turned-{column}")
-    words: dict[str, int] = {}
-    if scale == "words":
-        for word, guessed in guess_words(values).items():
-            value = st.selectbox(
-                f"“{word[:40]}” means",
-                range(11),
-                index=guessed,
-                key=f"table-word-{column}-{word}",
-                placeholder="0 to 10",
-            )
-            if value is not None:
-                words[word] = value
-    if dimension is None:
-        return None
-    return Rated(column, dimension, scale, words, turned)
 
 
 def _taken(table: Table, mapped: Mapped) -> Taken:
-    """Return what the table becomes, worked out once for one mapping and one state of the vault."""
-    of = (repr(mapped), revision())
-    known = st.session_state.get(f"{_PLACE}/taken")
-    if known and known[0] == of:
-        return cast(Taken, known[1])
+    """Return what the table becomes; a long one shows how far it is."""
     if len(table.rows) < _MANY:
-        taken = take_table(table, mapped, records(), today())
-    else:
-        bar = st.progress(0.0, f"Reading {len(table.rows)} rows")
-
-        def moved(share: float) -> None:
-            bar.progress(share)
-
-        taken = take_table(table, mapped, records(), today(), moved)
-        bar.empty()
-    st.session_state[f"{_PLACE}/taken"] = (of, taken)
-    return taken
+        return take_table(table, mapped, records(), today())
+    with progress_bar(f"Reading {len(table.rows)} rows") as move:
+        return take_table(table, mapped, records(), today(), move)
 
 
-def _like(table: Table, names: tuple[str, ...]) -> int:
-    """Return the place of the column that is called like this, after the one for none."""
-    found = (at for at, column in enumerate(table.columns, 1) if column.casefold() in names)
-    return next(found, 0)
-
-
-def _texts(table: Table, others: set[str]) -> list[str]:
-    """Return the columns that hold sentences."""
-    return [
-        column
-        for column in table.columns
-        if column not in others and any(" " in value for value in table.values(column)[:200])
-    ]
-
-
-def _dimension(column: str, dimensions: dict[str, Dimension]) -> str | None:
-    plain = column.casefold().strip()
-    found = (
-        key for key, dimension in dimensions.items() if plain in {key, dimension.name.casefold()}
-    )
-    return next(found, None)
+def _dimensions() -> dict[str, Dimension]:
+    mine = records()
+    hidden = hidden_keys(mine)
+    return {
+        key: dimension for key, dimension in mine.known_dimensions().items() if key not in hidden
+    }

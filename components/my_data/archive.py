@@ -1,27 +1,51 @@
 """Bring an archive in after a look at what it would add; or look around in the example."""
 
+from dataclasses import dataclass
 from typing import Any, Final, cast, get_args
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.session import enter_example, records, revision, today, vault
+from components.session import enter_example, records, revision, timezone, today, vault
+from components.widgets.opened_file import (
+    content_key,
+    file_of,
+    leave_file,
+    open_file,
+    turn,
+    widget_key,
+)
+from components.widgets.progress import progress_bar
+from data.errors import Changed, LookChanged
 from data.imports.archive_merge import Choice, Differs, Plan, plan
+from data.imports.text_files import archive_in
+from data.imports.workbook import ZIP
 from data.keeping.backups import back_up_before
 from data.model.archive import read_archive
 from data.model.note import Note
 from data.model.records import Records
+from data.model.therapist import Therapist
+from data.vault.way_back import WayBack
 from data.words import counted, day_words
 
-_THEIRS: Final = "archive/records"
-_CHOICE: Final = "archive-choice"
+_PLACE: Final = "archive"
+_MY_NEEDS, _THEIR_NEEDS = "Mine", "The archive's"
+_SAME: Final[dict[str, str]] = {"mine": "The same person", "both": "Somebody else"}
 _CHOICES: Final[dict[Choice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the archive's",
     "both": "Keep both",
 }
-_SHOWN: Final = "archive-shown"
+_SHOWN: Final = "archive/most"
 _LISTED: Final = 20
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """The archive that is open: its records, and a name for its contents."""
+
+    records: Records
+    key: str
 
 
 def look_around() -> None:
@@ -30,16 +54,54 @@ def look_around() -> None:
 
 
 def bring_archive() -> None:
-    """Draw the way to take an archive of one's own into the vault."""
+    """Draw the way to take an archive of one's own into the vault, and back what was brought."""
     st.file_uploader(
-        "An archive that Rapport exported",
-        type="json",
-        key=f"archive-{_turn()}",
+        "An archive that Rapport exported, or a folder of text files that it saved (ZIP)",
+        type=["json", "zip"],
+        key=f"archive-{turn(_PLACE)}",
         on_change=_read,
     )
-    theirs: Records | None = st.session_state.get(_THEIRS)
-    if theirs is not None:
-        _preview(theirs)
+    opened = cast(_Opened | None, file_of(_PLACE))
+    if opened is not None:
+        _preview(opened)
+    brought_list()
+
+
+def show_archive(content: bytes) -> None:
+    """Open an archive that was found elsewhere, as in a ZIP of text files that Rapport saved."""
+    open_file(_PLACE, _Opened(read_archive(content, today()), content_key(content)))
+
+
+def brought_list() -> None:
+    """Draw what was brought in within 30 days, each with the way to take it back as one."""
+    brought = vault().brought()
+    if not brought:
+        return
+    with st.expander("Brought in lately", key="brought"):
+        st.caption(
+            "For 30 days each of these can be taken back as one. What you changed since stays."
+        )
+        for way_back in brought:
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                day = day_words(way_back.at.astimezone(timezone()).date())
+                whole = len(way_back.added) + len(way_back.replaced)
+                notes = way_back.notes()
+                what = counted(notes, "note") if notes else counted(whole, "record")
+                st.text(f"{day}: {what}")
+                st.button(
+                    "Take it back",
+                    key=f"take-back-{way_back.id}",
+                    on_click=_take_back,
+                    args=(way_back,),
+                )
+
+
+def _take_back(way_back: WayBack) -> None:
+    with failures_are_said():
+        back_up_before(vault(), "before import")
+        gone, stayed = vault().take_back(way_back)
+        rest = f" {counted(stayed, 'record')} changed since, and stayed." if stayed else ""
+        say(f"Taken back: {counted(gone, 'record')}.{rest}")
 
 
 def plan_words(found: Plan) -> str:
@@ -56,19 +118,22 @@ def _plural(kind: str, number: int) -> str:
     return counted(number, first).split(" ", 1)[1] + (f" of {rest}" if rest else "")
 
 
-def _preview(theirs: Records) -> None:
-    found = plan(records(), theirs, _choice(), _each())
+def _preview(opened: _Opened) -> None:
+    take_needs = st.session_state.get(widget_key(_PLACE, "needs")) == _THEIR_NEEDS
+    found = plan(records(), opened.records, _choice(), _each(), take_needs=take_needs)
     st.markdown(f"In this archive: {plan_words(found)}.")
-    if found.differs:
+    open_questions = _needs(found) + _namesakes(found)
+    differs = tuple(differ for differ in found.differs if not differ.shares_a_name)
+    if differs:
         st.segmented_control(
             "What differs: for all of it",
             get_args(Choice),
             format_func=_CHOICES.__getitem__,
             default="mine",
             required=True,
-            key=_CHOICE,
+            key=widget_key(_PLACE, "choice"),
         )
-        _list(found.differs)
+        _list(differs)
     if found.add or found.replace:
         before = "A backup is made first. " if vault().files.path else ""
         st.caption(f"{before}Either all of it comes in, or nothing.")
@@ -77,11 +142,47 @@ def _preview(theirs: Records) -> None:
             "Bring it in",
             key="archive-bring",
             type="primary",
-            disabled=not (found.add or found.replace),
-            on_click=_bring,
+            disabled=not (found.add or found.replace) or bool(open_questions),
+            on_click=_ask,
             args=(revision(),),
         )
-        st.button("Leave it", key="archive-leave", on_click=_leave)
+        st.button("Leave it", key="archive-leave", on_click=leave_file, args=(_PLACE,))
+    asked = st.session_state.pop(f"{_PLACE}/asked", None)
+    if asked is not None:
+        _bring(found, asked)
+
+
+def _needs(found: Plan) -> int:
+    """Ask whose needs count where the archive's are newer; return 1 while that is open."""
+    if not found.newer_needs:
+        return 0
+    chosen = st.segmented_control(
+        "Its needs are newer than yours. Whose needs count from now on?",
+        (_MY_NEEDS, _THEIR_NEEDS),
+        key=widget_key(_PLACE, "needs"),
+    )
+    st.caption("With “Mine” the newer ones of the archive are left out.")
+    return int(chosen is None)
+
+
+def _namesakes(found: Plan) -> int:
+    """Ask of each therapist who shares a code name only whether they are the same person.
+
+    Return how many are still open.
+    """
+    still_open = 0
+    for differ in found.differs:
+        if differ.shares_a_name:
+            name = cast(Therapist, differ.mine).name
+            key = f"{_of_each()}{differ.key}"
+            chosen = st.segmented_control(
+                f"Is “{differ.name}” in the archive your {name}?",
+                ("mine", "both"),
+                format_func=_SAME.__getitem__,
+                key=key,
+            )
+            still_open += chosen is None
+    return still_open
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
@@ -114,14 +215,23 @@ def _differing(differs: Differs) -> None:
 
 
 def _of_all() -> str:
-    """Choice that single choices begin with: that for all."""
-    return f"archive-each {_turn()} {_choice()}: "
+    """Return how single choices begin: with another choice for all, each begins with that one."""
+    return widget_key(_PLACE, f"each {_choice()}: ")
+
+
+def _of_each() -> str:
+    """Return how the answers begin that hold whatever is chosen for all."""
+    return widget_key(_PLACE, "person: ")
 
 
 def _each() -> dict[str, Choice]:
-    begin = _of_all()
-    chosen = {str(key): value for key, value in st.session_state.items()}
-    return {key.removeprefix(begin): chosen[key] for key in chosen if key.startswith(begin)}
+    chosen = {str(key): value for key, value in st.session_state.items() if value is not None}
+    return {
+        key.removeprefix(begin): cast(Choice, chosen[key])
+        for begin in (_of_all(), _of_each())
+        for key in chosen
+        if key.startswith(begin)
+    }
 
 
 def _more() -> None:
@@ -129,35 +239,36 @@ def _more() -> None:
 
 
 def _choice() -> Choice:
-    return cast(Choice, st.session_state.get(_CHOICE) or "mine")
-
-
-def _turn() -> int:
-    return int(st.session_state.get("archive/turn", 0))
+    return cast(Choice, st.session_state.get(widget_key(_PLACE, "choice")) or "mine")
 
 
 def _read() -> None:
-    st.session_state.pop(_THEIRS, None)
-    chosen = st.session_state[f"archive-{_turn()}"]
+    """Begin afresh with the file that was chosen."""
+    chosen = st.session_state[f"archive-{turn(_PLACE)}"]
+    open_file(_PLACE, None)
     if chosen is None:
         return
     with failures_are_said():
-        st.session_state[_THEIRS] = read_archive(chosen.getvalue(), today())
+        content = chosen.getvalue()
+        if content.startswith(ZIP):
+            content = archive_in(chosen.name, content)
+        show_archive(content)
 
 
-def _bring(revision: int) -> None:
-    theirs = st.session_state.get(_THEIRS)
-    if theirs is None:  # a second click
-        return
-    with failures_are_said():
-        found = plan(vault().records(), theirs, _choice(), _each())
+def _ask(seen: int) -> None:
+    """Have it brought in while the page is drawn, where a bar can be seen."""
+    if file_of(_PLACE) is not None:  # else a second click
+        st.session_state[f"{_PLACE}/asked"] = seen
+
+
+def _bring(found: Plan, seen: int) -> None:
+    words = f"Saving {counted(len(found.add) + len(found.replace), 'record')}"
+    with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
-        vault().bring(found.add, found.replace, revision)
+        try:
+            vault().bring(found.add, found.replace, seen, "archive", move)
+        except Changed:
+            raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")
-        _leave()
-
-
-def _leave() -> None:
-    for key in (_THEIRS, _CHOICE, _SHOWN):
-        st.session_state.pop(key, None)
-    st.session_state["archive/turn"] = _turn() + 1
+        leave_file(_PLACE)
+    st.rerun()

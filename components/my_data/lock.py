@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from components.frame.messages import failures_are_said, say
 from components.session import has_lock, lock_key, signing_in, with_recovery_code
 from components.widgets.print_sheet import paper
-from data.errors import BadInput, PassphraseShort
+from data.errors import BadInput
 from data.keeping.lock import (
     change_idle_minutes,
     change_lock,
@@ -22,8 +22,9 @@ from data.keeping.lock import (
     take_lock_off,
 )
 from data.lock.keyfile import sealed_key
+from data.lock.passphrase import SHORTEST, acceptable, normalised
 from data.lock.recovery_code import asked_back, is_group, new_code
-from data.lock.wrapped_key import SHORTEST, IdleMinutes
+from data.lock.wrapped_key import IdleMinutes
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
 from data.words import counted
@@ -114,9 +115,7 @@ def _idle(key: str, now: int = 15) -> None:
 def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
     first, again = st.session_state["lock-first"], st.session_state["lock-again"]
     with failures_are_said():
-        if len(first.strip()) < SHORTEST:
-            raise PassphraseShort(SHORTEST)
-        if first != again:
+        if acceptable(first) != normalised(again):
             raise BadInput(
                 "The two passphrases are not the same, so nothing was changed. Type both again."
             )

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
+from components.frame.messages import failures_are_said, say, show_said
 from components.my_data.backups import backup_words
-from components.session import has_lock, in_example, lock_key, owner
+from components.report_cache import forget
+from components.session import in_example, lock_key_if_any, owner
 from components.widgets.as_typed import plain
 from data.errors import (
     BackupGone,
     KeyMissing,
+    KeyOutOfReach,
     KeyUnreadable,
     VaultDamaged,
     VaultError,
@@ -24,7 +26,7 @@ from data.vault.backup_files import backups_of
 from data.vault.open_vaults import open_vault
 from data.vault_path import vault_path
 
-_DOES_NOT_OPEN = (VaultDamaged, VaultMissing, KeyMissing, KeyUnreadable)
+_DOES_NOT_OPEN = (VaultDamaged, VaultMissing, KeyMissing, KeyUnreadable, KeyOutOfReach)
 
 
 @contextmanager
@@ -41,9 +43,24 @@ def way_back_offered() -> Iterator[None]:
         _offer(error)
 
 
+def offer_way_back(error: VaultError) -> None:
+    """Drop all that this session knows, and offer backups: there may be a lock, or may have been.
+
+    Nothing that lies in a vault is shown here, only when its backups were made.
+    """
+    stays = {key: st.session_state[key] for key in ("mend", "said") if key in st.session_state}
+    st.session_state.clear()
+    st.session_state.update(stays)
+    forget()
+    show_said()
+    _offer(error)
+
+
 def _offer(error: VaultError) -> None:
     st.title("Your vault does not open", anchor=False)
     st.error(plain(error.sentence))
+    if isinstance(error, KeyOutOfReach):  # it passes by itself
+        return
     path = _path()
     found = backups_of(path)
     if isinstance(error, VaultMissing):
@@ -69,8 +86,7 @@ def _offer(error: VaultError) -> None:
 
 def _begin_anew() -> None:
     with failures_are_said():
-        key = lock_key() if has_lock() else None
-        open_vault(read_settings(), owner(), key=key, anew=True)
+        open_vault(read_settings(), owner(), key=lock_key_if_any(), anew=True)
 
 
 def _path() -> Path:
@@ -82,7 +98,7 @@ def _mend(name: str) -> None:
         found = {backup.name: backup.path for backup in backups_of(_path())}
         if name not in found:
             raise BackupGone
-        put_back = mend(_path(), found[name], lock_key() if has_lock() else None)
+        put_back = mend(_path(), found[name], lock_key_if_any())
         st.session_state.clear()
         if put_back == "key":
             say("The key is back, and your vault with all that is in it.")

@@ -12,7 +12,7 @@ from components.frame.messages import failures_are_said, say
 from components.needs import form
 from components.session import records, vault
 from components.widgets.as_typed import plain
-from components.widgets.draft import draft, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, shown_of
 from components.widgets.fold import fold
 from data.errors import BadRecord, Gone
@@ -34,18 +34,14 @@ from data.words import day_words
 R = TypeVar("R", bound=Record)
 
 _ALL = "needs-everything"
+_OPEN = "needs-open"
 _NEW, _OTHER = "own-dimension", "other-name"
 _SIDES: dict[Kind, str] = {
     "two-sided": "both ends can be too much",
     "one-sided": "the second end is always better",
 }
 _FIELDS = {"name": "Name", "low_end": "First end", "high_end": "Second end"}
-_NEWEST = 3
-_IN_REACH = """<style>
-  :has(> .st-key-needs-saving) { position: sticky; bottom: 0; z-index: 9; }
-  .st-key-needs-saving { padding: 0.5rem 0 1rem; background: #fbfcfb; }
-  @media (prefers-color-scheme: dark) { .st-key-needs-saving { background: #11181c; } }
-</style>"""
+_NEWEST = 1
 
 
 class Typed(Record):
@@ -60,17 +56,69 @@ class Typed(Record):
     hidden: bool = False
 
 
-def cards() -> None:
-    """Draw the cards that are offered or answered; all others are one click away."""
+def rows() -> None:
+    """Draw a row for each need that is offered or answered; all others are one click away."""
     all_records, given = records(), form.answered()
     few, every = (with_cards(all_records, given, everything=number) for number in (False, True))
     everything = st.session_state.get(_ALL, False)
     for dimension in every if everything else few:
-        form.need_card(dimension, given.get(dimension.key, NOTHING))
+        _row(dimension, given.get(dimension.key, NOTHING))
     more = len(every) - len(few)
     if more:
         label = "Show fewer" if everything else f"Show all, {more} more"
         st.button(label, key="needs-show-all", on_click=_show_all, width="stretch")
+
+
+def open_card() -> None:
+    """Draw the card of the need whose row was tapped, with the way to close it."""
+    dimension = records().known_dimensions().get(st.session_state.get(_OPEN, ""))
+    if dimension is None:
+        return
+    with st.container(key="needs-sheet"):
+        form.need_card(dimension)
+        st.button("Done", key="need-done", on_click=_close, width="stretch")
+
+
+def _row(dimension: Dimension, answer: Answer) -> None:
+    """One need: its name, what was chosen in words, how important it is, and its strip."""
+    open_now = st.session_state.get(_OPEN) == dimension.key
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"needs-row-{dimension.key}"
+    ):
+        words = plain(_answer_words(dimension, answer))
+        st.button(
+            f"**{plain(dimension.name)}**  \n:small[{words}]",
+            key=f"need-row/{dimension.key}",
+            type="secondary" if open_now else "tertiary",
+            on_click=_open_row,
+            args=(dimension.key,),
+            width="stretch",
+        )
+        st.html(_strip(answer), width=96)
+
+
+def _answer_words(dimension: Dimension, answer: Answer) -> str:
+    if answer.said == "nothing":
+        return "not answered"
+    if answer.said != "range":
+        return form.LEFT_OUT[answer.said]
+    count = "must-have" if answer.must_have else form.IMPORTANCE[answer.importance]
+    return f"{_range_words(dimension, answer)}, {count}"
+
+
+def _strip(answer: Answer) -> str:
+    if answer.said != "range":
+        return '<div class="rapport-strip"></div>'
+    left, width = 100 * answer.low / 11, 100 * (answer.high - answer.low + 1) / 11
+    return f'<div class="rapport-strip"><i style="left:{left:.0f}%;width:{width:.0f}%"></i></div>'
+
+
+def _open_row(key: str) -> None:
+    st.session_state[_OPEN] = None if st.session_state.get(_OPEN) == key else key
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
 
 
 def not_saved_yet() -> None:
@@ -86,7 +134,6 @@ def not_saved_yet() -> None:
 def saving() -> None:
     """Draw the one button where there is something to save, in reach from all over the page."""
     if form.unsaved():
-        st.html(_IN_REACH)
         label = "Save my needs"
         st.button(label, key="needs-save", type="primary", width="stretch", on_click=_save)
 
@@ -204,12 +251,16 @@ def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
         )
 
 
+def _draft(draft_key: str) -> Draft[Typed]:
+    return Draft(Typed, draft_key, lambda typed: typed != Typed())
+
+
 def _typed(draft_key: str) -> Typed:
-    return draft(draft_key, Typed, Typed())
+    return _draft(draft_key).typed(Typed())
 
 
 def _keep(draft_key: str, typed: Typed) -> None:
-    keep_draft(draft_key, typed, worth_keeping=typed != Typed())
+    _draft(draft_key).keep(typed)
 
 
 def _as_typed(draft_key: str) -> Typed:

@@ -20,7 +20,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
-from components.widgets.draft import draft, hold, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, tapped
 from data.model.dimension import Dimension, Key, choice_words
 from data.model.need_changes import (
@@ -35,7 +35,6 @@ from data.model.need_changes import (
 )
 from data.model.record import Record, new_id, now, rules_in_words
 
-_PLACE = "needs"
 _MUSTS = "needs-must-haves"
 _TOO_MANY = "needs-too-many"
 
@@ -48,6 +47,9 @@ class Typed(Record):
 
     id: UUID
     answers: dict[Key, Answer]
+
+
+_DRAFT = Draft(Typed, "needs", lambda typed: typed.answers)
 
 
 def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
@@ -134,10 +136,10 @@ def save_needs() -> bool:
 
 def typed() -> Typed:
     """Return what was chosen since the last version, in this window or before a reload."""
-    chosen = draft(_PLACE, Typed, Typed(id=new_id(), answers={}))
+    chosen = _DRAFT.typed(Typed(id=new_id(), answers={}))
     if any(profile.id == chosen.id for profile in records().need_profiles):
         # Saved from another window, or just before the power went: the next version is another.
-        return hold(_PLACE, chosen.model_copy(update={"id": new_id()}))
+        return _DRAFT.hold(chosen.model_copy(update={"id": new_id()}))
     return chosen
 
 
@@ -259,4 +261,4 @@ def _saved() -> dict[str, Answer]:
 
 
 def _keep(chosen: Typed) -> None:
-    keep_draft(_PLACE, chosen, worth_keeping=bool(chosen.answers))
+    _DRAFT.keep(chosen)

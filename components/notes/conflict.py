@@ -10,7 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.notes.draft import NoteDraft
-from components.notes.form_state import conflict_of, draft_of, drop, settle
+from components.notes.form_state import conflict_of, drop, settle
 from components.notes.list import moment_line, rating_words
 from components.session import records, vault
 from data.advice.note_phrases import own_part_words
@@ -20,19 +20,19 @@ from data.model.record import new_id
 from data.words import day_words
 
 
-def conflict(draft_key: str) -> None:
+def conflict(draft_key: str, draft: NoteDraft) -> None:
     """Show the faster window's version, where there is one, and let the person choose."""
     kind = conflict_of(draft_key)
     if kind is None:
         return
     try:
-        there = vault().get(Note, draft_of(draft_key).id) if kind is Changed else None
+        there = vault().get(Note, draft.id) if kind is Changed else None
     except Gone:  # deleted since
         there = None
     with st.container(border=True):
         if there:
             st.markdown("**In the other window**")
-            for line in differing(draft_of(draft_key), there.record):
+            for line in differing(draft, there.record):
                 st.text(line)
             st.markdown("**What you typed** stands below.")
             mine, other = "Save mine over it", "Keep the other"

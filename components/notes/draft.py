@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from components.notes.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
@@ -88,14 +88,6 @@ class NoteDraft(BaseModel):
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
             **typed,
         )
-
-    @classmethod
-    def read(cls, kept: str) -> "NoteDraft | None":
-        """Return the draft that was kept, None where there is none or it no longer reads."""
-        try:
-            return cls.model_validate_json(kept) if kept else None
-        except ValidationError:
-            return None
 
     def note(self) -> Note:
         """Return the note as it is to be saved. Raises `BadRecord` with what is missing."""

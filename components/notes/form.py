@@ -17,7 +17,6 @@ from components.notes.rating import rating
 from components.notes.was_it_said import said
 from components.session import records, today
 from components.widgets.field_state import shown, shown_of
-from components.widgets.text_field import text_field
 from data.model.dimension import Dimension, built_in
 from data.model.note import NoteKind
 from data.model.record import EARLIEST
@@ -51,9 +50,9 @@ def note_form(
     ``short``: the ratings alone, for the first note of all. ``asking``: what was asked about in a
     first call, rated in place of everything one has needs for.
     """
-    all_records, begins = records(), not at.is_open(draft_key)
+    all_records, begins = records(), at.draft_at(draft_key).held() is None
     draft = at.open_note(draft_key, begin)
-    conflict(draft_key)
+    conflict(draft_key, draft)
     if at.was_kept(draft_key):
         _begun_earlier(draft_key)
     if short:
@@ -146,11 +145,10 @@ def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
 
 def _text(draft_key: str, draft: NoteDraft, name: str, label: str = "") -> None:
     question, rows = _TEXTS[name]
-    text_field(
-        f"{draft_key}/{name}",
+    at.draft_at(draft_key).long_text(
+        name,
         label or question,
         getattr(draft, name),
-        generation=at.generation(draft_key),
         on_text=partial(at.keep_text, draft_key, name),
         on_save=partial(at.save_text, draft_key, name),
         rows=rows,

@@ -22,10 +22,12 @@ from data.model.note import Note, NoteKind
 from data.model.note_search import find
 from data.model.records import Records
 from data.vault.vault import WAY_BACK
-from data.words import counted, day_words
+from data.words import counted, day_words, shortened
 
 AT_ONCE: Final = 20
 """How many notes a page shows."""
+_CHOSEN: Final = "notes-chosen"
+_FIRST_WORDS: Final = 60
 FEW: Final = 5
 """Up to so many notes are found by looking."""
 _KINDS: Final[Mapping[NoteKind, str]] = {
@@ -43,7 +45,9 @@ _HEADS: Final[Mapping[NoteKind, str]] = {
 
 
 def ways_to_write() -> None:
-    """Draw the links to where notes are made."""
+    """Draw the links to where notes are made, and go back to the note that was open."""
+    if "note" not in st.query_params and _CHOSEN in st.session_state:
+        st.query_params["note"] = st.session_state[_CHOSEN]
     with st.container(horizontal=True, gap="xsmall"):
         st.page_link("write.py", label="Write a note")
         st.page_link("write.py", label="Jot something down", query_params={"kind": "jot"})
@@ -51,26 +55,65 @@ def ways_to_write() -> None:
 
 
 def note_list() -> None:
-    """Draw the notes, newest first, with what finds some of them and what was deleted."""
+    """Draw the notes, newest first, and the chosen one beside them, to be read.
+
+    On a phone the chosen one lies over the list, which stays where it was.
+    """
     all_records, removed = records(), vault().removed()
     names = {therapist.id: therapist.name for therapist in all_records.therapists}
-    dimensions = all_records.known_dimensions()
     if not all_records.notes:
         st.info(NoNotes().sentence)
     gone = next((n for n in removed if n.id == st.session_state.get("notes-deleted")), None)
-    shown = sorted(
-        (*_found(all_records, names), *([gone] if gone else [])), key=_order, reverse=True
+    listing, reading = st.columns([2, 3], gap="medium")
+    with listing:
+        found = _found(all_records, names)
+        shown = sorted((*found, *([gone] if gone else [])), key=_order, reverse=True)
+        if all_records.notes and not shown:
+            _nothing_found()
+        page = _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}")
+        chosen = _chosen(all_records.notes)
+        first = next((note for note in page if note is not gone), None)
+        with st.container(key="notes-rows", gap=None):
+            for note in page:
+                if note is gone:
+                    undo(note)
+                else:
+                    _row(note, names, lit=note is (chosen or first))
+        _deleted(removed, names)
+    with reading:
+        if read := chosen or first:
+            with st.container(key="notes-sheet" if chosen else "notes-first"):
+                _card(read, names, all_records.known_dimensions())
+                if chosen:
+                    st.button("Close", key="note-close", on_click=_choose, width="stretch")
+
+
+def _chosen(notes: Iterable[Note]) -> Note | None:
+    """The note that was tapped, or that the address names."""
+    named = st.query_params.get("note", "")
+    return next((note for note in notes if str(note.id) == named), None)
+
+
+def _choose(note: UUID | None = None) -> None:
+    """Show a note beside the list, or close the one that is shown. The address names it."""
+    if note is None:
+        st.query_params.pop("note", None)
+        st.session_state.pop(_CHOSEN, None)
+    else:
+        st.query_params["note"] = st.session_state[_CHOSEN] = str(note)
+
+
+def _row(note: Note, names: Mapping[UUID, str], *, lit: bool) -> None:
+    """One line of the list: when, what it was, with whom, and its first words."""
+    words = shortened(note.text, _FIRST_WORDS) or "ratings only"
+    st.button(
+        f"{_headline(note, names)}  \n:small[{plain(words)}]",
+        key=f"note-row/{note.id}",
+        type="secondary" if lit else "tertiary",
+        on_click=_choose,
+        args=(note.id,),
+        width="stretch",
     )
-    if all_records.notes and not shown:
-        _nothing_found()
-    for note in _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}"):
-        if note is gone:
-            undo(note)
-        else:
-            _card(note, names, dimensions)
-    if len(shown) > FEW:
-        st.markdown("[Back to the top](#notes)")
-    _deleted(removed, names)
 
 
 def folded(text: str) -> str:
@@ -216,7 +259,7 @@ def _actions(note: Note, *, whole: bool, long: bool) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.page_link("write.py", label="Open", query_params={"note": str(note.id)})
+        st.page_link("write.py", label="Change", query_params={"note": str(note.id)})
         if long:
             st.button(
                 "Show less" if whole else "Show all",

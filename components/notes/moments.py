@@ -13,7 +13,6 @@ from components.notes.draft import NoteDraft
 from components.notes.moment_draft import MomentDraft, kinds_on
 from components.widgets.field_state import shown
 from components.widgets.fold import fold
-from components.widgets.text_field import text_field
 from data.advice.texts import OPEN_KINDS, kinds, words
 from data.model.moment import AndMe, MomentKind, Settled, TheyDid
 
@@ -60,11 +59,10 @@ def _questions(draft_key: str, name: str, draft: MomentDraft) -> None:
         if draft.kind in OPEN_KINDS:
             _pills("Is it settled?", get_args(Settled), f"{key}/settled", draft.settled, draft_key)
         with st.expander("In your own words, and you"):
-            text_field(
-                f"{key}/words",
+            at.draft_at(draft_key).long_text(
+                f"moment/{name}/words",
                 "In your own words",
                 draft.words,
-                generation=at.generation(draft_key),
                 on_text=partial(at.keep_words, draft_key, name),
                 on_save=partial(at.save_words, draft_key, name),
                 rows=2,

@@ -12,6 +12,7 @@ from components.report_cache import known, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
+from components.widgets.show_more import show_more
 from data.fit.openness import goes_with_openness
 from data.fit.path import path
 from data.model.therapist import Therapist
@@ -34,10 +35,7 @@ def paths(therapist: Therapist) -> None:
     st.caption(HOW_TO_READ)
     if letters := _letters(found):
         st.caption(letters)
-    most = st.session_state.get("paths-shown", AT_ONCE)
-    _draw(fit[:most], therapist.id)
-    if len(fit) > most:
-        st.button(f"Show {len(fit) - most} more", key="paths-more", on_click=_show_all)
+    _draw(show_more(fit, "paths", AT_ONCE, step=len(fit)), therapist.id)
     if going:
         st.header("How it is going", anchor=False)
         _draw(going, therapist.id, level=3)
@@ -73,7 +71,7 @@ def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:
         yield profile.since, *((need.low, need.high) if need else (None, None))
 
 
-def _draw(found: Sequence[Path], therapist: UUID, level: int = 2) -> None:
+def _draw(found: Iterable[Path], therapist: UUID, level: int = 2) -> None:
     for track in found:
         heading = st.header if level == 2 else st.subheader
         heading(plain(track.dimension.name), anchor=False)
@@ -88,7 +86,3 @@ def _letters(found: Sequence[Path]) -> str:
     kinds = {moment.kind for note in found for moment in note.moments}
     said = [f"{letter} {kind}" for kind, letter in LETTERS.items() if kind in kinds]
     return f"Above: {', '.join(said)}." if said else ""
-
-
-def _show_all() -> None:
-    st.session_state["paths-shown"] = 500

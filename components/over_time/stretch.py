@@ -6,9 +6,11 @@ import streamlit as st
 
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
+from components.frame.fragment import fragment
 from components.over_time.choice import days_of, place_of
 from components.session import records
 from components.widgets.chart import draw_timeline, stretch_of
+from components.widgets.show_more import show_more
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 
@@ -16,7 +18,7 @@ AT_ONCE = 10
 _PICTURE, _DAYS = "timeline", "stretch-days"
 
 
-@st.fragment
+@fragment
 def stretch(therapist: Therapist) -> None:
     """Draw the notes along time, what chooses a stretch of it, and the notes in it."""
     notes = records().notes_of(therapist.id)
@@ -39,11 +41,8 @@ def stretch(therapist: Therapist) -> None:
         st.caption("Drag over the picture, or move the ends, to see the notes of that time.")
         return
     st.markdown(f"**{counted(len(found), 'note')}**")
-    most = st.session_state.get(f"{key}-shown", AT_ONCE)
-    for note in found[:most]:
+    for note in show_more(found, key, AT_ONCE):
         open_note(note.id, f"{day_words(note.date)}, {note.kind}", key)
-    if len(found) > most:
-        st.button("Show more", key=f"{key}-more", on_click=_more, args=(key, most))
 
 
 def _drag(key: str, first: date, last: date) -> None:
@@ -51,7 +50,3 @@ def _drag(key: str, first: date, last: date) -> None:
     dragged = stretch_of(_PICTURE, STRETCH)
     begin, end = between(dragged) if dragged else (first, last)
     st.session_state[key] = (max(begin, first), min(end, last))
-
-
-def _more(key: str, shown: int) -> None:
-    st.session_state[f"{key}-shown"] = shown + AT_ONCE

@@ -14,7 +14,7 @@ from components.report_cache import worked_out
 from components.session import records
 from components.share.delivery import chosen_way, keep_way
 from components.widgets.as_typed import plain
-from components.widgets.draft import draft, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, tapped
 from components.widgets.fold import fold
 from data.model.dimension import Dimension
@@ -26,6 +26,7 @@ from data.sharing.presets import AUDIENCES, usual_choice, usual_terms
 from data.words import counted, day_words, shortened
 
 _PLACE = "share"
+_DRAFT = Draft(Choice, _PLACE)
 _NAMING = {
     "code name": "by their code names",
     "initials": "by initials",
@@ -43,7 +44,8 @@ _FIRST_WORDS = 40
 
 def chosen() -> Choice:
     """Return what is chosen by now, to begin with what suits a partner or friend."""
-    return draft(_PLACE, Choice, usual_choice("partner or friend", records()))
+    found = _DRAFT.found()
+    return found or _DRAFT.hold(usual_choice("partner or friend", records()))
 
 
 def choose() -> Choice:
@@ -238,4 +240,4 @@ def _taken(ids: Sequence[str]) -> tuple[Passage, ...]:
 
 def keep_choice(choice: Choice) -> None:
     """Remember what is chosen."""
-    keep_draft(_PLACE, choice, worth_keeping=True)
+    _DRAFT.keep(choice)

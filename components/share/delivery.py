@@ -7,12 +7,11 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said
 from components.session import in_example
-from components.widgets.draft import draft, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown, tapped
 from data.model.record import Record, rules_in_words
 from data.model.share import Days, Terms
 from data.settings import read_settings
-from data.sharing.link_passphrase import LONGEST
 from data.words import counted
 
 _PLACE: Final = "share-way"
@@ -28,15 +27,18 @@ class Way(Record):
     terms: Terms = Terms()
 
 
+_DRAFT = Draft(Way, _PLACE, lambda way: way != Way())
+
+
 def chosen_way() -> Way:
     """Return what is chosen by now; a file where links are switched off."""
-    way = draft(_PLACE, Way, Way())
+    way = _DRAFT.typed(Way())
     return way if links_on() else way.model_copy(update={"way": "file"})
 
 
 def keep_way(way: Way) -> None:
     """Remember what is chosen."""
-    keep_draft(_PLACE, way, worth_keeping=way != Way())
+    _DRAFT.keep(way)
 
 
 def links_on() -> bool:
@@ -109,7 +111,6 @@ def _terms(terms: Terms) -> None:
     st.text_input(
         "A passphrase too? Tell it to them by another way than the link.",
         type="password",
-        max_chars=LONGEST,
         key=PHRASE,
         placeholder="none",
         autocomplete="new-password",

@@ -12,19 +12,24 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from components.charts import lines as line_chart
 from components.charts import profile as profile_chart
+from components.charts import strips as strips_chart
+from components.charts.cell import Column
 from components.charts.export_sheet import Picture, svg
-from components.charts.lines import Line
+from components.charts.palette import PALETTES, Theme
 from components.charts.profile import Row
+from components.charts.strips import Strips
 from data.errors import NothingToShow
-from data.fit.gap import costliest_first
-from data.fit.phrases import side_words
+from data.fit.answer import answer
+from data.fit.order import needs_in_order
+from data.fit.phrases import missed_words, side_words, standing_words, sure_words
 from data.fit.report import Report, report
 from data.model.dimension import choice_words
 from data.model.need import Need, NeedProfile
 from data.sharing.shared_view import SharedView
-from data.words import counted, day_words
+from data.words import counted, day_words, end_words
+
+THEMES: tuple[Theme, Theme] = ("light", "dark")
 
 IMPORTANCE = {1: "nice to have", 2: "matters"}
 
@@ -33,15 +38,16 @@ def render(view: SharedView) -> bytes:
     """Return the page as UTF-8. The same snapshot gives the same bytes."""
     profile = view.records.needs_now()
     report = _told(view)
-    lines = _lines(view, report)
+    columns = _columns(view, report)
     page: str = _template().render(
         by=view.by,
         made_on=day_words(view.made_on),
+        answer=answer(report) if report and columns else None,
         needs=[_need(need, view, profile) for need in profile.needs] if profile else [],
-        people_picture=_people(lines),
-        until=day_words(view.until) if view.until else "",
-        dimensions=_dimensions(lines, view),
-        table=_table(lines),
+        people=_people(columns),
+        until=end_words(view.until) if view.until else "",
+        dimensions=_dimensions(columns, view),
+        table=_table(columns),
         passages=view.passages,
     )
     return page.encode()
@@ -61,13 +67,15 @@ def _told(view: SharedView) -> Report | None:
         return None
 
 
-def _lines(view: SharedView, report: Report | None) -> list[Line]:
-    """Lines of those with notes, in the order of the snapshot."""
-    by_id = {standing.therapist.id: standing for standing in report.standings} if report else {}
+def _columns(view: SharedView, report: Report | None) -> list[Column]:
+    """Return those with notes, in the order of the snapshot."""
+    if report is None:
+        return []
+    standings = {standing.therapist.id: standing for standing in report.standings}
     return [
-        Line(place, by_id[therapist.id])
-        for place, therapist in enumerate(view.records.therapists)
-        if therapist.id in by_id and by_id[therapist.id].notes
+        Column(colour_index, standings[therapist.id])
+        for colour_index, therapist in enumerate(view.records.therapists)
+        if therapist.id in standings and standings[therapist.id].notes
     ]
 
 
@@ -84,22 +92,33 @@ def _need(need: Need, view: SharedView, profile: NeedProfile) -> Mapping[str, An
     }
 
 
-def _people(lines: list[Line]) -> Mapping[str, str] | None:
-    if not lines or not lines[0].standing.counted:
-        return None
-    spec = line_chart.spec(line_chart.height(lines), "light")
-    rows = line_chart.rows(lines, "light")
-    # How it is now with somebody was not chosen, so the snapshot does not know it.
-    drawn = Picture("", spec, rows[rows["part"] != "status"])
-    return {"source": _image(drawn), "says": line_chart.says(lines)}
+def _people(columns: list[Column]) -> list[Mapping[str, str]]:
+    """Each therapist with the count, how sure that is, and a row for each need."""
+    drawn: list[Mapping[str, str]] = []
+    for column in columns:
+        standing = column.standing
+        cells = [standing.cells[at] for at in needs_in_order(standing)]
+        strips = Strips(column, cells, {must.dimension.key for must in standing.musts})
+        spec = strips_chart.spec(strips_chart.height(strips), "light")
+        picture = Picture("", spec, strips_chart.rows(strips, "light"))
+        line = [standing_words(standing), *missed_words(standing), sure_words(standing)]
+        drawn.append(
+            {
+                "name": standing.therapist.name,
+                "line": ". ".join(line),
+                "source": _image(picture),
+                "says": strips_chart.says(strips),
+            }
+        )
+    return drawn
 
 
-def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
-    standings = [line.standing for line in lines]
+def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, Any]]:
     drawn: list[Mapping[str, Any]] = []
-    for at in costliest_first(standings):
+    for at in needs_in_order(columns[0].standing) if columns else ():
         block = [
-            Row(line.place, line.standing.therapist, line.standing.cells[at]) for line in lines
+            Row(column.colour_index, column.standing.therapist, column.standing.cells[at])
+            for column in columns
         ]
         spec = profile_chart.spec(profile_chart.height(block), "light")
         picture = Picture("", spec, profile_chart.rows(block, "light"))
@@ -110,8 +129,8 @@ def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
                 "source": _image(picture),
                 "says": profile_chart.says(block),
                 "words": [
-                    {"at": place, "therapist": passage.therapist, "when": passage.when}
-                    for place, passage in enumerate(view.passages, start=1)
+                    {"at": number, "therapist": passage.therapist, "when": passage.when}
+                    for number, passage in enumerate(view.passages, start=1)
                     if dimension.key in passage.about
                 ],
             }
@@ -120,18 +139,31 @@ def _dimensions(lines: list[Line], view: SharedView) -> list[Mapping[str, Any]]:
 
 
 def _image(picture: Picture) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg([picture])).decode()}"
+    drawn = svg([picture]).replace(b">", b">" + _in_the_dark(), 1)
+    return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
 
 
-def _table(lines: list[Line]) -> list[Mapping[str, str]]:
+@cache
+def _in_the_dark() -> bytes:
+    """Return a style for pictures in light colours that a reader's dark mode turns dark."""
+    light, dark = (vars(PALETTES[theme]) for theme in THEMES)
+    pairs = [(light[name], dark[name]) for name in light if name != "therapists"]
+    pairs += zip(light["therapists"], dark["therapists"], strict=True)
+    rules = "".join(
+        f'[{part}="{one}"]{{{part}:{other}}}' for one, other in pairs for part in ("fill", "stroke")
+    )
+    return f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>".encode()
+
+
+def _table(columns: list[Column]) -> list[Mapping[str, str]]:
     return [
         {
-            "therapist": line.standing.therapist.name,
+            "therapist": column.standing.therapist.name,
             "dimension": cell.dimension.name,
             "need": f"{cell.need.low} to {cell.need.high}",
             "inside": f"{cell.inside} of {counted(len(cell.evidence), 'note')}",
             "words": side_words(cell),
         }
-        for line in lines
-        for cell in line.standing.cells
+        for column in columns
+        for cell in (column.standing.cells[at] for at in needs_in_order(column.standing))
     ]

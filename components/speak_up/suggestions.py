@@ -6,7 +6,7 @@ from components.fit.evidence import open_note
 from components.notes.list import moment_line
 from components.report_cache import report, worked_out
 from components.session import records, today
-from components.speak_up.wording_form import in_words, keep_as_it_is, place_of
+from components.speak_up.wording_form import draft_key_of, in_words, keep_as_it_is
 from components.widgets.fold import fold
 from data.advice.suggestions import (
     GapPiece,
@@ -79,13 +79,13 @@ def piece_words(piece: Piece) -> str:
 
 
 def _piece(therapist: Therapist, piece: Piece) -> None:
-    colour_index = place_of(therapist.id, piece)
+    draft_key = draft_key_of(therapist.id, piece)
     with st.container(border=True, gap="small"):
         st.text(piece_words(piece))
         if len(piece.notes) > 1:
             st.caption(f"From {counted(len(piece.notes), 'note')}. The clearest:")
-        open_note(piece.note, day_words(piece.day), colour_index)
-        unfolded = fold("Put it into words", f"{colour_index}/open")
+        open_note(piece.note, day_words(piece.day), draft_key)
+        unfolded = fold("Put it into words", f"{draft_key}/open")
         if unfolded.open:
             with unfolded:
                 in_words(therapist, piece, proposal(piece, today()))

@@ -11,10 +11,10 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.session import today, vault
+from components.session import today
 from components.therapists.change import change_therapist
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown
-from components.widgets.text_field import newest_text, text_field
 from data.advice.suggestions import Piece, dimension_of
 from data.advice.texts import words
 from data.advice.wording import Proposal
@@ -25,31 +25,30 @@ from data.model.to_say import ToSay
 How = Literal["mildly", "plainly"]
 
 
-def place_of(therapist: UUID, piece: Piece) -> str:
-    """Return where the words for a piece are typed: the same on every page."""
+def draft_key_of(therapist: UUID, piece: Piece) -> str:
+    """Return the name under which the words for a piece are typed: the same on every page."""
     what = piece.moment.kind if piece.moment else dimension_of(piece) or "unsaid"
     return f"say:{therapist}:{piece.note}:{what}"
 
 
 def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
     """Draw the two ways, the field, and what can be done with the words."""
-    colour_index = place_of(therapist.id, piece)
+    draft_key = draft_key_of(therapist.id, piece)
     how = st.segmented_control(
         "How would you like to say it?",
         get_args(How),
         required=True,
-        **shown(f"{colour_index}/how", st.session_state.get(f"{colour_index}/how") or "mildly"),
+        **shown(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
     )
-    at = f"{colour_index}:{how}"
+    draft = _draft(draft_key, how)
     given = proposed.mild if how == "mildly" else proposed.plain
-    text = vault().draft(at) or given
-    text_field(
-        at,
+    text = draft.found() or given
+    draft.long_text(
+        "",
         "In your words",
         text,
-        generation=_turn(colour_index),
-        on_text=partial(_type, at),
-        on_save=lambda _: _keep(therapist.id, piece, at, given),
+        on_text=partial(_type, draft),
+        on_save=lambda _: _keep(therapist.id, piece, draft, given),
         rows=5,
     )
     st.caption(words().sent)
@@ -57,38 +56,45 @@ def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
         for label, said in (("Keep for next time", False), ("I have said it", True)):
             st.button(
                 label,
-                key=f"{colour_index}/{label}",
+                key=f"{draft_key}/{label}",
                 type="secondary" if said else "primary",
                 on_click=_keep,
-                args=(therapist.id, piece, at, given),
+                args=(therapist.id, piece, draft, given),
                 kwargs={"said": said},
             )
     with st.expander("To copy"):
-        st.code(newest_text(at, _turn(colour_index)) or text, language=None, wrap_lines=True)
+        st.code(draft.newest("") or text, language=None, wrap_lines=True)
 
 
 def keep_as_it_is(therapist: UUID, piece: Piece, text: str) -> None:
     """Put something on the list in the words it has."""
-    _keep(therapist, piece, place_of(therapist, piece), text)
+    _keep(therapist, piece, None, text)
 
 
-def _type(at: str, text: str) -> None:
+def _draft(draft_key: str, how: How) -> Draft[str]:
+    return Draft(str, f"{draft_key}:{how}")
+
+
+def _type(draft: Draft[str], text: str) -> None:
     with failures_are_said():
-        vault().keep_draft(at, text)
+        draft.keep(text)
 
 
-def _keep(who: UUID, piece: Piece, at: str, given: str, *, said: bool = False) -> None:
-    colour_index = place_of(who, piece)
+def _keep(
+    who: UUID, piece: Piece, draft: Draft[str] | None, given: str, *, said: bool = False
+) -> None:
+    """Put on the list what stands in the field of ``draft``, else what it was given."""
+    draft_key = draft_key_of(who, piece)
     # Made with the first click, so that a second one does not keep it twice.
-    made: UUID = st.session_state.setdefault(f"{colour_index}/id", new_id())
+    made: UUID = st.session_state.setdefault(f"{draft_key}/id", new_id())
     with failures_are_said():
-        text = newest_text(at, _turn(colour_index))
-        one = _to_say(made, piece, text if text is not None else vault().draft(at) or given)
+        typed = draft.newest("") if draft else None
+        kept = draft.found() if draft else None
+        one = _to_say(made, piece, kept or given if typed is None else typed)
         one = one.model_copy(update={"said_on": today() if said else None})
         change_therapist(who, lambda now: {"to_say": _with(now, one)})
         for way in get_args(How):
-            vault().keep_draft(f"{colour_index}:{way}", "")
-        st.session_state[f"{colour_index}/turn"] = _turn(colour_index) + 1
+            _draft(draft_key, way).drop()
         say("Noted as said." if said else "Kept. It is on your list for next time.")
 
 
@@ -107,7 +113,3 @@ def _to_say(made: UUID, piece: Piece, text: str) -> ToSay:
 def _with(therapist: Therapist, to_say: ToSay) -> tuple[ToSay, ...]:
     there = therapist.to_say
     return there if any(it.id == to_say.id for it in there) else (*there, to_say)
-
-
-def _turn(draft_key: str) -> int:
-    return int(st.session_state.get(f"{draft_key}/turn", 0))

@@ -10,11 +10,12 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.report_cache import report
-from components.session import records, today, vault
+from components.session import records, today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
+from components.widgets.draft import Draft
 from components.widgets.fold import fold
-from components.widgets.text_field import newest_text, text_field
+from components.widgets.show_more import show_more
 from data.advice.expectation import came
 from data.advice.look_again import is_time, sessions_so_far, what_has_helped
 from data.advice.moments import happened, went_sentences
@@ -93,16 +94,9 @@ def helped_so_far() -> None:
     unfolded = fold(f"What has helped: {counted(len(found), 'note')}", "what-has-helped")
     if unfolded.open:
         with unfolded:
-            most = st.session_state.get("helped-shown", AT_ONCE)
-            for helped in found[:most]:
+            for helped in show_more(found, "helped", AT_ONCE):
                 st.caption(f"{day_words(helped.day)}, {plain(helped.name)}")
                 st.text(helped.text)
-            if len(found) > most:
-                st.button("Show more", key="helped-more", on_click=_more, args=(most,))
-
-
-def _more(shown: int) -> None:
-    st.session_state["helped-shown"] = shown + AT_ONCE
 
 
 def _counts(therapist: Therapist) -> list[str]:
@@ -121,38 +115,36 @@ def _fields(therapist: Therapist, had: int) -> None:
         min_value=1,
         max_value=200,
         value=left if left and left > 0 else None,
-        key=f"look/{who}/{_turn(who)}/sessions",
+        key=_draft(who).field("sessions"),
     )
     st.date_input(
         "Or on a day",
         value=look.on,
         min_value=min(today(), look.on or today()),
         format="YYYY-MM-DD",
-        key=f"look/{who}/{_turn(who)}/on",
+        key=_draft(who).field("on"),
     )
-    text_field(
-        _place(who),
+    _draft(who).long_text(
+        "",
         "What would make you stay?",
-        vault().draft(_place(who)) or look.would_stay_if,
-        generation=_turn(who),
+        _draft(who).found() or look.would_stay_if,
         on_text=lambda text: _typed(who, text),
         on_save=lambda _: _save(who),
-        rows=3,
     )
-    st.button("Save", key=f"look/{who}/save", type="primary", on_click=_save, args=(who,))
+    st.button("Save", key=_draft(who).key("save"), type="primary", on_click=_save, args=(who,))
 
 
 def _typed(who: UUID, text: str) -> None:
     with failures_are_said():
-        vault().keep_draft(_place(who), text)
+        _draft(who).keep(text)
 
 
 def _save(who: UUID) -> None:
-    state = st.session_state
-    more: int | None = state.get(f"look/{who}/{_turn(who)}/sessions")
-    on: date | None = state.get(f"look/{who}/{_turn(who)}/on")
+    draft = _draft(who)
+    more: int | None = st.session_state.get(draft.field("sessions"))
+    on: date | None = st.session_state.get(draft.field("on"))
     with failures_are_said():
-        typed, kept = newest_text(_place(who), _turn(who)), vault().draft(_place(who))
+        typed, kept = draft.newest(""), draft.found()
         after = sessions_so_far(records().notes_of(who)) + more if more else None
 
         def looked(now: Therapist) -> dict[str, LookAgain | None]:
@@ -160,8 +152,7 @@ def _save(who: UUID) -> None:
             return {"look_again": _look(after, on, (kept or before) if typed is None else typed)}
 
         change_therapist(who, looked)
-        vault().keep_draft(_place(who), "")
-        state[f"look/{who}/turn"] = _turn(who) + 1
+        draft.drop()
         say("Saved.")
 
 
@@ -177,9 +168,5 @@ def _stay(who: UUID) -> None:
         say("Saved. You can look again whenever you like.")
 
 
-def _place(who: UUID) -> str:
-    return f"look:{who}"
-
-
-def _turn(who: UUID) -> int:
-    return int(st.session_state.get(f"look/{who}/turn", 0))
+def _draft(who: UUID) -> Draft[str]:
+    return Draft(str, f"look:{who}")

@@ -39,7 +39,7 @@ def add_therapist(name: str, status: Status, new_id: UUID) -> bool:
 
 def add_somebody() -> None:
     """Draw the fields for a new therapist: a code name is enough."""
-    new = ADDING.hold(ADDING.held() or NewTherapist())
+    new = ADDING.typed(NewTherapist())
     name = shown(ADDING.field("name"), new.name, "value")
     status = shown(ADDING.field("status"), new.status)
     typed: dict[str, Any] = {"on_change": _keep_new, "args": (new.id,)}
@@ -51,7 +51,7 @@ def add_somebody() -> None:
 
 def _keep_new(which: UUID) -> None:
     """Keep what was typed, unless it comes late, from a form whose therapist is saved already."""
-    new, state = ADDING.held(), st.session_state
+    new, state = ADDING.found(), st.session_state
     if new and new.id == which:
         name = state.get(ADDING.field("name"), new.name)
         status = state.get(ADDING.field("status")) or new.status
@@ -61,7 +61,7 @@ def _keep_new(which: UUID) -> None:
 
 def _add(which: UUID) -> None:
     _keep_new(which)
-    new = ADDING.held()
+    new = ADDING.found()
     if new is None or new.id != which:
         return
     with failures_are_said():
@@ -69,7 +69,7 @@ def _add(which: UUID) -> None:
         if there and name_key(there.name) != name_key(new.name):  # added in another window
             new = ADDING.keep(new.model_copy(update={"id": new_id()}))
         if add_therapist(new.name, new.status, new.id):
-            ADDING.forget()
+            ADDING.drop()
             say(f"{new.name.strip()} is added. Everything else can wait.")
 
 

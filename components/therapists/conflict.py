@@ -38,7 +38,7 @@ def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
 
 def deleted_elsewhere(who: UUID) -> None:
     """Show what was typed about somebody who is deleted, and offer to keep it."""
-    draft = about(who).held()
+    draft = about(who).found()
     if draft is None or not draft.changed():
         return
     st.info(Gone().sentence)
@@ -80,8 +80,8 @@ def _save_over(who: UUID, shown: int) -> None:
 def _save_as_new(who: UUID) -> None:
     """Save what was typed about somebody who is deleted as a new therapist."""
     with failures_are_said():
-        if draft := about(who).held():
+        if draft := about(who).found():
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
             vault().save(draft.therapist(begin, Answers.model_fields, today()))
-            about(who).forget()
+            about(who).drop()
             say("Saved.")

@@ -58,5 +58,5 @@ def _delete(who: UUID, revision: int, notes: int) -> None:
         end(shares_showing(therapist=who))
         vault().remove_with_notes(vault().get(Therapist, who).record, revision, notes)
         vault().files.write_back()
-        about(who).forget()
+        about(who).drop()
         remember(who, _OPEN, "done")

@@ -27,7 +27,6 @@ from components.therapists.draft import (
 from components.therapists.form_state import about, before_first_session, draft_of
 from components.widgets.as_typed import plain
 from components.widgets.field_state import shown
-from components.widgets.text_field import newest_text, text_field
 from data.model.record import EARLIEST, name_key
 from data.model.therapist import Setting, Therapist, status_words
 
@@ -100,10 +99,10 @@ def unsaved(who: UUID) -> None:
 
 def collect(who: UUID) -> TherapistDraft:
     """Keep everything that stands in the fields now, and return it. For callbacks."""
-    draft, state, place = draft_of(who), st.session_state, about(who)
-    keys = {name: place.field(name) for name in Answers.model_fields}
+    draft, state, form = draft_of(who), st.session_state, about(who)
+    keys = {name: form.field(name) for name in Answers.model_fields}
     given = {name: state[key] for name, key in keys.items() if key in state}
-    typed = {name: newest_text(place.text(name), place.turn()) for name in LONG_TEXTS}
+    typed = {name: form.newest(f"text/{name}") for name in LONG_TEXTS}
     given |= {name: text for name, text in typed.items() if text is not None}
     for name in ("status", "setting"):
         given[name] = given.get(name) or getattr(draft.typed, name)
@@ -116,7 +115,7 @@ def collect(who: UUID) -> TherapistDraft:
     if not before_first_session(who):
         given = {name: value for name, value in given.items() if name not in EXPECTED}
     draft = draft.typing(given)
-    return place.keep(draft)
+    return form.keep(draft)
 
 
 def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
@@ -137,7 +136,7 @@ def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
 def drop(who: UUID) -> None:
     """Forget what was typed and not saved."""
     with failures_are_said():
-        about(who).forget()
+        about(who).drop()
 
 
 def _save_button(who: UUID, where: str, kind: Literal["primary", "secondary"] = "primary") -> None:
@@ -170,9 +169,9 @@ def _rows(who: UUID, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _row(who: UUID, row: Row) -> Row:
-    state, place = st.session_state, about(who)
-    suits = SUITS.get(state.get(place.field(f"suits-{row.at}"), ""), row.suits)
-    words = state.get(place.field(f"words-{row.at}"), row.words)
+    state, form = st.session_state, about(who)
+    suits = SUITS.get(state.get(form.field(f"suits-{row.at}"), ""), row.suits)
+    words = state.get(form.field(f"words-{row.at}"), row.words)
     return row.model_copy(update={"suits": suits, "words": words})
 
 
@@ -194,7 +193,8 @@ def _field(who: UUID, name: str, *value: Any, begins: str = "default") -> dict[s
 
 def _own(who: UUID, name: str, label: str) -> None:
     joins = "It joins the ones above"
-    key = about(who).begun(name, "")
+    key = about(who).field(name)
+    st.session_state.setdefault(key, "")
     st.text_input(label, max_chars=60, placeholder=joins, key=key, on_change=_typed, args=(who,))
 
 
@@ -213,15 +213,12 @@ def _day(who: UUID, name: str, *usual: date) -> None:
 
 def _text(who: UUID, name: str, then: Callable[[UUID], None] | None = None) -> None:
     """Draw a field for a long text; ``then`` is called for Ctrl+Enter."""
-    place = about(who)
-    text_field(
-        place.text(name),
+    about(who).long_text(
+        f"text/{name}",
         LABELS[name],
         getattr(draft_of(who).typed, name),
-        generation=place.turn(),
         on_text=lambda _: _typed(who),
         on_save=lambda _: (then or _save)(who),
-        rows=3,
     )
 
 

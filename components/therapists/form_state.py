@@ -4,102 +4,38 @@ Everything typed is kept here until it is saved. Must never save a record by its
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.session import records, vault
 from components.therapists.draft import NewTherapist, TherapistDraft
+from components.widgets.draft import Draft
 from data.model.therapist import Therapist
 from data.vault.record_tables import StoredRecord
 
-D = TypeVar("D", TherapistDraft, NewTherapist)
+ADDING: Final = Draft(NewTherapist, "therapist:new", NewTherapist.changed)
 
 
-@dataclass(frozen=True)
-class Place(Generic[D]):
-    """Names of a form's draft, in the session and the vault, and of its fields' keys."""
-
-    kind: type[D]
-    name: str
-
-    def key(self, part: str) -> str:
-        """Return the key in the session of one part of the form."""
-        return f"{self.name}/{part}"
-
-    def held(self) -> D | None:
-        """Return what is typed here: in this session, or kept by an earlier one."""
-        if draft := st.session_state.get(self.key("draft")):
-            return cast(D, draft)
-        try:
-            kept = vault().draft(self.name)
-            return self.kind.model_validate_json(kept) if kept else None
-        except ValidationError:
-            return None
-
-    def hold(self, draft: D) -> D:
-        """Keep a draft for this session and return it."""
-        st.session_state[self.key("draft")] = draft
-        return draft
-
-    def keep(self, draft: D) -> D:
-        """Keep a draft, in the vault too while something in it is unsaved, and return it."""
-        self.hold(draft)
-        vault().keep_draft(self.name, draft.model_dump_json() if draft.changed() else "")
-        return draft
-
-    def forget(self) -> None:
-        """Drop what was typed, in the vault too."""
-        st.session_state.pop(self.key("draft"), None)
-        self.renew()
-        vault().keep_draft(self.name, "")
-
-    def renew(self) -> None:
-        """Let the fields begin again with what the draft says."""
-        st.session_state[self.key("turn")] = self.turn() + 1
-
-    def turn(self) -> int:
-        """Return how often the fields began again."""
-        return int(st.session_state.get(self.key("turn"), 0))
-
-    def field(self, name: str) -> str:
-        """Return the key of one field: another one after each `renew`."""
-        return self.key(f"{self.turn()}/{name}")
-
-    def text(self, name: str) -> str:
-        """Return the key of a field for a long text, which begins again by itself."""
-        return self.key(f"text/{name}")
-
-    def begun(self, name: str, value: Any) -> str:
-        """Return the key of a field that begins with this value and then holds what is typed."""
-        st.session_state.setdefault(self.field(name), value)
-        return self.field(name)
-
-
-ADDING: Final = Place(NewTherapist, "therapist:new")
-
-
-def about(who: UUID) -> Place[TherapistDraft]:
-    """Return the place where something is typed about a therapist."""
-    return Place(TherapistDraft, f"therapist:{who}")
+def about(who: UUID) -> Draft[TherapistDraft]:
+    """Return the draft in which something is typed about a therapist."""
+    return Draft(TherapistDraft, f"therapist:{who}", TherapistDraft.changed)
 
 
 def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
-    place = about(saved.record.id)
-    draft = place.held() or TherapistDraft.of(saved)
+    form = about(saved.record.id)
+    draft = form.found() or TherapistDraft.of(saved)
     if draft.seen != saved.revision and not draft.changed():
         draft = TherapistDraft.of(saved)
-        place.renew()
-    place.hold(draft.following(saved))
+        form.renew()
+    form.hold(draft.following(saved))
 
 
 def draft_of(who: UUID) -> TherapistDraft:
     """Return what is typed about a therapist whose form is open."""
-    return about(who).held() or TherapistDraft.of(vault().get(Therapist, who))
+    return about(who).found() or TherapistDraft.of(vault().get(Therapist, who))
 
 
 def before_first_session(who: UUID) -> bool:

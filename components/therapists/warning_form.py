@@ -14,10 +14,9 @@ from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
-from components.widgets.draft import draft, keep_draft
+from components.widgets.draft import Draft
 from components.widgets.field_state import shown
 from components.widgets.fold import fold
-from components.widgets.text_field import newest_text, text_field
 from data.errors import BadRecord, DateAhead
 from data.model.record import EARLIEST, Record, problem
 from data.model.therapist import Therapist, WarningSign
@@ -38,48 +37,46 @@ class Typed(Record):
 
 def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
-    who, place = therapist.id, _place(therapist.id)
-    typed = draft(place, Typed, Typed())
-    with fold("Something felt unsafe", f"{place}/fold", begins_open=typed != Typed()):
+    who, draft = therapist.id, _draft(therapist.id)
+    typed = draft.typed(Typed())
+    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != Typed()):
         st.caption(
             "A sign is shown before every figure about them, and changes none. "
             "Nobody but you sees it."
         )
         options = [*(sign.sign for sign in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
-        st.pills("What was it?", options, **shown(f"{place}/sign", typed.sign), **keep)
+        st.pills("What was it?", options, **shown(draft.key("sign"), typed.sign), **keep)
         if typed.sign == _OWN:
-            own = shown(f"{place}/own", typed.own, "value")
+            own = shown(draft.key("own"), typed.own, "value")
             st.text_input("In your own words", max_chars=60, **own, **keep)
         st.date_input(
             "When did you notice?",
-            **shown(f"{place}/noticed", typed.noticed or today(), "value"),
+            **shown(draft.key("noticed"), typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
             max_value=max(typed.noticed or today(), today()),
             **keep,
         )
-        text_field(
-            f"{place}/words",
+        draft.long_text(
+            "words",
             "What happened, if you like",
             typed.words,
-            generation=_turn(who),
             on_text=lambda _: _typed(who),
             on_save=lambda _: _mark(who),
-            rows=3,
         )
-        st.button("Mark it", key=f"{place}/mark", on_click=_mark, args=(who,))
+        st.button("Mark it", key=draft.key("mark"), on_click=_mark, args=(who,))
         for at, sign in enumerate(therapist.warning_signs):
             st.text(f"{sign.sign}, {day_words(sign.noticed)}")
             if sign.words:
                 st.text(sign.words)
             label = f"Take off: {plain(sign.sign)}"
-            st.button(label, key=f"{place}/off/{at}", on_click=_take_off, args=(who, sign))
+            st.button(label, key=draft.key(f"off/{at}"), on_click=_take_off, args=(who, sign))
         st.page_link("safety.py", label="Where to turn")
 
 
-def _place(who: UUID) -> str:
-    return f"warning:{who}"
+def _draft(who: UUID) -> Draft[Typed]:
+    return Draft(Typed, f"warning:{who}", lambda typed: typed != Typed())
 
 
 def _typed(who: UUID) -> None:
@@ -89,25 +86,23 @@ def _typed(who: UUID) -> None:
 
 def _collect(who: UUID) -> Typed:
     """Keep what stands in the fields now, and return it."""
-    place = _place(who)
-    typed = draft(place, Typed, Typed())
-    keys = {name: f"{place}/{name}" for name in ("sign", "own", "noticed")}
+    draft = _draft(who)
+    typed = draft.typed(Typed())
+    keys = {name: draft.key(name) for name in ("sign", "own", "noticed")}
     given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     if given.get("noticed") == today():
         given["noticed"] = None
-    words = newest_text(f"{place}/words", _turn(who))
+    words = draft.newest("words")
     if words is not None:
         given["words"] = words
-    typed = typed.model_copy(update=given)
-    keep_draft(place, typed, worth_keeping=typed != Typed())
-    return typed
+    return draft.keep(typed.model_copy(update=given))
 
 
 def _mark(who: UUID) -> None:
     with failures_are_said():
         sign = _sign(_collect(who))
         change_therapist(who, lambda now: {"warning_signs": (*_but(now, sign), sign)})
-        _clear(who)
+        _draft(who).drop()
         say("Marked. Feeling unsafe is reason enough not to go.", "info")
 
 
@@ -131,13 +126,3 @@ def _take_off(who: UUID, sign: WarningSign) -> None:
 
 def _but(therapist: Therapist, sign: WarningSign) -> tuple[WarningSign, ...]:
     return tuple(warning_sign for warning_sign in therapist.warning_signs if warning_sign != sign)
-
-
-def _clear(who: UUID) -> None:
-    keep_draft(_place(who), Typed(), worth_keeping=False)
-    st.session_state[f"{_place(who)}/turn"] = _turn(who) + 1
-
-
-def _turn(who: UUID) -> int:
-    """Number of times the form began again."""
-    return int(st.session_state.get(f"{_place(who)}/turn", 0))

@@ -7,7 +7,7 @@ learn it here with each request.
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-_OURS = {"/s", "/s/open", "/robots.txt", "/unlock", "/healthz"}
+_OURS = {"/s", "/s/open", "/robots.txt", "/unlock", "/healthz", "/still-here"}
 
 
 class BasePath:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from streamlit import config
 
-from components.web.unlock_routes import locked_file
+from components.web.unlock_routes import locked_file, unclear_lock
 from data import home_network
 from data.errors import Unguarded
 from data.home_network import is_at_home
@@ -26,21 +26,25 @@ OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 def listens_on() -> str:
     """Return the address to listen on.
 
-    Raises `Unguarded` when a setting asks for more than this machine and nothing guards it. A
-    wish from the page *My data* only waits then.
+    Raises `Unguarded` when a setting asks for more than this machine and nothing guards it, or why
+    that cannot be told. A wish from the page *My data* only waits then.
     """
     settings = read_settings()
     guarded = is_guarded()
     if not guarded and (name := _asks_for_more(settings)):
-        raise Unguarded(name)
+        raise unclear_lock() or Unguarded(name)
     if settings.listen is not None:
         return str(settings.listen)
     return EVERYWHERE if guarded and home_network.is_wanted(settings.home) else THIS_MACHINE
 
 
 def is_guarded() -> bool:
-    """Return whether somebody who reaches the server is asked who they are."""
-    return read_settings().signs_in or locked_file() is not None
+    """Return whether somebody who reaches the server is asked who they are.
+
+    Where it cannot be told whether there is a lock, nobody can be asked for its passphrase: then
+    it is closed to all but this machine.
+    """
+    return read_settings().signs_in or (unclear_lock() is None and locked_file() is not None)
 
 
 def use_own_names() -> None:

@@ -10,14 +10,23 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from components.web.base_path import without_base
+from components.web.file_owners import MEDIA
 from components.web.html_page import hashed
+from data.settings import read_settings
 
 _POLICY = "Content-Security-Policy"
 
 SHARED = {"/s", "/s/open"}
 """Pages for readers, which bring a stricter policy of their own."""
+
+_YEAR = 365 * 24 * 3600
+"""Seconds for which a browser that came over TLS does not come without."""
+
+_LIVES = re.compile(rb"; *Max-Age=[1-9][0-9]*", re.IGNORECASE)
+"""How long a cookie lives that is given out; one that is taken away has 0."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -60,6 +69,17 @@ def _keep_to_https(message: Message) -> None:
     ]
 
 
+def _as_long_as_the_sign_in(message: Message) -> None:
+    """Have the cookies of a sign-in live as long as it counts; Streamlit's would for a month."""
+    lives = f"; Max-Age={read_settings().sign_in_hours * 3600}".encode()
+    message["headers"] = [
+        (name, _LIVES.sub(lives, value))
+        if name.lower() == b"set-cookie" and value.startswith(USER_COOKIE_NAME.encode())
+        else (name, value)
+        for name, value in message["headers"]
+    ]
+
+
 class SecurityHeaders:
     """Pure ASGI middleware: adds the headers, replacing any of the same name."""
 
@@ -90,8 +110,12 @@ class SecurityHeaders:
                 for name, value in self._headers.items():
                     if not (shared and name == _POLICY and name in headers):
                         headers[name] = value
+                if scope["type"] == "http" and without_base(scope).startswith(MEDIA):
+                    headers["Cache-Control"] = "private, no-store"
                 if scope.get("scheme") in {"https", "wss"}:
+                    headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
                     _keep_to_https(message)
+                _as_long_as_the_sign_in(message)
             await send(message)
 
         await self._app(scope, receive, with_headers)

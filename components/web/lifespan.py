@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from components.web.base_path import base_path
 from components.web.exposure import use_own_names
+from components.web.process_limits import set_process_limits
 from components.web.quiet_log import log_as_json
 from components.web.required_settings import check_promises
 from data.errors import BadSetting, RapportError
@@ -33,7 +34,7 @@ _WARM = (
     "altair",
     "pandas",
     "components.fit.one_therapist",
-    "components.fit.table",
+    "components.fit.save_pictures",
     "components.over_time.comparison",
     "data.vault.open_vaults",
 )
@@ -69,6 +70,7 @@ def _start() -> None:
         if read_settings().log == "json":
             log_as_json()
         check_promises()
+        set_process_limits()
         use_own_names()
         if read_settings().signs_in and base_path():
             raise BadSetting("server.baseUrlPath", "people sign in at the root of a host only")

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.web.base_path import base_path, without_base
-from components.web.unlock_routes import is_locked_for
+from components.web.unlock_routes import WAY_BACK, is_locked_for, unclear_lock
 
 _OPEN = (
     "/static/",
@@ -44,13 +44,24 @@ class Locked:
             await self._app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
-        if not is_locked_for(asked.cookies, asked.headers.get("host", "")):
+        locked = is_locked_for(asked.cookies, asked.headers.get("host", ""))
+        if not locked or _is_way_back(scope):
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
             await _refusal(asked)(scope, receive, send)
+
+
+def _is_way_back(scope: Scope) -> bool:
+    """Where it cannot be told whether there is a lock, one page is left, which offers backups."""
+    return (
+        scope["type"] == "http"
+        and scope["method"] in {"GET", "HEAD"}
+        and without_base(scope) == WAY_BACK
+        and unclear_lock() is not None
+    )
 
 
 def _without_content(path: str) -> bool:

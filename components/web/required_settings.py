@@ -13,18 +13,22 @@ from typing import Any
 from streamlit import config
 
 from components.web.exposure import listens_on
-from data.errors import PromiseBroken, SettingsError
+from data.errors import PromiseBroken, RapportError
 
 _log = logging.getLogger("rapport")
 
 REQUIRED: Mapping[str, Any] = {
     "server.address": "127.0.0.1",
+    "server.headless": True,
     "server.enableCORS": True,
+    "server.corsAllowedOrigins": [],
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
     "server.fileWatcherType": "none",
     "server.trustedUserHeaders": {},
+    "server.unsafeMetricsUserAttributes": [],
+    "server.xsrfCookieSameSite": "lax",
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -71,7 +75,7 @@ def promises_hold() -> bool:
     """Return whether all are in force; asked at every request, for servers that skip the start."""
     try:
         check_promises()
-    except SettingsError as error:
+    except RapportError as error:
         _log.critical(error.sentence)
         return False
     return True

@@ -10,7 +10,6 @@ from functools import cache
 from html import escape
 from urllib.parse import parse_qs
 
-import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -19,25 +18,24 @@ from starlette.routing import Route
 from components.web.base_path import base_path
 from components.web.html_page import hashed, plain_page, style_source
 from components.web.link_throttle import WrongLinks
+from components.web.request_body import posted
 from components.web.together import Together
-from data.errors import LinkError
+from data.errors import LinkError, NotJustNow
+from data.lock.argon2 import Urgency
 from data.settings import Settings, read_settings
-from data.sharing.link_passphrase import LONGEST as LONGEST_PHRASE
 from data.sharing.link_passphrase import is_phrase
 from data.sharing.link_store import Readers, SealedPage
 from data.sharing.seal import seal, unseal
 from data.sharing.token import LONGEST, door_of, new_token, public_key_of
 
-_LARGEST = 20_000
-"""Bytes of what is posted: a token and a passphrase."""
+_LARGEST = 28_000
+"""Bytes of what is posted: a token and the longest passphrase, in any form."""
 
 _USUAL = 150_000
 """Bytes of the page that nobody opens, about those of one that somebody does."""
 
 _together = Together()
 _wrong = WrongLinks()
-_few_phrases = anyio.CapacityLimiter(2)
-"""Each look at a passphrase takes 64 MiB for a moment."""
 
 
 @dataclass(frozen=True)
@@ -74,34 +72,29 @@ async def _ask(_request: Request) -> Response:
 
 async def _open(request: Request) -> Response:
     settings = read_settings()
-    given = await _posted(request)
+    given = await _given(request)
     if given is None:
         return _gone()
     token, phrase = given
     try:
-        answer = await _answer(settings, request, token, phrase)
-    except LinkError:
+        answer = await _answer(settings, request, token, phrase) if settings.links else None
+    except (LinkError, NotJustNow):
         return _guarded(plain_page(_LATER, 503, referrer="no-referrer"))
     if answer is not None:
         return answer
-    address = request.client.host if request.client else ""
-    if _wrong.too_many(address, settings.wrong_links):
-        return _guarded(plain_page(_TOO_MANY, 429, referrer="no-referrer"))
+    if _wrong.too_many(_address(request), settings.wrong_links):
+        return _too_many()
     return _gone()
 
 
 async def _answer(settings: Settings, request: Request, token: str, phrase: str) -> Response | None:
     """Return the page, or the question for its passphrase; None where the link opens nothing."""
-    if not settings.links:
-        return None
     readers = await run_in_threadpool(Readers, settings)
     for _ in range(2):  # once more, where the page was renewed while it was looked at
-        if phrase:
-            looked = await anyio.to_thread.run_sync(
-                _look, readers, token, phrase, limiter=_few_phrases
-            )
-        else:
-            looked = await run_in_threadpool(_look, readers, token, "")
+        found = await run_in_threadpool(readers.look, door_of(token))
+        if found is None and phrase and _wrong.had_enough(_address(request), settings.wrong_links):
+            return _too_many()  # before any work is done for whoever only guesses
+        looked = await run_in_threadpool(_look, readers, found, token, phrase)
         if looked.asks is not None:
             return _ask_phrase(token, looked.asks)
         if await request.is_disconnected():
@@ -109,16 +102,23 @@ async def _answer(settings: Settings, request: Request, token: str, phrase: str)
         counted = await _together.count(readers, looked.page)
         if counted and looked.content is not None:
             return _page(looked.content)
+        if found is None:  # there is nothing that could have been renewed
+            break
     return None
 
 
-def _look(readers: Readers, token: str, phrase: str) -> _Looked:
-    """Do the same for every token: look it up, weigh the passphrase, open the seal."""
+def _look(readers: Readers, found: SealedPage | None, token: str, phrase: str) -> _Looked:
+    """Do the same for every token: weigh the passphrase, open the seal. Raises `NotJustNow`."""
     door = door_of(token)
-    found = readers.look(door)
     page = found or _nobodys(door)
     tried = readers.may_try(door) if phrase else False
-    right = is_phrase(phrase, page.phrase) if phrase else False
+    try:
+        who = Urgency.STRANGER if found is None else Urgency.READER
+        right = is_phrase(phrase, page.phrase, who) if phrase else False
+    except NotJustNow:
+        if tried:
+            readers.give_try_back(door)
+        raise
     content = unseal(page.sealed, token, page.version)
     if found is None or content is None:
         return _Looked(page)
@@ -132,6 +132,10 @@ def _look(readers: Readers, token: str, phrase: str) -> _Looked:
     return _Looked(page, content)
 
 
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 def _nobodys(door: str) -> SealedPage:
     return SealedPage(door, 0, _sealed_for_nobody(), None)
 
@@ -141,20 +145,18 @@ def _sealed_for_nobody() -> bytes:
     return seal(bytes(_USUAL), public_key_of(new_token()), "", 0)
 
 
-async def _posted(request: Request) -> tuple[str, str] | None:
-    """Return the token and the passphrase, cut to a length; None where far too much is sent."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            return None
+async def _given(request: Request) -> tuple[str, str] | None:
+    """Return the token and the passphrase that were posted; None where far too much is sent."""
+    body = await posted(request, _LARGEST)
+    if body is None:
+        return None
     try:
         text = body.decode("utf-8", "replace")
         given = parse_qs(text, keep_blank_values=True, max_num_fields=10)
     except ValueError:
         return None
     token = given.get("token", [""])[0].rpartition("#")[2].strip()
-    return token[:LONGEST], given.get("phrase", [""])[0][:LONGEST_PHRASE]
+    return token[:LONGEST], given.get("phrase", [""])[0].strip()
 
 
 def _page(content: bytes) -> Response:
@@ -163,6 +165,10 @@ def _page(content: bytes) -> Response:
     policy = f"default-src 'none'; style-src {style}; img-src data:; {_NO_MORE}"
     headers = {"Content-Security-Policy": policy, "Cache-Control": "private, no-store"}
     return HTMLResponse(content, headers=headers)
+
+
+def _too_many() -> Response:
+    return _guarded(plain_page(_TOO_MANY, 429, referrer="no-referrer"))
 
 
 def _gone() -> Response:
@@ -177,7 +183,8 @@ def _ask_phrase(token: str, said: str) -> Response:
 
 def _guarded(page: HTMLResponse) -> HTMLResponse:
     page.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; script-src {hashed(_SCRIPT)}; style-src {style_source()}; "
+        f"default-src 'none'; script-src {hashed(_SCRIPT)}; "
+        f"style-src {style_source()} {hashed(_STYLE)}; "
         + _NO_MORE.replace("form-action 'none'", "form-action 'self'")
     )
     return page
@@ -190,15 +197,21 @@ const token = location.hash.slice(1);
 if (token) {
   history.replaceState(null, "", location.pathname);
   document.querySelector("[name=token]").value = token;
-  document.querySelector("form").submit();
+  document.body.classList.add("given");
 }
 """
 
-_DOOR = f"""<h1>Something was shared with you</h1>
-<p>Copy the whole link that you were given into this box, or the part behind its #.</p>
+_STYLE = ".given .by-hand, body:not(.given) .by-tap { display: none; }"
+
+_DOOR = f"""<style>{_STYLE}</style>
+<h1>Something was shared with you</h1>
+<p class="by-tap">It opens when you tap the button.</p>
+<p class="by-hand">Copy the whole link that you were given into this box, or the part behind its
+#.</p>
 <form method="post" action="{{base}}/s/open">
-<label for="token">The link</label>
+<div class="by-hand"><label for="token">The link</label>
 <input id="token" name="token" autocomplete="off" spellcheck="false" required maxlength="2000">
+</div>
 <button>Open it</button>
 </form>
 <p>Each opening is counted: its time, and nothing about you.</p>
@@ -210,8 +223,7 @@ _PHRASE = """<h1>A passphrase is needed</h1>
 <form method="post" action="{base}/s/open">
 <input type="hidden" name="token" value="{token}">
 <label for="phrase">The passphrase</label>
-<input id="phrase" name="phrase" type="password" autocomplete="off" autofocus required
- maxlength="1000">
+<input id="phrase" name="phrase" type="password" autocomplete="off" autofocus required>
 <button>Open it</button>
 </form>"""
 

@@ -119,6 +119,18 @@ def _may_have(scope: Scope, settings: Settings) -> bool:
     return asks.owner in owners_of(path)
 
 
+def may_be_here(cookies: dict[str, str]) -> bool:
+    """Return whether the browser with these cookies is signed in; always where nobody signs in."""
+    settings = read_settings()
+    if not settings.signs_in:
+        return True
+    try:
+        rightful_person(_claims_in(cookies, settings))
+    except SignInError:
+        return False
+    return True
+
+
 def _claims_in(cookies: dict[str, str], settings: Settings) -> Claims:
     """Return what the provider said when this browser signed in here; signed by ourselves."""
     signed = _get_signed_cookie_with_chunks(cookies, USER_COOKIE_NAME)

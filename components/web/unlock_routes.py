@@ -16,16 +16,20 @@ from starlette.routing import Route
 
 from components.web.base_path import base_path
 from components.web.html_page import plain_page
-from data.errors import KeyUnreadable, LockError
-from data.lock.keyfile import sealed_key
-from data.lock.throttle import one_try
-from data.lock.unlocked import key_in, let_in
+from components.web.request_body import posted
+from data.errors import KeyOutOfReach, LockError, NotJustNow, VaultError, VaultLocked
+from data.lock.throttle import counted_try, known_browser
+from data.lock.unlocked import key_in, let_in, lock_of
 from data.lock.wrapped_key import Sealed, open_by_code, open_by_passphrase
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
 
-_LARGEST = 20_000
-"""Bytes of what is posted: a passphrase and a place to go on to."""
+_LARGEST = 28_000
+"""Bytes of what is posted: the longest passphrase in any form, such as a thousand Korean syllables
+letter by letter, and a place to go on to."""
+
+WAY_BACK = "/my-data"
+"""The page that offers backups where the vault does not open; of the vault it shows nothing."""
 
 _PLACE = re.compile(r"/[a-z-]{0,40}")
 
@@ -40,20 +44,36 @@ def unlock_routes() -> list[Route]:
 
 def cookie_name(host: str) -> str:
     """Return the cookie's name. Cookies know no port, and two programs may run on one machine."""
-    port = host.rpartition(":")[2]
-    return f"open-{port}" if port.isdigit() else "open"
+    return f"open{_port(host)}"
+
+
+def browser_cookie_name(host: str) -> str:
+    """Return the name of the cookie by which a browser is known that unlocked the vault before."""
+    return f"browser{_port(host)}"
 
 
 def locked_file() -> Path | None:
-    """Return the file of the vault where it has a lock, None where it has none.
+    """Return the file of the vault where it has a lock, or may have one; None where it has none.
 
-    Where people sign in there is no lock: the sign-in stands in its place.
+    Where people sign in there is no lock: the sign-in stands in its place. An error never counts
+    as “no lock”.
     """
-    settings = read_settings()
-    if settings.database_url is not None or settings.signs_in:
+    path = _file()
+    return path if path and (unclear_lock() or lock_of(path)) else None
+
+
+def unclear_lock() -> VaultError | None:
+    """Return why it cannot be told whether there is a lock, None where it can."""
+    path = _file()
+    if path is None:
         return None
-    path = vault_path(settings.home, LOCAL)
-    return path if _sealed(path) else None
+    try:
+        lock_of(path)
+    except VaultError as error:
+        return error
+    except OSError:
+        return KeyOutOfReach(path)
+    return None
 
 
 def is_locked_for(cookies: dict[str, str], host: str, *, used: bool = False) -> bool:
@@ -62,53 +82,64 @@ def is_locked_for(cookies: dict[str, str], host: str, *, used: bool = False) -> 
     return path is not None and key_in(cookies.get(cookie_name(host)), path, used=used) is None
 
 
-def _sealed(path: Path) -> Sealed | None:
-    try:
-        return sealed_key(path)
-    except (KeyUnreadable, OSError):  # said by the app, in words
+def _file() -> Path | None:
+    settings = read_settings()
+    if settings.database_url is not None or settings.signs_in:
         return None
+    return vault_path(settings.home, LOCAL)
+
+
+def _port(host: str) -> str:
+    port = host.rpartition(":")[2]
+    return f"-{port}" if port.isdigit() else ""
 
 
 async def _ask(request: Request) -> Response:
     to = _on_to(request.query_params.get("to", "/"))
-    if not is_locked_for(request.cookies, request.headers.get("host", "")):
+    if not is_locked_for(request.cookies, _host(request)):
         return RedirectResponse(base_path() + to, 303)
+    if unclear := unclear_lock():
+        return _cannot_tell(unclear)
     return _page(to, by_code="code" in request.query_params)
 
 
 async def _try(request: Request) -> Response:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            return _page("/", "This is too long for a passphrase.", 413)
+    body = await posted(request, _LARGEST)
+    if body is None:
+        return _page("/", "This is too long for a passphrase.", 413)
     given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    to = _on_to(given.get("to", ["/"])[0])
-    path = locked_file()
-    sealed = _sealed(path) if path else None
-    if path is None or sealed is None:
-        return RedirectResponse(base_path() + to, 303)
-    code = given.get("code", [""])[0]
+    to, code = _on_to(given.get("to", ["/"])[0]), given.get("code", [""])[0]
+    path, host = locked_file(), _host(request)
     try:
-        key = await run_in_threadpool(_opened, path, sealed, given.get("passphrase", [""])[0], code)
+        sealed = lock_of(path) if path else None
+        if path is None or sealed is None:
+            return RedirectResponse(base_path() + to, 303)
+        browser = request.cookies.get(browser_cookie_name(host))
+        passphrase = given.get("passphrase", [""])[0]
+        key = await run_in_threadpool(_opened, path, sealed, passphrase, code, browser)
     except LockError as error:
-        return _page(to, error.sentence, 403, by_code="code" in given)
+        status = 503 if isinstance(error, NotJustNow) else 403
+        return _page(to, error.sentence, status, by_code="code" in given)
+    except (VaultError, OSError):
+        return _cannot_tell(unclear_lock() or VaultLocked())
     token = let_in(path, key, sealed.idle_minutes, by_code=bool(code))
-    answer = RedirectResponse(base_path() + ("/my-data" if code else to), 303)
-    answer.set_cookie(
-        cookie_name(request.headers.get("host", "")),
-        token,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    answer = RedirectResponse(base_path() + (WAY_BACK if code else to), 303)
+    secure = request.url.scheme == "https"
+    for name, value in (
+        (cookie_name(host), token),
+        (browser_cookie_name(host), known_browser(path)),
+    ):
+        answer.set_cookie(name, value, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
 
 
-def _opened(path: Path, sealed: Sealed, passphrase: str, code: str) -> bytes:
-    with one_try(path):
+def _opened(path: Path, sealed: Sealed, passphrase: str, code: str, browser: str | None) -> bytes:
+    with counted_try(path, browser):
         return open_by_code(sealed, code) if code else open_by_passphrase(sealed, passphrase)
+
+
+def _host(request: Request) -> str:
+    return request.headers.get("host", "")
 
 
 def _on_to(page: str) -> str:
@@ -123,9 +154,14 @@ def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = Fal
     return plain_page(filled.replace("{to}", escape(to)), status)
 
 
+def _cannot_tell(error: VaultError) -> Response:
+    filled = _UNCLEAR.replace("{base}", base_path()).replace("{sentence}", escape(error.sentence))
+    return plain_page(filled, 503)
+
+
 _BY_WORDS = """<label for="typed">Your passphrase</label>
 <input id="typed" name="passphrase" type="password" autocomplete="current-password" autofocus
- required maxlength="1000">
+ required>
 <button>Unlock</button>
 <p><a href="{base}/unlock?code">I forgot it: use the recovery code</a></p>"""
 
@@ -145,3 +181,9 @@ _DOOR = """<nav><a href="{base}/safety">Safety</a></nav>
 <input type="hidden" name="to" value="{to}">
 {fields}
 </form>"""
+
+_UNCLEAR = """<nav><a href="{base}/safety">Safety</a></nav>
+<h1>Locked</h1>
+<p role="alert" class="said">{sentence}</p>
+<p>Until then nothing of it is shown.</p>
+<a href="{base}/my-data">Look for a way back</a>"""

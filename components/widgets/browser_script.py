@@ -19,7 +19,7 @@ _LOOKS = {
     "text_field": "text_field",
     "frame": None,
     "print_page": "button",
-    "drawn": "drawn",
+    "cover": None,
 }
 """Each part by the name of its script, with the name of its style sheet.
 

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 import pandas as pd
 import streamlit as st
 
-from components.charts import dots, lines, moments, pair, path, profile, sessions, strips, timeline
-from components.charts.centred import both_ways
-from components.charts.lines import Lines
-from components.charts.pair import Sides
+from components.charts import (
+    centred,
+    dots,
+    grid,
+    moments,
+    path,
+    profile,
+    sessions,
+    squares,
+    strips,
+    timeline,
+)
+from components.charts.cell import Column
 from components.charts.palette import Theme
 from components.charts.path import Path
 from components.report_cache import worked_out
 from data.advice.moments import Happened
-from data.fit.comparison import Pair
 from data.model.note import Note
 
 T = TypeVar("T")
@@ -27,52 +36,26 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw_lines(shown: Lines, key: str, on_pick: Pick) -> None:
-    """Draw a line with its squares for each therapist; a click on a square calls ``on_pick``."""
-    colours, of = theme(), _of(shown)
-    _draw(
-        worked_out(("lines", of, colours), lambda: lines.rows(shown, colours)),
-        lines.spec(worked_out(("lines tall", of), lambda: lines.height(shown)), colours),
-        key,
-        worked_out(("lines said", of), lambda: lines.says(shown)),
-        on_pick,
-    )
-
-
-def draw_dots(shown: Lines, key: str) -> None:
+def draw_dots(columns: Sequence[Column], key: str) -> None:
     """Draw twenty equally likely cases for each therapist that is compared."""
-    colours, of = theme(), _of(shown)
-    _draw(
-        worked_out(("dots", of, colours), lambda: dots.rows(shown, colours)),
-        dots.spec(dots.height(shown), colours),
-        key,
-        dots.says(shown),
-    )
-
-
-def draw_profile(block: profile.Rows, key: str, on_pick: Pick | None = None) -> None:
-    """Draw one dimension with a row for each therapist; a click on a mark calls ``on_pick``.
-
-    It is drawn on the scale or centred on the need, as `drawn_switch` of the page says.
-    """
     colours = theme()
-    of = (block[0].cell.need, *(row.therapist.id for row in block))
-    _draw(
-        worked_out(("profile", of, colours), lambda: _both_ways(block, colours)),
-        profile.spec(
-            worked_out(("tall", of), lambda: profile.height(block)), colours, switched=True
-        ),
-        key,
-        worked_out(("said", of), lambda: profile.says(block)),
-        on_pick,
+    rows, tall, says = _made(
+        ("dots", colours),
+        [column.standing for column in columns],
+        lambda: (dots.rows(columns, colours), dots.height(columns), dots.says(columns)),
     )
+    _draw(rows, dots.spec(tall, colours), key, says)
 
 
-def draw_pair(found: Pair, sides: Sides, key: str) -> None:
-    """Draw two therapists beside each other."""
+def draw_profile(block: profile.Rows, key: str) -> None:
+    """Draw one dimension with a row for each therapist, each rating below it."""
     colours = theme()
-    rows = pair.rows(found, sides, colours)
-    _draw(rows, pair.spec(pair.height(found), colours), key, pair.says(found, sides))
+    rows, tall, says = _made(
+        ("profile", colours),
+        [row.cell for row in block],
+        lambda: (profile.rows(block, colours), profile.height(block), profile.says(block)),
+    )
+    _draw(rows, profile.spec(tall, colours), key, says)
 
 
 def draw_path(found: Path, key: str) -> None:
@@ -118,6 +101,45 @@ def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> 
     _draw(rows, strips.spec(tall, colours), key, says, on_pick)
 
 
+def draw_grid(
+    found: grid.Grid, key: str, on_pick: Pick, chosen: tuple[str, str] | None = None
+) -> None:
+    """Draw all needs by all therapists; a tap on a cell calls ``on_pick``."""
+    colours = theme()
+    rows, tall, says = _made(
+        ("grid", colours, chosen),
+        [column.standing for column in found.columns],
+        lambda: (grid.rows(found, colours, chosen), grid.height(found), grid.says(found)),
+    )
+    _draw(rows, grid.spec(tall, colours, len(found.columns)), key, says, on_pick)
+
+
+def draw_squares(found: grid.Grid, key: str, on_pick: Pick) -> None:
+    """Draw all needs by all therapists as squares; a tap on one calls ``on_pick``."""
+    colours = theme()
+    rows, tall, says = _made(
+        ("squares", colours),
+        [column.standing for column in found.columns],
+        lambda: (squares.rows(found, colours), squares.height(found), grid.says(found)),
+    )
+    _draw(rows, squares.spec(tall, colours, len(found.columns)), key, says, on_pick)
+
+
+def draw_centred(found: grid.Grid, full: tuple[UUID, UUID], key: str) -> None:
+    """Draw everybody around what is needed, two of them in full."""
+    colours = theme()
+    rows, tall, says = _made(
+        ("centred", colours, full),
+        [column.standing for column in found.columns],
+        lambda: (
+            centred.rows(found, full, colours),
+            centred.height(found),
+            centred.says(found, full),
+        ),
+    )
+    _draw(rows, centred.spec(tall, colours), key, says)
+
+
 def _made(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[], T]) -> T:
     """Return what was made of these very objects before, or make it.
 
@@ -138,22 +160,6 @@ def picked(key: str, name: str) -> dict[str, str]:
     """Return the fields of the mark clicked last in the picture ``key``; empty for none."""
     chosen = st.session_state.get(key, {}).get("selection", {}).get(name, [])
     return {field: value for field, value in (chosen[0] if chosen else {}).items() if value}
-
-
-def _of(shown: Lines) -> Hashable:
-    """Key that tells these lines from others: who, against which needs, counted how much."""
-    return tuple(
-        (
-            line.standing.therapist.id,
-            *(cell.need for cell in line.standing.counted),
-            *(must.dimension.key for must in line.standing.musts),
-        )
-        for line in shown
-    )
-
-
-def _both_ways(block: profile.Rows, colours: Theme) -> pd.DataFrame:
-    return both_ways(profile.rows(block, colours), block[0].cell)
 
 
 def _draw(

@@ -1,39 +1,143 @@
-"""Draft: a record typed and not saved yet, in this window and in the vault for a reload.
+"""Draft: what is typed and not saved yet, in this window, and in the vault for a reload.
 
-`draft` returns it, `keep_draft` keeps it; ``draft_key`` names it. A draft of one vault is never
-shown in another.
+A `Draft` names one of them: where it lies, and the keys of the fields it is typed in. What is
+typed in one vault is never shown in another, and what two windows type stands beside each other.
+Must never save a record by itself.
 """
 
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 import streamlit as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from components.session import vault
-from data.model.record import Record
+from components.widgets.text_field import newest_text, text_field
+from data.vault.vault import StoredDraft
 
-R = TypeVar("R", bound=Record)
-
-
-def draft(draft_key: str, kind: type[R], empty: R) -> R:
-    """Return what is typed under a key in this window, or was before a reload, or ``empty``."""
-    mine = vault()
-    held: tuple[str, R] | None = st.session_state.get(f"draft {draft_key}")
-    if held and held[0] == mine.identity:
-        return held[1]
-    try:
-        return hold(draft_key, kind.model_validate_json(mine.draft(draft_key)))
-    except ValidationError:
-        return hold(draft_key, empty)
+R = TypeVar("R", bound=BaseModel | str)
 
 
-def hold(draft_key: str, typed_now: R) -> R:
-    """Remember what is typed under ``draft_key`` for this window and return it."""
-    st.session_state[f"draft {draft_key}"] = (vault().identity, typed_now)
-    return typed_now
+@dataclass(frozen=True)
+class Draft(Generic[R]):
+    """One thing that is being typed: a record, or a text alone. ``draft_key`` names it.
 
+    ``says_something``: whether what is typed is worth keeping in the vault.
+    """
 
-def keep_draft(draft_key: str, typed_now: Record, *, worth_keeping: bool) -> None:
-    """Remember what is typed under ``draft_key``, after a reload too where it says anything."""
-    hold(draft_key, typed_now)
-    vault().keep_draft(draft_key, typed_now.model_dump_json() if worth_keeping else "")
+    kind: type[R]
+    draft_key: str
+    says_something: Callable[[R], object] = lambda _: True
+
+    def typed(self, empty: R) -> R:
+        """Return what is typed; where nothing is, ``empty``, which it begins with from now on."""
+        found = self.found()
+        return self.hold(empty) if found is None else found
+
+    def found(self) -> R | None:
+        """Return what is typed in this window, or was before a reload; None for nothing."""
+        if (held := self.held()) is not None:
+            return held
+        kept, stored = self._kept()
+        if kept is None:
+            return None
+        st.session_state[self.key("stored")] = stored
+        return self.hold(kept)
+
+    def held(self) -> R | None:
+        """Return what is typed in this window; None before it begins and after it is dropped."""
+        held: tuple[str, R] | None = st.session_state.get(self.key("draft"))
+        return held[1] if held and held[0] == vault().identity else None
+
+    def kept(self) -> R | None:
+        """Return what the vault keeps, the newest of several windows; None for nothing."""
+        return self._kept()[0]
+
+    def stored(self) -> StoredDraft | None:
+        """Return the text that this window kept last in the vault, or found there."""
+        stored: StoredDraft | None = st.session_state.get(self.key("stored"))
+        return stored
+
+    def hold(self, typed: R) -> R:
+        """Remember what is typed for this window alone, and return it."""
+        st.session_state[self.key("draft")] = (vault().identity, typed)
+        return typed
+
+    def keep(self, typed: R) -> R:
+        """Remember what is typed, after a reload too where it says anything, and return it."""
+        self.hold(typed)
+        text = typed.model_dump_json() if isinstance(typed, BaseModel) else str(typed)
+        self._store(text if self.says_something(typed) else "")
+        return typed
+
+    def drop(self) -> None:
+        """Forget what is typed, in the vault too; its fields begin again."""
+        if self.found() is not None:
+            self._store("")
+        self.close()
+
+    def close(self) -> None:
+        """Forget what is typed in this window; its fields begin again."""
+        for part in ("draft", "stored"):
+            st.session_state.pop(self.key(part), None)
+        self.renew()
+
+    def renew(self) -> None:
+        """Let the fields begin again with what the draft says."""
+        st.session_state[self.key("generation")] = self.generation() + 1
+
+    def generation(self) -> int:
+        """Return how often the fields began again."""
+        return int(st.session_state.get(self.key("generation"), 0))
+
+    def key(self, part: str) -> str:
+        """Return the key in the session of one part of the form, of the whole for ""."""
+        return f"{self.draft_key}/{part}" if part else self.draft_key
+
+    def field(self, name: str) -> str:
+        """Return the key of one field: another one after each `renew`."""
+        return self.key(f"{self.generation()}/{name}")
+
+    def newest(self, name: str) -> str | None:
+        """Return what stands in the long text's field ``name``, None where nothing was typed."""
+        return newest_text(self.key(name), self.generation())
+
+    def long_text(
+        self,
+        name: str,
+        label: str,
+        text: str,
+        on_text: Callable[[str], None],
+        on_save: Callable[[str], None],
+        rows: int = 3,
+    ) -> None:
+        """Draw the field ``name`` for a long text, which begins again by itself."""
+        text_field(
+            self.key(name),
+            label,
+            text,
+            generation=self.generation(),
+            on_text=on_text,
+            on_save=on_save,
+            rows=rows,
+        )
+
+    def _store(self, text: str) -> None:
+        before = self.stored()
+        if text or before:
+            stored = vault().keep_draft_beside(self.draft_key, text, before)
+            st.session_state[self.key("stored")] = stored if text else None
+
+    def _kept(self) -> tuple[R | None, StoredDraft | None]:
+        """What the vault keeps, the newest that still reads, with its text as it is kept."""
+        read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
+        return next((pair for pair in read if pair[0] is not None), (None, None))
+
+    def _read(self, text: str) -> R | None:
+        if not issubclass(self.kind, BaseModel):
+            return cast(R, text)
+        try:
+            return cast(R, self.kind.model_validate_json(text))
+        except ValidationError:
+            return None

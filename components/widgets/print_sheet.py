@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.widgets.as_typed import plain
 from components.widgets.browser_script import part
+from components.widgets.show_more import show_more
 from data.words import shortened
 
 AT_ONCE = 10
@@ -46,16 +47,13 @@ def choose(offered: Sequence[Line], key: str) -> list[Line]:
     chosen = []
     for name, lines in groupby(offered, lambda line: line.part):
         st.header(name, anchor=False)
-        of_part, more = list(lines), f"{key}/{name}/shown"
+        of_part = list(lines)
         # What is chosen from the beginning must be seen, so that it can be left out.
         most = AT_ONCE if all(line.own for line in of_part) else len(of_part)
-        shown = st.session_state.get(more, most)
-        for line in of_part[:shown]:
+        for line in show_more(of_part, f"{key}/{name}", most, step=AT_ONCE):
             label = plain(shortened(line.words, _LONGEST))
             if st.checkbox(label, value=not line.own, key=f"{key}/{line.key}"):
                 chosen.append(line)
-        if len(of_part) > shown:
-            st.button("Show more", key=f"{key}/{name}/more", on_click=_more, args=(more, shown))
     if any(line.own for line in offered):
         st.caption("Your own words are left out until you choose them.")
     return chosen
@@ -73,7 +71,3 @@ def to_print(title: str, chosen: Sequence[Line]) -> None:
             for line in lines:
                 st.text(line.words)
     st.caption("These lines alone are printed. No name stands on the paper.")
-
-
-def _more(key: str, shown: int) -> None:
-    st.session_state[key] = shown + AT_ONCE

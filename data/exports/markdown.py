@@ -10,23 +10,30 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 
+from data.model.archive import ARCHIVE_IN_ZIP, write_archive
 from data.model.dimension import Dimension
 from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>!|~$&])|^(\s*)([#+\-=>]|\d+[.)])(?=\s|[-=]|$)", re.MULTILINE)
+_SIGNS = re.compile(
+    r"([\\`*_\[\]<>!|~$&])|^([^\S\n]*+)([#+\-=>]|\d+[.)])(?=\s|[-=]|$)", re.MULTILINE
+)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The time on each file in the zip: equal records give equal bytes."""
 
 
 def markdown_zip(records: Records) -> bytes:
-    """Return a zip: one file a therapist with their notes by day, one of needs, one of jots."""
+    """Return a zip: one file a therapist with their notes by day, one of needs, one of jots.
+
+    The archive lies beside them, so that all of it comes back as it was.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in markdown_files(records):
             packed.writestr(zipfile.ZipInfo(f"notes/{name}", _FIXED), text.encode("utf-8"))
+        packed.writestr(zipfile.ZipInfo(ARCHIVE_IN_ZIP, _FIXED), write_archive(records))
     return content.getvalue()
 
 

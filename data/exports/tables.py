@@ -7,12 +7,12 @@ import io
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from data.exports.safe_csv import harmless, write_csv
+from data.exports.safe_csv import write_csv
+from data.formula_guard import guarded
 from data.model.dimension import Dimension
 from data.model.records import Records
 
@@ -95,30 +95,25 @@ def ratings_csv(records: Records) -> bytes:
 
 
 def workbook(records: Records) -> bytes:
-    """Return notes and ratings as an XLSX file of two sheets. No cell in it is a formula."""
-    book = Workbook(write_only=True)
-    for title, table in (("Notes", notes_table(records)), ("Ratings", ratings_table(records))):
-        sheet = book.create_sheet(title)
-        sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, name, head=True) for name in table.columns])
-        for row in table.itertuples(index=False):
-            sheet.append([_cell(sheet, value) for value in row])
+    """Return notes and ratings as an XLSX file of two sheets. No cell in it is a formula.
+
+    It is made in memory: nothing of it is written to the disk on the way.
+    """
     content = io.BytesIO()
-    book.save(content)
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for title, table in (("Notes", notes_table(records)), ("Ratings", ratings_table(records))):
+            sheet = book.add_worksheet(title)
+            sheet.freeze_panes(1, 0)
+            for row, cells in enumerate([tuple(table.columns), *table.itertuples(index=False)]):
+                for column, cell in enumerate(cells):
+                    _write(sheet, row, column, cell, wrapped if row else bold)
     return content.getvalue()
 
 
-def _cell(sheet: Any, value: Any, *, head: bool = False) -> Any:
-    plain = _fitting(value) if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, value=plain)
-    if isinstance(plain, str):
-        cell.data_type = "s"  # text, whatever it begins with
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if head:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _fitting(text: str) -> str:
-    safe = harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text))
-    return str(safe)[:LONGEST_CELL]
+def _write(sheet: Worksheet, row: int, column: int, cell: Any, look: Format) -> None:
+    if not isinstance(cell, str):
+        sheet.write_number(row, column, int(cell), look)
+    elif cell:
+        sheet.write_string(row, column, guarded(cell)[:LONGEST_CELL], look)

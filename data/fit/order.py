@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from data.fit.report import Cell, Standing
-from data.model.therapist import Status
-
-STATUSES: Final[tuple[Status, ...]] = ("staying", "trying", "considering", "ended")
-"""Whom one is with comes first."""
+from data.model.therapist import STATUS_ORDER
 
 MUST_HAVES, MATTERS, NICE, GOING = "Must-haves", "Matters", "Nice to have", "How it is going"
 
@@ -48,4 +44,4 @@ def needs_in_order(standing: Standing) -> tuple[int, ...]:
 
 def people_in_order(standings: Iterable[Standing]) -> Sequence[Standing]:
     """Return the standings with whom one is with first, otherwise as they were added."""
-    return sorted(standings, key=lambda one: STATUSES.index(one.therapist.status))
+    return sorted(standings, key=lambda one: STATUS_ORDER.index(one.therapist.status))

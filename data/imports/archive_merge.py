@@ -41,6 +41,15 @@ class Differs:
     theirs: Record
 
     @property
+    def shares_a_name(self) -> bool:
+        """Whether only the code name is the same: it may be somebody else."""
+        return (
+            isinstance(self.mine, Therapist)
+            and isinstance(self.theirs, Therapist)
+            and self.mine.id != self.theirs.id
+        )
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """No version of the needs is ever replaced; no dimension can be there twice."""
         match self.theirs:
@@ -60,6 +69,8 @@ class Plan:
     new: Mapping[Kind, int]
     already_here: int
     differs: tuple[Differs, ...]
+    newer_needs: int = 0
+    """Versions of needs that would take the place of mine; they come in only where chosen."""
 
 
 @dataclass
@@ -90,12 +101,16 @@ def plan(
     theirs: Records,
     choice: Choice = "mine",
     each: Mapping[str, Choice] = MappingProxyType({}),
+    *,
+    take_needs: bool = False,
 ) -> Plan:
     """Return what bringing ``theirs`` to ``mine`` would do.
 
-    ``choice``: for all that differ; ``each``: for single ones, by `Differs.key`.
+    ``choice``: for all that differ; ``each``: for single ones, by `Differs.key`. Needs that would
+    take the place of mine come in only with ``take_needs``: the archive may be somebody else's.
     """
     growing = _Growing(choice, each)
+    newer = _newer_needs(mine, theirs)
     _therapists(growing, mine.therapists, theirs.therapists)
     _others(growing, "dimension", mine.dimensions, theirs.dimensions, _key_of, None)
     _others(growing, "change of a dimension", mine.renamed, theirs.renamed, _key_of, None)
@@ -103,7 +118,7 @@ def plan(
         growing,
         "version of your needs",
         mine.need_profiles,
-        theirs.need_profiles,
+        [profile for profile in theirs.need_profiles if take_needs or profile not in newer],
         lambda profile: profile.id,
         _copy,
     )
@@ -115,6 +130,21 @@ def plan(
         growing.new,
         growing.already_here,
         tuple(growing.differs),
+        len(newer),
+    )
+
+
+def _newer_needs(mine: Records, theirs: Records) -> tuple[NeedProfile, ...]:
+    """Return the versions of their needs that mine would be replaced by, none where I have none."""
+    now = mine.needs_now()
+    ids = {profile.id for profile in mine.need_profiles}
+    if now is None:
+        return ()
+    return tuple(
+        profile
+        for profile in theirs.need_profiles
+        if profile.id not in ids
+        and (profile.since, profile.written_at) > (now.since, now.written_at)
     )
 
 

@@ -8,10 +8,13 @@ from typing import Final
 from data.imports.days import DateOrder, WrittenDay, whole_day
 
 _MESSAGE: Final = re.compile(
-    r"^[\u200e\u200f\ufeff]*(?:\[(?P<inside>[^\]\n]{6,45})\]|(?P<before>[^\n\[\]]{8,45}?)[ ][-–])[ ]"
+    r"^[\u200e\u200f\ufeff]*"
+    r"(?:\[(?P<inside>[^\]\n]{6,45})\]|(?P<before>[^\n\[\]]{8,45}?)[ ][-–])[ ]"
     r"(?P<rest>(?P<who>[^:\n]{1,60}): ?.*)$"
 )
-_CLOCK: Final = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?", re.I)
+_CLOCK: Final = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?", re.IGNORECASE
+)
 _LEAST: Final = 2
 
 
@@ -62,7 +65,7 @@ def _order(days: list[WrittenDay]) -> DateOrder | None:
 
 def _dated(day: WrittenDay, order: DateOrder | None) -> str:
     """Return the line that begins a day: as plain as it can be said."""
-    if order in day.readings:
+    if order is not None and order in day.readings:
         return day.readings[order].isoformat()
     if not day.open:
         return next(iter(day.readings.values())).isoformat()

@@ -34,6 +34,8 @@ _YEAR = "(?P<year>[0-9]{4})(?![0-9])"
 _SHORT = "(?P<short>['’]?[0-9]{2})(?![0-9])"
 _NUMBER = "(?P<number>[0-9]{1,2})"
 _NAME = r"(?P<name>[^\W\d_]{2,14})\.?"
+_PAIR = "(?P<one>[0-9]{1,2})(?P<sign>[-/.])[ ]?(?P<two>[0-9]{1,2})"
+_COMPACT = "(?P<year>(?:19|20)[0-9]{2})(?P<number>[0-9]{2})(?P<day>[0-9]{2})"
 _OF = f"(?:{_GAP}(?:de|of|del|d)|)(?:{_GAP}|[-/.])"
 _WEEKDAY = rf"(?:(?P<weekday>[^\W\d_]{{1,14}}(?:-feira)?)[.,]*{_GAP})?"
 _LEAD = rf"(?:(?:le|den|am|el|the|d\.){_GAP})?{_WEEKDAY}(?:(?:le|den|am|el|the){_GAP})?"
@@ -52,7 +54,7 @@ _ZONE_NAME = r"(?:\s*[\[(]?[A-Za-z]{2,5}(?:/[A-Za-z_/]+)?[\])]?)?"
 _SAID = (
     rf"{_YEAR}(?P<sign>[-/.])[ ]?{_NUMBER}(?P=sign)[ ]?{_DAY}(?![0-9])",  # 2026-03-31
     rf"{_YEAR}[年년][ ]?{_NUMBER}[月월][ ]?{_DAY}[日일]?",
-    rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])[ ]?(?P<two>[0-9]{{1,2}})(?P=sign)[ ]?(?:{_YEAR}|{_SHORT})",
+    rf"{_PAIR}(?P=sign)[ ]?(?:{_YEAR}|{_SHORT})",  # 31.03.2026
     rf"{_DAY}{_TH}{_OF}{_NAME},?{_OF}{_YEAR}",  # 31 March 2026
     rf"{_DAY}[-/.]{_NAME}[-/.]{_SHORT}",  # 31-Mar-26
     rf"{_NAME}(?:{_GAP}|-){_DAY}(?:st|nd|rd|th)?,?(?:{_GAP}|-){_YEAR}",  # March 31, 2026
@@ -61,11 +63,10 @@ _SAID = (
 )
 """Ways that are a day wherever a line begins with them."""
 _ALONE = (
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<number>[0-9]{2})(?P<day>[0-9]{2})"
-    r"(?:T?[0-9]{4}(?:[0-9]{2})?Z?)?(?![0-9])",  # 20260331, perhaps with a time behind it
+    rf"{_COMPACT}(?:T?[0-9]{{4}}(?:[0-9]{{2}})?Z?)?(?![0-9])",  # 20260331, perhaps with a time
     rf"{_DAY}{_TH}(?:{_GAP}|){_NAME},?(?:{_GAP}|){_SHORT}",
     rf"{_NAME}(?:{_GAP}|){_DAY}(?:st|nd|rd|th)?,?{_GAP}{_SHORT}",
-    rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])[ ]?(?P<two>[0-9]{{1,2}})(?:(?<=/..)|(?<=/.)|\.)(?![-/0-9])",  # 31.03.
+    rf"{_PAIR}(?:(?<=/..)|(?<=/.)|\.)(?![-/0-9])",  # 31.03.
     rf"{_DAY}{_TH}{_OF}{_NAME}",  # 31 March
     rf"{_NAME}(?:{_GAP}|-){_DAY}(?:st|nd|rd|th)?(?![0-9])",  # March 31
     rf"{_NUMBER}[月월][ ]?{_DAY}[日일]",
@@ -147,7 +148,7 @@ def day_at(text: str, position: int = 0, zone: tzinfo = UTC) -> WrittenDay | Non
 
 
 def whole_day(text: str, zone: tzinfo = UTC) -> WrittenDay | None:
-    """Return the day that a text is, with weekday, time and zone; None where it is anything else."""
+    """Return the day that a text is, with weekday, time and zone; None for anything else."""
     plain = text.strip()
     if found := _INSTANT.fullmatch(plain):
         instant = _instant(found[1], zone)
@@ -177,7 +178,7 @@ def find_day(text: str) -> WrittenDay | None:
 
 def read_day(text: str, form: DayForm) -> date | None:
     """Return the day a cell says in this form, None where it says none or leaves it open."""
-    if form.order in _EXCEL:
+    if form.order is not None and form.order in _EXCEL:
         serial = _SERIAL.fullmatch(text.strip())
         if serial:
             return _EXCEL[form.order] + timedelta(int(serial[1]))
@@ -185,7 +186,7 @@ def read_day(text: str, form: DayForm) -> date | None:
     if written is None:
         return None
     readings = written.with_year(form.year).readings
-    if form.order in readings:
+    if form.order is not None and form.order in readings:
         return readings[form.order]
     return next(iter(readings.values())) if written.says_itself and readings else None
 
@@ -221,9 +222,9 @@ def _orders_of(written: WrittenDay, today: date) -> Iterator[DateOrder]:
     """Return the orders that give a day; a short year in front is none that is still to come."""
     for order in ORDERS:
         day = written.readings.get(order)
-        if order in written.yearless:
-            yield order
-        elif day and not (order == "year first" and written.open and day > today):
+        if order in written.yearless or (
+            day and not (order == "year first" and written.open and day > today)
+        ):
             yield order
 
 

@@ -132,7 +132,7 @@ def _days(head: WrittenDay, order: DateOrder | None, today: date) -> tuple[date,
     if head.yearless:
         return ()
     possible = head.readings
-    if order in possible and head.open:
+    if order is not None and order in possible and head.open:
         possible = {order: possible[order]}
     days = tuple(dict.fromkeys(possible[at] for at in _FIRST if at in possible))
     kept = tuple(day for day in days if EARLIEST <= day <= today)

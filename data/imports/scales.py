@@ -154,7 +154,7 @@ def guess_scale(values: Iterable[str], others: Sequence[Sequence[str]] = ()) -> 
     own = [value for value in said if _own_share(value) is not None]
     numbers = [number for value in said if (number := _number(value)) is not None]
     words = len(said) - len(own) - len(numbers)
-    if not said:
+    if not said or (own and not numbers and not words):
         return ScaleGuess("0 to 10")
     if words and len(own) + len(numbers):
         share = f"{words} of {len(said)}"
@@ -164,44 +164,40 @@ def guess_scale(values: Iterable[str], others: Sequence[Sequence[str]] = ()) -> 
         )
     if words:
         return ScaleGuess("words")
-    if own and not numbers:
-        return ScaleGuess("0 to 10")
-    if all(_PERCENT.fullmatch(value.strip()) for value in own) and max(numbers) > 10:
+    percents = bool(own) and all(_PERCENT.fullmatch(value.strip()) for value in own)
+    if percents and max(numbers) > 10:
         return ScaleGuess("0 to 100")
     if own:
         return ScaleGuess(None, "Some of its values say what they are out of, others do not.")
-    return _of_numbers(numbers, others)
-
-
-def _of_numbers(numbers: Sequence[float], others: Sequence[Sequence[str]]) -> ScaleGuess:
-    low, high = min(numbers), max(numbers)
     beside = [
         number for column in others for value in column if (number := _number(value)) is not None
     ]
+    return _of_numbers(min(numbers), max(numbers), numbers, max(beside, default=0))
+
+
+def _of_numbers(low: float, high: float, numbers: Sequence[float], beside: float) -> ScaleGuess:
+    """Return the scale of plain numbers; ``beside``: the highest of the other columns."""
     if low < 0:
         return ScaleGuess(None, f"Its numbers go from {low:g} to {high:g}. Which scale is that?")
-    if high > 10:
-        small = sum(number <= 10 for number in numbers)
-        if small:
-            return ScaleGuess(
-                None,
-                f"Its numbers go from {low:g} to {high:g}. Does this column hold different "
-                "things? Then leave it out. If it is one scale, choose it.",
-            )
-        return ScaleGuess("0 to 100" if high > 20 else None, "" if high > 20 else _asked(high))
-    if high > 7:
-        return ScaleGuess("0 to 10")
-    if high > 5:
-        return (
-            ScaleGuess("0 to 10") if beside and max(beside) > 7 else ScaleGuess(None, _asked(high))
+    if high > 10 and any(number <= 10 for number in numbers):
+        return ScaleGuess(
+            None,
+            f"Its numbers go from {low:g} to {high:g}. Does this column hold different things? "
+            "Then leave it out. If it is one scale, choose it.",
         )
-    if any(number != int(number) for number in numbers) and high <= 1:
+    if high > 20:
+        return ScaleGuess("0 to 100")
+    if 7 < high <= 10 >= beside and not set(numbers) <= {0, 10}:
+        return ScaleGuess("0 to 10")
+    if high <= 1 and any(number != int(number) for number in numbers):
         return ScaleGuess(None, "None is above 1. Is 1 the most, as with percents, or is it 10?")
-    return ScaleGuess(None, _asked(high, further=bool(beside) and max(beside) > 5))
+    return ScaleGuess(None, _asked(high, further=high <= 5 < beside))
 
 
 def _asked(high: float, *, further: bool = False) -> str:
     most = 5 if high <= 5 else 7 if high <= 7 else 20
+    if 7 < high <= 10:
+        return "None is above 10: is it out of 10, or out of 100?"
     rest = " Another column goes further." if further else ""
     return f"None is above {most}: is it really out of {most}, or out of 10?{rest}"
 
@@ -258,7 +254,7 @@ def step(value: str, rated: Rated) -> int | Literal["did not come up"] | None:
     share = _own_share(plain)
     if share is None:
         if rated.scale == "words":
-            raise ValueError(f"no value was chosen for the word “{plain[:40]}”")
+            raise ValueError("no value was chosen for this word")
         number = _exact(plain)
         low, high = _ENDS[rated.scale]
         if number is None or not low <= number <= high:

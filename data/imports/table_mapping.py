@@ -36,7 +36,7 @@ _KINDS: Final[Mapping[str, NoteKind]] = {
     **dict.fromkeys(("primera llamada", "kennismaking", "probatorik"), "first call"),
     **dict.fromkeys(("from memory", "memory", "aus der erinnerung", "de mémoire"), "from memory"),
     **dict.fromkeys(("jot", "note", "notiz", "nota"), "jot"),
-}  # type: ignore[dict-item] # each value is one of the four kinds
+}
 
 
 @dataclass(frozen=True)
@@ -272,3 +272,8 @@ def columns_left_out(table: Table, mapped: Mapped) -> Sequence[str]:
         *mapped.fields.values(), *(rated.column for rated in mapped.rated),
     }  # fmt: skip
     return [name for name in table.columns if name not in used and table.values(name)]
+
+
+def new_therapist(here: Records, name: str, day: date) -> Therapist:
+    """Return the therapist of this name: who is here already, or a new one, always the same."""
+    return _People(here).named(name, day)

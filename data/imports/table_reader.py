@@ -88,7 +88,7 @@ class _Line:
         return sum(bool(cell) for cell in self.cells)
 
 
-def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:  # noqa: B008 - frozen
+def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:
     """Return the table in a CSV, XLSX, XLS or ODS file.
 
     Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
@@ -129,11 +129,12 @@ def _unfinished(cells: Sequence[tuple[int, int]], table: Table) -> tuple[str, ..
     if not columns:
         return ()
     rows = ", ".join(str(row) for row in sorted({row for row, _ in inside})[:5])
-    return (
-        f"Cells of {' and '.join(f'“{name}”' for name in columns)} hold a formula without a result "
-        f"(row {rows}) and are empty here. Open the file in a spreadsheet program, save it there, "
-        "and choose it again.",
+    names = " and ".join(f"“{name}”" for name in columns)
+    sentence = (
+        f"Cells of {names} hold a formula without a result (row {rows}) and are empty here. "
+        "Open the file in a spreadsheet program, save it there, and choose it again."
     )
+    return (sentence,)
 
 
 def _is_own(head: Sequence[str]) -> bool:
@@ -246,7 +247,7 @@ def _csv_lines(text: str, *, own: bool) -> Iterator[_Line]:
                 clean = unguarded if own else str.strip
                 problem = "" if own else _rows_inside(cells, separator)
                 yield _Line(number, tuple(clean(cell) for cell in cells), problem)
-            return
+            begin = len(physical)
         except csv.Error:
             line, number, found = begin + ended, number + 1, found + 1
             yield _Line(number, (physical[line].strip(),), _OPEN_QUOTE)

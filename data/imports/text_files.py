@@ -7,6 +7,7 @@ matter, in the name, in the first lines, or a file holds several days.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
@@ -17,12 +18,13 @@ from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 
-from data.errors import RapportError, TableTooLarge, TableUnreadable, TextUnreadable
+from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
 from data.imports.pasted_text import Piece, split
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
 from data.imports.workbook import ZIP
+from data.model.archive import ARCHIVE_IN_ZIP
 from data.model.note import Note
 from data.model.record import EARLIEST, name_key, problem
 from data.model.records import Records
@@ -33,9 +35,11 @@ _SPACE: Final = UUID("9d1b7a52-4a8f-5e58-8f0f-0f0a4a3d7c21")
 _LARGEST: Final = 1_000_000
 _MOST_FILES: Final = 5_000
 _UNPACKED: Final = 100_000_000
+UNPACKING_FAILS: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError),
+)
+"""What a damaged or a locked ZIP raises."""
 _ENDINGS: Final = (".md", ".markdown", ".txt")
-ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
-"""The archive that lies beside the text files that Rapport itself saves."""
 
 _NOTION_ID = re.compile(r"[ _-]?(?<![0-9a-f])[0-9a-f]{32}$")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -110,7 +114,7 @@ def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = 
     for number, (name, content) in enumerate(chosen, 1):
         try:
             inside = list(_unpacked(name, content))
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        except UNPACKING_FAILS:
             refused.append(Refused(number, "it cannot be unpacked", name))
             continue
         for path, part in inside:
@@ -123,6 +127,17 @@ def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = 
             except RapportError:
                 refused.append(Refused(number, "it cannot be read as text", path))
     return TextFiles(tuple(files), tuple(refused))
+
+
+def archive_in(name: str, content: bytes) -> bytes:
+    """Return the archive in a ZIP of text files that Rapport saved. Raises `ArchiveForeign`."""
+    try:
+        found = read_text_files([(name, content)]).archive
+    except TableTooLarge:
+        found = None
+    if found is None:
+        raise ArchiveForeign
+    return found
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,15 +1,17 @@
 """Backups that happen by themselves: when, and which of them stay."""
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.errors import BackupDamaged, BackupGone, VaultDamaged, WrongCode
+from data.errors import BackupDamaged, BackupGone, VaultDamaged, WrongCode, WrongPassphrase
 from data.keeping.repair import mend
 from data.lock.keyfile import key_file, scrub, sealed_key
-from data.lock.throttle import one_try
-from data.lock.wrapped_key import open_by_code, open_by_passphrase
+from data.lock.recovery_code import is_code
+from data.lock.throttle import INSIDE, counted_try
+from data.lock.wrapped_key import Sealed, open_by_code, open_by_passphrase
 from data.model.record import now
 from data.model.records import Records
 from data.vault.backup_files import Backup, Why, backups_of
@@ -70,17 +72,26 @@ def unlock_backup(vault: Vault, backup: Path, words: str) -> None:
     """Make a backup that other words locked one of this vault, which opens with it from now on.
 
     ``words``: the passphrase it was locked with, or the recovery code. Raises `WrongPassphrase`,
-    `WaitFirst`, `BackupGone` or `BackupDamaged`; then it is as it was.
+    `WrongCode`, `WaitFirst`, `BackupGone` or `BackupDamaged`; then it is as it was.
     """
     sealed = sealed_key(backup)
     if sealed is None:
         raise BackupGone
-    with one_try(backup):
-        try:
-            theirs = open_by_code(sealed, words)
-        except WrongCode:
-            theirs = open_by_passphrase(sealed, words)
+    with counted_try(backup, INSIDE):
+        theirs = _opened(sealed, words)
     vault.files.take_in(backup, theirs)
+
+
+def _opened(sealed: Sealed, words: str) -> bytes:
+    """Open by what was typed, a code or a passphrase, and say which of them it was not."""
+    if is_code(words):
+        with suppress(WrongCode):
+            return open_by_code(sealed, words)
+    try:
+        return open_by_passphrase(sealed, words)
+    except WrongPassphrase:
+        wrong = WrongCode if is_code(words) else WrongPassphrase
+        raise wrong("this backup") from None
 
 
 def restore(vault: Vault, backup: Path) -> Backup | None:

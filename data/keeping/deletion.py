@@ -5,6 +5,7 @@ Broken off after the links, it is finished at the next opening: see data/vault/e
 
 from data.errors import VaultReadOnly
 from data.keeping.links import forget_links
+from data.lock.unlocked import forget_lock
 from data.settings import Settings
 from data.vault.erasure import erase
 from data.vault.open_vaults import close_vault, lock_vault, open_vault
@@ -30,3 +31,4 @@ def delete_everything(settings: Settings, owner: str, vault: Vault) -> None:
         erase(path.parent)
     except OSError:
         raise VaultReadOnly(path.parent) from None
+    forget_lock(path)

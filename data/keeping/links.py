@@ -7,16 +7,16 @@ store alone.
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from data.errors import Changed, Gone, LinkError, PassphraseShort
+from data.errors import Changed, Gone, LinkError
 from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
 from data.settings import Settings
-from data.sharing.link_passphrase import SHORTEST, kept_phrase
+from data.sharing.link_passphrase import kept_phrase
 from data.sharing.link_store import TOMBSTONE, Kept, Readers, SealedPage, has_store
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
@@ -62,17 +62,25 @@ def forget_long_over(vault: Vault) -> None:
 
 
 def make_link(
-    vault: Vault, settings: Settings, page: bytes, choice: Choice, terms: Terms, phrase: str = ""
+    vault: Vault,
+    settings: Settings,
+    page: bytes,
+    choice: Choice,
+    terms: Terms,
+    phrase: str = "",
+    ends_at: datetime | None = None,
 ) -> str:
     """Put a page behind a new link; return its token, which nobody else has.
 
-    Raises `PassphraseShort`, `LinksUnreachable`, and what `Vault.save` raises; then no link opens.
+    ``ends_at``: when it ends, as the page says it; without it, by the days of the terms from now.
+    Raises what `kept_phrase` raises, `LinksUnreachable`, and what `Vault.save` raises; then no
+    link opens.
     """
     kept, made = _kept(phrase), now().astimezone(UTC)
     forget_long_over(vault)
     token = new_token()
     door, key = door_of(token), public_key_of(token)
-    ends_at = made + timedelta(days=terms.days)
+    ends_at = ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
     sealed = SealedPage(door, 1, seal(page, key, door, 1), kept)
     share = Share(
@@ -96,7 +104,7 @@ def make_link(
     return token
 
 
-def renew_link(
+def renew_link(  # noqa: PLR0913, PLR0917 - as `make_link`, and which
     vault: Vault,
     settings: Settings,
     which: UUID,
@@ -104,6 +112,7 @@ def renew_link(
     choice: Choice,
     terms: Terms,
     phrase: str = "",
+    ends_at: datetime | None = None,
 ) -> None:
     """Put another page behind the same link, with its end and openings counted anew.
 
@@ -112,7 +121,7 @@ def renew_link(
     """
     kept, made = _kept(phrase), now().astimezone(UTC)
     there = vault.get(Share, which)
-    door, ends_at = there.record.door, made + timedelta(days=terms.days)
+    door, ends_at = there.record.door, ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
     key, version = readers.key_and_version(door)
     changes = {"made_at": made, "ends_at": ends_at, "choice": choice, "terms": terms}
@@ -166,9 +175,4 @@ def _shows(choice: Choice, note: Note) -> bool:
 
 
 def _kept(phrase: str) -> str | None:
-    given = phrase.strip()
-    if not given:
-        return None
-    if len(given) < SHORTEST:
-        raise PassphraseShort(SHORTEST)
-    return kept_phrase(given)
+    return kept_phrase(phrase) if phrase.strip() else None

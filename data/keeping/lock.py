@@ -11,8 +11,15 @@ from pathlib import Path
 
 from data.errors import LockDiffers
 from data.lock.keyfile import id_in, key_file, key_for, sealed_key, write_key
-from data.lock.throttle import one_try
-from data.lock.wrapped_key import IdleMinutes, Sealed, id_of, open_by_passphrase, seal
+from data.lock.throttle import INSIDE, counted_try
+from data.lock.wrapped_key import (
+    IdleMinutes,
+    Sealed,
+    id_of,
+    open_by_passphrase,
+    seal,
+    with_idle_minutes,
+)
 from data.vault.backup_files import key_files_of_copies
 from data.vault.failures import in_plain_words
 from data.vault.open_vaults import closed_for_change, lock_vault
@@ -20,7 +27,7 @@ from data.vault.rekey import change_key
 
 
 def put_lock_on(vault: Path, passphrase: str, code: str, idle_minutes: IdleMinutes) -> None:
-    """Lock a vault. Raises `PassphraseShort`, or `LockDiffers` where there is a lock."""
+    """Lock a vault. Raises what `seal` raises, or `LockDiffers` where there is a lock."""
     if sealed_key(vault) is not None:
         raise LockDiffers
     _lock_anew(vault, key_for(vault), passphrase, code, idle_minutes)
@@ -31,8 +38,8 @@ def change_lock(
 ) -> None:
     """Lock a vault with a new passphrase and a new code; the old ones are dead then.
 
-    ``key`` is what the lock gave out. Raises `PassphraseShort`, or `LockDiffers` where the lock is
-    off or of another key.
+    ``key`` is what the lock gave out. Raises what `seal` raises, or `LockDiffers` where
+    the lock is off or of another key.
     """
     _same_key(vault, key)
     _lock_anew(vault, key, passphrase, code, idle_minutes)
@@ -41,7 +48,7 @@ def change_lock(
 def check_passphrase(vault: Path, passphrase: str) -> bytes:
     """Return the key. Raises `WrongPassphrase`, `WaitFirst`, or `LockDiffers` without a lock."""
     sealed = _sealed(vault)
-    with one_try(vault):
+    with counted_try(vault, INSIDE):
         return open_by_passphrase(sealed, passphrase)
 
 
@@ -53,7 +60,7 @@ def take_lock_off(vault: Path, passphrase: str) -> None:
 
 def change_idle_minutes(vault: Path, key: bytes, idle_minutes: IdleMinutes) -> None:
     """Choose after how long the vault locks by itself."""
-    _write(vault, _content(_same_key(vault, key).model_copy(update={"idle_minutes": idle_minutes})))
+    _write(vault, _content(with_idle_minutes(_same_key(vault, key), key, idle_minutes)))
 
 
 def give_backups_the_key_of(vault: Path) -> None:

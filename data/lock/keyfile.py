@@ -4,6 +4,7 @@ The key is random. It must never be logged or shown.
 """
 
 import contextlib
+import errno
 import hmac
 import os
 import re
@@ -12,12 +13,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.errors import KeyMissing, KeyUnreadable, VaultLocked
+from data.errors import KeyMissing, KeyOutOfReach, KeyUnreadable, VaultLocked
 from data.fsync import sync_folder, sync_handle
 from data.lock.wrapped_key import Sealed, id_of
 
 _HEX = re.compile(rb"[0-9a-f]{64}\n?")
 _LARGEST = 10_000
+
+_PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.EINTR, errno.EAGAIN}
+"""Why a file that is well cannot be opened just now."""
 
 
 def key_file(vault: Path) -> Path:
@@ -62,12 +66,17 @@ def key_for(vault: Path, unlocked: bytes | None = None) -> bytes:
 
 
 def read_key(path: Path) -> bytes | Sealed:
-    """Return the key in a key file, or the sealed one. Raises `KeyMissing` or `KeyUnreadable`."""
+    """Return the key in a key file, or the sealed one.
+
+    Raises `KeyMissing`, `KeyUnreadable`, or `KeyOutOfReach` where it cannot be opened just now.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST)
     except FileNotFoundError:
         raise KeyMissing(path) from None
+    except OSError as error:
+        raise (KeyOutOfReach if error.errno in _PASSING else KeyUnreadable)(path) from None
     if _HEX.fullmatch(content):
         return bytes.fromhex(content.decode("ascii"))
     try:
@@ -86,11 +95,24 @@ def id_in(path: Path) -> str | None:
 
 
 def sealed_key(vault: Path) -> Sealed | None:
-    """Return the sealed key of a locked vault, None where there is no lock, or no vault yet."""
+    """Return the sealed key of a locked vault, None where there is no lock, or no vault yet.
+
+    Raises `KeyMissing`, `KeyUnreadable` or `KeyOutOfReach`: then it cannot be told.
+    """
+    found = key_beside(vault)
+    return found if isinstance(found, Sealed) else None
+
+
+def key_beside(vault: Path) -> bytes | Sealed | None:
+    """Return the key of a vault as it lies beside it, None where there is no vault yet.
+
+    Raises what `sealed_key` raises.
+    """
     for path in (key_file_in_force(vault), key_file(vault)):  # the first may be moved just now
         with contextlib.suppress(KeyMissing):
-            found = read_key(path)
-            return found if isinstance(found, Sealed) else None
+            return read_key(path)
+    if vault.exists():
+        raise KeyMissing(key_file(vault))
     return None
 
 

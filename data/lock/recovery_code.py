@@ -32,6 +32,15 @@ def bits_of(code: str) -> bytes:
     return number.to_bytes(20, "big")
 
 
+def is_code(text: str) -> bool:
+    """Return whether this has the form of a code, and was hardly meant as anything else."""
+    try:
+        bits_of(text)
+    except WrongCode:
+        return False
+    return True
+
+
 def asked_back(code: str) -> tuple[int, int]:
     """Return which two groups, from 1, are to be typed back: the same two for the same code."""
     lots = bits_of(code)

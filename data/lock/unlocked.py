@@ -12,6 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.errors import VaultDamaged
+from data.lock.keyfile import key_beside
+from data.lock.wrapped_key import Sealed, id_of
+
 
 @dataclass
 class _Browser:
@@ -26,6 +30,9 @@ class _Browser:
 
 
 _browsers: dict[str, _Browser] = {}
+_locks: dict[Path, str] = {}
+"""The vaults that were unlocked since the start, and the id of the key that did it."""
+
 _guard = threading.Lock()
 
 
@@ -42,7 +49,30 @@ def let_in(vault: Path, key: bytes, idle_minutes: int, *, by_code: bool = False)
     token = secrets.token_urlsafe(32)
     with _guard:
         _browsers[token] = _Browser(vault, key, idle_minutes * 60, _clocks(), by_code)
+        _locks[vault] = id_of(key)
     return token
+
+
+def lock_of(vault: Path) -> Sealed | None:
+    """Return the sealed key of a vault, None where it has no lock. The one way to ask whether.
+
+    Raises a `VaultError` where that cannot be told; then it has to be treated as locked. One that
+    was unlocked here had a lock: a plain key beside it counts only if it is the same key.
+    """
+    found = key_beside(vault)
+    if isinstance(found, Sealed):
+        return found
+    with _guard:
+        expected = _locks.get(vault)
+    if expected is not None and (found is None or id_of(found) != expected):
+        raise VaultDamaged(vault)
+    return None
+
+
+def forget_lock(vault: Path) -> None:
+    """Know of no lock of a vault: its files are being replaced, and what was in them is closed."""
+    with _guard:
+        _locks.pop(vault, None)
 
 
 def key_in(token: str | None, vault: Path, *, used: bool = True) -> bytes | None:

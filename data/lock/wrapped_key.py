@@ -1,13 +1,14 @@
 """The key of a vault wrapped twice: by a passphrase, and by a recovery code.
 
 The passphrase goes through Argon2id, so that each guess costs time and memory; the code is random
-and long enough to need no such help. Both then open an AES-256-GCM box around the same key. What
-stands beside a box is part of its seal: a file somebody tampered with opens with nothing. There is
-never a hint.
+and long enough to need no such help. Both then open an AES-256-GCM box around the same key. All
+that stands beside the boxes is under a seal by the key itself, so that the idle minutes can be
+changed by whoever has unlocked the vault: a file somebody tampered with opens with nothing. There
+is never a hint.
 """
 
+import hmac
 import os
-import unicodedata
 from base64 import b64decode, b64encode
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -15,17 +16,23 @@ from typing import Annotated, Literal
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from data.errors import PassphraseShort, WrongCode, WrongPassphrase
+from data.errors import WrongCode, WrongPassphrase
+from data.lock.argon2 import (
+    LANES,
+    MEMORY_KIB,
+    MOST_LANES,
+    MOST_MEMORY_KIB,
+    MOST_PASSES,
+    PASSES,
+    stretched,
+)
+from data.lock.passphrase import acceptable, as_bytes, normalised
 from data.lock.recovery_code import bits_of
 from data.model.record import Record
-
-SHORTEST, LONGEST = 8, 1000
-"""Characters of a passphrase."""
 
 IdleMinutes = Literal[5, 15, 30, 60]
 
@@ -52,37 +59,55 @@ class Box(Record):
 class PassphraseBox(Box):
     """Sealed by a passphrase; the cost of one guess travels with it (RFC 9106)."""
 
-    memory_kib: Annotated[int, Field(ge=8192, le=1_048_576)] = 65_536
-    passes: Annotated[int, Field(ge=1, le=20)] = 3
-    lanes: Annotated[int, Field(ge=1, le=16)] = 4
+    memory_kib: Annotated[int, Field(ge=8192, le=MOST_MEMORY_KIB)]
+    passes: Annotated[int, Field(ge=1, le=MOST_PASSES)]
+    lanes: Annotated[int, Field(ge=1, le=MOST_LANES)]
 
 
 class Sealed(Record):
-    """Contents of the key file of a locked vault. ``key_id`` tells keys apart, and no more."""
+    """Contents of the key file of a locked vault. ``key_id`` tells keys apart, and no more.
+
+    ``seal`` is over all the rest, by the key. A file of version 1 has none: of what stands beside
+    its boxes the idle minutes could be changed unseen, until the lock is changed.
+    """
 
     format: Literal["rapport key"] = "rapport key"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     key_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     idle_minutes: IdleMinutes = 15
     by_passphrase: PassphraseBox
     by_code: Box
+    seal: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 def seal(key: bytes, passphrase: str, code: str, idle_minutes: IdleMinutes) -> Sealed:
-    """Return ``key`` sealed by both. Raises `PassphraseShort` or `WrongCode`."""
-    return Sealed(
+    """Return ``key`` sealed by both.
+
+    Raises `PassphraseShort`, `PassphraseLong`, `WrongCode` or `NotJustNow`.
+    """
+    unsealed = Sealed(
         key_id=id_of(key),
         idle_minutes=idle_minutes,
         by_passphrase=_by_passphrase(key, passphrase),
         by_code=_by_code(key, code),
     )
+    return _under_seal(unsealed, key)
+
+
+def with_idle_minutes(sealed: Sealed, key: bytes, idle_minutes: IdleMinutes) -> Sealed:
+    """Return the same lock with other idle minutes. ``key`` is what it gave out."""
+    changed = sealed.model_copy(update={"idle_minutes": idle_minutes})
+    return _under_seal(changed, key) if sealed.version > 1 else changed
 
 
 def open_by_passphrase(sealed: Sealed, passphrase: str) -> bytes:
-    """Return the key. Raises `WrongPassphrase`, also where the file was tampered with."""
+    """Return the key. Raises `WrongPassphrase`, also where the file was tampered with.
+
+    Raises `NotJustNow` where it was not looked at.
+    """
     box = sealed.by_passphrase
     try:
-        return _open(sealed, box, _stretched(passphrase, box), _about(box))
+        return _open(sealed, box, _stretched(passphrase, box), _about(box, sealed.version))
     except InvalidTag:
         raise WrongPassphrase from None
 
@@ -91,7 +116,7 @@ def open_by_code(sealed: Sealed, code: str) -> bytes:
     """Return the key. Raises `WrongCode`, also where the file was tampered with."""
     box = sealed.by_code
     try:
-        return _open(sealed, box, _expanded(code, box.salt), _about(box))
+        return _open(sealed, box, _expanded(code, box.salt), _about(box, sealed.version))
     except InvalidTag:
         raise WrongCode from None
 
@@ -102,18 +127,18 @@ def id_of(key: bytes) -> str:
 
 
 def _by_passphrase(key: bytes, passphrase: str) -> PassphraseBox:
-    if not SHORTEST <= len(passphrase.strip()) <= LONGEST:
-        raise PassphraseShort(SHORTEST)
-    empty = PassphraseBox(salt=_random(16), nonce=_random(12), sealed="")
+    acceptable(passphrase)
+    cost = {"memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES}
+    empty = PassphraseBox(salt=_random(16), nonce=_random(12), sealed="", **cost)
     return empty.model_copy(
-        update={"sealed": _close(key, empty, _stretched(passphrase, empty), _about(empty))}
+        update={"sealed": _close(key, empty, _stretched(passphrase, empty), _about(empty, 2))}
     )
 
 
 def _by_code(key: bytes, code: str) -> Box:
     empty = Box(salt=_random(16), nonce=_random(12), sealed="")
     return empty.model_copy(
-        update={"sealed": _close(key, empty, _expanded(code, empty.salt), _about(empty))}
+        update={"sealed": _close(key, empty, _expanded(code, empty.salt), _about(empty, 2))}
     )
 
 
@@ -130,29 +155,31 @@ def _open(sealed: Sealed, box: Box, with_: bytes, about: bytes) -> bytes:
         raise InvalidTag from None
     if len(key) != 32:
         raise InvalidTag
+    if sealed.version > 1 and not hmac.compare_digest(_under_seal(sealed, key).seal, sealed.seal):
+        raise InvalidTag
     return key
 
 
-def _about(box: Box) -> bytes:
+def _under_seal(sealed: Sealed, key: bytes) -> Sealed:
+    mac_key = HKDF(SHA256(), 32, None, b"rapport key file, seal").derive(key)
+    content = sealed.model_copy(update={"seal": ""}).model_dump_json().encode()
+    return sealed.model_copy(update={"seal": hmac.new(mac_key, content, sha256).hexdigest()})
+
+
+def _about(box: Box, version: int) -> bytes:
+    # The version too: else the seal could be taken off by calling the file an older one.
+    later = f"version {version} ".encode() if version > 1 else b""
     if isinstance(box, PassphraseBox):
-        return f"passphrase {box.memory_kib} {box.passes} {box.lanes} ".encode()
-    return b"recovery code "
+        return later + f"passphrase {box.memory_kib} {box.passes} {box.lanes} ".encode()
+    return later + b"recovery code "
 
 
 def _stretched(passphrase: str, box: PassphraseBox) -> bytes:
-    # The same words typed on two keyboards may come in two forms.
-    words = unicodedata.normalize("NFKC", passphrase[:LONGEST]).strip()
     salt = b64decode(box.salt)
     if len(salt) < 8:  # tampered with: Argon2 would refuse
         raise InvalidTag
-    stretch = Argon2id(
-        salt=salt,
-        length=32,
-        iterations=box.passes,
-        lanes=box.lanes,
-        memory_cost=box.memory_kib,
-    )
-    return stretch.derive(words.encode("utf-8", "surrogatepass"))
+    words = as_bytes(normalised(passphrase))
+    return stretched(words, salt, memory_kib=box.memory_kib, passes=box.passes, lanes=box.lanes)
 
 
 def _expanded(code: str, salt: str) -> bytes:

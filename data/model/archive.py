@@ -25,6 +25,8 @@ from data.model.records import Records
 
 FORMAT: Final = "rapport archive"
 VERSION: Final = 1
+ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
+"""Where the archive lies in a ZIP of text files that Rapport saves."""
 LARGEST = 64
 """Megabytes. 10,000 notes of 2,000 characters are about 25."""
 

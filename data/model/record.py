@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
@@ -100,15 +101,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+LONGEST_KEY = 100
+"""Characters of the form in which names are compared; the database has no more room."""
+
+
 def name_key(name: str) -> str:
     """Return the form in which two code names count as the same: "Maple" is " maple".
 
-    Signs that cannot be seen make no difference, as nobody could tell the two apart.
+    Signs that cannot be seen make no difference, as nobody could tell the two apart. Some letters
+    are more when they are folded: a form that is longer than `LONGEST_KEY` is one of its hash.
     """
     seen = "".join(
         c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf"
     )
-    return re.sub(r"\s+", " ", seen.casefold()).strip()
+    folded = re.sub(r"\s+", " ", seen.casefold()).strip()
+    return folded if len(folded) <= LONGEST_KEY else sha256(folded.encode()).hexdigest()
 
 
 def refuse_days_ahead(days: list[date], today: date) -> None:

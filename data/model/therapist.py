@@ -83,6 +83,10 @@ _STATUSES: Final[dict[Status, str]] = {
 }
 
 
+STATUS_ORDER: Final[tuple[Status, ...]] = ("staying", "trying", "considering", "ended")
+"""The order in which therapists are listed: whom one is with comes first."""
+
+
 def status_words(status: Status) -> str:
     """Return a status as people say it: "seeing", "staying", "thinking about", "ended"."""
     return _STATUSES[status]

@@ -4,33 +4,33 @@ import os
 import unicodedata
 from functools import cache
 
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-SHORTEST, LONGEST = 8, 1000
-"""Characters."""
+from data.lock.argon2 import Urgency, encoded, matches
+from data.lock.passphrase import acceptable, as_bytes, normalised
 
 
-def kept_phrase(given: str) -> str:
-    """Return what is kept of a passphrase, salt and cost included (RFC 9106)."""
-    made = Argon2id(salt=os.urandom(16), length=32, iterations=3, lanes=4, memory_cost=65_536)
-    return made.derive_phc_encoded(_bytes(given))
+def kept_phrase(typed: str) -> str:
+    """Return what is kept of a new passphrase, salt and cost included (RFC 9106).
+
+    Raises `PassphraseShort`, `PassphraseLong` or `NotJustNow`.
+    """
+    return encoded(as_bytes(acceptable(typed)), os.urandom(16))
 
 
-def is_phrase(given: str, kept: str | None) -> bool:
-    """Return whether this is the passphrase. It takes as long where none is kept."""
-    try:
-        Argon2id.verify_phc_encoded(_bytes(given), kept or _nobodys())
-    except InvalidKey:
-        return False
-    return kept is not None
+def is_phrase(typed: str, kept: str | None, urgency: Urgency = Urgency.READER) -> bool:
+    """Return whether this is the passphrase. It takes as long where none is kept.
+
+    Raises `NotJustNow`; then it was not looked at.
+    """
+    right = [matches(as_bytes(form), kept or _nobodys(), urgency) for form in _forms(typed)]
+    return kept is not None and any(right)
+
+
+def _forms(typed: str) -> list[str]:
+    # Links of an earlier version were kept in another form; it differs for few passphrases.
+    earlier = unicodedata.normalize("NFC", typed.strip())
+    return list(dict.fromkeys((normalised(typed), earlier)))
 
 
 @cache
 def _nobodys() -> str:
     return kept_phrase(os.urandom(16).hex())
-
-
-def _bytes(given: str) -> bytes:
-    # The same letters can be typed as other code points on another keyboard.
-    return unicodedata.normalize("NFC", given.strip()).encode()

@@ -189,6 +189,12 @@ class Readers:
             )
             return at.execute(counted).rowcount == 1
 
+    def give_try_back(self, door: str) -> None:
+        """Take back a try that was counted, and whose passphrase was not looked at."""
+        mine = and_(pages.c.door == door, pages.c.wrong > 0)
+        with self._transaction(door) as at:
+            at.execute(update(pages).where(mine).values(wrong=pages.c.wrong - 1, rests_until=0))
+
     def note_wrong(self, door: str) -> None:
         """Note for the owner that somebody gave a wrong passphrase."""
         with self._transaction(door) as at:

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from pydantic import AwareDatetime
+
 from data.model.dimension import Key, OwnDimension, Renamed
 from data.model.need import NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import Day, Line, Record, Text, new_id
 from data.model.records import Records
 from data.model.share import Choice, Dates, Naming
-from data.model.therapist import Therapist
+from data.model.therapist import STATUS_ORDER, Therapist
 
 _LONG_AGO = date(2000, 1, 1)
 
@@ -34,21 +36,23 @@ class SharedPassage(Record):
 class SharedView(Record):
     """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing.
 
-    ``until``: the last day on which a link opens it, None in a file.
+    ``until``: when a link opens it no more, in the owner's zone; None in a file.
     """
 
     by: Line
     made_on: Day
-    until: Day | None = None
+    until: AwareDatetime | None = None
     records: Records
     passages: tuple[SharedPassage, ...]
 
 
 def shared_view(
-    records: Records, choice: Choice, today: date, until: date | None = None
+    records: Records, choice: Choice, today: date, until: datetime | None = None
 ) -> SharedView:
     """Return the snapshot of what was chosen; what is not there any more is left out."""
-    shown = [therapist for therapist in records.therapists if therapist.id in choice.therapists]
+    chosen = [therapist for therapist in records.therapists if therapist.id in choice.therapists]
+    # As on Fit: whom one is with comes first.
+    shown = sorted(chosen, key=lambda therapist: STATUS_ORDER.index(therapist.status))
     names = dict(
         zip((therapist.id for therapist in shown), _names(shown, choice.naming), strict=True)
     )
@@ -129,7 +133,7 @@ def _needs(profile: NeedProfile | None, keys: set[str]) -> tuple[NeedProfile, ..
 def _notes(
     notes: Sequence[Note], people: Mapping[UUID, Therapist], keys: set[str]
 ) -> tuple[Note, ...]:
-    """The ratings that were chosen, in their order; notes of one day stay on one day."""
+    """The notes in their order, with the ratings that were chosen; one day stays one day."""
     chosen = []
     for note in notes:
         somebody = people.get(note.therapist) if note.therapist else None
@@ -138,7 +142,8 @@ def _notes(
             for rating in note.ratings
             if rating.dimension in keys
         )
-        if somebody and rated:
+        # Notes without a rating are counted, as on Fit.
+        if somebody and note.kind != "jot":
             chosen.append((note, somebody, rated))
     days = {day: at for at, day in enumerate(sorted({note.date for note, _, _ in chosen}))}
     return tuple(

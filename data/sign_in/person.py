@@ -26,7 +26,7 @@ class Person(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    iss: Annotated[str, Field(pattern=r"^https?://[!-~]{1,500}$")]
+    iss: Annotated[str, Field(pattern=r"^https?://[!\"$-~]{1,500}$")]
     sub: Annotated[str, Field(pattern=r"^[!-~]{1,255}$")]
     iat: Annotated[int, Field(ge=0, le=10_000_000_000)]
     nonce: Annotated[str, Field(max_length=500)] = ""

@@ -4,6 +4,7 @@ Must never open a vault for another owner than the one it was asked for.
 """
 
 import atexit
+import hmac
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,9 +14,9 @@ from pathlib import Path
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
-from data.errors import RapportError, SchemaDiffers, VaultMissing, VaultReadOnly
-from data.lock.keyfile import key_for, sealed_key
-from data.lock.unlocked import lock
+from data.errors import RapportError, SchemaDiffers, VaultDamaged, VaultMissing, VaultReadOnly
+from data.lock.keyfile import key_for
+from data.lock.unlocked import forget_lock, lock, lock_of
 from data.model.record import now
 from data.settings import Settings, read_settings
 from data.vault.backup_files import back_up, backups_of
@@ -25,9 +26,16 @@ from data.vault.health import database_answers, home_answers
 from data.vault.leftovers import sweep
 from data.vault.migration import migrate, needs_migration, newest, version_of
 from data.vault.postgres import postgres_engine
+from data.vault.private_files import make_private
 from data.vault.process_lock import hold
 from data.vault.rekey import settle
-from data.vault.sqlite import file_identity, shut, sqlite_engine, sqlite_engine_for_migration
+from data.vault.sqlite import (
+    file_identity,
+    key_of,
+    shut,
+    sqlite_engine,
+    sqlite_engine_for_migration,
+)
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, is_example, vault_path
 
@@ -64,11 +72,13 @@ def open_vault(
         engine = _once(url, lambda: _Open(_server(url), None)).engine
         return Vault(engine, f"{owner} (example)" if example else owner)
     path = vault_path(settings.home, owner, example=example)
-    if sealed_key(path) is not None:
+    if lock_of(path) is not None:
         # Asked anew each time: open for one browser does not mean open for the next.
         key_for(path, key)
     close_if_moved(path)
     engine = _once(str(path), lambda: _file(path, key, anew=anew)).engine
+    if not hmac.compare_digest(key_of(engine), key_for(path, key)):
+        raise VaultDamaged(path)  # whatever lies beside it now, it was opened with another key
     return Vault(engine, owner, path)
 
 
@@ -108,6 +118,7 @@ def closed_for_change(path: Path) -> Iterator[None]:
         lock = _hold(path)
         try:
             yield
+            forget_lock(path)
         finally:
             lock.release()
 
@@ -168,6 +179,7 @@ def _file(path: Path, unlocked: bytes | None, *, anew: bool = False) -> _Open:
                 shut(fresh)
         with in_plain_words(path):
             sweep(path)
+        make_private(path)
         return _Open(sqlite_engine(path, key), lock, file_identity(path))
     except OSError:
         lock.release()
@@ -181,7 +193,7 @@ def _expect_file(path: Path) -> None:
     """Raise `VaultMissing` where there was a vault, by its backups or its lock, and is none."""
     if is_example(path) or (path.exists() and path.stat().st_size):
         return
-    if backups_of(path) or sealed_key(path) is not None:
+    if backups_of(path) or lock_of(path) is not None:
         raise VaultMissing(path)
 
 

@@ -3,7 +3,7 @@
 What is saved is committed before `save` returns: one transaction for each action of the person.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,11 +32,15 @@ from data.vault.record_tables import (
     stored_on,
 )
 from data.vault.transactions import Transactions
+from data.vault.way_back import WAY_BACK_PLACE, WayBack, batched, digest
 
 R = TypeVar("R", bound=Record)
 
 WAY_BACK = timedelta(days=30)
-"""How long a deleted note can be brought back."""
+"""How long a deleted note can be brought back, and what was brought in be taken back."""
+
+_AT_ONCE = 500
+"""Rows that are written between two steps of a bar."""
 
 _BESIDE = " beside "
 """Between the key of a draft and the number of another window's."""
@@ -51,7 +55,7 @@ class Additions:
 
 
 @dataclass(frozen=True)
-class Draft:
+class StoredDraft:
     """Unsaved text under its key, as one window kept it."""
 
     key: str
@@ -103,7 +107,7 @@ class Vault:
         return StoredRecord(cast(R, shelf.read(row.body)), row.revision)
 
     def save(
-        self, record: R, revision: int | None = None, draft: Draft | None = None
+        self, record: R, revision: int | None = None, draft: StoredDraft | None = None
     ) -> StoredRecord[R]:
         """Keep a record and return it with its revision.
 
@@ -212,28 +216,127 @@ class Vault:
                 raise ArchiveDiffers(differ)
         return Additions(new, there)
 
-    def bring(self, add: Sequence[Record], replace: Sequence[Record], revision: int) -> None:
-        """Add records and replace others, in one transaction.
+    def bring(
+        self,
+        add: Sequence[Record],
+        replace: Sequence[Record],
+        revision: int,
+        what: str = "",
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        """Add records and replace others, in one transaction that can be taken back as one.
 
         ``revision`` is the one of the vault that this was worked out for. Raises `Changed` when it
-        is another one by now, and `NameTaken`; then nothing was done.
+        is another one by now, and `NameTaken`; then nothing was done. ``what`` says for `brought`
+        what it was. ``progress`` is told the share that is done, 0..1, now and then.
         """
+        rows = [(shelf_of(type(record)), record) for record in replace]
+        whole = max(1, len(add) + len(replace))
         with self._transactions.begin(writes=True) as at:
             if self._transactions.revision(at) != revision + 1:  # this transaction counts itself
                 raise Changed
-            for record in replace:
-                shelf = shelf_of(type(record))
+            way_back = WayBack(what=what, at=now())
+            for done, (shelf, record) in enumerate(rows):
                 row = shelf.row(record)
+                old = at.execute(
+                    select(shelf.table.c.body).where(*self._is(shelf, row["id"]))
+                ).scalar_one_or_none()
+                if old is not None:
+                    way_back.replaced.append(
+                        (shelf.table.name, row["id"], old, digest(row["body"]))
+                    )
                 counted = {"revision": shelf.table.c.revision + 1}
                 at.execute(
                     update(shelf.table).where(*self._is(shelf, row["id"])).values(row | counted)
                 )
+                if done % _AT_ONCE == 0:
+                    progress(done / whole)
+            done = len(rows)
             for shelf in SHELVES:
                 fresh = [shelf.row(record) for record in add if type(record) is shelf.kind]
                 self._refuse_taken_names(at, shelf, fresh)
-                if fresh:
-                    begun = {"owner": self._owner, "revision": 1}
-                    at.execute(insert(shelf.table), [begun | row for row in fresh])
+                begun = {"owner": self._owner, "revision": 1}
+                for part in batched(fresh, _AT_ONCE):
+                    at.execute(insert(shelf.table), [begun | row for row in part])
+                    done += len(part)
+                    progress(done / whole)
+                way_back.added.extend(
+                    (shelf.table.name, row["id"], digest(row["body"])) for row in fresh
+                )
+            if way_back.added or way_back.replaced:
+                self._keep_way_back(at, way_back)
+
+    def brought(self) -> tuple[WayBack, ...]:
+        """Return what was brought in within `WAY_BACK` and can be taken back, the last first."""
+        drafts = tables.drafts.c
+        mine = select(drafts.text).where(
+            drafts.owner == self._owner,
+            drafts.draft_key.startswith(WAY_BACK_PLACE),
+            drafts.kept_at > now() - WAY_BACK,
+        )
+        with self._transactions.begin(writes=False) as at:
+            texts = at.execute(mine.order_by(drafts.kept_at.desc())).scalars().all()
+        return tuple(WayBack.model_validate_json(text) for text in texts)
+
+    def take_back(self, way_back: WayBack) -> tuple[int, int]:
+        """Undo one bringing-in, in one transaction; return how many records went and stayed.
+
+        A record that was changed since stays as it is, and so does somebody whom a note is about.
+        Raises `Gone` where it was taken back already.
+        """
+        shelves = {shelf.table.name: shelf for shelf in SHELVES}
+        place = self._at(f"{WAY_BACK_PLACE}{way_back.id}")
+        gone = stayed = 0
+        with self._transactions.begin(writes=True) as at:
+            if at.execute(delete(tables.drafts).where(*place)).rowcount == 0:
+                raise Gone
+            for name, key, body, then in way_back.replaced:
+                shelf = shelves[name]
+                if self._is_still(at, shelf, key, then):
+                    old = shelf.row(shelf.read(body)) | {"revision": shelf.table.c.revision + 1}
+                    at.execute(update(shelf.table).where(*self._is(shelf, key)).values(old))
+                    gone += 1
+                else:
+                    stayed += 1
+            # The other way round than they came: notes go before the therapists they are about.
+            for shelf in reversed(SHELVES):
+                added = {
+                    key: then for name, key, then in way_back.added if name == shelf.table.name
+                }
+                still = [
+                    key
+                    for key, body in (self._bodies(at, shelf) if added else ())
+                    if digest(body) == added.get(key)
+                    and not (shelf.kind is Therapist and self._is_needed(at, key))
+                ]
+                for part in batched(still, _AT_ONCE):
+                    mine = shelf.table.c.owner == self._owner
+                    at.execute(delete(shelf.table).where(mine, shelf.table.c.id.in_(part)))
+                gone += len(still)
+                stayed += len(added) - len(still)
+        return gone, stayed
+
+    def _is_still(self, at: Connection, shelf: Shelf, key: str, then: str) -> bool:
+        """Return whether a record is as it was when it was brought in."""
+        body = at.execute(
+            select(shelf.table.c.body).where(*self._is(shelf, key))
+        ).scalar_one_or_none()
+        return body is not None and digest(body) == then
+
+    def _is_needed(self, at: Connection, therapist: str) -> bool:
+        """Return whether a note, also a deleted one, is about this therapist."""
+        bin_ = tables.removed.c
+        deleted = at.execute(select(bin_.body).where(bin_.owner == self._owner)).scalars()
+        return self._has_notes(at, therapist) or any(therapist in body for body in deleted)
+
+    def _keep_way_back(self, at: Connection, way_back: WayBack) -> None:
+        drafts = tables.drafts
+        old = drafts.c.draft_key.startswith(WAY_BACK_PLACE) & (drafts.c.kept_at <= now() - WAY_BACK)
+        at.execute(delete(drafts).where(drafts.c.owner == self._owner, old))
+        row = {"owner": self._owner, "draft_key": f"{WAY_BACK_PLACE}{way_back.id}"}
+        at.execute(
+            insert(drafts), row | {"text": way_back.model_dump_json(), "kept_at": way_back.at}
+        )
 
     def remove_with_notes(self, therapist: Therapist, revision: int, notes: int) -> None:
         """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.
@@ -258,7 +361,12 @@ class Vault:
         mine = [bin_.c.owner == self._owner]
         if not all_of_them:
             mine.append(bin_.c.removed_at <= now() - WAY_BACK)
+        drafts = tables.drafts.c
+        back = [drafts.owner == self._owner, drafts.draft_key.startswith(WAY_BACK_PLACE)]
+        if not all_of_them:
+            back.append(drafts.kept_at <= now() - WAY_BACK)
         with self._transactions.begin(writes=True, counts=False) as at:
+            at.execute(delete(tables.drafts).where(*back))
             return at.execute(delete(bin_).where(*mine)).rowcount
 
     def _forget_notes_of(self, at: Connection, therapist: UUID) -> int:
@@ -284,7 +392,7 @@ class Vault:
         with self._transactions.begin(writes=False) as at:
             return self._draft(at, draft_key)
 
-    def drafts(self, draft_key: str) -> tuple[Draft, ...]:
+    def drafts(self, draft_key: str) -> tuple[StoredDraft, ...]:
         """Return what was typed under a key, in several windows perhaps, the newest first."""
         drafts = tables.drafts.c
         beside = drafts.draft_key.startswith(f"{draft_key}{_BESIDE}", autoescape=True)
@@ -293,14 +401,16 @@ class Vault:
             found = at.execute(
                 select(drafts.draft_key, drafts.text).where(*mine).order_by(drafts.kept_at.desc())
             )
-            return tuple(Draft(row.draft_key, row.text) for row in found)
+            return tuple(StoredDraft(row.draft_key, row.text) for row in found)
 
     def keep_draft(self, draft_key: str, typed: str) -> None:
         """Keep unsaved text; "" drops it. The last one wins. The vault's revision stays."""
         with self._transactions.begin(writes=True, counts=False) as at:
             self._put_draft(at, draft_key, typed)
 
-    def keep_draft_beside(self, draft_key: str, typed: str, before: Draft | None) -> Draft:
+    def keep_draft_beside(
+        self, draft_key: str, typed: str, before: StoredDraft | None
+    ) -> StoredDraft:
         """Keep unsaved text and return it with its key; what another window kept there stays.
 
         ``before``: what this window kept last, or began with. Where something else stands there by
@@ -313,7 +423,7 @@ class Vault:
                 number += 1
                 key, before = f"{draft_key}{_BESIDE}{number}", None
             self._put_draft(at, key, typed)
-        return Draft(key, typed)
+        return StoredDraft(key, typed)
 
     def _draft(self, at: Connection, draft_key: str) -> str:
         mine = select(tables.drafts.c.text).where(*self._at(draft_key))

@@ -12,6 +12,8 @@ Place = tuple[int, ...]
 Empty for the page itself."""
 
 BEGINS, ENDS = "the page's own file begins", "the page's own file ends"
+ADDRESS = "query_params"
+"""A parameter of the address is set to a value, or taken out."""
 COMPONENT = "_bidi_component"
 """What the functions that `st.components.v2.component` returns call."""
 

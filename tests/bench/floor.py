@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 
 from components.widgets.browser_script import part
-from tests.bench.calls import BEGINS, COMPONENT, ENDS, Call, Recording
+from tests.bench.calls import ADDRESS, BEGINS, COMPONENT, ENDS, Call, Recording
 from tests.rig.server import ROOT
 
 _RECORDED = "recorded.pickle"
@@ -71,6 +71,8 @@ def play() -> None:
 def _made(call: Call) -> Any:
     if call.name == COMPONENT:
         return _component(*call.args, **call.kwargs)
+    if call.name == ADDRESS:
+        return _write_address(*call.args)
     on: Any = _now.made[call.on[0]] if call.on else st
     for at in call.on[1:]:
         on = on[at]
@@ -80,6 +82,13 @@ def _made(call: Call) -> Any:
 def _component(name: str, **kwargs: Any) -> Any:
     kwargs.pop("isolate_styles", None)
     return part(name.removeprefix("rapport."))(**kwargs)
+
+
+def _write_address(name: str, value: str | None) -> None:
+    if value is not None:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
 
 
 @cache

@@ -16,9 +16,20 @@ from unittest.mock import patch
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
+from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
-from tests.bench.calls import BEGINS, COMPONENT, ENDS, Call, Labels, Place, Recording, nothing
+from tests.bench.calls import (
+    ADDRESS,
+    BEGINS,
+    COMPONENT,
+    ENDS,
+    Call,
+    Labels,
+    Place,
+    Recording,
+    nothing,
+)
 from tests.bench.stream import BROWSER
 from tests.rig.server import ROOT
 
@@ -80,6 +91,9 @@ class Recorder:
             for name in _WHOLE_PAGE:
                 whole = self._function(name, getattr(st, name))
                 put_back.enter_context(patch.object(st, name, whole))
+            for name in ("__setitem__", "__delitem__"):
+                writes = self._address(getattr(QueryParamsProxy, name))
+                put_back.enter_context(patch.object(QueryParamsProxy, name, writes))
             put_back.enter_context(patch.object(Page, "run", self._run(Page.run)))
             put_back.enter_context(patch.object(st, "navigation", self._navigation(st.navigation)))
             put_back.enter_context(patch.object(st, "Page", self._page))
@@ -106,6 +120,13 @@ class Recorder:
             return real(*args, **kwargs)
 
         return function
+
+    def _address(self, real: Callable[..., None]) -> Callable[..., None]:
+        def write(on: QueryParamsProxy, name: str, *value: str) -> None:
+            real(on, name, *value)
+            self.recording.calls.append(Call((), ADDRESS, (name, *(value or (None,)))))
+
+        return write
 
     def _page(self, *args: Any, **kwargs: Any) -> Page:
         self.recording.pages.append(Call((), "Page", args, kwargs))

@@ -34,7 +34,10 @@ class DidNotFinishError(Exception):
 
 
 class Window:
-    """One session. ``told`` holds what the last run sent."""
+    """One session. ``told`` holds what the last run sent.
+
+    As a browser does, it sends back the address that the page wrote last.
+    """
 
     def __init__(self, stream: ClientConnection) -> None:
         self.told: list[ForwardMsg] = []
@@ -87,6 +90,9 @@ class Window:
         lost = any(entry.WhichOneof("type") == "page_not_found" for entry in sentences)
         if lost or one.script_finished not in _DRAWN_WHOLE:
             raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {one}")
+        for entry in sentences:
+            if entry.WhichOneof("type") == "page_info_changed":
+                self._ask.rerun_script.query_string = entry.page_info_changed.query_string
         for where in (
             entry.navigation for entry in sentences if entry.WhichOneof("type") == "navigation"
         ):

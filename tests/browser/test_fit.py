@@ -1,18 +1,18 @@
 """Questions people have, answered from the screen: by a finger, a pointer, and keys alone."""
 
-import os
 import re
-import signal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from components.charts.canvas import PHONE
+from components.charts.grid import lines_of
+from components.fit.order import grid_of
 from data.example import example_records
+from data.fit.answer import answer
 from data.fit.report import report
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
-from tests.browser.steps import answered
+from tests.browser.steps import answered, nothing_sideways
 from tests.rig.server import Server
 
 
@@ -28,119 +28,174 @@ def picture(page: Page, says: str) -> Locator:
     return found
 
 
-def as_wide_as_drawn(picture: Locator) -> bool:
-    """Return whether the picture has its own width, and neither the page's nor a cut one."""
-    box = picture.locator("svg").first.bounding_box()
-    return box is not None and PHONE - 1 <= box["width"] <= PHONE + 5  # with its padding
+def box_of(found: Locator) -> FloatRect:
+    box = found.bounding_box()
+    assert box
+    return box
 
 
-def test_who_fits_where_not_on_which_side_how_sure_and_why(page: Page, server: Server) -> None:
-    whole_report = report(example_records())
-    maple = next(
-        standing for standing in whole_report.standings if standing.therapist.name == "Maple"
+def cell(page: Page, who: str, need: str) -> tuple[float, float]:
+    """Return the middle of a cell of the grid on a desk, as it is laid out."""
+    found = report(example_records())
+    grid = grid_of(found, example_records().therapists)
+    names = [column.standing.therapist.name for column in grid.columns]
+    cells = grid.columns[0].standing.cells
+    line = next(
+        line for line in lines_of(grid) if not line.group and cells[line.at].dimension.name == need
     )
+    box = box_of(picture(page, "Maple, 9 of 11").locator("svg").first)
+    broad = (box["width"] - 4) / len(names)
+    at = box["x"] + 2 + broad * (names.index(who) + 0.5)
+    return at, box["y"] + 2 + line.top + line.tall / 2
+
+
+def answer_stands(page: Page) -> None:
+    """Wait until the answer and the picture below it are there."""
+    headline = answer(report(example_records())).headline
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
+    desk = page.viewport_size and page.viewport_size["width"] > 760
+    picture(page, "Maple, 9 of 11" if desk else "Maple. ")
+    answered(page)
+
+
+def first_screen_alone(page: Page) -> None:
+    """Nothing of the page lies below what is seen without scrolling, and none is cut."""
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight - innerHeight") <= 0
+    nothing_sideways(page)
+
+
+def test_the_first_screen_says_who_fits_what_is_off_how_sure_and_from_how_many_notes(
+    page: Page, server: Server
+) -> None:
     page.goto(f"{server.url}/fit")
-    # Who fits, and how sure?
-    lines = picture(page, "Maple: ")
-    expect(lines).to_contain_text(f"{maple.where_wanted} of {len(maple.counted)} needs where")
-    expect(lines).to_contain_text("More settled, from 23 notes")
-    assert as_wide_as_drawn(lines), "its squares have to stay squares"
-    # Where not, and on which side?
-    pace = picture(page, "Pace, from 0")
-    expect(pace).to_contain_text("Birch: too pushy; 4 notes")
-    # Why? A tap on the row leads to the notes behind it.
-    pace.scroll_into_view_if_needed()
-    pace.get_by_text("Birch: too pushy; 4 notes").click(force=True)  # the whole row
-    expect(page.get_by_role("radio", name="Birch: 4 notes", checked=True)).to_have_count(1)
-    expect(page.get_by_text("You need 4 to 7: inside in 1 of 4 notes.")).to_be_visible()
-    note = page.get_by_text(re.compile(r"^\d+ \w+ 20\d\d, (session|first call): \d+ of 10$"))
-    note.first.click()
-    expect(page.get_by_role("link", name="Open").first).to_be_visible()
-    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert width <= 0, "the page must not scroll sideways"
+    answer_stands(page)
+    first_screen_alone(page)
+    desk = page.viewport_size and page.viewport_size["width"] > 760
+    if desk:
+        grid = picture(page, "Maple, 9 of 11")
+        expect(grid).to_contain_text("too pushy")
+        expect(grid).to_contain_text("not rated")
+        heads = page.locator(".fit-heads")
+        for words in ("9 of 11", "more settled", "staying, 23 notes", "2 of 3 rated"):
+            expect(heads).to_contain_text(words)
+        expect(page.get_by_text("Furthest from what you need")).to_be_visible()
+    else:
+        expect(picture(page, "Maple. ")).to_contain_text("a bit too much to do · 7")
+        page.get_by_text("Everybody", exact=True).click()
+        expect(picture(page, "Maple, 9 of 11")).to_contain_text("Rowan")
+        first_screen_alone(page)
+
+
+@pytest.mark.parametrize("view", ["desk, light"], indirect=True)
+def test_a_tap_on_a_cell_shows_its_evidence_beside_it_and_moves_nothing(
+    page: Page, server: Server
+) -> None:
+    """It opened below the screen."""
+    page.goto(f"{server.url}/fit")
+    answer_stands(page)
+    before = box_of(picture(page, "Maple, 9 of 11"))
+    page.mouse.click(*cell(page, "Birch", "Pace"))
+    evidence = page.locator(".st-key-fit-evidence")
+    expect(evidence).to_contain_text("Birch, Pace: too pushy")
+    expect(evidence.get_by_text("inside in 1 of 4 notes")).to_be_in_viewport()
+    expect(evidence.get_by_role("link", name="Open").first).to_be_in_viewport()
+    answered(page)
+    assert box_of(picture(page, "Maple, 9 of 11")) == before
+    first_screen_alone(page)
 
 
 @in_one_view
-def test_a_square_opens_the_notes_behind_it(page: Page, server: Server) -> None:
+def test_a_tap_on_a_phone_opens_a_sheet_that_closes_again(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit")
-    lines = picture(page, "Maple: ")
-    # The first square lies below the key, the name and two lines of words.
-    box = lines.locator("svg").first.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 16, box["y"] + 134)
-    expect(page.get_by_text("Which need?")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"inside in \d+ of 22 notes"))).to_be_visible()
+    answer_stands(page)
+    box = box_of(picture(page, "Maple. ").locator("svg").first)
+    for _ in range(2):  # the same row again, after the sheet was closed
+        page.mouse.click(box["x"] + 60, box["y"] + 110)
+        sheet = page.locator(".st-key-fit-evidence")
+        expect(sheet).to_contain_text("Maple, Pace: where you want it")
+        expect(sheet.get_by_text("inside in 17 of 22 notes")).to_be_in_viewport()
+        page.get_by_role("button", name="Close").click()
+        expect(sheet).to_be_hidden()
+        answered(page)
+
+
+@pytest.mark.parametrize("view", ["phone, light", "desk, dark"], indirect=True)
+def test_by_keys_alone_one_reaches_each_cell_and_its_notes(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/fit")
+    answer_stands(page)
+    desk = page.viewport_size and page.viewport_size["width"] > 760
+    if not desk:
+        page.get_by_role("button", name="The notes behind a need").focus()
+        page.keyboard.press("Enter")
+        answered(page)
+    evidence = page.locator(".st-key-fit-evidence")
+    for label, keys in (("Whom?", "Rowan"), ("Which need?", "Pace")):
+        evidence.get_by_role("combobox", name=label).focus()
+        page.keyboard.type(keys)
+        page.keyboard.press("Enter")
+        answered(page)
+    expect(evidence).to_contain_text("Rowan, Pace: too slow")
+    expect(evidence).to_contain_text("inside in 0 of 10 notes")
+    evidence.get_by_role("link", name="Open").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Change a note")).to_be_visible()
 
 
 @in_one_view
 def test_another_need_changes_the_pictures_and_back(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/fit")
-    lines = picture(page, "Maple: ")
-    before = lines.text_content()
-    page.get_by_text("What if I needed something else?").click()
+    page.goto(f"{server.url}/fit?view=what-if")
+    rows = picture(page, "Maple. ")
+    before = rows.text_content()
     first = page.get_by_role("slider").first
-    expect(first).to_be_visible()
     for _ in range(3):
         first.press("ArrowRight")
-    expect(page.get_by_text("Your own needs are as they were.")).to_be_visible()
-    expect(lines).not_to_have_text(before or "")
+    expect(page.get_by_text("You moved needs. Nothing is saved.")).to_be_visible()
+    expect(rows).not_to_have_text(before or "")
     page.get_by_role("button", name="Back to my needs").click()
-    expect(page.get_by_text("Your own needs are as they were.")).to_have_count(0)
-    expect(lines).to_have_text(before or "")
+    expect(page.get_by_text("You moved needs. Nothing is saved.")).to_have_count(0)
+    expect(rows).to_have_text(before or "")
+
+
+TRANSLATED = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    if (!text.nodeValue.trim() || text.parentNode.closest("script, style, textarea")) continue;
+    if (text.parentNode.closest("[translate=no]")) continue;
+    const font = document.createElement("font");
+    font.textContent = text.nodeValue;
+    text.parentNode.replaceChild(font, text);
+  }
+}"""
 
 
 @in_one_view
-def test_by_keys_alone_one_reaches_the_notes_behind_a_mark(page: Page, server: Server) -> None:
+def test_a_page_the_browser_translates_keeps_no_old_sentence(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit")
-    picture(page, "Pace, from 0")
-    page.get_by_role("radio", name="Rowan: 10 notes").focus()
-    page.keyboard.press("Space")
-    expect(page.get_by_text("You need 4 to 7: inside in 0 of 10 notes.")).to_be_visible()
-    page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.tagName") != "SUMMARY":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Open").first).to_be_visible()
-
-
-@in_one_view
-def test_the_pictures_move_in_the_browser_before_the_program_answers(
-    page: Page, server: Server
-) -> None:
-    page.goto(f"{server.url}/fit")
-    pace = picture(page, "Pace, from 0")
-    expect(pace).to_contain_text("waits for me")
-    answered(page)
-    # A program that is stopped can draw nothing.
-    os.kill(server.pid, signal.SIGSTOP)
-    try:
-        page.get_by_role("radio", name="on the scale").focus()
-        page.keyboard.press("ArrowRight")
-        for says in ("Pace, from 0", "Directness, from 0"):
-            expect(picture(page, says)).to_contain_text("+4")
-        expect(pace).to_contain_text("too slow")
-        expect(pace).not_to_contain_text("waits for me")
-    finally:
-        os.kill(server.pid, signal.SIGCONT)
-    expect(page).to_have_url(re.compile(r"[?&]drawn=need"))
-    page.get_by_role("radio", name="on the scale").check(force=True)
-    expect(pace).to_contain_text("waits for me")
+    answer_stands(page)
+    page.evaluate(TRANSLATED)
+    page.get_by_role("button", name="Show only some").click()
+    page.get_by_role("button", name="Birch", exact=True).click()
+    birch = next(one for one in example_records().therapists if one.name == "Birch")
+    alone = report(example_records(), therapists={birch.id}, include_ended=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text(answer(alone).headline)
 
 
 @in_one_view
 def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit")
-    picture(page, "Pace, from 0")
-    page.get_by_text("centred on my need").click()
-    expect(page).to_have_url(re.compile(r"[?&]drawn=need"))
-    page.get_by_text("Show only some").click()
+    answer_stands(page)
+    page.get_by_role("radio", name="Compare two").click(force=True)
+    expect(page).to_have_url(re.compile(r"[?&]view=two"))
+    page.get_by_role("button", name="Show only some").click()
     page.get_by_role("button", name="Pace", exact=True).click()
     expect(page).to_have_url(re.compile(r"[?&]dimension=pace"))
-    expect(picture(page, "Maple: ")).to_contain_text("1 of 1 need where you want them")
     page.reload()
-    expect(picture(page, "Maple: ")).to_contain_text("1 of 1 need where you want them")
-    expect(page.get_by_role("radio", name="centred on my need")).to_be_checked()
-    expect(picture(page, "Pace, from 0")).to_contain_text("too pushy")
+    compared = picture(page, "Distance from what you need. Pace: ")
+    expect(compared).not_to_contain_text("Directness")
+    expect(page.get_by_role("radio", name="Compare two")).to_be_checked()
     assert "Maple" not in page.url
 
 
@@ -164,8 +219,7 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
 
 @in_one_view
 def test_pictures_and_figures_can_be_kept(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/fit")
-    page.get_by_text("The figures as a table, and to keep").click()
+    page.goto(f"{server.url}/fit?view=save")
     for label, begins in (
         ("(SVG)", b"<svg"),
         ("(PNG)", b"\x89PNG"),

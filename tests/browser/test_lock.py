@@ -1,6 +1,8 @@
 """The lock as a person meets it: put on, unlocked, forgotten, changed, and taken off again."""
 
+import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +10,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.keeping.lock import put_lock_on as put_on_the_lock
+from data.lock.recovery_code import new_code
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
+from data.vault_path import vault_path
 from tests.browser.steps import answered, go, nothing_sideways, press, printed
 from tests.rig.people import a_note, a_therapist
 from tests.rig.server import Server, said, started, visit
@@ -142,3 +147,47 @@ def everything_is_shut(server: Server) -> None:
     for path in ("/media/any.json", "/_stcore/upload_file/a/b", "/component/x/y", "/app/static/x"):
         assert httpx.get(server.url + path).status_code == 403
     assert "danger right now" in said(visit(server, "safety"))
+
+
+def test_a_page_is_covered_when_the_program_is_silent_or_nobody_is_there(
+    alone: Server, window: Page
+) -> None:
+    put_on_the_lock(vault_path(alone.log.parent / "home", LOCAL), WORDS, new_code(), 15)
+    window.clock.install()
+    unlock(window, alone, WORDS)
+    note, sheet = window.get_by_text(MARKER), window.locator("#rapport-cover")
+    expect(note).to_be_visible()
+    answered(window)
+    expect(sheet).to_have_count(0)
+    os.kill(alone.pid, signal.SIGSTOP)
+    try:
+        window.clock.run_for("00:15")
+        expect(sheet).to_have_count(0)
+        window.clock.run_for("00:10")
+        expect(sheet).to_contain_text("does not answer just now")
+        assert is_covered(window)
+        window.keyboard.press("Escape")
+        assert is_covered(window)
+    finally:
+        os.kill(alone.pid, signal.SIGCONT)
+    window.clock.run_for("00:06")
+    expect(sheet).to_have_count(0)
+    expect(note).to_be_visible()
+
+    window.route("**/still-here", lambda route: route.fulfill(status=204))
+    window.clock.fast_forward("15:01")
+    expect(sheet).to_contain_text("Nothing was done here for a while")
+    window.mouse.click(200, 400)
+    expect(sheet).to_have_count(0)
+
+    window.unroute("**/still-here")
+    window.route("**/still-here", lambda route: route.fulfill(status=403))
+    window.clock.run_for("00:06")
+    expect(sheet).to_contain_text("may not be shown here any more")
+    assert is_covered(window)
+
+
+def is_covered(page: Page) -> bool:
+    """Return whether nothing but the cover can be seen or reached."""
+    seen = "document.elementFromPoint(innerWidth / 2, innerHeight / 2).id === 'rapport-cover'"
+    return bool(page.evaluate(f"{seen} && document.body.inert"))

@@ -32,7 +32,9 @@ GIVEN: dict[str, Any] = {
     "holder": "process 7",
     "role": "rapport_app",
     "seconds": 8,
+    "most": 1024,
     "least": 8,
+    "most": 200,
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }

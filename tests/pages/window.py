@@ -33,7 +33,12 @@ class Window(AppTest):
     ) -> AppTest:
         states = WidgetStates()
         # Pressed buttons first: a browser may send them so, and theirs is then the first callback.
-        sent = list(widget_state.widgets if widget_state else ())
+        # A button that was not pressed is not sent at all.
+        sent = [
+            state
+            for state in (widget_state.widgets if widget_state else ())
+            if state.WhichOneof("value") != "trigger_value" or state.trigger_value
+        ]
         states.widgets.extend(sorted(sent, key=lambda entry: not entry.trigger_value))
         for field, typed in self.typed.items():
             states.widgets.add(id=field, json_value=json.dumps({"text": typed}))

@@ -38,8 +38,8 @@ def pictures(drawn: Shown) -> dict[str, Picture]:
         ),
         DOTS: Picture(
             "How right the next sessions may be",
-            dots.spec(dots.height(drawn.lines), "light"),
-            dots.rows(drawn.lines, "light"),
+            dots.spec(dots.height(drawn.columns), "light"),
+            dots.rows(drawn.columns, "light"),
         ),
     }
 

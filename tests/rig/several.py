@@ -163,7 +163,7 @@ def _programs(
 def _caddy(folder: Path, port: int, programs: list[Server]) -> Iterator[None]:
     config = folder / "Caddyfile"
     given = (ROOT / "docs/hosting/Caddyfile").read_text("utf-8")
-    config.write_text("{\n\tadmin off\n}\n" + given, "utf-8")
+    config.write_text(given.replace("{\n\tservers", "{\n\tadmin off\n\tservers", 1), "utf-8")
     upstreams = " ".join(f"127.0.0.1:{program.port}" for program in programs)
     env = {"SITE": f"http://localhost:{port}", "UPSTREAMS": upstreams, "HOME": str(folder)}
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(config)]

@@ -1,16 +1,17 @@
 """What pictures are executed with: from one note to far too much, under names nobody expects.
 
-Each case is one vault's records. `lines_in` and `block_in` are what a page would draw of them.
+Each case is one vault's records. `columns_in` and `block_in` are what a page would draw of them.
 """
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from components.charts.lines import Line
+from components.charts.cell import Column
+from components.charts.grid import Grid
 from components.charts.palette import Theme
 from components.charts.profile import Row
-from components.fit.order import block_of, lines_of
+from components.fit.order import block_of, columns_of
 from data.example import example_records
 from data.fit.report import Standing, report
 from data.model.dimension import OwnDimension, built_in
@@ -122,20 +123,24 @@ def records_in(case: str) -> Records:
 
 
 @cache
-def lines_in(case: str) -> tuple[Line, ...]:
-    return tuple(lines_of(report(records_in(case)), records_in(case).therapists))
+def columns_in(case: str) -> tuple[Column, ...]:
+    return tuple(columns_of(report(records_in(case)), records_in(case).therapists))
 
 
 def standings_in(case: str) -> list[Standing]:
-    return [line.standing for line in lines_in(case)]
+    return [column.standing for column in columns_in(case)]
+
+
+def grid_in(case: str) -> Grid:
+    return Grid(columns_in(case))
 
 
 def block_in(case: str, at: int = 0) -> list[Row]:
-    return block_of(list(lines_in(case)), at)
+    return block_of(list(columns_in(case)), at)
 
 
 def blocks_in(case: str) -> list[list[Row]]:
-    return [block_in(case, at) for at in range(len(lines_in(case)[0].standing.cells))]
+    return [block_in(case, at) for at in range(len(columns_in(case)[0].standing.cells))]
 
 
 def private_in(case: str) -> list[str]:

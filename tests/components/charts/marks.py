@@ -21,7 +21,6 @@ class Mark:
     who: str = ""
     dimension: str = ""
     opacity: float = 1
-    note: str = ""
 
     @property
     def sign(self) -> tuple[str, str]:

@@ -1,63 +1,71 @@
-"""Centred on the need: the same marks, counted from its middle."""
+"""Centred on the need: one band for all, too little left of it, too much right of it."""
 
-import pandas as pd
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
-from components.charts import profile
-from components.charts.centred import ENDS, around_need, both_ways
-from tests.components.charts.cases import CASES, block_in, blocks_in
-from tests.components.charts.inside import all_between
+from components.charts import centred
+from data.model.need import Need
+from tests.components.charts.cases import CASES, columns_in, grid_in, private_in
+from tests.components.charts.marks import lies_inside, marks_of, of_part, texts
 
-
-@pytest.mark.parametrize("case", list(CASES))
-def test_every_mark_lies_inside_the_picture(case: str) -> None:
-    for block in blocks_in(case):
-        moved = around_need(profile.rows(block, "light"), block[0].cell)
-        assert all_between(moved[["x", "x2"]], *ENDS)
-        assert all_between(moved[["y", "y2"]], 0, profile.height(block))
+quickly = settings(max_examples=100, deadline=None, derandomize=True)
+LEVELS = some.integers(0, 1000).map(lambda hundredths: hundredths / 100)
+EVERY = pytest.mark.parametrize("case", CASES)
 
 
-def test_marks_are_counted_from_the_middle_of_the_need() -> None:
-    block = block_in("the example")
-    need = block[0].cell.need
-    before = profile.rows(block, "light")
-    after = around_need(before, block[0].cell)
-    for part in ("need", "range", "level", "rating", "newest"):
-        there, here = before[before.part == part], after[after.part == part]
-        middle = (need.low + need.high) / 2
-        assert list(here.x) == pytest.approx([x - middle for x in there.x])
-        assert here[["who", "note"]].equals(there[["who", "note"]])
+@quickly
+@given(some.integers(0, 10), some.integers(0, 10), LEVELS, LEVELS)
+def test_a_place_keeps_the_order_and_the_side(one: int, other: int, a: float, b: float) -> None:
+    low, high = sorted((one, other))
+    need = Need(dimension="pace", low=low, high=high)
+    place = centred.place(a, need)
+    assert -centred.ENDS <= place <= centred.ENDS
+    assert (place < -1) == (a < low)
+    assert (place > 1) == (a > high)
+    if a <= b:
+        assert place <= centred.place(b, need)
 
 
-def test_the_ends_say_what_lies_on_which_side() -> None:
-    two_sided, one_sided = block_in("the example", 0), block_in("the example", 2)
-    pace = around_need(profile.rows(two_sided, "light"), two_sided[0].cell)
-    assert list(pace[pace.part == "low end"].text) == ["too slow"]
-    assert list(pace[pace.part == "high end"].text) == ["too pushy"]
-    disagreement = around_need(profile.rows(one_sided, "light"), one_sided[0].cell)
-    assert list(disagreement[disagreement.part == "high end"].text) == [""]
+@EVERY
+def test_marks_lie_inside_the_picture(case: str) -> None:
+    grid = grid_in(case)
+    full = {column.standing.therapist.id for column in grid.columns[:2]}
+    drawn = marks_of(centred.rows(grid, full, "light"))
+    assert lies_inside(drawn, (-centred.ENDS, centred.ENDS), centred.height(grid))
 
 
-@pytest.mark.parametrize("case", list(CASES))
-def test_every_mark_has_both_places_or_is_not_drawn_around_the_need(case: str) -> None:
-    for block in blocks_in(case):
-        drawn, cell = profile.rows(block, "light"), block[0].cell
-        both, moved = both_ways(drawn, cell), around_need(drawn, cell)
-        pd.testing.assert_frame_equal(both[drawn.columns], drawn)
-        there = both[both.need_x.notna()]
-        assert list(there.index) == list(moved.index)
-        for name in ("x", "x2", "text"):
-            pd.testing.assert_series_equal(
-                there[f"need_{name}"], moved[name], check_names=False, check_dtype=False
-            )
+def test_two_are_in_full_and_the_others_pale() -> None:
+    grid = grid_in("the example")
+    maple, rowan = (
+        next(c for c in columns_in("the example") if c.standing.therapist.name == name)
+        for name in ("Maple", "Rowan")
+    )
+    full = {maple.standing.therapist.id, rowan.standing.therapist.id}
+    drawn = marks_of(centred.rows(grid, full, "light"))
+    rated = [one for c in (maple, rowan) for one in c.standing.cells if one.outlook]
+    assert len(of_part(drawn, "range")) == len(rated)
+    levels = of_part(drawn, "level")
+    assert sum(mark.opacity == 1 for mark in levels) == len(rated)
+    assert len(levels) > len(rated)
 
 
-def test_the_scale_follows_the_field_of_the_page() -> None:
-    switched = profile.spec(200, "light", switched=True)
-    bound = [entry for entry in switched["params"] if "bind" in entry]
-    assert [entry["bind"] for entry in bound] == [{"element": f"#{profile.FIELD}"}]
-    axis = switched["layer"][0]["encoding"]["x"]
-    assert f"[{ENDS[0]}, {ENDS[1]}]" in axis["scale"]["domainRaw"]["expr"]
-    still = profile.spec(200, "light")
-    assert [entry["name"] for entry in still["params"]] == [profile.PICKED]
-    assert still["layer"][0]["encoding"]["x"]["scale"]["domain"] == [-0.5, 10.5]
+def test_the_sides_are_in_the_words_of_each_need() -> None:
+    drawn = marks_of(centred.rows(grid_in("the example"), (), "light"))
+    assert "too slow" in texts(of_part(drawn, "too little"))
+    assert "too pushy" in texts(of_part(drawn, "too much"))
+    # A need of which more is better has no "too much".
+    assert len(of_part(drawn, "too much")) < len(of_part(drawn, "too little"))
+
+
+def test_a_prepared_picture_holds_nothing_of_anybody() -> None:
+    prepared = json.dumps(centred.spec(300, "dark"))
+    assert not [text for text in private_in("the example") if text in prepared]
+
+
+def test_the_picture_is_told_in_words() -> None:
+    grid = grid_in("the example")
+    birch = next(c.standing.therapist for c in grid.columns if c.standing.therapist.name == "Birch")
+    assert "Pace: Birch too pushy." in centred.says(grid, {birch.id})

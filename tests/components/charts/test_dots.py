@@ -15,7 +15,7 @@ from data.fit.report import Standing
 from tests.components.charts.cases import (
     CASES,
     THEMES,
-    lines_in,
+    columns_in,
     private_in,
     standings_in,
     whole,
@@ -34,7 +34,7 @@ quickly = settings(max_examples=80, deadline=None, derandomize=True)
 
 @cache
 def drawn_in(case: str, theme: Theme = "light") -> list[Mark]:
-    return marks_of(dots.rows(lines_in(case), theme))
+    return marks_of(dots.rows(columns_in(case), theme))
 
 
 def compared_in(case: str) -> list[Standing]:
@@ -44,7 +44,7 @@ def compared_in(case: str) -> list[Standing]:
 @BOTH
 @EVERY
 def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None:
-    drawn, tall = drawn_in(case, theme), dots.height(lines_in(case))
+    drawn, tall = drawn_in(case, theme), dots.height(columns_in(case))
     assert lies_inside(drawn, (-2, 102), tall)
     for mark in of_part(drawn, "words"):
         assert broad(mark.text) <= canvas.wide(mark.text) <= canvas.PHONE
@@ -56,7 +56,9 @@ def test_whoever_is_compared_has_a_name_a_range_and_twenty_dots(case: str) -> No
     compared = compared_in(case)
     said = "".join(note.therapist.name + fit_words(note) for note in compared)
     assert whole("".join(texts(of_part(drawn, "words")))) == whole(said)
-    signs = [sign(line.place, "light") for line in lines_in(case) if line.standing.fit]
+    signs = [
+        sign(column.colour_index, "light") for column in columns_in(case) if column.standing.fit
+    ]
     assert [mark.sign for mark in of_part(drawn, "dot")] == [
         other for other in signs for _ in range(20)
     ]
@@ -118,7 +120,7 @@ def test_many_alike_stand_in_two_columns() -> None:
 
 def test_nobody_compared_is_an_empty_picture() -> None:
     assert drawn_in("nothing rated") == []
-    assert dots.height(lines_in("nothing rated")) == 0
+    assert dots.height(columns_in("nothing rated")) == 0
 
 
 @BOTH
@@ -132,7 +134,7 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
 
 
 def test_the_picture_is_told_in_words() -> None:
-    sentence = dots.says(lines_in("the example"))
+    sentence = dots.says(columns_in("the example"))
     assert sentence.startswith("How right sessions are likely to be. Maple: about 94 %")
     assert all(
         f"{note.therapist.name}: {fit_words(note)}" in sentence

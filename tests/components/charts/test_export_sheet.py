@@ -9,21 +9,24 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from components.charts import dots, lines, profile
+from components.charts import dots, grid, profile
 from components.charts import export_sheet as sheet
 from components.charts.export_sheet import Picture
-from components.fit.order import lines_of
+from components.fit.order import grid_of
 from data.fit.report import report
 from data.words import day_words
 from tests.components.charts.cases import (
     HOSTILE,
     block_in,
-    lines_in,
+    columns_in,
+    grid_in,
     records_in,
     standings_in,
     whole,
 )
 from tests.rig.people import a_year
+
+BROAD = 1400
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,11 +34,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 @cache
 def pictures_of(case: str, dimensions: int = 2) -> list[Picture]:
     """Return all kinds of pictures of one case, under headings as hostile as the names."""
-    shown = lines_in(case)
+    whole_grid, columns = grid_in(case), columns_in(case)
+    tall, many = grid.whole_height(whole_grid, BROAD), len(columns)
+    spec = grid.spec(tall, "light", many, grid.NAMES)
     blocks = [block_in(case, at) for at in range(dimensions)]
     return [
-        Picture("Fit", lines.spec(lines.height(shown), "light"), lines.rows(shown, "light")),
-        Picture(HOSTILE[0], dots.spec(dots.height(shown), "light"), dots.rows(shown, "light")),
+        Picture("Fit", spec, grid.whole_rows(whole_grid, "light", BROAD)),
+        Picture(HOSTILE[0], dots.spec(dots.height(columns), "light"), dots.rows(columns, "light")),
         *(
             Picture(
                 block[0].cell.dimension.name,
@@ -49,7 +54,7 @@ def pictures_of(case: str, dimensions: int = 2) -> list[Picture]:
 
 @cache
 def drawn(case: str) -> str:
-    return sheet.svg(pictures_of(case)).decode()
+    return sheet.svg(pictures_of(case), BROAD).decode()
 
 
 def said_in(svg: str) -> str:
@@ -96,8 +101,8 @@ def test_it_holds_nothing_that_only_a_pointer_would_show() -> None:
     evidence = block_in("the example")[0].cell.evidence[0]
     assert f"{day_words(evidence.day)}, {evidence.kind}" not in svg
     assert day_words(evidence.day) not in svg
-    told = lines.rows(lines_in("the example"), "light")
-    hovered = told[(told.part == "square") & told.who.notna()].text
+    marks = grid.rows(grid_in("the example"), "light")
+    hovered = marks[marks.part == "room"].text
     assert not [text for text in hovered if text in svg]
 
 
@@ -111,9 +116,10 @@ def test_no_text_of_a_note_stands_in_it() -> None:
 def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
     # vl-convert ends the whole program at one, so that nothing is drawn here.
     records = a_year("Maple \uffff\ufffe", pace=[5])
-    shown = lines_of(report(records), records.therapists)
-    drawn = Picture("Pace \uffff", lines.spec(100, "light"), lines.rows(shown, "light"))
-    handed = json.dumps(sheet._sheet([drawn]), ensure_ascii=False)
+    one = grid_of(report(records), records.therapists)
+    rows = grid.whole_rows(one, "light", sheet.WIDE)
+    drawn = Picture("Pace \uffff", grid.spec(100, "light", 1, grid.NAMES), rows)
+    handed = json.dumps(sheet._sheet([drawn], sheet.WIDE), ensure_ascii=False)
     assert "Maple \ufffd\ufffd" in handed
     assert not set("\uffff\ufffe") & set(handed)
 
@@ -143,3 +149,21 @@ def test_many_pictures_stand_in_columns_that_every_program_can_show() -> None:
 def test_a_picture_taller_than_a_column_stands_alone() -> None:
     tall = Picture("Tall", {"height": 2 * sheet.TALLEST}, dots.rows((), "light"))
     assert [len(column) for column in sheet._columns([tall, tall])] == [1, 1]
+
+
+def test_signs_that_this_machine_cannot_draw_are_named() -> None:
+    """A name of signs without a font would be a row of boxes in the saved picture."""
+    assert sheet.undrawable(["Maple", "Ünal", "Łucja"]) == []
+    assert sheet.undrawable(["Maple \U0010fffc\U0010fffb", "\U0010fffc"]) == [
+        "\U0010fffc",
+        "\U0010fffb",
+    ]
+    # What only changes the sign before it is none of its own.
+    assert sheet.undrawable(["e\u0301 \u200d \ufe0f"]) == []
+
+
+def test_a_grid_on_a_sheet_is_as_broad_as_the_sheet() -> None:
+    """Beside other pictures an expression of the width would find that of nothing."""
+    svg = sheet.svg(pictures_of("the example")[:1], broad=1400).decode()
+    places = [float(x) for x in re.findall(r"translate\((\d+(?:\.\d+)?),", svg)]
+    assert max(places) > 1200

@@ -22,6 +22,8 @@ def test_texts_and_marks_stand_out_from_page_and_band(theme: Theme) -> None:
     for ground in (palette.background, palette.need):
         assert contrast(palette.text, ground) >= 7
         assert contrast(palette.quiet, ground) >= 4.5
+        for colour in (palette.fits, palette.near, palette.off):
+            assert contrast(colour, palette.background) >= 4.5
         for colour in palette.therapists:
             assert contrast(colour, ground) >= 3, (colour, ground)
 

@@ -5,16 +5,29 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from components.charts import dots, lines, moments, pair, path, profile, sessions, timeline
+from components.charts import (
+    centred,
+    dots,
+    grid,
+    moments,
+    path,
+    profile,
+    sessions,
+    squares,
+    strips,
+    timeline,
+)
 from components.charts.palette import Theme
 from tests.components.charts.cases import THEMES
 
 DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {
-    "lines": lambda theme: lines.draw(200, theme),
+    "grid": lambda theme: grid.draw(200, theme, 5),
+    "grid with names": lambda theme: grid.draw(200, theme, 5, grid.NAMES),
+    "squares": lambda theme: squares.draw(200, theme, 5),
+    "strips": lambda theme: strips.draw(200, theme),
+    "centred": lambda theme: centred.draw(200, theme),
     "dots": lambda theme: dots.draw(200, theme),
     "profile": lambda theme: profile.draw(200, theme),
-    "switched": lambda theme: profile.draw(200, theme, switched=True),
-    "pair": lambda theme: pair.draw(200, theme),
     "moments": lambda theme: moments.draw(200, theme),
     "path": path.draw,
     "timeline": timeline.draw,

@@ -4,9 +4,12 @@ from uuid import uuid4
 import pytest
 
 from components.notes.draft import NoteDraft
+from components.notes.form_state import draft_at
 from data.errors import BadRecord
 from data.model.moment import Moment, OwnPart
 from data.model.note import Note, Rating
+from data.settings import read_settings
+from data.vault.open_vaults import LOCAL, open_vault
 from tests.rig.people import TODAY, a_jot, a_note, a_therapist
 
 MAPLE = a_therapist()
@@ -18,12 +21,13 @@ def begun(**typed: object) -> NoteDraft:
 
 def test_a_draft_that_was_kept_reads_as_it_was() -> None:
     draft = begun(text="half", values={"pace": 3, "heard": "did not come up"}, go_back="unsure")
-    assert NoteDraft.read(draft.model_dump_json(exclude_defaults=True)) == draft
+    assert draft_at("note:new").keep(draft) == draft_at("note:new").kept() == draft
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"id": "x"}', '{"colour": 1}'])
 def test_a_draft_that_no_longer_reads_is_none(kept: str) -> None:
-    assert NoteDraft.read(kept) is None
+    open_vault(read_settings(), LOCAL).keep_draft("note:new", kept)
+    assert draft_at("note:new").kept() is None
 
 
 def test_what_was_tapped_becomes_ratings() -> None:

@@ -4,8 +4,11 @@ import re
 from base64 import b64decode
 from datetime import date
 
+from components.charts.palette import PALETTES
 from components.shared_page.render import render
 from data.example import example_records
+from data.fit.phrases import sure_words
+from data.fit.report import report
 from data.model.records import Records
 from data.model.share import Passage
 from data.sharing.presets import usual_choice
@@ -90,7 +93,7 @@ def test_every_picture_is_said_in_words_and_stands_in_the_table() -> None:
     alts = re.findall(r"<img src=\"[^\"]+\" alt=\"([^\"]*)\"", text)
     profile = records.needs_now()
     assert profile
-    assert len(alts) == len(profile.needs) + 1
+    assert len(alts) == len(profile.needs) + len(records.therapists)
     assert all(len(alt) > 20 for alt in alts)
     assert text.count("<tr>") > len(profile.needs)
 
@@ -125,3 +128,34 @@ def test_a_long_text_is_shown_whole() -> None:
     long = SharedPassage(therapist="Maple", when="", text="word " * 20_000)
     page = render(view.model_copy(update={"passages": (long,)})).decode()
     assert page.count("word") >= 20_000
+
+
+def test_counts_are_those_of_fit_notes_without_a_rating_too() -> None:
+    """The share said 22 and 10 notes where Fit said 23 and 11."""
+    records = example_records()
+    text = render(shared_view(records, usual_choice("other", records), TODAY)).decode()
+    for standing in report(records).standings:
+        assert f"{sure_words(standing)}." in text
+
+
+def test_it_begins_with_the_answer() -> None:
+    records = example_records()
+    text = render(shared_view(records, usual_choice("other", records), TODAY)).decode()
+    main = text[text.index("<main>") :]
+    assert "Maple fits" in main[: main.index("<h2>")]
+
+
+def test_pictures_turn_dark_with_the_page() -> None:
+    """They stayed white in a reader's dark mode."""
+    records = example_records()
+    text = render(shared_view(records, usual_choice("other", records), TODAY)).decode()
+    drawn = [b64decode(one).decode() for one in re.findall(r"svg\+xml;base64,([^\"]+)", text)]
+    light, dark = PALETTES["light"], PALETTES["dark"]
+    for picture in drawn:
+        (style,) = re.findall(r"<style>(.*?)</style>", picture)
+        assert style.startswith("@media (prefers-color-scheme: dark){")
+        used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', picture))
+        assert used
+        for colour in used:
+            assert f'[fill="{colour}"]' in style, colour
+    assert f'[fill="{light.text}"]{{fill:{dark.text}}}' in style

@@ -55,12 +55,12 @@ def test_what_is_there_already_is_not_saved_again(vault: Vault) -> None:
 
 
 def test_what_is_half_typed_on_their_page_stays(vault: Vault) -> None:
-    place = about(MAPLE.id)
+    form = about(MAPLE.id)
     opened = TherapistDraft.of(there(vault))
     typed = opened.typed.model_copy(update={"details": "half a sen"})
-    place.keep(opened.model_copy(update={"typed": typed}))
+    form.keep(opened.model_copy(update={"typed": typed}))
     change_therapist(MAPLE.id, lambda _: {"status": "staying"})
-    assert "half a sen" in vault.draft(place.name)
+    assert "half a sen" in vault.draft(form.draft_key)
     assert there(vault).record == MAPLE.model_copy(update={"status": "staying"})
 
 

@@ -1,8 +1,11 @@
+import asyncio
+import gc
 import io
 import json
 import logging
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -22,10 +25,13 @@ MARKER = "a most private sentence"
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     factory, hooks = logging.getLogRecordFactory(), (threading.excepthook, sys.excepthook)
+    unraisable = sys.unraisablehook
     keep_content_out_of_log()
     yield
     logging.setLogRecordFactory(factory)
+    logging.captureWarnings(capture=False)
     threading.excepthook, sys.excepthook = hooks
+    sys.unraisablehook = unraisable
 
 
 def failure() -> ValueError:
@@ -90,3 +96,87 @@ def test_programs_get_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None
     assert datetime.fromisoformat(said.pop("time")).tzinfo == UTC
     assert said == {"level": "error", "logger": "rapport.somewhere"}
     assert MARKER not in line
+
+
+FORGED = "x\n2026-11-28 rapport: all is well\x1b[2J\x9b31m\u2028"
+
+
+@pytest.mark.parametrize(
+    ("message", "given", "logged"),
+    [
+        ("Session with id %s is already connected", (MARKER,), "Session with id str is already"),
+        ("%s waits for %s", ([ValueError(MARKER)], {"why": MARKER}), "list waits for dict"),
+        ("%(who)s came %(times)d times", ({"who": MARKER, "times": 3},), "str came 3 times"),
+        ("%s: %d of %.1f", (MARKER, 3, 4.5), "str: 3 of 4.5"),
+    ],
+)
+def test_of_a_library_s_line_stays_what_stands_in_its_source(
+    caplog: pytest.LogCaptureFixture, message: str, given: tuple[object, ...], logged: str
+) -> None:
+    # As a library would write them, each a constant of the function that logs.
+    lines = {
+        "Session with id %s is already connected",
+        "%s waits for %s",
+        "%(who)s came %(times)d times",
+        "%s: %d of %.1f",
+    }
+    at = {text: text for text in lines}[message]
+    source = f"import logging\nlogging.getLogger('library').warning({at!r}, *given)"
+    exec(source, {"given": given})
+    assert logged in caplog.text
+    assert MARKER not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [f"it failed: {MARKER}", ValueError(MARKER), [MARKER], f"Task failed\n{MARKER!r}"],
+    ids=["put together", "an exception", "a list", "as asyncio does"],
+)
+def test_what_was_put_together_is_kept_out(
+    caplog: pytest.LogCaptureFixture, message: object
+) -> None:
+    logging.getLogger("library").error(message, exc_info=failure())
+    assert MARKER not in caplog.text
+    assert "Something at test_quiet_log:" in caplog.text
+    assert "ValueError at tests/components/web/" in caplog.text
+
+
+def test_nobody_forges_a_line(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("streamlit").warning("Refused %s", FORGED)
+    logging.getLogger("streamlit").warning("Refused %s", "x" * 2_000_000)
+    logging.getLogger("rapport").warning("Refused %s", FORGED + "x" * 2_000_000)
+    assert len(caplog.text) < 5_000
+    assert "\x1b" not in caplog.text
+    assert "\x9b" not in caplog.text
+    assert len(caplog.text.splitlines()) == 3 + FORGED.count("\n")
+
+
+def test_asyncio_and_what_nobody_catches_say_nothing_private(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fail() -> None:
+        raise ValueError(MARKER)
+
+    async def forget() -> None:
+        task = asyncio.create_task(fail())
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError(MARKER)
+
+    asyncio.run(forget())
+    del_it = Broken()
+    del del_it
+    gc.collect()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=False)
+        logging.captureWarnings(capture=True)
+        warnings.warn(MARKER, stacklevel=1)
+    assert MARKER not in caplog.text
+    assert "Something failed: ValueError at tests/" in caplog.text
+    assert caplog.text.count("ValueError at tests/") == 2
+    assert "py.warnings" in caplog.text

@@ -18,7 +18,9 @@ from components.web.base_path import BasePath
 from components.web.headers import SecurityHeaders
 from components.web.link_throttle import WrongLinks
 from components.web.share_routes import share_routes
+from data.errors import NotJustNow
 from data.settings import read_settings
+from data.sharing.link_passphrase import is_phrase
 from data.sharing.link_store import Readers
 from data.sharing.link_tables import readers_engine
 from data.sharing.token import door_of, new_token
@@ -259,3 +261,53 @@ def test_nothing_behind_these_doors_can_reach_a_vault() -> None:
     )
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_whoever_only_guesses_makes_no_work_after_the_first_few(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_WRONG_LINKS", "3")
+    token = put(readers, phrase=WORDS)
+    work: list[Any] = []
+
+    def counted(*given: Any) -> bool:
+        work.append(given)
+        return is_phrase(*given)
+
+    monkeypatch.setattr(share_doors, "is_phrase", counted)
+    statuses = [opened(new_token(), phrase="x").status_code for _ in range(8)]
+    assert statuses == [404] * 3 + [429] * 5
+    assert len(work) == 3, "each once, and none once it was too many"
+    assert opened(token, phrase=WORDS).content == PAGE, "a right one opens all the same"
+
+
+def test_too_busy_to_look_at_a_passphrase_uses_nothing_up(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = put(readers, phrase=WORDS, most=1)
+
+    def busy(*_: object) -> bool:
+        raise NotJustNow
+
+    with monkeypatch.context() as patched:
+        patched.setattr(share_doors, "is_phrase", busy)
+        for _ in range(8):
+            answer = opened(token, phrase=WORDS)
+            assert (answer.status_code, b"was not used up" in answer.content) == (503, True)
+    assert readers.kept(door_of(token)).openings == ()
+    assert opened(token, phrase=WORDS).content == PAGE
+
+
+def test_a_passphrase_set_with_other_blanks_or_many_units_can_be_typed(readers: Readers) -> None:
+    for kept, typed in (
+        ("seven\N{NO-BREAK SPACE}quiet kettles", "seven quiet kettles"),
+        ("\N{GRINNING FACE}" * 600, "\N{GRINNING FACE}" * 600),
+        ("é" * 600, "e\N{COMBINING ACUTE ACCENT}" * 600),
+    ):
+        token = put(readers, phrase=kept)
+        assert b"maxlength" not in opened(token).content.split(b"<form")[1]
+        assert opened(token, phrase=typed).content == PAGE
+
+
+def test_being_loaded_a_link_opens_nothing_by_itself(readers: Readers) -> None:
+    assert b".submit()" not in asked("GET", "/s").content

@@ -58,7 +58,7 @@ def test_the_app_is_given_what_streamlit_needs(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_where_people_sign_in_there_is_no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.web.unlock_routes.sealed_key", lambda path: object())
+    monkeypatch.setattr("components.web.unlock_routes.lock_of", lambda path: object())
     assert locked_file() is None
     monkeypatch.delenv("RAPPORT_SIGN_IN_PROVIDER")
     assert locked_file() is not None

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from components.widgets.draft import draft, hold, keep_draft
+from components.widgets.draft import Draft
 from data.model.therapist import LookAgain
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
 
-PLACE = "look"
 EMPTY = LookAgain()
 TYPED = LookAgain(would_stay_if="If we can dis")
+DRAFT = Draft(LookAgain, "look", lambda typed: typed != EMPTY)
+WORDS = Draft(str, "words")
 
 
 @pytest.fixture(autouse=True)
@@ -31,37 +32,65 @@ def vault() -> Vault:
 
 
 def test_it_begins_empty() -> None:
-    assert draft(PLACE, LookAgain, EMPTY) == EMPTY
+    assert DRAFT.found() is None
+    assert DRAFT.typed(EMPTY) == EMPTY
 
 
 def test_it_is_there_in_this_window_and_after_a_reload(window: dict[str, object]) -> None:
-    keep_draft(PLACE, TYPED, worth_keeping=True)
-    assert draft(PLACE, LookAgain, EMPTY) == TYPED
+    DRAFT.keep(TYPED)
+    assert DRAFT.typed(EMPTY) == TYPED
     window.clear()
-    assert draft(PLACE, LookAgain, EMPTY) == TYPED
+    assert DRAFT.held() is None
+    assert DRAFT.typed(EMPTY) == TYPED
+
+
+def test_what_another_window_saves_takes_nothing_away_from_this_one(vault: Vault) -> None:
+    vault.keep_draft("look", TYPED.model_dump_json())
+    assert DRAFT.found() == TYPED
+    vault.keep_draft("look", "")
+    assert DRAFT.found() == TYPED
 
 
 def test_what_says_nothing_leaves_nothing_behind(vault: Vault, window: dict[str, object]) -> None:
-    keep_draft(PLACE, TYPED, worth_keeping=True)
-    keep_draft(PLACE, EMPTY, worth_keeping=False)
-    assert vault.draft(PLACE) == ""
+    DRAFT.keep(TYPED)
+    DRAFT.keep(EMPTY)
+    assert vault.draft("look") == ""
     window.clear()
-    assert draft(PLACE, LookAgain, EMPTY) == EMPTY
+    assert DRAFT.typed(EMPTY) == EMPTY
 
 
 def test_what_is_only_held_is_this_window_s(vault: Vault, window: dict[str, object]) -> None:
-    assert hold(PLACE, TYPED) == TYPED
-    assert draft(PLACE, LookAgain, EMPTY) == TYPED
-    assert vault.draft(PLACE) == ""
+    assert DRAFT.hold(TYPED) == TYPED
+    assert DRAFT.typed(EMPTY) == TYPED
+    assert vault.draft("look") == ""
 
 
 @pytest.mark.parametrize("kept", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
 def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, kept: str) -> None:
-    vault.keep_draft(PLACE, kept)
-    assert draft(PLACE, LookAgain, EMPTY) == EMPTY
+    vault.keep_draft("look", kept)
+    assert DRAFT.typed(EMPTY) == EMPTY
 
 
 def test_it_is_not_shown_in_another_vault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    keep_draft(PLACE, TYPED, worth_keeping=True)
+    DRAFT.keep(TYPED)
     monkeypatch.setenv("RAPPORT_HOME", str(tmp_path / "another"))
-    assert draft(PLACE, LookAgain, EMPTY) == EMPTY
+    assert DRAFT.typed(EMPTY) == EMPTY
+
+
+def test_a_text_alone_is_kept_as_it_is(vault: Vault, window: dict[str, object]) -> None:
+    WORDS.keep('"Slower, please."')
+    assert vault.draft("words") == '"Slower, please."'
+    window.clear()
+    assert WORDS.found() == '"Slower, please."'
+
+
+def test_what_is_dropped_is_gone_after_a_reload_too_and_its_fields_begin_again(
+    window: dict[str, object],
+) -> None:
+    DRAFT.keep(TYPED)
+    field = DRAFT.field("on")
+    DRAFT.drop()
+    assert DRAFT.found() is None
+    assert DRAFT.field("on") != field
+    window.clear()
+    assert DRAFT.found() is None

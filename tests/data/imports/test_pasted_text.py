@@ -168,17 +168,21 @@ def test_a_moment_in_time_falls_on_the_day_of_the_timezone() -> None:
     assert piece.text.endswith("Late.")
 
 
-CHATS = (
-    "[31.03.26, 19:30:15] Wren: See you at six\n[31.03.26, 19:31:00] Me: Yes\nand thanks\n"
-    "[07.04.26, 08:00:00] Me: Ill today",
-    "3/31/26, 7:30 PM - Wren: See you at six\n3/31/26, 7:31 PM - Me: Yes\nand thanks\n"
-    "4/7/26, 8:00 AM - Me: Ill today",
-    "[2026-03-31 19:30] Wren: See you at six\n[2026-03-31 19:31] Me: Yes\nand thanks\n"
-    "[2026-04-07 08:00] Me: Ill today",
-)
+WHATSAPP = """[31.03.26, 19:30:15] Wren: See you at six
+[31.03.26, 19:31:00] Me: Yes
+and thanks
+[07.04.26, 08:00:00] Me: Ill today"""
+ANDROID = """3/31/26, 7:30 PM - Wren: See you at six
+3/31/26, 7:31 PM - Me: Yes
+and thanks
+4/7/26, 8:00 AM - Me: Ill today"""
+SIGNAL = """[2026-03-31 19:30] Wren: See you at six
+[2026-03-31 19:31] Me: Yes
+and thanks
+[2026-04-07 08:00] Me: Ill today"""
 
 
-@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("chat", [WHATSAPP, ANDROID, SIGNAL])
 def test_a_chat_is_split_by_its_days(chat: str) -> None:
     first, second = split(chat, TODAY)
     assert (first.day, second.day) == (SPRING, date(2026, 4, 7))

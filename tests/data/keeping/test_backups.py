@@ -15,6 +15,7 @@ from data.errors import (
     BackupLocked,
     Changed,
     VaultDamaged,
+    WrongCode,
     WrongPassphrase,
 )
 from data.example import example_records
@@ -99,8 +100,10 @@ def test_a_copy_under_an_old_lock_opens_with_its_words_and_is_of_this_vault_then
     vault = with_new_words(vault_path(home, ALICE))
     with pytest.raises(BackupLocked):
         vault.files.look_into(brought)
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphrase, match="This passphrase does not open this backup"):
         unlock_backup(vault, brought, "nine loud umbrellas")
+    with pytest.raises(WrongCode, match="This recovery code does not open this backup"):
+        unlock_backup(vault, brought, new_code())
     with pytest.raises(BackupLocked):
         restore(vault, brought)
     unlock_backup(vault, brought, words)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import String
 
 import data.model
 from data.errors import BadRecord, DateAhead
@@ -35,6 +36,7 @@ from data.model.record import (
 from data.model.records import Records
 from data.model.share import Share, Terms
 from data.model.therapist import Therapist, WarningSign
+from data.vault.tables import therapists
 from tests.rig.people import THEN, TODAY, a_jot, a_therapist
 
 for _module in pkgutil.iter_modules(data.model.__path__, "data.model."):
@@ -248,3 +250,16 @@ def test_a_broken_rule_is_said_with_the_field_s_own_name_and_nothing_that_was_ty
     assert "private" not in str(told.value)
     with pytest.raises(BadRecord, match="words"), rules_in_words():
         Terms(words="private\nwords")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\N{LATIN SMALL LETTER SHARP S}", "\u0390", "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"],
+)
+def test_a_name_that_grows_when_it_is_folded_finds_room(sign: str) -> None:
+    column = therapists.c.name_key.type
+    assert isinstance(column, String)
+    keys = {name_key(sign * 60), name_key(sign * 59 + "a"), name_key(sign * 59 + "b")}
+    assert len(keys) == 3
+    assert all(len(key) <= (column.length or 0) for key in keys)
+    assert name_key(sign * 60) == name_key(f" {sign * 60} ")

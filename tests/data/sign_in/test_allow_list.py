@@ -47,3 +47,24 @@ def test_a_list_that_cannot_be_read_lets_nobody_in(home: Path) -> None:
     home.mkdir()
     list_file(home).write_bytes(b"dana@example.org\n\xff")
     assert not may_come_in(somebody(), "", home)
+
+
+@pytest.mark.parametrize(
+    ("listed", "who"),
+    [
+        ("strasse@example.org", "stra\N{LATIN SMALL LETTER SHARP S}e@example.org"),
+        ("stefan@example.org", "\N{LATIN SMALL LETTER LONG S}tefan@example.org"),
+        ("kim@example.org", "\N{KELVIN SIGN}im@example.org"),
+        ("fix@example.org", "\N{LATIN SMALL LIGATURE FI}x@example.org"),
+        ("dana@strasse.example", "dana@stra\N{LATIN SMALL LETTER SHARP S}e.example"),
+        ("stra\N{LATIN SMALL LETTER SHARP S}e@example.org", "strasse@example.org"),
+        ("i@example.org", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}@example.org"),
+    ],
+)
+def test_letters_that_only_look_or_sound_alike_name_somebody_else(
+    home: Path, listed: str, who: str
+) -> None:
+    assert not may_come_in(somebody(email=who), listed, home)
+    assert may_come_in(
+        somebody(email=listed.swapcase() if listed.isascii() else listed), listed, home
+    )

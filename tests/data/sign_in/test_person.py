@@ -76,3 +76,10 @@ def test_a_claim_that_a_provider_leaves_empty_is_as_if_it_were_not_there() -> No
     who = person_in({"iss": "https://id.example", "sub": "dana", "iat": 1_700_000_000} | empty)
     assert who is not None
     assert (who.email, who.email_verified, who.nonce) == ("", False, "")
+
+
+def test_no_issuer_and_subject_can_be_read_as_two_others() -> None:
+    assert person_in(CLAIMS | {"iss": "https://a#b", "sub": "c"}) is None
+    first = person_in(CLAIMS | {"iss": "https://a", "sub": "b#c"})
+    assert first
+    assert first.owner == "https://a#b#c"

@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import BadSetting, VaultBusy
+from data.errors import BadSetting, NameTaken, VaultBusy
 from data.settings import Settings
 from data.vault.open_vaults import close_vaults, open_vault
 from data.vault.postgres import name_owner, postgres_engine
 from data.vault.tables import metadata
+from tests.rig import cluster as clusters
 from tests.rig.people import ALICE, BOB, a_jot, a_therapist
+from tests.rig.server import ROOT
 
 TABLES = [table.name for table in metadata.sorted_tables]
 
@@ -127,3 +129,43 @@ def test_the_example_is_a_vault_of_its_own(filled: Settings) -> None:
 def test_only_postgresql_is_spoken(url: str) -> None:
     with pytest.raises(BadSetting, match="RAPPORT_DATABASE_URL"):
         postgres_engine(url)
+
+
+def test_no_role_has_what_everybody_is_given_by_itself(filled: Settings, cluster: str) -> None:
+    statements = (ROOT / "docs/hosting/public.sql").read_text("utf-8")
+    admin = clusters.admin(cluster.replace("@/postgres", "@/rapport"))
+    with admin.connect() as connection:
+        for role in ("rapport_readers", "somebody"):
+            connection.execute(text(f"CREATE ROLE {role} LOGIN"))
+        connection.exec_driver_sql(statements.replace("%", "%%"))
+        asked = {
+            "connect": "has_database_privilege(:role, 'rapport', 'CONNECT')",
+            "temporary tables": "has_database_privilege(:role, 'rapport', 'TEMP')",
+            "large objects": "has_function_privilege(:role, 'lo_create(oid)', 'EXECUTE')",
+            "schema": "has_schema_privilege(:role, 'public', 'USAGE')",
+        }
+        has = {
+            role: {
+                what
+                for what, question in asked.items()
+                if connection.execute(text(f"SELECT {question}"), {"role": role}).scalar_one()
+            }
+            for role in ("rapport_app", "rapport_readers", "somebody")
+        }
+        connection.execute(text("DROP ROLE somebody"))
+    admin.dispose()
+    assert has == {
+        "rapport_app": {"connect", "schema"},
+        "rapport_readers": {"connect", "schema"},
+        "somebody": set(),
+    }
+    assert open_vault(filled, ALICE).records().therapists
+
+
+def test_a_name_that_grows_when_it_is_folded_is_kept(on_postgres: Settings) -> None:
+    vault = open_vault(on_postgres, ALICE)
+    for name in ("\N{LATIN SMALL LETTER SHARP S}" * 60, "\u0390" * 60):
+        vault.save(a_therapist(name))
+    assert len(vault.records().therapists) == 2
+    with pytest.raises(NameTaken):
+        vault.save(a_therapist("\N{LATIN SMALL LETTER SHARP S}" * 60))

@@ -11,6 +11,7 @@ KEY = secrets.token_bytes(32)
 
 PRAGMAS = {
     "busy_timeout": BUSY_MS,
+    "wal_autocheckpoint": 1,
     "foreign_keys": 1,
     "synchronous": 3,  # EXTRA
     "journal_mode": "wal",

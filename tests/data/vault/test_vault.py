@@ -36,7 +36,7 @@ from data.settings import read_settings
 from data.vault import tables
 from data.vault.open_vaults import open_vault
 from data.vault.record_tables import StoredRecord, shelf_of
-from data.vault.vault import Additions, Draft, Vault
+from data.vault.vault import Additions, StoredDraft, Vault
 from tests.data.conftest import OpenVault
 from tests.rig.people import (
     ALICE,
@@ -423,6 +423,8 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     deleted = next(note for note in alice.records().notes if note != mine)
     alice.remove(deleted, revision=1)
     bob.save(a_therapist("Maple"))
+    alice.bring([brought := a_jot("brought")], [], alice.revision())
+    (way_back,) = alice.brought()
     backup_of_alice = Path() if on_server(alice) else alice.files.back_up("by hand").path
 
     called: dict[str, Callable[[Vault], bool]] = {
@@ -439,9 +441,11 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "bring": lambda vault: _done(
             lambda: vault.bring([a_jot("not Alice's")], [mine], vault.revision())
         ),
+        "brought": lambda vault: way_back not in vault.brought(),
+        "take_back": lambda vault: _refused(Gone, lambda: vault.take_back(way_back)),
         "drafts": lambda vault: vault.drafts("note") == (),
         "keep_draft_beside": lambda vault: (
-            vault.keep_draft_beside("note", "", None) == Draft("note", "")
+            vault.keep_draft_beside("note", "", None) == StoredDraft("note", "")
         ),
         "draft": lambda vault: vault.draft("note") == "",
         "files.path": lambda vault: on_server(vault) or vault.files.path != alice.files.path,
@@ -474,7 +478,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     for other in (bob, charlie):
         for name, is_apart in called.items():
             assert is_apart(other), name
-    assert alice.records() == Records(therapists=(maple,), notes=(mine,))
+    assert alice.records() == Records(therapists=(maple,), notes=(mine, brought)).in_order()
     assert alice.draft("note") == "Alice's draft"
     assert alice.removed() == (deleted,)
 

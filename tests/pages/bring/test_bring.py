@@ -24,7 +24,9 @@ def with_table(app: AppTest, content: bytes = CSV) -> AppTest:
 def test_a_table_is_guessed_shown_and_brought_in(app: AppTest, vault: Vault) -> None:
     with_table(app)
     assert "31.03.2026 is read as 31 March 2026" in texts(app)
-    assert at(app, "table-scale-Pace").value == "1 to 5"
+    assert at(app, "table-scale-Pace").value is None
+    assert "None is above 5: is it really out of 5, or out of 10?" in texts(app)
+    at(app, "table-scale-Pace").set_value("1 to 5").run()
     assert "2 new notes, 1 new therapist" in texts(app)
     assert "Row 4: no day can be read in its date" in texts(app)
     bring = next(button for button in app.button if button.label == "Bring in 2 notes")
@@ -38,6 +40,7 @@ def test_a_table_is_guessed_shown_and_brought_in(app: AppTest, vault: Vault) -> 
         ("It was fine", 8),
     ]
     with_table(app)
+    at(app, "table-scale-Pace~1").set_value("1 to 5").run()
     assert "0 new notes, 2 already here" in texts(app)
 
 

@@ -1,4 +1,4 @@
-"""The Fit page: the pictures are the report, and every mark leads to its notes."""
+"""Fit: the grid is the report, and every cell leads to its evidence."""
 
 import json
 import re
@@ -10,21 +10,22 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from components.charts import dots, profile
-from components.charts import lines as line_chart
-from components.charts.lines import Line
-from components.charts.palette import sign
-from components.fit.order import block_of, lines_of
-from components.fit.profile import AT_ONCE
-from components.fit.table import table
+from components.charts import dots
+from components.charts import grid as grid_chart
+from components.charts.grid import Grid
+from components.fit.order import grid_of
+from components.fit.save_pictures import table
+from components.shared_page.render import render
 from data.example import example_records
-from data.fit.gap import costliest_first
+from data.fit.answer import answer
+from data.fit.order import needs_in_order
 from data.fit.report import report
 from data.model.note import Note
 from data.model.records import Records
+from data.sharing.presets import usual_choice
+from data.sharing.shared_view import shared_view
 from data.vault.vault import Vault
 from data.words import day_words
-from tests.components.fit.conftest import day_and_rating
 from tests.pages.conftest import at, labels, opened, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
@@ -42,8 +43,8 @@ def example(vault: Vault) -> Vault:
     return vault
 
 
-def lines_in(records: Records) -> list[Line]:
-    return lines_of(report(records), records.therapists)
+def grid_in(records: Records) -> Grid:
+    return grid_of(report(records), records.therapists)
 
 
 def pictures(app: AppTest) -> dict[str, Any]:
@@ -79,9 +80,23 @@ def notes_on(records: Records, who: object, dimension: str) -> list[tuple[Note, 
 
 
 def listed(app: AppTest) -> list[str]:
-    """Return the notes that can be opened on the page, by day, kind and rating."""
-    found = [day_and_rating(expander.label) for expander in app.expander]
-    return [entry for entry in found if re.search(r": \d+$", entry)]
+    """Return the notes behind the chosen cell, by day, kind and rating."""
+    found = [entry.value.replace("*", "").removesuffix(" of 10") for entry in app.markdown]
+    return [entry for entry in found if re.search(r"\d{4}, [a-z ]+: \d+$", entry)]
+
+
+def html(app: AppTest) -> str:
+    """Return what stands there as HTML, the styles left out."""
+    return "\n".join(
+        str(part.proto.body) for part in app.get("html") if "<style" not in part.proto.body
+    )
+
+
+def choose(app: AppTest, who: object, dimension: str) -> AppTest:
+    """Choose a cell in the two lists above the evidence."""
+    at(app, "fit-who").set_value(str(who)).run()
+    at(app, "fit-need").set_value(dimension).run()
+    return app
 
 
 def said_of(note: Note, value: int) -> str:
@@ -98,114 +113,154 @@ def test_an_empty_vault_says_what_comes_first(app: AppTest) -> None:
 def test_needs_without_notes_say_what_is_missing(app: AppTest, vault: Vault) -> None:
     vault.take(Records(therapists=(a_therapist(),), need_profiles=(a_profile(),)))
     opened(app, "fit.py")
-    assert "There are no notes yet. Your needs are safe" in texts(app)
+    assert "There are no notes yet. Write a first one" in texts(app)
     assert not app.get("vega_lite_chart")
 
 
-def test_pictures_are_the_report(app: AppTest, example: Vault) -> None:
+def test_the_answer_is_the_heading_and_nobody_is_left_out_silently(
+    app: AppTest, example: Vault
+) -> None:
+    said = html(opened(app, "fit.py"))
+    found = answer(report(EXAMPLE))
+    assert f'<h1 class="fit-answer">{found.headline}</h1>' in said
+    assert found.left_out in said
+
+
+def test_the_grid_is_the_report(app: AppTest, example: Vault) -> None:
     shown = pictures(opened(app, "fit.py"))
-    lines = lines_in(EXAMPLE)
-    order = costliest_first([line.standing for line in lines])[:AT_ONCE]
-    blocks = [block_of(lines, place) for place in order]
-    keys = [f"profile-{block[0].cell.dimension.key}" for block in blocks]
-    assert list(shown) == ["lines", *keys]
-    assert shown["lines"].alt == line_chart.says(lines)
-    squares = drawn_in(shown["lines"]).query("part == 'square' and who.notna()")
-    assert len(squares) == sum(len(line.standing.counted) for line in lines)
-    for key, block in zip(keys, blocks, strict=True):
-        assert shown[key].alt == profile.says(block)
-        levels = drawn_in(shown[key]).query("part == 'level'")
-        outlooks = [row.cell.outlook for row in block if row.cell.outlook]
-        assert levels.x.tolist() == [outlook.level for outlook in outlooks]
+    grid = grid_in(EXAMPLE)
+    assert shown["fit-grid-0"].alt == grid_chart.says(grid)
+    levels = drawn_in(shown["fit-grid-0"]).query("part == 'level'")
+    outlooks = [one.outlook for c in grid.columns for one in c.standing.cells if one.outlook]
+    assert len(levels) == len(outlooks)
 
 
-def test_all_needs_are_one_click_away(app: AppTest, example: Vault) -> None:
-    opened(app, "fit.py")
-    needed = len(lines_in(EXAMPLE)[0].standing.cells)
-    press(app, f"Show {needed - AT_ONCE} more")
-    assert len(pictures(app)) == 1 + needed
-    assert not [label for label in labels(app) if label.startswith("Show")]
+def test_fit_draws_three_pictures_however_many_needs_and_people_there_are(
+    app: AppTest, example: Vault
+) -> None:
+    """The grid, the rows for a phone, and the ratings of one cell; once it was one a need."""
+    assert len(pictures(opened(app, "fit.py"))) == 3
 
 
-def test_a_click_on_a_square_opens_the_notes_behind_it(app: AppTest, example: Vault) -> None:
-    opened(app, "fit.py")
-    tap(app, "lines", who=str(BIRCH.id), dimension="pace")
-    assert (at(app, "lines-who").value, at(app, "lines-need").value) == (str(BIRCH.id), "pace")
-    assert "Birch, Pace: too pushy; 4 notes" in texts(app).replace("*", "")
-    found = notes_on(EXAMPLE, BIRCH.id, "pace")
-    assert len(found) == 4
-    assert listed(app)[:4] == [said_of(*entry) for entry in found]
+def test_each_column_says_who_how_much_how_sure_and_from_how_many_notes(
+    app: AppTest, example: Vault
+) -> None:
+    said = html(opened(app, "fit.py"))
+    assert (
+        said.index("Maple</strong>") < said.index("Hazel</strong>") < said.index("Birch</strong>")
+    )
+    assert "<div>9 of 11</div>" in said
+    assert "more settled" in said
+    assert "staying, 23 notes" in said
+    assert "<div>2 of 3 rated</div>" in said
 
 
-def test_the_lists_beside_lead_to_the_same_notes(app: AppTest, example: Vault) -> None:
-    app.session_state["lines-fold is open"] = True
-    opened(app, "fit.py")
-    assert at(app, "lines-who").value == str(MAPLE.id)
-    at(app, "lines-who").set_value(str(BIRCH.id))
-    at(app, "lines-need").set_value("talk").run()
-    assert "Birch, Talking and listening: not rated yet" in texts(app).replace("*", "")
-
-
-def test_who_is_chosen_below_a_dimension_has_their_notes_listed(
+def test_before_anything_is_chosen_the_costliest_gap_of_those_one_is_with_is_shown(
     app: AppTest, example: Vault
 ) -> None:
     opened(app, "fit.py")
-    assert at(app, "profile-pace-who").value is None
-    at(app, "profile-pace-who").set_value(str(MAPLE.id)).run()
-    found = notes_on(EXAMPLE, MAPLE.id, "pace")
-    expected = [said_of(*entry) for entry in found]
-    assert "\n".join(expected[:6]) in "\n".join(listed(app))
-    assert expected[6] not in listed(app)
-    press(app, f"Show 6 more of {len(found)} notes")
-    assert "\n".join(expected[:12]) in "\n".join(listed(app))
+    assert "Furthest from what you need" in texts(app)
+    assert "Maple, Practice between sessions: a bit too much to do" in texts(app)
+    assert "Close" not in labels(app)
 
 
-def test_a_click_on_a_rating_opens_its_note_first(app: AppTest, example: Vault) -> None:
+def test_a_tap_on_a_cell_shows_its_evidence_in_place(app: AppTest, example: Vault) -> None:
+    """Once it opened below the screen, where nobody saw it."""
     opened(app, "fit.py")
-    oldest, value = notes_on(EXAMPLE, MAPLE.id, "pace")[-1]
-    tap(app, "profile-pace", who=str(MAPLE.id), note=str(oldest.id))
-    (unfolded,) = [expander for expander in app.expander if expander.proto.expanded]
-    assert day_and_rating(unfolded.label) == said_of(oldest, value)
-    tap(app, "profile-pace")
-    assert at(app, "profile-pace-who").value is None
+    tap(app, "fit-grid-0", who=str(BIRCH.id), dimension="pace")
+    assert (at(app, "fit-who").value, at(app, "fit-need").value) == (str(BIRCH.id), "pace")
+    assert "Birch, Pace: too pushy" in texts(app)
+    assert "inside in 1 of 4 notes" in texts(app)
+    found = notes_on(EXAMPLE, BIRCH.id, "pace")
+    assert listed(app) == [said_of(*entry) for entry in found]
+    framed = drawn_in(pictures(app)["fit-grid-0"]).query("part == 'chosen'")
+    assert len(framed) == 1
 
 
-def test_the_dots_are_drawn_when_their_fold_is_open(app: AppTest, example: Vault) -> None:
-    before = len(pictures(opened(app, "fit.py")))
-    app.session_state["dots-fold"] = True
-    shown = pictures(app.run())[""]
-    assert len(pictures(app)) == before + 1
-    assert shown.alt == dots.says(lines_in(EXAMPLE))
-    compared = [line for line in lines_in(EXAMPLE) if line.standing.fit]
+def test_a_cell_can_be_tapped_again_after_it_was_closed(app: AppTest, example: Vault) -> None:
+    opened(app, "fit.py")
+    tap(app, "fit-grid-0", who=str(BIRCH.id), dimension="pace")
+    press(app, "Close")
+    assert "Furthest from what you need" in texts(app)
+    tap(app, "fit-grid-1", who=str(BIRCH.id), dimension="pace")
+    assert "Birch, Pace: too pushy" in texts(app)
+
+
+def test_ordinary_lists_reach_every_cell(app: AppTest, example: Vault) -> None:
+    opened(app, "fit.py")
+    standing = grid_in(EXAMPLE).columns[0].standing
+    order = [standing.cells[place].dimension for place in needs_in_order(standing)]
+    assert len(at(app, "fit-who").options) == len(EXAMPLE.therapists)
+    assert list(at(app, "fit-need").options) == [dimension.name for dimension in order]
+    choose(app, BIRCH.id, "talk")
+    assert "Birch, Talking and listening: not rated yet" in texts(app)
+
+
+def test_more_of_many_notes_come_with_a_click(app: AppTest, example: Vault) -> None:
+    choose(opened(app, "fit.py"), MAPLE.id, "pace")
+    expected = [said_of(*entry) for entry in notes_on(EXAMPLE, MAPLE.id, "pace")]
+    assert listed(app) == expected[:4]
+    press(app, "Show 4 more")
+    assert listed(app) == expected[:8]
+
+
+def test_on_a_phone_one_person_comes_first_and_then_everybody(app: AppTest, example: Vault) -> None:
+    shown = pictures(opened(app, "fit.py"))
+    assert shown["fit-phone-0"].alt.startswith("Maple. ")
+    at(app, "fit-person").set_value(str(BIRCH.id)).run()
+    assert pictures(app)["fit-phone-0"].alt.startswith("Birch. ")
+    at(app, "fit-person").set_value("all").run()
+    assert pictures(app)["fit-phone-0"].alt == grid_chart.says(grid_in(EXAMPLE))
+    tap(app, "fit-phone-0", who=str(BIRCH.id), dimension="pace")
+    assert "Birch, Pace: too pushy" in texts(app)
+
+
+def test_a_phone_reaches_the_lists_without_a_tap_on_a_picture(app: AppTest, example: Vault) -> None:
+    press(opened(app, "fit.py"), "The notes behind a need")
+    assert "Close" in labels(app)
+    assert at(app, "fit-who").value == str(MAPLE.id)
+
+
+def test_needs_and_people_have_one_order_everywhere(app: AppTest, example: Vault) -> None:
+    """Needs stood in two orders, and the share had people in a third."""
+    opened(app, "fit.py")
+    columns = grid_in(EXAMPLE).columns
+    needs = [columns[0].standing.cells[place] for place in needs_in_order(columns[0].standing)]
+    names = [cell.dimension.name for cell in needs]
+    people = [column.standing.therapist.name for column in columns]
+    shared = render(shared_view(EXAMPLE, usual_choice("other", EXAMPLE), date(2026, 11, 28)))
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', shared.decode())
+    assert rows == [(person, name) for person in people for name in names]
+    assert list(at(app, "fit-need").options) == names
+    assert list(table(columns)["Need"])[: len(names)] == names
+    in_html = [
+        html(app).index(f"</span>{name}<") if i < 2 else html(app).index(f">{name}<")
+        for i, name in enumerate(names)
+    ]
+    assert in_html == sorted(in_html)
+
+
+def test_how_sure_draws_twenty_cases_for_each_who_is_compared(app: AppTest, example: Vault) -> None:
+    (shown,) = pictures(opened(app, "fit.py", view="how-sure")).values()
+    columns = grid_in(EXAMPLE).columns
+    assert shown.alt == dots.says(columns)
+    compared = [column for column in columns if column.standing.fit]
     assert len(drawn_in(shown).query("part == 'dot'")) == 20 * len(compared)
     assert "all equally likely" in texts(app)
 
 
-def test_the_table_holds_the_same_figures_and_three_ways_to_keep(
-    app: AppTest, example: Vault
-) -> None:
-    app.session_state["table is open"] = True
-    opened(app, "fit.py")
-    shown, same = app.dataframe[0].value, table(lines_in(EXAMPLE))
+def test_save_holds_the_same_figures_and_three_ways_to_keep(app: AppTest, example: Vault) -> None:
+    opened(app, "fit.py", view="save")
+    shown, same = app.dataframe[0].value, table(grid_in(EXAMPLE).columns)
     pd.testing.assert_frame_equal(shown.astype(object), same.astype(object), check_dtype=False)
     assert [button.label for button in app.download_button] == [
         "Picture (PNG)", "Picture (SVG)", "Figures (CSV)",
     ]  # fmt: skip
 
 
-def test_the_costliest_gaps_quote_one_dated_line_each(app: AppTest, vault: Vault) -> None:
-    who = a_therapist("Maple")
-    far = {"pace": 9, "directness": 10, "depth": 8, "lead": 10}
-    notes = tuple(
-        a_note(who, date(2026, 5, day), text=f"On day {day}. More.", ratings=ratings(**far))
-        for day in range(1, 6)
-    )
-    profile = a_profile(needs=needs(**dict.fromkeys(far, (2, 5))))
-    vault.take(Records(therapists=(who,), notes=notes, need_profiles=(profile,)))
-    opened(app, "fit.py")
-    assert "What is furthest from what you need" in texts(app)
-    assert [text.value for text in app.text if text.value.endswith("”")] == ["“On day 5.”"] * 3
-    assert listed(app) == [f"5 May 2026, session: {value}" for value in (10, 10, 9)]
+def test_the_table_says_what_it_is_to_a_screen_reader(app: AppTest, example: Vault) -> None:
+    opened(app, "fit.py", view="save")
+    assert app.dataframe[0].proto.alt == "The figures of the grid as a table."
 
 
 def test_hostile_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
@@ -217,26 +272,22 @@ def test_hostile_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) 
     vault.take(
         Records(therapists=(*records.therapists, birch), notes=notes, need_profiles=(profile,))
     )
-    app.session_state["lines-fold is open"] = True
     opened(app, "fit.py")
-    at(app, "profile-pace-who").set_value(str(records.therapists[0].id)).run()
-    assert not app.exception
     markdown = [caption.value for caption in (*app.markdown, *app.caption, *app.header, *app.info)]
     for live in ("![](", "**b**", ":red[x]", "<script>"):
         assert not [entry for entry in markdown if live in entry]
-    assert {HOSTILE, f"“{HOSTILE}”"} <= {text.value for text in app.text}
-    assert name in at(app, "lines-who").options
-    assert drawn_in(pictures(app)["lines"]).text.str.contains("script").any()
-    (option,) = at(app, "profile-pace-who").options
-    assert option.replace("\\", "").replace("\u2060", "").startswith(name)
-    assert not option.startswith(name)
+    assert f"“{HOSTILE}”" in {text.value for text in app.text}
+    assert name in at(app, "fit-who").options
+    said = html(app)
+    assert "<script" not in said
+    assert "<b>" not in said
+    assert "&lt;b&gt;Birch&lt;/b&gt; $x$" in said
 
 
 def test_500_notes_are_no_more_to_draw_than_five(app: AppTest, vault: Vault) -> None:
     def elements(records: Records) -> int:
         vault.take(records)
-        opened(app, "fit.py")
-        at(app, "profile-pace-who").set_value(str(records.therapists[0].id)).run()
+        choose(opened(app, "fit.py"), records.therapists[0].id, "pace")
         return sum(1 for _ in app.main)
 
     few = a_year("Maple", pace=[5] * 6, heard=[8] * 6)
@@ -251,11 +302,12 @@ def test_500_notes_are_no_more_to_draw_than_five(app: AppTest, vault: Vault) -> 
 
 def test_a_note_saved_meanwhile_is_in_the_next_picture(app: AppTest, vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
-    opened(app, "fit.py")
-    assert "from 1 note." in pictures(app)["lines"].alt
+    assert "1 note<" in html(opened(app, "fit.py"))
     vault.save(a_note(vault.records().therapists[0], ratings=ratings(pace=5)))
     app.run()
-    assert "from 2 notes." in pictures(app)["lines"].alt
+    assert "2 notes<" in html(app)
+    counts = drawn_in(pictures(app)["fit-grid-0"]).query("part == 'count'").text
+    assert counts.tolist() == ["2"]
 
 
 def test_needs_on_how_it_is_going_alone_still_have_their_picture(
@@ -263,8 +315,7 @@ def test_needs_on_how_it_is_going_alone_still_have_their_picture(
 ) -> None:
     profile = a_profile(needs=needs(trust=(5, 10)))
     vault.take(a_year(trust=[5, 6]).model_copy(update={"need_profiles": (profile,)}))
-    app.session_state["lines-fold is open"] = True
-    assert list(pictures(opened(app, "fit.py"))) == ["lines", "profile-trust"]
+    assert "Trust" in pictures(opened(app, "fit.py"))["fit-grid-0"].alt
 
 
 def a_page_of(app: AppTest, who: object) -> AppTest:
@@ -278,28 +329,7 @@ def a_page_of(app: AppTest, who: object) -> AppTest:
 
 
 def test_a_therapist_s_page_shows_the_same_for_one(app: AppTest, example: Vault) -> None:
-    shown = pictures(a_page_of(app, BIRCH.id))
-    (line,) = [line for line in lines_in(EXAMPLE) if line.standing.therapist == BIRCH]
-    assert shown["lines"].alt == line_chart.says([line])
-    (colour,) = drawn_in(shown["lines"]).query("part == 'sign'").colour
-    assert colour == sign(line.place, "light")[0]
-    # The line, the first three dimensions, and what happened between the two.
-    assert len(shown) == 5
-    assert [entry.alt for entry in shown.values()][-1].startswith("2 disagreements: 2 open")
-
-
-def test_an_open_fold_on_one_page_does_no_harm_on_the_next(app: AppTest, example: Vault) -> None:
-    a_page_of(app, MAPLE.id)
-    tap(app, "lines", who=str(MAPLE.id), dimension="pace")
-    assert "Maple, Pace: where you want it; 22 notes" in texts(app).replace("*", "")
-    a_page_of(app, BIRCH.id)
-    assert "Birch, Pace: too pushy; 4 notes" in texts(app).replace("*", "")
-    app.switch_page("home.py").run()
-    assert not app.exception
-    assert at(app, "lines-who").value == str(MAPLE.id)
-
-
-def test_home_shows_the_lines_of_those_one_is_with(app: AppTest, example: Vault) -> None:
-    (shown,) = pictures(opened(app, "home.py")).values()
-    going_on = [line for line in lines_in(EXAMPLE) if line.standing.therapist.status != "ended"]
-    assert shown.alt == line_chart.says(going_on)
+    shown = list(pictures(a_page_of(app, BIRCH.id)).values())
+    assert shown[0].alt.startswith("Birch. Respect for disagreement: too hard to disagree")
+    tap(app, f"needs-{BIRCH.id}", who=str(BIRCH.id), dimension="pace")
+    assert "Birch, Pace: too pushy" in texts(app)

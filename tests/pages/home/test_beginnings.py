@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.notes.draft import NoteDraft
+from components.notes.form_state import draft_at
 from data.model.note import Note
 from data.vault.vault import Vault
 from tests.pages.conftest import at, opened
@@ -35,9 +36,10 @@ def nothing_changes(app: AppTest) -> None:
 def test_needs(app: AppTest, vault: Vault) -> None:
     vault.save(a_profile(needs=needs(pace=(3, 6), attunement=(6, 10), trust=(6, 10))))
     opened(app, "needs.py")
+    choose(app, "need-trust/in_fit", value=True)
+    nothing_changes(app)
     choose(app, "need-directness", "5-8")
     choose(app, "need-directness/importance", 1)
-    choose(app, "need-trust/in_fit", value=True)
     choose(app, "needs-must-haves", ["pace"])
     choose(app, "own-dimension-name-new", "Silences")
     choose(app, "rename-which", "pace")
@@ -59,8 +61,7 @@ def test_a_note_from_memory(app: AppTest, vault: Vault) -> None:
     )
     vault.keep_draft("note:new", typed.model_dump_json(exclude_defaults=True))
     nothing_changes(opened(app, "write.py"))
-    kept = NoteDraft.read(vault.draft("note:new"))
-    assert kept == typed
+    assert draft_at("note:new").kept() == typed
 
 
 @pytest.mark.parametrize("kind", ["jot", "session"])

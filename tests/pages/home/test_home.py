@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from data.example import example_records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, press, texts
-from tests.rig.people import a_jot, ratings
+from tests.pages.window import frame
+from tests.rig.people import a_jot, a_therapist, ratings
 
 
 def go(app: AppTest, name: str, status: str) -> AppTest:
@@ -16,6 +17,13 @@ def go(app: AppTest, name: str, status: str) -> AppTest:
     at(app, "first-name").set_value(name).run()
     at(app, "first-status").set_value(status).run()
     return press(app, "Go on")
+
+
+def past_needs(app: AppTest) -> AppTest:
+    """Go on from one need to the next until there is none left."""
+    for _ in range(4):
+        press(app, "Go on")
+    return app
 
 
 def links(app: AppTest, label: str) -> list[object]:
@@ -46,12 +54,15 @@ def test_the_offer_of_the_lock_leads_to_it(app: AppTest) -> None:
 
 
 def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> None:
-    go(app, "Maple", "seeing now")
+    go(app, "Maple", "seeing")
     assert [therapist.name for therapist in vault.records().therapists] == ["Maple"]
     assert "What is right for you?" in texts(app)
     at(app, "need-pace").set_value("3-6").run()
+    press(press(app, "Go on"), "Go on")
     at(app, "need-disagreement").set_value("do not know").run()
-    press(app, "Go on")
+    press(app, "Back")
+    assert "Directness" in texts(app)
+    press(press(press(app, "Go on"), "Go on"), "Go on")
     assert "How was it with Maple?" in texts(app)
     at(app, "note:first/value/pace").set_value(8).run()
     press(app, "Save")
@@ -59,16 +70,18 @@ def test_five_steps_from_nothing_to_the_picture(app: AppTest, vault: Vault) -> N
     assert (note.kind, note.ratings) == ("from memory", ratings(pace=8))
     assert "Noted. Looking at this honestly is part of the work." in texts(app)
     assert len(app.get("vega_lite_chart")) == 1
-    assert "Somebody else you tried?" in texts(app)
+    assert {"Add somebody else", "Write a note about Maple"} <= {
+        link.proto.label for link in app.get("page_link")
+    }
     press(app, "Go to Home")
     assert "How was it with Maple?" in texts(app)
     assert links(app, "all 1")
 
 
 def test_taps_that_arrive_together_with_go_on_are_taken(app: AppTest, vault: Vault) -> None:
-    go(app, "Maple", "seeing now")
+    go(app, "Maple", "seeing")
     at(app, "need-pace").set_value("3-6")
-    press(app, "Go on")
+    past_needs(app)
     at(app, "note:first/value/pace").set_value(8)
     press(app, "Save")
     assert vault.records().notes[0].ratings == ratings(pace=8)
@@ -76,8 +89,8 @@ def test_taps_that_arrive_together_with_go_on_are_taken(app: AppTest, vault: Vau
 
 
 def test_needs_can_all_be_left_out(app: AppTest, vault: Vault) -> None:
-    go(app, "Maple", "seeing now")
-    press(app, "Go on")
+    go(app, "Maple", "seeing")
+    past_needs(app)
     assert "How was it with Maple?" in texts(app)
 
 
@@ -86,14 +99,14 @@ def test_who_has_tried_nobody_gets_questions_for_a_first_call(
     app: AppTest, vault: Vault, status: str
 ) -> None:
     go(app, "Hazel", status)
-    press(app, "Go on")
+    past_needs(app)
     assert "When I get stuck, do you wait for me or give me a push?" in texts(app)
     press(app, "Go on")
     assert "Come back after the first call or session." in texts(app)
 
 
 def test_nothing_is_asked_twice_after_a_reload(app: AppTest, vault: Vault) -> None:
-    go(app, "Maple", "seeing now")
+    go(app, "Maple", "seeing")
     assert "What is right for you?" in texts(another_window().run())
 
 
@@ -102,10 +115,53 @@ def test_a_missing_nickname_or_answer_is_asked_for_kindly(app: AppTest, vault: V
     press(app, "No")
     press(app, "Go on")
     assert "Choose how it is now" in texts(app)
-    at(app, "first-status").set_value("seeing now").run()
+    at(app, "first-status").set_value("seeing").run()
     press(app, "Go on")
     assert "A nickname is enough" in texts(app)
     assert vault.records().therapists == ()
+
+
+def test_a_name_typed_before_nobody_yet_is_not_dropped(app: AppTest, vault: Vault) -> None:
+    go(app, "Hazel", "nobody yet")
+    (hazel,) = vault.records().therapists
+    assert (hazel.name, hazel.status) == ("Hazel", "considering")
+
+
+def test_each_step_begins_at_its_top(app: AppTest) -> None:
+    app.run()
+    begun = [frame(app).data["beginning"]]
+    for label in ("Yes", "Not now", "Back", "No"):
+        press(app, label)
+        begun.append(frame(app).data["beginning"])
+    assert len(set(begun)) == len(begun)
+
+
+def test_home_is_home_once_somebody_was_added_or_an_archive_brought_in(
+    app: AppTest, vault: Vault
+) -> None:
+    press(app.run(), "No")
+    assert "Who comes to mind?" in texts(app)
+    vault.save(a_therapist("Somebody"))
+    assert "Where you stand" in texts(app.run())
+    vault.take(example_records())
+    assert "Maple fits what you need" in texts(app.run())
+
+
+def test_the_first_answer_can_be_left_for_later(app: AppTest, vault: Vault) -> None:
+    past_needs(go(app, "Maple", "seeing"))
+    press(app, "Save")
+    assert "There is nothing in it yet" in texts(app)
+    press(app, "Go on without")
+    assert "That is all for now." in texts(app)
+    assert vault.records().notes == ()
+
+
+def test_after_the_first_note_home_is_home(app: AppTest, vault: Vault) -> None:
+    past_needs(go(app, "Maple", "seeing"))
+    at(app, "note:first/value/pace").set_value(8).run()
+    press(app, "Save")
+    assert "This is what there is so far" in texts(app)
+    assert "Where you stand" in texts(another_window().run())
 
 
 def test_who_has_nobody_yet_gets_to_the_needs(app: AppTest, vault: Vault) -> None:

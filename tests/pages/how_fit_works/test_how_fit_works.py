@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.how_fit_works.page import DOTS, PROFILE, SHOWN, TEXT, shown
@@ -60,15 +59,14 @@ def test_explaining_leaves_my_own_pictures_as_they_are(app: AppTest, vault: Vaul
     vault.save(newest)
     opened(app, "how_fit_works.py")
     opened(app, "fit.py")
-    at(app, "who").set_value([str(entry.id) for entry in same.values()]).run()
+    at(app, "fit-who").set_value(str(same["Maple"].id)).run()
+    at(app, "fit-need").set_value("pace").run()
     assert "Maple: where you want it, inside in 17 of 23 notes" in "".join(drawn(app))
 
 
-@pytest.mark.parametrize("fold", ["trust", "dots-fold"])
-def test_the_way_here_stands_where_figures_are(app: AppTest, vault: Vault, fold: str) -> None:
+def test_the_way_here_stands_where_figures_are(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    app.session_state[f"{fold} is open"] = True
-    assert "worked-out" in links(opened(app, "fit.py"))
+    assert "worked-out" in links(opened(app, "fit.py", view="how-sure"))
 
 
 def test_from_here_one_goes_on_to_fit(app: AppTest, vault: Vault) -> None:

@@ -14,12 +14,13 @@ from data.keeping.daily import begin_anew
 from data.keeping.lock import put_lock_on
 from data.lock.keyfile import key_for, sealed_key
 from data.lock.recovery_code import asked_back, new_code
-from data.lock.wrapped_key import seal
+from data.lock.unlocked import let_in
+from data.lock.wrapped_key import open_by_passphrase, seal
 from data.model.archive import write_archive
 from data.model.records import Records
 from data.settings import read_settings
 from data.vault.backup_files import backups_of
-from data.vault.open_vaults import close_vaults
+from data.vault.open_vaults import close_vaults, open_vault
 from data.vault.rekey import change_key
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, vault_path
@@ -268,6 +269,42 @@ def test_without_a_backup_it_says_where_the_vault_lies(app: AppTest, vault: Vaul
     assert "There is no backup in the folder of the vault." in texts(app)
     assert "Use this backup" not in labels(app)
     assert "danger right now" in texts(opened(another_window(), "safety.py"))
+
+
+def test_with_the_key_away_nothing_is_shown_and_a_backup_brings_it_back(
+    app: AppTest, vault: Vault
+) -> None:
+    vault.save(a_jot("before"))
+    vault.files.back_up("before import")
+    vault.files.back_up("by hand")
+    opened(app, "notes.py")
+    assert "before" in texts(app)
+    path().with_suffix(".key").unlink()
+    app.run()
+    assert "before" not in texts(app)
+    assert "vault.key is missing" in texts(app)
+    choice = at(app, "mend")
+    choice.set_value(backups_of(path())[1].name).run()
+    assert at(app, "mend").value == backups_of(path())[1].name, "a choice that is not forgotten"
+    press(app, "Use this backup")
+    assert "The key is back" in texts(app)
+    assert [note.text for note in mine().records().notes] == ["before"]
+
+
+def test_a_key_of_zeros_shows_nothing_that_was_opened_under_a_lock(
+    app: AppTest, vault: Vault
+) -> None:
+    vault.save(a_jot("before"))
+    put_lock_on(path(), WORDS, new_code(), 15)
+    sealed = sealed_key(path())
+    assert sealed
+    key = open_by_passphrase(sealed, WORDS)
+    let_in(path(), key, 15)
+    open_vault(read_settings(), LOCAL, key=key)
+    path().with_suffix(".key").write_bytes(b"0" * 64)
+    opened(app, "notes.py")
+    assert "before" not in texts(app)
+    assert "cannot be opened with the key beside it" in texts(app)
 
 
 def test_an_archive_that_differs_is_taken_one_by_one(app: AppTest, vault: Vault) -> None:

@@ -25,21 +25,36 @@ def page(app: AppTest) -> AppTest:
 
 
 def choose(app: AppTest, key: str, value: Any) -> AppTest:
-    """Give a widget a value, as a tap does."""
+    """Give a widget a value, as a tap does; on the card of a need, that is opened first."""
+    card(app, key)
     at(app, key).set_value(value).run()
     assert not app.exception
     return app
 
 
+def card(app: AppTest, key: str) -> AppTest:
+    """Open the card on which this widget stands, where it stands on one."""
+    dimension = key.removeprefix("need-").split("/")[0]
+    if key.startswith("need-") and f"need-{dimension}" not in {pills.key for pills in app.pills}:
+        app.button(key=f"need-row/{dimension}").click().run()
+        assert not app.exception
+    return app
+
+
+def field(app: AppTest, key: str) -> Any:
+    """Return a widget on the card of a need."""
+    return at(card(app, key), key)
+
+
 def cards(app: AppTest) -> list[str]:
     """Return the keys of the dimensions that have a card, from above."""
-    keys = [pills.key or "" for pills in app.pills]
-    return [key.removeprefix("need-") for key in keys if key.startswith("need-") and "/" not in key]
+    rows = [button.key or "" for button in app.button]
+    return [key.removeprefix("need-row/") for key in rows if key.startswith("need-row/")]
 
 
 def options(app: AppTest, key: str) -> list[str]:
     """Return what can be chosen, as it is read."""
-    return [option.replace("\\", "") for option in at(app, key).options]
+    return [option.replace("\\", "") for option in at(card(app, key), key).options]
 
 
 def profiles(vault: Vault) -> tuple[NeedProfile, ...]:

@@ -12,6 +12,7 @@ from tests.pages.needs.needs_window import (
     FIRST,
     SAVE,
     SILENCES,
+    card,
     cards,
     choose,
     keep,
@@ -138,7 +139,7 @@ def renamed(vault: Vault) -> tuple[Renamed, ...]:
 def test_a_built_in_one_gets_another_name_and_its_own_back(app: AppTest, vault: Vault) -> None:
     rename(page(app), "pace", name="Tempo")
     assert renamed(vault) == (Renamed(key="pace", name="Tempo"),)
-    assert "Tempo" in [header.value for header in app.header]
+    assert "Tempo" in [header.value for header in card(app, "need-pace").header]
     rename(app, "pace", name=" ")
     assert renamed(vault) == (Renamed(key="pace"),)
     assert "Pace" in [header.value for header in app.header]

@@ -10,8 +10,10 @@ from tests.pages.needs.needs_window import (
     FIRST,
     SAVE,
     SILENCES,
+    card,
     cards,
     choose,
+    field,
     keep,
     newest,
     options,
@@ -36,7 +38,7 @@ def test_a_newcomer_sees_four_cards_and_nothing_to_save(app: AppTest, vault: Vau
 
 
 def test_a_card_shows_its_name_its_question_both_ends_and_the_worded_ranges(app: AppTest) -> None:
-    shown = texts(page(app))
+    shown = texts(card(page(app), "need-pace"))
     assert "Pace" in shown
     assert "How much push is right for you?" in shown
     assert "waits for me … pushes me on" in shown
@@ -52,8 +54,8 @@ def test_importance_and_exact_come_with_a_range_only(app: AppTest) -> None:
     choose(app, "need-pace", "do not mind")
     assert not app.slider
     choose(app, "need-pace", "3-6")
-    assert at(app, "need-pace/importance").value == 2
-    assert at(app, "need-pace/exact").value == (3, 6)
+    assert field(app, "need-pace/importance").value == 2
+    assert field(app, "need-pace/exact").value == (3, 6)
 
 
 def test_unanswered_i_do_not_mind_and_do_not_know_yet_are_three_things(
@@ -66,7 +68,7 @@ def test_unanswered_i_do_not_mind_and_do_not_know_yet_are_three_things(
     assert newest(vault).do_not_mind == ("pace",)
     assert newest(vault).do_not_know == ("directness",)
     assert newest(vault).needs == ()
-    assert at(app, "need-disagreement").value is None
+    assert field(app, "need-disagreement").value is None
     choose(app, "need-pace", None)
     assert "Pace: no answer any more" in texts(app)
     press(app, SAVE)
@@ -79,10 +81,10 @@ def test_an_exact_range_that_is_none_of_the_worded_ones_is_said_plainly(
     page(app)
     choose(app, "need-pace", "3-6")
     choose(app, "need-pace/exact", (4, 7))
-    assert at(app, "need-pace").value == "4-7"
+    assert field(app, "need-pace").value == "4-7"
     assert "exact: 4 to 7" in options(app, "need-pace")
     choose(app, "need-pace/exact", (5, 8))
-    assert at(app, "need-pace").value == "5-8"
+    assert field(app, "need-pace").value == "5-8"
     assert not any("exact" in option for option in options(app, "need-pace"))
     press(app, SAVE)
     assert newest(vault).needs == (Need(dimension="pace", low=5, high=8),)
@@ -91,7 +93,7 @@ def test_an_exact_range_that_is_none_of_the_worded_ones_is_said_plainly(
 def test_on_a_one_sided_dimension_only_the_low_end_is_chosen(app: AppTest, vault: Vault) -> None:
     page(app)
     choose(app, "need-attunement", "6-10")
-    assert at(app, "need-attunement/exact").value == 6
+    assert field(app, "need-attunement/exact").value == 6
     choose(app, "need-attunement/exact", 5)
     choose(app, "need-attunement/importance", 1)
     press(app, SAVE)
@@ -100,9 +102,9 @@ def test_on_a_one_sided_dimension_only_the_low_end_is_chosen(app: AppTest, vault
 
 def test_a_range_the_browser_made_up_is_refused_and_nothing_is_lost(app: AppTest) -> None:
     choose(page(app), "need-pace", "3-6")
-    at(app, "need-pace/exact").set_value((8, 2)).run()
+    field(app, "need-pace/exact").set_value((8, 2)).run()
     assert "The low end of the range lies above its high end" in texts(app)
-    assert at(app, "need-pace").value == "3-6"
+    assert field(app, "need-pace").value == "3-6"
 
 
 def test_all_others_are_one_click_away_and_can_be_folded_again(app: AppTest) -> None:
@@ -132,7 +134,7 @@ def test_a_going_dimension_stays_outside_fit_unless_put_in(app: AppTest, vault: 
     press(app, "Show all, 13 more")
     assert not app.toggle
     choose(app, "need-trust", "6-10")
-    assert at(app, "need-trust/in_fit").value is False
+    assert field(app, "need-trust/in_fit").value is False
     assert "stays outside fit unless you put it in" in texts(app)
     press(app, SAVE)
     assert newest(vault).going_in == ()

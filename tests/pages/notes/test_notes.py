@@ -27,11 +27,31 @@ def filled(vault: Vault, *notes: Note) -> AppTest:
 
 
 def shown(app: AppTest) -> list[str]:
+    """Return what can be read of the note beside the list."""
     return [text.value for text in app.text]
 
 
+def rows(app: AppTest) -> list[tuple[str, str]]:
+    """Return the list: of each note its headline and its first words."""
+    labels = [button.label for button in app.button if (button.key or "").startswith("note-row/")]
+    split = [label.partition("  \n:small[") for label in labels]
+    return [(head, words.removesuffix("]").replace("\\", "")) for head, _, words in split]
+
+
 def headlines(app: AppTest) -> list[str]:
-    return [markdown.value for markdown in app.markdown if markdown.value.startswith("**")]
+    return [head for head, _ in rows(app)]
+
+
+def listed(app: AppTest) -> list[str]:
+    return [words for _, words in rows(app)]
+
+
+def read(app: AppTest, which: int) -> AppTest:
+    """Tap a note in the list."""
+    found = [button for button in app.button if (button.key or "").startswith("note-row/")]
+    found[which].click().run()
+    assert not app.exception
+    return app
 
 
 def many(number: int) -> list[Note]:
@@ -45,7 +65,7 @@ def links(app: AppTest) -> dict[str, tuple[str, str]]:
 
 def test_an_empty_vault_says_the_next_step() -> None:
     app = opened()
-    assert said(app) == ["There are no notes yet. Your needs are safe; write a first note."]
+    assert said(app) == ["There are no notes yet. Write a first one; a line is enough."]
     assert not app.text_input
     assert links(app)["Write a note"] == ("write", "")
     assert links(app)["Jot something down"] == ("write", "kind=jot")
@@ -82,7 +102,7 @@ def test_a_card_says_when_what_with_whom_and_how_it_was(vault: Vault) -> None:
         "Did not help: The clock.",
     ]
     assert "Pace 6, Directness 8, Attunement did not come up" in [c.value for c in app.caption]
-    assert links(app)["Open"] == ("write", f"note={note.id}")
+    assert links(app)["Change"] == ("write", f"note={note.id}")
 
 
 def test_each_kind_has_its_own_words(vault: Vault) -> None:
@@ -112,8 +132,9 @@ def test_what_was_typed_is_shown_as_typed(vault: Vault) -> None:
         )
     )
     app = opened()
-    assert {HOSTILE, f"Helped: {HOSTILE}", f"{HOSTILE}\n\n  1. a"} <= set(shown(app))
-    headline = next(markdown.value for markdown in app.markdown if "Session with" in markdown.value)
+    found = {*shown(read(app, 0)), *shown(read(app, 1))}
+    assert {HOSTILE, f"Helped: {HOSTILE}", f"{HOSTILE}\n\n  1. a"} <= found
+    headline = next(head for head in headlines(app) if "Session with" in head)
     assert r"\<b\>\*\*x\*\*\<\/b\> \[a\]\(b\)" in headline
 
 
@@ -139,10 +160,10 @@ def test_words_find_notes(vault: Vault) -> None:
 def test_therapist_and_kind_narrow_the_list(vault: Vault) -> None:
     app = filled(vault, *many(5), a_note(BIRCH, text="with Birch"), a_jot("a jot"))
     app.selectbox(key="notes-therapist").select("Birch").run()
-    assert shown(app) == ["with Birch"]
+    assert listed(app) == ["with Birch"]
     app.selectbox(key="notes-therapist").set_value(None).run()
     app.selectbox(key="notes-kind").select("Jots to sort").run()
-    assert shown(app) == ["a jot"]
+    assert listed(app) == ["a jot"]
 
 
 def test_one_therapist_and_one_kind_need_no_choice(vault: Vault) -> None:
@@ -154,7 +175,7 @@ def test_finding_nothing_offers_the_way_back(vault: Vault) -> None:
     app = filled(vault, *many(8))
     app.text_input(key="notes-words").set_value("nowhere").run()
     assert said(app) == ["No note fits all of this. Try fewer words, or look at all notes."]
-    assert len(shown(press(app, "Show all notes"))) == 8
+    assert len(listed(press(app, "Show all notes"))) == 8
     assert not app.text_input(key="notes-words").value
 
 
@@ -173,34 +194,34 @@ def test_the_search_is_still_there_after_a_visit_to_another_page(vault: Vault) -
     app.text_input(key="notes-words").set_value("note 3").run()
     app.switch_page("fit.py").run()
     app.switch_page("notes.py").run()
-    assert shown(app) == ["note 3"]
+    assert listed(app) == ["note 3"]
 
 
 def test_pages_show_every_note_once_and_another_search_begins_at_the_first(vault: Vault) -> None:
     app = filled(vault, *many(45))
-    found = shown(app)
+    found = listed(app)
     for page in (2, 3):
         app.pagination[0].select(page).run()
-        found += shown(app)
+        found += listed(app)
     assert found == [f"note {at}" for at in reversed(range(45))]
     app.text_input(key="notes-words").set_value("note").run()
-    assert shown(app)[0] == "note 44"
+    assert listed(app)[0] == "note 44"
 
 
 def test_of_500_notes_only_the_shown_page_is_drawn(vault: Vault) -> None:
     app = filled(vault, *many(500))
-    assert len(app.text) == 20
+    assert len(listed(app)) == 20
     assert len(list(app.main)) < 20 * 8 + 40
 
 
 def test_a_deleted_note_comes_back_by_undo(vault: Vault) -> None:
-    app = press(filled(vault, *many(3)), "Delete", which=1)
+    app = press(read(filled(vault, *many(3)), 1), "Delete")
     assert said(app) == ["Deleted."]
-    assert shown(app) == ["note 2", "note 0"]
+    assert listed(app) == ["note 2", "note 0"]
     assert "Deleted: 2 January 2024" in [markdown.value for markdown in app.markdown]
     press(app, "Undo")
     assert said(app) == ["It is back."]
-    assert shown(app) == ["note 2", "note 1", "note 0"]
+    assert listed(app) == ["note 2", "note 1", "note 0"]
     assert not vault.removed()
 
 
@@ -209,13 +230,13 @@ def test_a_note_changed_meanwhile_is_deleted_as_it_is_and_brought_back_so(vault:
     saved = vault.get(Note, vault.records().notes[0].id)
     vault.save(saved.record.model_copy(update={"text": "changed"}), saved.revision)
     press(press(app, "Delete"), "Undo")
-    assert shown(app) == ["changed"]
+    assert listed(app) == ["changed"]
 
 
 def test_deleting_the_only_note_still_offers_to_undo(vault: Vault) -> None:
     app = press(filled(vault, *many(1)), "Delete")
-    assert "write a first note" in said(app)[-1]
-    assert shown(press(app, "Undo")) == ["note 0"]
+    assert "Write a first one" in said(app)[-1]
+    assert listed(press(app, "Undo")) == ["note 0"]
 
 
 @pytest.mark.parametrize(("label", "left"), [("Delete", 2), ("Undo", 3)])
@@ -227,7 +248,7 @@ def test_a_second_click_does_no_harm(vault: Vault, label: str, left: int) -> Non
     press(app, label)
     app._tree = before  # the browser had not drawn the answer yet
     press(app, label)
-    assert len(shown(app)) == left
+    assert len(listed(app)) == left
     assert not app.error
 
 
@@ -237,21 +258,21 @@ def test_a_note_deleted_in_another_window_is_simply_deleted(vault: Vault) -> Non
     vault.remove(saved.record, saved.revision)
     press(app, "Delete")
     assert said(app) == ["Deleted."]
-    assert shown(app) == ["note 0"]
+    assert listed(app) == ["note 0"]
 
 
 def test_the_deleted_are_listed_and_each_can_be_brought_back(vault: Vault) -> None:
     unwritten = a_note(MAPLE, date(2023, 1, 1))
-    app = press(press(filled(vault, *many(4), unwritten), "Delete"), "Delete", which=-1)
+    app = press(read(press(filled(vault, *many(4), unwritten), "Delete"), -1), "Delete")
     press(app, "Delete")
     fold = app.expander[0]
     assert fold.label == "Deleted in the last 30 days: 3 notes"
-    assert "note 3" not in shown(app)
+    assert "note 3" not in listed(app)
     app.session_state["notes-removed"] = True
     app.run()
     assert {"note 2", "note 3"} <= set(shown(app))
     press(app, "Bring back", which=2)
-    assert shown(app)[:3] == ["note 3", "note 1", "note 0"]
+    assert listed(app)[:3] == ["note 3", "note 1", "note 0"]
     assert said(app) == ["It is back."]
 
 
@@ -267,4 +288,23 @@ def test_the_example_and_the_own_notes_never_mix(vault: Vault) -> None:
     press(filled(vault, *many(3)), "Delete")
     app = opened_at(another_window(), "notes.py", example="1")
     assert not app.expander
-    assert not shown(app)
+    assert "note 2" not in listed(app)
+
+
+def test_a_note_is_read_without_being_a_form_and_the_address_names_it(vault: Vault) -> None:
+    app = read(filled(vault, *many(30)), 5)
+    assert shown(app) == ["note 24"]
+    assert app.query_params["note"] == str(vault.records().notes[24].id)
+    press(app, "Close")
+    assert "note" not in app.query_params
+    assert shown(app) == ["note 29"]
+
+
+def test_going_back_from_a_note_returns_to_its_place_in_the_list(vault: Vault) -> None:
+    app = filled(vault, *many(45))
+    app.pagination[0].select(2).run()
+    read(app, 3)
+    opened_at(app, "write.py", note=str(vault.records().notes[21].id))
+    opened_at(app, "notes.py")
+    assert listed(app)[0] == "note 24"
+    assert shown(app) == ["note 21"]

@@ -18,7 +18,7 @@ def stay_or_go(who: Therapist) -> AppTest:
 
 
 def look(who: Therapist, name: str) -> Any:
-    return f"look/{who.id}/0/{name}"
+    return f"look:{who.id}/0/{name}"
 
 
 def test_after_so_many_more_sessions_and_what_would_make_me_stay() -> None:

@@ -11,7 +11,7 @@ from data.model.records import Records
 from data.model.therapist import WarningSign
 from data.model.to_say import ToSay
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.conftest import another_window, at, labels, opened, press, texts
 from tests.rig.people import THEN, TODAY, a_note, a_profile, a_therapist, needs, ratings
 
 ASK = ToSay(id=new_id(), written_at=THEN, words="Could we slow down?\nI would like that.")
@@ -108,7 +108,7 @@ def test_in_the_example_own_words_are_offered_by_tens(vault: Vault) -> None:
     taught = [checkbox for checkbox in app.checkbox if "sessions felt right at" in checkbox.label]
     assert taught
     assert not any(entry.value for entry in taught)
-    press(app, "Show more")
+    press(app, next(label for label in labels(app) if label.startswith("Show ")))
     assert len(app.checkbox) > before
     ours = [need for need in profile.needs if need.dimension in built_in()]
     assert len(printed(app).splitlines()) == 1 + len(ours)

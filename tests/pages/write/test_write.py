@@ -142,6 +142,7 @@ def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, tw
 def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
     """Typed in Tokyo, opened in Los Angeles: there it is tomorrow."""
     ahead = NoteDraft.begun(date.today() + timedelta(days=1), MAPLE.id, "session")
+    ahead = ahead.model_copy(update={"text": "Late."})
     two.keep_draft("note:new", ahead.model_dump_json())
     opened(app, "write.py")
     press(app, "Save")

@@ -1,0 +1,178 @@
+"""All needs and all therapists on a phone: a square for each, with a name for each row and column.
+
+A square is full where the therapist is where the person wants them, half near it, empty
+elsewhere, a question mark where there are too few notes to say, a dot where nothing was rated.
+
+`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
+square carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind it.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.charts import canvas, cell
+from components.charts.cell import COLUMNS, PICKED, ROW
+from components.charts.grid import Grid, says
+from components.charts.palette import PALETTES, Theme, sign
+from data.fit.order import needs_in_order
+from data.fit.phrases import row_words
+from data.fit.report import Cell
+
+__all__ = ["draw", "height", "rows", "says", "spec"]
+
+Filling = Literal["full", "half", "empty", "too few", "not rated"]
+
+KEY: Final[dict[Filling, str]] = {
+    "full": "fits",
+    "half": "near",
+    "empty": "not there",
+    "too few": "too early",
+    "not rated": "not rated",
+}
+"""What the squares mean."""
+
+BROAD: Final = 44
+"""Pixels of a column at least: a target for a thumb."""
+
+NAMES: Final = 132
+"""Pixels of the names of the needs."""
+
+_SQUARE = 24
+_HEAD = 40
+_NAME, _LINE, _STAR = 13, 15, 14
+
+
+def filling(cell: Cell) -> Filling:
+    """Return how much of a cell's square is filled."""
+    where = cell.side.where
+    if where == "not rated yet":
+        return "not rated"
+    if where == "where you want it":
+        return "full"
+    if where == "too few notes":
+        return "too few"
+    near = cell.side.a_bit or where == "on the edge"
+    return "half" if near else "empty"
+
+
+def height(grid: Grid) -> int:
+    """Return how tall the picture is, in pixels."""
+    return _HEAD + sum(_tall(names) for _, names in _needs(grid))
+
+
+def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
+    """Return the picture of so many columns on an empty dataset named ``rows``."""
+    colours = PALETTES[theme]
+    ends: list[float | alt.ExprRef] = [NAMES, alt.ExprRef("width")]
+    scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    names = canvas.empty().encode(x=alt.value(0), y=y)
+    tint = alt.Color("colour:N", scale=None, legend=None)
+    text = alt.Text("text:N")
+    side = _SQUARE * _SQUARE
+    picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
+    square = base.mark_point(shape="square", size=side, strokeWidth=2, opacity=1)
+    name: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "fontSize": _NAME,
+        "color": colours.text,
+    }
+    layers = {
+        "rule": names.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
+        "name": names.mark_text(**name, fontWeight=600).encode(text=text),
+        "starred": names.mark_text(**name, fontWeight=600, dx=_STAR).encode(text=text),
+        "star": cell.star(names, colours.text),
+        "sign": base.mark_point(filled=True, size=110, opacity=1).encode(
+            color=tint, shape=alt.Shape("shape:N", scale=None, legend=None)
+        ),
+        "person": base.mark_text(
+            baseline="middle",
+            fontSize=cell.SMALL,
+            color=colours.text,
+            limit=alt.ExprRef(f"(width - {NAMES}) / {columns} - 2"),
+        ).encode(text=text),
+        "full": base.mark_point(filled=True, shape="square", size=side, opacity=1).encode(
+            color=tint
+        ),
+        "half": base.mark_point(
+            filled=True, shape="M-1,0L1,0L1,1L-1,1Z", size=side, opacity=1
+        ).encode(color=tint),
+        "square": square.encode(color=tint),
+        "not rated": base.mark_point(
+            filled=True, shape="circle", size=30, color=colours.quiet, opacity=1
+        ),
+        "too few": base.mark_text(baseline="middle", fontSize=14, color=colours.text).encode(
+            text=text
+        ),
+        "room": base.mark_rect(color=colours.need, opacity=0, cursor="pointer")
+        .encode(x2="x2:Q", y2="y2:Q", tooltip=alt.Tooltip("text:N", title=" "))
+        .add_params(picked),
+    }
+    return canvas.finish(layers, "container", tall, theme)
+
+
+def spec(tall: int, theme: Theme, columns: int) -> dict[str, Any]:
+    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
+    return canvas.prepared(draw, theme, columns, tall=tall)
+
+
+def rows(grid: Grid, theme: Theme) -> pd.DataFrame:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
+    marks: list[canvas.Mark] = []
+    for at, column in enumerate(grid.columns):
+        colour, shape = sign(column.colour_index, theme)
+        head = {"x": at + 0.5, "y": 10, "colour": colour, "shape": shape}
+        name = column.standing.therapist.name
+        marks += [{"part": "sign"} | head, {"part": "person", "text": name} | head | {"y": 28}]
+    top = _HEAD
+    for at, names in _needs(grid):
+        marks += _row(grid, at, names, top, theme)
+        top += _tall(names)
+    return canvas.frame(marks, COLUMNS)
+
+
+def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> list[canvas.Mark]:
+    tall = _tall(names)
+    middle = top + tall / 2
+    first = middle - _LINE * (len(names) - 1) / 2
+    must = grid.columns[0].standing.cells[at].dimension.key in grid.must_haves
+    marks: list[canvas.Mark] = [{"part": "rule", "y": top + 0.5}]
+    if must:
+        marks.append({"part": "star", "y": first})
+    for line, text in enumerate(names):
+        part = "starred" if must else "name"
+        marks.append({"part": part, "y": first + _LINE * line, "text": text})
+    for place, column in enumerate(grid.columns):
+        one, who = column.standing.cells[at], column.standing.therapist
+        colour, _ = sign(column.colour_index, theme)
+        mark = {"x": place + 0.5, "y": middle, "colour": colour}
+        filled = filling(one)
+        if filled != "not rated":
+            marks.append(mark | {"part": "square"})
+        if filled != "empty":
+            marks.append(mark | {"part": filled, "text": "?"})
+        box = {"x": place, "x2": place + 1, "y": top, "y2": top + tall}
+        said = f"{who.name}, {one.dimension.name}: {row_words(one)}"
+        about = {"who": str(who.id), "dimension": one.dimension.key, "text": said}
+        marks.append({"part": "room"} | box | about)
+    return marks
+
+
+def _needs(grid: Grid) -> list[tuple[int, Sequence[str]]]:
+    """The places of the needs in order, each with its name in lines."""
+    standing = grid.columns[0].standing
+    found: list[tuple[int, Sequence[str]]] = []
+    for at in needs_in_order(standing):
+        dimension = standing.cells[at].dimension
+        star = _STAR if dimension.key in grid.must_haves else 0
+        found.append((at, canvas.lines_of(dimension.name, NAMES - 6 - star, _NAME)))
+    return found
+
+
+def _tall(names: Sequence[str]) -> int:
+    return max(ROW, _LINE * len(names) + 8)

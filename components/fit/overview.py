@@ -1,0 +1,228 @@
+"""The overview: everybody by every need, and the evidence of one cell beside it.
+
+On a desk the grid with its evidence, on a phone the rows of one person, or squares for all, with
+the evidence as a sheet: the style sheet shows what there is room for. A tap on a cell and the two
+lists above the evidence do the same.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from components.charts import squares
+from components.charts.cell import PICKED
+from components.charts.grid import Grid
+from components.fit.evidence import evidence
+from components.fit.heads import heads, least_width, names
+from components.fit.strips import strips_of
+from components.fit.what_if import ways_on
+from components.frame.fragment import fragment
+from components.session import records
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked
+from components.widgets.field_state import shown_of
+from data.fit.gap import gaps
+from data.fit.order import needs_in_order
+from data.fit.report import Cell, Report
+
+STYLE: Final = Path(__file__).parents[1] / "assets" / "fit.css"
+
+_CELL, _TURN, _PERSON = "fit-cell", "fit-turn", "fit-person"
+_WHO, _NEED = "fit-who", "fit-need"
+_ALL = "all"
+
+_SIGNS: Final[dict[squares.Filling, str]] = {
+    "full": "■",
+    "half": "◧",
+    "empty": "□",
+    "too few": "?",
+    "not rated": "·",
+}
+
+Place = tuple[str, str]
+"""A cell: the id of its therapist and the key of its dimension."""
+
+
+@fragment
+def overview(report: Report, grid: Grid) -> None:
+    """Draw the grid, the rows for a phone, and the evidence of the cell that was chosen."""
+    chosen = _chosen(grid)
+    with st.container(key="fit-overview", horizontal=True):
+        with st.container(gap=None):
+            everybody(report, grid, chosen)
+        with st.container(key="fit-evidence"):
+            _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
+
+
+def everybody(report: Report, grid: Grid, chosen: Place | None = None) -> None:
+    """Draw the grid for a desk, and the rows or squares for a phone."""
+    st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
+    _desk(grid, chosen)
+    _phone(report, grid)
+
+
+def _desk(grid: Grid, chosen: Place | None) -> None:
+    key = f"fit-grid-{_turn()}"
+    with st.container(key="fit-grid"):
+        st.html(heads(grid))
+        with st.container(key="fit-cells", horizontal=True):
+            st.html(names(grid))
+            draw_grid(grid, key, lambda: _pick(key), chosen)
+
+
+def _phone(report: Report, grid: Grid) -> None:
+    people = {str(column.standing.therapist.id): column for column in grid.columns}
+    first = next(iter(people))
+    who = first
+    with st.container(key="fit-phone", gap="xsmall"):
+        if len(people) > 1:
+            who = (
+                st.pills(
+                    "Who",
+                    [*people, _ALL],
+                    default=first,
+                    format_func=lambda person: (
+                        "Everybody"
+                        if person == _ALL
+                        else plain(people[person].standing.therapist.name)
+                    ),
+                    required=True,
+                    key=_PERSON,
+                    label_visibility="collapsed",
+                )
+                or first
+            )
+        key = f"fit-phone-{_turn()}"
+        if who == _ALL:
+            draw_squares(grid, key, lambda: _pick(key))
+            st.caption(", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items()))
+        else:
+            draw_strips(
+                strips_of(report, records().therapists, people[who].standing.therapist.id),
+                key,
+                lambda: _pick(key),
+            )
+        st.button(
+            "The notes behind a need",
+            key="fit-open",
+            on_click=_open,
+            args=(who, grid),
+            type="tertiary",
+        )
+
+
+def _evidence(grid: Grid, place: Place, *, is_chosen: bool) -> None:
+    people = {str(column.standing.therapist.id): column for column in grid.columns}
+    who, need = place
+    column = people[who]
+    with st.container(horizontal=True, vertical_alignment="center", key="fit-choice"):
+        st.caption(
+            "You chose"
+            if is_chosen
+            else "Furthest from what you need"
+            if _is_gap(grid, place)
+            else "What stands behind each field",
+            width="stretch",
+        )
+        if is_chosen:
+            st.button("Close", key="fit-close", on_click=_close)
+    with st.container(horizontal=True):
+        _choice(
+            "Whom?", _WHO, who, {key: one.standing.therapist.name for key, one in people.items()}
+        )
+        cells = {cell.dimension.key: cell for cell in column.standing.cells}
+        order = [column.standing.cells[at].dimension for at in needs_in_order(column.standing)]
+        _choice("Which need?", _NEED, need, {dimension.key: dimension.name for dimension in order})
+    evidence(column, cells[need], f"evidence-{who}-{need}")
+    ways_on(column, cells[need])
+
+
+def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
+    options = list(names)
+    st.selectbox(
+        label,
+        options,
+        **shown_of(key, value, options),
+        format_func=names.__getitem__,
+        on_change=_choose,
+    )
+
+
+def _chosen(grid: Grid) -> Place | None:
+    """Return the cell that was chosen, where it is still in the grid."""
+    place: Place | None = st.session_state.get(_CELL)
+    return place if place in _places(grid) else None
+
+
+def _places(grid: Grid) -> list[Place]:
+    order = needs_in_order(grid.columns[0].standing)
+    return [
+        (str(column.standing.therapist.id), column.standing.cells[at].dimension.key)
+        for column in grid.columns
+        for at in order
+    ]
+
+
+def _is_gap(grid: Grid, place: Place) -> bool:
+    return place == _costliest_gap(grid)
+
+
+def _costliest_gap(grid: Grid) -> Place | None:
+    """The costliest gap of those one is with; of all where all have ended."""
+    standings = [column.standing for column in grid.columns]
+    going_on = [standing for standing in standings if standing.therapist.status != "ended"]
+    found = gaps(going_on or standings)
+    if not found:
+        return None
+    return str(found[0].standing.therapist.id), found[0].cell.dimension.key
+
+
+def _costliest(grid: Grid) -> Place:
+    """What is shown before anything is chosen: the costliest gap, else the first rated cell."""
+    gap = _costliest_gap(grid)
+    if gap:
+        return gap
+    cells = {place: _cell(grid, place) for place in _places(grid)}
+    return next((place for place, cell in cells.items() if cell.evidence), next(iter(cells)))
+
+
+def _cell(grid: Grid, place: Place) -> Cell:
+    who, need = place
+    return next(
+        cell
+        for column in grid.columns
+        if str(column.standing.therapist.id) == who
+        for cell in column.standing.cells
+        if cell.dimension.key == need
+    )
+
+
+def _turn() -> int:
+    turn: int = st.session_state.get(_TURN, 0)
+    return turn
+
+
+def _pick(key: str) -> None:
+    """A cell was tapped."""
+    mark = picked(key, PICKED)
+    if "dimension" in mark:
+        st.session_state[_CELL] = mark["who"], mark["dimension"]
+
+
+def _choose() -> None:
+    """The lists above the evidence chose a cell."""
+    st.session_state[_CELL] = st.session_state[_WHO], st.session_state[_NEED]
+
+
+def _open(who: str, grid: Grid) -> None:
+    """Show the evidence of the person at hand, beginning with what costs most."""
+    st.session_state[_CELL] = next(
+        place for place in (_costliest(grid), *_places(grid)) if who in {place[0], _ALL}
+    )
+
+
+def _close() -> None:
+    """Back to what was there before anything was chosen; the same cell can be tapped again."""
+    st.session_state.pop(_CELL, None)
+    st.session_state[_TURN] = _turn() + 1

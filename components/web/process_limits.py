@@ -1,0 +1,32 @@
+"""Limits of the process itself: its memory goes into no file, and it may hold many files open."""
+
+import ctypes
+import sys
+from contextlib import suppress
+
+HANDLES = 65_536
+"""Open files and connections that are asked for; systems begin with as few as 256."""
+
+_SET_DUMPABLE = 4
+"""`PR_SET_DUMPABLE` of Linux."""
+
+
+def set_process_limits() -> None:
+    """Have no memory of this process written out when it crashes, nor read by its neighbours.
+
+    What the system does not allow is left as it is.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError, ValueError):
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = HANDLES if hard == resource.RLIM_INFINITY else min(HANDLES, hard)
+        if soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)

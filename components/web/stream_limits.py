@@ -1,0 +1,116 @@
+"""Limits for what one browser, or one address, may hold open or ask for at once.
+
+The app's stream and its uploads are Streamlit's own and know no bounds. Addresses of this machine
+are not counted: behind a proxy that names nobody, all would be one.
+"""
+
+import ipaddress
+from collections import Counter
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # ships no types
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import exists, get_instance
+
+from components.web.base_path import without_base
+from components.web.file_owners import UPLOAD
+from components.web.link_throttle import network_of
+
+MOST_STREAMS = 100
+"""Windows open at once from one address; a person has a handful."""
+
+MOST_FILES = 100
+"""Addresses for files to send that are asked for at once."""
+
+MOST_UPLOADED = 128 * 1024 * 1024
+"""Bytes of files that one window brings in and has not let go of."""
+
+_TOO_MUCH = 1009
+"""Why a websocket is closed, as RFC 6455 counts."""
+
+
+class StreamLimits:
+    """Pure ASGI middleware: refuses what is beyond the limits."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._streams: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is within the limits."""
+        if scope["type"] == "websocket":
+            await self._stream(scope, receive, send)
+        elif scope["type"] == "http" and (refusal := _refusal(scope)):
+            status, sentence = refusal
+            await PlainTextResponse(sentence, status)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = network_of((scope.get("client") or ("", 0))[0])
+        if _is_here(address):
+            await self._app(scope, _within_limits(receive), send)
+            return
+        if self._streams[address] >= MOST_STREAMS:
+            await receive()
+            await send({"type": "websocket.close", "code": 1013})
+            return
+        self._streams[address] += 1
+        try:
+            await self._app(scope, _within_limits(receive), send)
+        finally:
+            self._streams[address] -= 1
+            if not self._streams[address]:
+                del self._streams[address]
+
+
+def _within_limits(receive: Receive) -> Receive:
+    """Return a way to receive that ends the stream where a message asks for far too much."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and _asks_too_much(message.get("bytes")):
+            return {"type": "websocket.disconnect", "code": _TOO_MUCH}
+        return message
+
+    return received
+
+
+def _asks_too_much(content: bytes | None) -> bool:
+    if not content:
+        return False
+    try:
+        asked = BackMsg.FromString(content)
+    except DecodeError:  # said by Streamlit
+        return False
+    return len(asked.file_urls_request.file_names) > MOST_FILES
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    path = without_base(scope)
+    if scope["method"] != "PUT" or not path.startswith(UPLOAD):
+        return None
+    length = Headers(scope=scope).get("content-length", "")
+    if not length.isdecimal():
+        return 411, "How long the file is has to be said first."
+    session = path.removeprefix(UPLOAD).partition("/")[0]
+    if _uploaded(session) + int(length) > MOST_UPLOADED:
+        return 413, "This window holds too many files. Reload the page, then try again."
+    return None
+
+
+def _uploaded(session: str) -> int:
+    """Return how many bytes of files a window holds; Streamlit's own books, no public way."""
+    if not exists():
+        return 0
+    files = get_instance()._uploaded_file_mgr.file_storage.get(session, {})  # type: ignore[attr-defined]  # noqa: SLF001 - of the manager in memory, the only one there is
+    return sum(len(file.data) for file in files.values())
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return ipaddress.ip_network(address).is_loopback
+    except ValueError:
+        return False

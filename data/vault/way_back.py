@@ -1,0 +1,47 @@
+"""The way back of a bringing-in: what it added and what it replaced, as one thing to undo.
+
+Kept among the drafts, so that it lies where the records lie, under the same lock.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from data.model.record import new_id
+
+WAY_BACK_PLACE: Final = "way back "
+
+T = TypeVar("T")
+
+
+class WayBack(BaseModel):
+    """One bringing-in: ``what`` in words, when, and its records.
+
+    ``added``: table, id and digest of each record. ``replaced``: table, id, the record before as
+    it lay there, and the digest of what it became.
+    """
+
+    id: UUID = Field(default_factory=new_id)
+    what: str
+    at: datetime
+    added: list[tuple[str, str, str]] = Field(default_factory=list)
+    replaced: list[tuple[str, str, str, str]] = Field(default_factory=list)
+
+    def notes(self) -> int:
+        """Return how many notes it added or changed."""
+        return sum(row[0] == "notes" for row in (*self.added, *self.replaced))
+
+
+def digest(body: str) -> str:
+    """Return a short name for what a record says."""
+    return sha256(body.encode("utf-8")).hexdigest()[:16]
+
+
+def batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield the rows in parts of at most ``size``."""
+    for begin in range(0, len(rows), size):
+        yield rows[begin : begin + size]
