@@ -33,6 +33,8 @@ GIVEN: dict[str, Any] = {
     "role": "rapport_app",
     "seconds": 8,
     "least": 8,
+    "most": 1000,
+    "vault": "the vault",
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
