@@ -33,9 +33,9 @@ the text of a note: messages may end up in a log.
     │   ├── WrongPassphrase
     │   ├── WrongCode
     │   ├── WaitFirst            too many wrong ones; a while has to pass
-    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   ├── PassphraseShort
     │   ├── PassphraseLong
+    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   └── LockDiffers          the lock was changed meanwhile
     ├── SignInError              somebody who must not see a vault
     │   ├── NotSignedIn          nobody signed in, or not any more

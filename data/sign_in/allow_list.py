@@ -55,11 +55,8 @@ def _lines(file: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except (OSError, TextUnreadable):
-        _LOG.warning(
-            "The list of who may come in (%s) cannot be read: nobody in it is let in.", file.name
-        )
+        decoded = None
+    if decoded is None or decoded.guessed:  # guessed letters may make somebody else's address
+        _LOG.warning("The list %s cannot be read: save it as UTF-8. It lets nobody in.", file.name)
         return []
-    lines = [line.partition("#")[0] for line in decoded.text.splitlines()]
-    if decoded.guessed:  # an address whose letters are a guess may be somebody else's
-        return [line for line in lines if line.isascii()]
-    return lines
+    return [line.partition("#")[0] for line in decoded.text.splitlines()]
