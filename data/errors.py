@@ -308,7 +308,7 @@ class LockError(RapportError):
 
 
 class WrongPassphrase(LockError):
-    """Not the passphrase that locked the ``vault`` or a copy of one, or a key file tampered with."""
+    """Not the passphrase of the ``vault``, or of a copy, or a key file tampered with."""
 
     def __init__(self, vault: str = "the vault") -> None:
         super().__init__(
