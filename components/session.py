@@ -178,10 +178,10 @@ def _remember() -> None:
 
 def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
-    known = _known.get() or _Known()
-    if known.vault is None:
-        known.vault = _opened(_asking())
-    return known.vault
+    asked = _known.get() or _Known()
+    if asked.vault is None:
+        asked.vault = _opened(_asking())
+    return asked.vault
 
 
 def vault_later() -> Callable[[], Vault]:
@@ -213,19 +213,19 @@ def _opened(asking: _Asking) -> Vault:
 
 def revision() -> int:
     """Return the revision of the vault: what was worked out of it holds as long as that does."""
-    known = _known.get() or _Known()
-    if known.revision is None:
-        known.revision = vault().revision()
-    return known.revision
+    asked = _known.get() or _Known()
+    if asked.revision is None:
+        asked.revision = vault().revision()
+    return asked.revision
 
 
 def records() -> Records:
     """Return all records of the vault, read once for each of its revisions."""
-    known = _known.get() or _Known()
-    if known.records is None:
+    asked = _known.get() or _Known()
+    if asked.records is None:
         now = vault()
-        known.records = _records(now.identity, revision(), now)
-    return known.records
+        asked.records = _records(now.identity, revision(), now)
+    return asked.records
 
 
 def forget_records() -> None:

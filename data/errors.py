@@ -223,9 +223,9 @@ class ArchiveForeign(ArchiveError):
 class ArchiveNewer(ArchiveError):
     """Written by a newer Rapport than this one."""
 
-    def __init__(self, version: int, known: int) -> None:
+    def __init__(self, version: int, newest: int) -> None:
         super().__init__(
-            f"This archive has version {version}; this Rapport reads up to version {known}. "
+            f"This archive has version {version}; this Rapport reads up to version {newest}. "
             "Your vault is unchanged. Update Rapport, then try again."
         )
 

@@ -110,39 +110,39 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
             words = {"y": top + _SIDES, "text": dimension.too_much}
             marks.append({"part": "too much", "x": ENDS} | words)
         # Those in full stand on the others.
-        for column in sorted(grid.columns, key=lambda one: one.standing.therapist.id in full):
+        for column in sorted(grid.columns, key=lambda column: column.standing.therapist.id in full):
             is_full = column.standing.therapist.id in full
             marks += _level(column, column.standing.cells[at], top + _LINE, theme, is_full=is_full)
     return canvas.frame(marks, COLUMNS)
 
 
 def _level(
-    column: Column, one: Cell, y: int, theme: Theme, *, is_full: bool
+    column: Column, cell: Cell, y: int, theme: Theme, *, is_full: bool
 ) -> Sequence[canvas.Mark]:
-    if one.outlook is None:
+    if cell.outlook is None:
         return ()
     colour, shape = sign(column.colour_index, theme)
     name = column.standing.therapist.name
     level = {
         "part": "level",
-        "x": place(one.outlook.level, one.need),
+        "x": place(cell.outlook.level, cell.need),
         "y": y,
         "colour": colour,
         "shape": shape,
         "opacity": 1.0 if is_full else _PALE,
-        "text": f"{name}: {side_words(one)}",
+        "text": f"{name}: {side_words(cell)}",
     }
     if not is_full:
         return (level,)
-    ends = {"x": place(one.outlook.low, one.need), "x2": place(one.outlook.high, one.need)}
+    ends = {"x": place(cell.outlook.low, cell.need), "x2": place(cell.outlook.high, cell.need)}
     return ({"part": "range", "y": y, "colour": colour} | ends, level)
 
 
 def says(grid: Grid, full: Collection[UUID]) -> str:
     """Return the picture in words, for those who do not see it."""
-    in_full = [one.standing for one in grid.columns if one.standing.therapist.id in full]
-    told = []
+    in_full = [column.standing for column in grid.columns if column.standing.therapist.id in full]
+    sentences = []
     for at in needs_in_order(grid.columns[0].standing):
-        sides = ", ".join(f"{one.therapist.name} {side_words(one.cells[at])}" for one in in_full)
-        told.append(f"{grid.columns[0].standing.cells[at].dimension.name}: {sides}")
-    return f"Distance from what you need. {'. '.join(told)}."
+        sides = ", ".join(f"{note.therapist.name} {side_words(note.cells[at])}" for note in in_full)
+        sentences.append(f"{grid.columns[0].standing.cells[at].dimension.name}: {sides}")
+    return f"Distance from what you need. {'. '.join(sentences)}."

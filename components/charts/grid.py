@@ -241,7 +241,7 @@ def says(grid: Grid) -> str:
 
 
 def _says(standing: Standing) -> str:
-    cells = "; ".join(f"{one.dimension.name}: {side_words(one)}" for one in standing.cells)
+    cells = "; ".join(f"{other.dimension.name}: {side_words(other)}" for other in standing.cells)
     return f"{standing.therapist.name}, {rated_count_words(standing)} where you want it. {cells}."
 
 

@@ -155,15 +155,15 @@ def _head(block: Rows) -> int:
 
 
 def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
-    seen, words = row.cell.outlook, _words(row)
-    if seen is None:
+    view, words = row.cell.outlook, _words(row)
+    if view is None:
         return []
     colour, shape = sign(row.colour_index, theme)
     look = {"colour": colour, "shape": shape}
     line = top + _BETWEEN + _LINE * (len(words) - 1)
     marks: list[canvas.Mark] = [
-        {"part": "range", "x": seen.low, "x2": seen.high, "y": line + _LEVEL},
-        {"part": "level", "x": seen.level, "y": line + _LEVEL},
+        {"part": "range", "x": view.low, "x2": view.high, "y": line + _LEVEL},
+        {"part": "level", "x": view.level, "y": line + _LEVEL},
     ]
     for at, text in enumerate(words):
         marks.append({"part": "row", "x": -0.5, "y": top + _BETWEEN + _LINE * at, "text": text})

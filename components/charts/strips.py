@@ -41,7 +41,7 @@ class Strips:
 
 def height(strips: Strips) -> int:
     """Return how tall the picture is, in pixels."""
-    return sum(_tall(_names(one, strips)) for one in strips.cells)
+    return sum(_tall(_names(other, strips)) for other in strips.cells)
 
 
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
@@ -88,17 +88,17 @@ def rows(strips: Strips, theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     top = 0
-    for one in strips.cells:
-        names = _names(one, strips)
-        marks += _row(strips.column, one, names, top, theme, must=_must(one, strips))
+    for other in strips.cells:
+        names = _names(other, strips)
+        marks += _row(strips.column, other, names, top, theme, must=_must(other, strips))
         top += _tall(names)
     return canvas.frame(marks, COLUMNS)
 
 
 def says(strips: Strips) -> str:
     """Return the picture in words, for those who do not see it."""
-    told = [f"{one.dimension.name}: {row_words(one)}" for one in strips.cells]
-    return f"{strips.column.standing.therapist.name}. {'. '.join(told)}."
+    sentences = [f"{other.dimension.name}: {row_words(other)}" for other in strips.cells]
+    return f"{strips.column.standing.therapist.name}. {'. '.join(sentences)}."
 
 
 def _row(
@@ -129,13 +129,13 @@ def _row(
     return marks
 
 
-def _must(one: Cell, strips: Strips) -> bool:
-    return one.dimension.key in strips.must_haves
+def _must(cell: Cell, strips: Strips) -> bool:
+    return cell.dimension.key in strips.must_haves
 
 
-def _names(one: Cell, strips: Strips) -> list[str]:
-    room = _ROOM - _STAR if _must(one, strips) else _ROOM
-    return canvas.lines_of(one.dimension.name, room, _NAME)
+def _names(cell: Cell, strips: Strips) -> list[str]:
+    room = _ROOM - _STAR if _must(cell, strips) else _ROOM
+    return canvas.lines_of(cell.dimension.name, room, _NAME)
 
 
 def _tall(names: Sequence[str]) -> int:

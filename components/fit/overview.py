@@ -132,7 +132,10 @@ def _evidence(grid: Grid, place: Place, *, is_chosen: bool) -> None:
             st.button("Close", key="fit-close", on_click=_close)
     with st.container(horizontal=True):
         _choice(
-            "Whom?", _WHO, who, {key: one.standing.therapist.name for key, one in people.items()}
+            "Whom?",
+            _WHO,
+            who,
+            {key: person.standing.therapist.name for key, person in people.items()},
         )
         cells = {cell.dimension.key: cell for cell in column.standing.cells}
         order = [column.standing.cells[at].dimension for at in needs_in_order(column.standing)]

@@ -123,7 +123,7 @@ def _preview(pasted: Pasted, rows: list[Row]) -> None:
         with st.container(border=True, gap="xxsmall"):
             known = row.piece.day is not None and not row.piece.ambiguous
             with st.container(horizontal=known, horizontal_alignment="distribute"):
-                _day(pasted, row, known=known)
+                _day(pasted, row, is_known=known)
                 st.toggle(
                     "Leave out",
                     value=not row.keep,
@@ -134,10 +134,10 @@ def _preview(pasted: Pasted, rows: list[Row]) -> None:
             st.text(folded(row.piece.text))
 
 
-def _day(pasted: Pasted, row: Row, *, known: bool) -> None:
+def _day(pasted: Pasted, row: Row, *, is_known: bool) -> None:
     """Draw the day as it was read, or ask for it."""
     read = row.piece.day
-    if known and read:
+    if is_known and read:
         st.markdown(f"**{day_words(read)}**", width="content")
         return
     if read:

@@ -129,12 +129,12 @@ def _first_notes(taken: Taken) -> None:
 
 
 def _ratings(note: Note) -> str:
-    known = records().known_dimensions()
-    return "".join(
-        f", {known[rating.dimension].name if rating.dimension in known else rating.dimension}: "
-        f"{rating.value}"
-        for rating in note.ratings
-    )
+    dimensions = records().known_dimensions()
+
+    def named(key: str) -> str:
+        return dimensions[key].name if key in dimensions else key
+
+    return "".join(f", {named(rating.dimension)}: {rating.value}" for rating in note.ratings)
 
 
 def refused_rows(draft_key: str, refused: tuple[Refused, ...]) -> bool:
@@ -159,19 +159,19 @@ def refused_rows(draft_key: str, refused: tuple[Refused, ...]) -> bool:
     return bool(st.toggle(label, key=widget_key(draft_key, "leave-out")))
 
 
-def _ask(draft_key: str, seen: int) -> None:
+def _ask(draft_key: str, revision: int) -> None:
     """Have the file brought in while the page is drawn, where a bar can be seen."""
-    st.session_state[f"{draft_key}/asked"] = seen
+    st.session_state[f"{draft_key}/asked"] = revision
 
 
-def _bring(draft_key: str, found: Plan, seen: int) -> None:
+def _bring(draft_key: str, found: Plan, revision: int) -> None:
     rows = len(found.add) + len(found.replace)
     words = f"Saving {counted(rows, 'record')}"
     with failures_are_said(), progress_bar(words) as move:
         _refuse_strangers(vault().records(), found.add)
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, seen, "notes", move)
+            vault().bring(found.add, found.replace, revision, "notes", move)
         except Changed:
             raise LookChanged from None
         notes = sum(isinstance(record, Note) for record in (*found.add, *found.replace))

@@ -55,16 +55,18 @@ def _column(
     column: str,
     values: list[str],
     others: list[list[str]],
-    known: dict[str, Dimension],
+    dimensions: dict[str, Dimension],
     shape: Shape,
 ) -> Rated | None:
-    keys = list(known)
+    keys = list(dimensions)
     alike = shape.rated.get(column)
     dimension = st.selectbox(
         "Dimension",
         keys,
         index=keys.index(alike) if alike else None,
-        format_func=lambda key: f"{known[key].name}: {known[key].low_end} to {known[key].high_end}",
+        format_func=lambda key: (
+            f"{dimensions[key].name}: {dimensions[key].low_end} to {dimensions[key].high_end}"
+        ),
         key=widget_key(draft_key, f"dimension-{column}"),
         placeholder="Choose a dimension",
     )

@@ -67,12 +67,12 @@ def table_form() -> None:
         return
     for remark in table.remarks:
         st.warning(remark)
-    known = _dimensions()
-    shape = _shape(table, known)
+    dimensions = _dimensions()
+    shape = _shape(table, dimensions)
     if shape.compares:
-        table = turned_over(table, known)
-        shape = shape_of(table, known)
-    mapped = _columns(table, shape, known)
+        table = turned_over(table, dimensions)
+        shape = shape_of(table, dimensions)
+    mapped = _columns(table, shape, dimensions)
     if mapped is None:
         refused_rows(_PLACE, table.misfits)
         st.button(
@@ -150,26 +150,26 @@ def _encoding(table: Table) -> str | None:
     )
 
 
-def _shape(table: Table, known: dict[str, Dimension]) -> Shape:
+def _shape(table: Table, dimensions: dict[str, Dimension]) -> Shape:
     """Show what the table is taken for, with the way to say no."""
-    shape = shape_of(table, known)
+    shape = shape_of(table, dimensions)
     if shape.name and st.toggle(
         f"This is taken for {shape.name}", value=True, key=widget_key(_PLACE, "shape")
     ):
         if shape.remark:
             st.caption(shape.remark)
         return shape
-    return plain_shape(table, known) if shape.name else shape
+    return plain_shape(table, dimensions) if shape.name else shape
 
 
-def _columns(table: Table, shape: Shape, known: dict[str, Dimension]) -> Mapped | None:
+def _columns(table: Table, shape: Shape, dimensions: dict[str, Dimension]) -> Mapped | None:
     """Ask what each column is. Return None while something is still to be said."""
     if shape.own:
         return _own(shape)
     days = days_of(_PLACE, table, shape)
     therapist_column, therapist, whom_ready = therapist_of(_PLACE, table, shape)
     kind_column, kinds, kinds_ready = kinds_of(_PLACE, table, shape)
-    rated, rated_ready = rating_columns(_PLACE, table, shape, known)
+    rated, rated_ready = rating_columns(_PLACE, table, shape, dimensions)
     used = {days.column, therapist_column, kind_column, *(column.column for column in rated)}
     texts = st.multiselect(
         "Text",

@@ -84,7 +84,8 @@ def text_files_form() -> None:
 def _read() -> None:
     """Begin afresh with the files that were chosen."""
     chosen = tuple(
-        (one.name, one.getvalue()) for one in st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
+        (entry.name, entry.getvalue())
+        for entry in st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
     )
     open_file(_PLACE, None)
     if not chosen:

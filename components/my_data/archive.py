@@ -255,18 +255,18 @@ def _read() -> None:
         show_archive(content)
 
 
-def _ask(seen: int) -> None:
+def _ask(revision: int) -> None:
     """Have it brought in while the page is drawn, where a bar can be seen."""
     if file_of(_PLACE) is not None:  # else a second click
-        st.session_state[f"{_PLACE}/asked"] = seen
+        st.session_state[f"{_PLACE}/asked"] = revision
 
 
-def _bring(found: Plan, seen: int) -> None:
+def _bring(found: Plan, revision: int) -> None:
     words = f"Saving {counted(len(found.add) + len(found.replace), 'record')}"
     with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, seen, "archive", move)
+            vault().bring(found.add, found.replace, revision, "archive", move)
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")

@@ -20,13 +20,13 @@ _KEY = "country"
 
 def where_to_turn(today: date) -> None:
     """Ask for the country and draw its numbers, the emergency number first."""
-    known = countries()
-    take(_KEY, list(known))
+    all_countries = countries()
+    take(_KEY, list(all_countries))
     chosen = st.selectbox(
         "Where are you?",
-        list(known),
+        list(all_countries),
         index=None,
-        format_func=lambda letter: known[letter].name,
+        format_func=lambda letter: all_countries[letter].name,
         placeholder="Choose a country",
         key=_KEY,
     )
@@ -37,7 +37,7 @@ def where_to_turn(today: date) -> None:
             "findahelpline.com lists lines in many more countries."
         )
         return
-    country = known[chosen]
+    country = all_countries[chosen]
     _emergency(country)
     for line in country.line:
         _line(line)

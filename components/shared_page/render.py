@@ -150,7 +150,9 @@ def _in_the_dark() -> bytes:
     pairs = [(light[name], dark[name]) for name in light if name != "therapists"]
     pairs += zip(light["therapists"], dark["therapists"], strict=True)
     rules = "".join(
-        f'[{part}="{one}"]{{{part}:{other}}}' for one, other in pairs for part in ("fill", "stroke")
+        f'[{part}="{pair}"]{{{part}:{other}}}'
+        for pair, other in pairs
+        for part in ("fill", "stroke")
     )
     return f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>".encode()
 

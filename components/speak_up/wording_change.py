@@ -44,28 +44,28 @@ def _type(draft: Draft[str], text: str) -> None:
         draft.keep(text)
 
 
-def _save(who: UUID, seen: ToSay) -> None:
-    draft = _draft(who, seen.id)
+def _save(who: UUID, before: ToSay) -> None:
+    draft = _draft(who, before.id)
     with failures_are_said():
         typed = draft.newest("")
-        words = (draft.found() or seen.words) if typed is None else typed
+        words = (draft.found() or before.words) if typed is None else typed
         if not words.strip():
             raise BadRecord("In your words", "it needs some words")
-        change_therapist(who, lambda now: {"to_say": _changed(now.to_say, seen, words)})
+        change_therapist(who, lambda now: {"to_say": _changed(now.to_say, before, words)})
         draft.drop()
         say("Saved.")
 
 
-def _changed(there: tuple[ToSay, ...], seen: ToSay, words: str) -> tuple[ToSay, ...]:
+def _changed(there: tuple[ToSay, ...], before: ToSay, words: str) -> tuple[ToSay, ...]:
     """Return the list with the new words; what another window wrote meanwhile stays."""
-    now = next((sentence for sentence in there if sentence.id == seen.id), None)
+    now = next((sentence for sentence in there if sentence.id == before.id), None)
     if now is None:
         raise Gone
-    if now.words not in {seen.words, words}:
+    if now.words not in {before.words, words}:
         raise Changed
     with rules_in_words("In your words"):
         reworded = ToSay(**dict(now) | {"words": words})
-    return tuple(reworded if sentence.id == seen.id else sentence for sentence in there)
+    return tuple(reworded if sentence.id == before.id else sentence for sentence in there)
 
 
 def _leave(draft: Draft[str]) -> None:

@@ -33,11 +33,13 @@ def how_moments_went(therapist: Therapist) -> None:
                 _moment(happening)
 
 
-def _moment(one: Happened) -> None:
+def _moment(happened: Happened) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.page_link("write.py", label=day_words(one.day), query_params={"note": str(one.note)})
-        st.text(moment_line(one.moment))
-        me = [f"And you: {one.moment.me}"] if one.moment.me else []
-        later = [f"a week later: {one.moment.me_later}"] if one.moment.me_later else []
+        st.page_link(
+            "write.py", label=day_words(happened.day), query_params={"note": str(happened.note)}
+        )
+        st.text(moment_line(happened.moment))
+        me = [f"And you: {happened.moment.me}"] if happened.moment.me else []
+        later = [f"a week later: {happened.moment.me_later}"] if happened.moment.me_later else []
         if me or later:
             st.caption(", ".join([*me, *later]))

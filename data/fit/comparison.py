@@ -210,9 +210,9 @@ def front_of(contenders: Sequence[Contender], weights: Sequence[int]) -> UUID | 
     return min(level, key=lambda rival: rival.written_at).therapist
 
 
-def mean_fit(one: Contender, weights: Sequence[int]) -> float:
+def mean_fit(contender: Contender, weights: Sequence[int]) -> float:
     """Return the mean fit, 0..1, under these weights of the needs in fit."""
-    return float(one.worths @ np.array(weights) / sum(weights))
+    return float(contender.worths @ np.array(weights) / sum(weights))
 
 
 def p_best(spreads: Sequence[Floats]) -> list[float]:

@@ -44,4 +44,4 @@ def needs_in_order(standing: Standing) -> tuple[int, ...]:
 
 def people_in_order(standings: Iterable[Standing]) -> Sequence[Standing]:
     """Return the standings with whom one is with first, otherwise as they were added."""
-    return sorted(standings, key=lambda one: STATUS_ORDER.index(one.therapist.status))
+    return sorted(standings, key=lambda standing: STATUS_ORDER.index(standing.therapist.status))

@@ -131,21 +131,21 @@ def _standing(standing: Standing) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    seen = cell.outlook
+    view = cell.outlook
     return {
         "dimension": cell.dimension.key,
         "ratings": len(cell.evidence),
         "inside": cell.inside,
-        "level": seen and seen.level,
-        "low": seen and seen.low,
-        "high": seen and seen.high,
-        "swing": seen and seen.swing,
-        "p_below": seen and seen.p_below,
-        "p_inside": seen and seen.p_inside,
-        "p_above": seen and seen.p_above,
-        "p_far": seen and seen.p_far,
+        "level": view and view.level,
+        "low": view and view.low,
+        "high": view and view.high,
+        "swing": view and view.swing,
+        "p_below": view and view.p_below,
+        "p_inside": view and view.p_inside,
+        "p_above": view and view.p_above,
+        "p_far": view and view.p_far,
         "side": cell.side.words,
-        "utility": seen and seen.utility,
+        "utility": view and view.utility,
     }
 
 

@@ -45,7 +45,7 @@ class Side:
 NOT_RATED = Side("not rated yet")
 
 
-def side(seen: Outlook, need: Need, values: Sequence[int]) -> Side:
+def side(outlook_here: Outlook, need: Need, values: Sequence[int]) -> Side:
     """Return the side, the first that holds in the order of the words above.
 
     ``values``: all ratings, 0..10. Of one or two, half must lie inside before it is where it is
@@ -55,32 +55,32 @@ def side(seen: Outlook, need: Need, values: Sequence[int]) -> Side:
     """
     so_far = len(values) < SOME
     inside = sum(not outside(value, need) for value in values)
-    if seen.p_inside >= CLEAR and (len(values) >= FEW or 2 * inside >= len(values)):
+    if outlook_here.p_inside >= CLEAR and (len(values) >= FEW or 2 * inside >= len(values)):
         return Side("where you want it", so_far=so_far)
     both = min(values) < need.low and max(values) > need.high
-    if both and seen.p_below >= BOTH and seen.p_above >= BOTH:
+    if both and outlook_here.p_below >= BOTH and outlook_here.p_above >= BOTH:
         return Side("swings", so_far=so_far)
-    if seen.p_below >= CLEAR:
-        return Side("too little", a_bit=need.low - seen.level < A_BIT, so_far=so_far)
-    if seen.p_above >= CLEAR:
-        return Side("too much", a_bit=seen.level - need.high < A_BIT, so_far=so_far)
+    if outlook_here.p_below >= CLEAR:
+        return Side("too little", a_bit=need.low - outlook_here.level < A_BIT, so_far=so_far)
+    if outlook_here.p_above >= CLEAR:
+        return Side("too much", a_bit=outlook_here.level - need.high < A_BIT, so_far=so_far)
     if len(values) < FEW:
         return Side("too few notes")
     return Side("on the edge", so_far=so_far)
 
 
 def must_status(
-    seen: Outlook | None, need: Need, ratings: Iterable[tuple[date, int]]
+    outlook_here: Outlook | None, need: Need, ratings: Iterable[tuple[date, int]]
 ) -> MustStatus:
     """Return whether a must-have is met, from days and values. One evening never tells.
 
     "just outside": seldom far away, and yet not inside.
     """
-    if seen is None:
+    if outlook_here is None:
         return "not known"
     far_days = {day for day, value in ratings if outside(value, need) > 1}
-    if seen.p_far > 0.5 and len(far_days) > 1:
+    if outlook_here.p_far > 0.5 and len(far_days) > 1:
         return "missed"
-    if seen.p_far >= 0.2:
+    if outlook_here.p_far >= 0.2:
         return "unclear"
-    return "met" if seen.p_inside >= CLEAR else "just outside"
+    return "met" if outlook_here.p_inside >= CLEAR else "just outside"

@@ -118,8 +118,8 @@ def _cell(therapist: UUID, need: Need, notes_belief: Known, question: Asked) -> 
     track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:
         return Cell(dimension, need, (), None, NOT_RATED)
-    seen = outlook(notes_belief.beliefs[therapist, need.dimension], need)
-    return Cell(dimension, need, track.evidence, seen, side(seen, need, track.values))
+    view = outlook(notes_belief.beliefs[therapist, need.dimension], need)
+    return Cell(dimension, need, track.evidence, view, side(view, need, track.values))
 
 
 def _must(cell: Cell) -> Must:

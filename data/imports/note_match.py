@@ -98,14 +98,14 @@ def _named(fields: frozenset[str]) -> Iterator[str]:
     return (name for name in sorted(fields) if name in Note.model_fields)
 
 
-def _look_alike(one: Note, other: Note) -> bool:
-    if one.text.strip() == other.text.strip():
+def _look_alike(note: Note, other: Note) -> bool:
+    if note.text.strip() == other.text.strip():
         return True
-    if not one.text.strip() or not other.text.strip():
-        return bool(one.ratings) and {r.dimension for r in one.ratings} <= {
+    if not note.text.strip() or not other.text.strip():
+        return bool(note.ratings) and {r.dimension for r in note.ratings} <= {
             r.dimension for r in other.ratings
         }
-    texts = one.text[:_COMPARED], other.text[:_COMPARED]
+    texts = note.text[:_COMPARED], other.text[:_COMPARED]
     matcher = SequenceMatcher(None, *texts, autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 

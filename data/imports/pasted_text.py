@@ -79,13 +79,13 @@ def named(pieces: Iterable[Piece]) -> dict[str, Piece]:
     The name stays the same while the text does, whatever happens to the rest of the paste. It
     tells nothing about the text.
     """
-    seen: Counter[str] = Counter()
+    already: Counter[str] = Counter()
     found = {}
     for piece in pieces:
         if piece.text:
             mark = blake2b(piece.text.encode(), digest_size=8).hexdigest()
-            seen[mark] += 1
-            found[f"{mark}-{seen[mark]}"] = piece
+            already[mark] += 1
+            found[f"{mark}-{already[mark]}"] = piece
     return found
 
 

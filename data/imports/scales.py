@@ -210,19 +210,19 @@ def guess_words(
     Words get values by one ladder, the one that holds most of them; none where two ladders that
     hold as many would give them different values.
     """
-    seen = Counter(
+    counts = Counter(
         value.strip().casefold()
         for value in values
         if not is_nothing(value) and _own_share(value) is None
     )
-    most = max(sum(word in seen for word in ladder) for ladder in LADDERS)
+    most = max(sum(word in counts for word in ladder) for ladder in LADDERS)
     best = [
         _steps(ladder)
         for ladder in LADDERS
-        if most and sum(word in seen for word in ladder) == most
+        if most and sum(word in counts for word in ladder) == most
     ]
     meant: dict[str, int | None] = {}
-    for word, _ in seen.most_common():
+    for word, _ in counts.most_common():
         found = {steps.get(word) for steps in best}
         meant[word] = found.pop() if len(found) == 1 else None
     return meant

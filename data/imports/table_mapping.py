@@ -119,11 +119,11 @@ def take_table(
     people = _People(here)
     notes: dict[UUID, Note] = {}
     refused = list(table.misfits)
-    seen: Counter[str] = Counter()
+    already: Counter[str] = Counter()
     for done, (number, cells) in enumerate(table.rows, 1):
         row = dict(zip(table.columns, cells, strict=True))
         try:
-            note = _note(row, mapped, people, today, seen)
+            note = _note(row, mapped, people, today, already)
             notes[note.id] = note
         except _RowError as error:
             refused.append(Refused(number, str(error)))
@@ -133,7 +133,7 @@ def take_table(
         if done % 250 == 0 or done == len(table.rows):
             progress(done / len(table.rows))
     used = {note.therapist for note in notes.values()}
-    therapists = tuple(one for one in people.known.values() if one.id in used)
+    therapists = tuple(entry for entry in people.known.values() if entry.id in used)
     return Taken(
         Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(sorted(refused, key=lambda row: row.number)),
@@ -145,7 +145,7 @@ class _People:
     """Therapists by name: those who are here, and new ones as they come up."""
 
     def __init__(self, here: Records) -> None:
-        self.known = {name_key(one.name): one for one in here.therapists}
+        self.known = {name_key(therapist.name): therapist for therapist in here.therapists}
 
     def named(self, name: str, day: date) -> Therapist:
         key = name_key(name)
@@ -157,7 +157,7 @@ class _People:
 
 
 def _note(
-    row: Mapping[str, str], mapped: Mapped, people: _People, today: date, seen: Counter[str]
+    row: Mapping[str, str], mapped: Mapped, people: _People, today: date, already: Counter[str]
 ) -> Note:
     day = _day(row, mapped, today)
     kind = _kind(row, mapped)
@@ -168,7 +168,9 @@ def _note(
     rated = tuple(_ratings(row, mapped))
     fields = dict(_fields(row, mapped, today))
     who = people.named(name, day) if name.strip() else mapped.therapist
-    if mapped.therapist and mapped.therapist.id not in {one.id for one in people.known.values()}:
+    if mapped.therapist and mapped.therapist.id not in {
+        entry.id for entry in people.known.values()
+    }:
         people.known[name_key(mapped.therapist.name)] = mapped.therapist
     if who is None:
         kind = "jot"
@@ -183,9 +185,11 @@ def _note(
             raise _RowError("there is nothing in it to keep")
     # The row's own words make its id, and its place among equal rows: brought in again, it is here.
     body = "\x1f".join((str(day), str(who and who.id), kind, text, repr(rated), repr(fields)))
-    seen[body] += 1
+    already[body] += 1
     return Note(
-        id=uuid5(_SPACE, sha256(f"{body}\x1f{seen[body]}".encode("utf-8", "replace")).hexdigest()),
+        id=uuid5(
+            _SPACE, sha256(f"{body}\x1f{already[body]}".encode("utf-8", "replace")).hexdigest()
+        ),
         kind=kind,
         therapist=who.id if who else None,
         date=day,

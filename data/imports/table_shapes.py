@@ -74,10 +74,10 @@ class Shape:
     compares: bool = False
 
 
-def shape_of(table: Table, known: Mapping[str, Dimension]) -> Shape:
+def shape_of(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
     """Return what a table is taken for; ``known``: the dimensions by key."""
     if table.own and table.columns[: len(OWN_NOTES)] == OWN_NOTES:
-        return _own(table, known)
+        return _own(table, dimensions)
     if table.own and table.columns[: len(OWN_RATINGS)] == OWN_RATINGS:
         return Shape(
             "a table of ratings that Rapport saved",
@@ -85,7 +85,7 @@ def shape_of(table: Table, known: Mapping[str, Dimension]) -> Shape:
             "hold these ratings too.",
             own=True,
         )
-    plain = plain_shape(table, known)
+    plain = plain_shape(table, dimensions)
     if tracker := _tracker(table):
         return tracker
     if table.columns[0].casefold() in _FORM_TIMES:
@@ -124,7 +124,7 @@ def _tracker(table: Table) -> Shape | None:
     return None
 
 
-def plain_shape(table: Table, known: Mapping[str, Dimension]) -> Shape:
+def plain_shape(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
     """Return a first guess at what each column is, from names and values alone."""
     date = _date_column(table)
     therapist = next(
@@ -133,7 +133,9 @@ def plain_shape(table: Table, known: Mapping[str, Dimension]) -> Shape:
     )
     kind = next((column for column in table.columns if column.casefold() in _KIND), None)
     rated = {
-        column: key for column in table.columns if (key := _dimension(column, known)) is not None
+        column: key
+        for column in table.columns
+        if (key := _dimension(column, dimensions)) is not None
     }
     others = {date, therapist, kind, *rated}
     texts = tuple(
@@ -142,11 +144,11 @@ def plain_shape(table: Table, known: Mapping[str, Dimension]) -> Shape:
     return Shape(date=date, therapist=therapist, kind=kind, texts=texts, rated=rated)
 
 
-def turned_over(table: Table, known: Mapping[str, Dimension]) -> Table:
+def turned_over(table: Table, dimensions: Mapping[str, Dimension]) -> Table:
     """Return a comparison with its therapists in the rows, where they stand in the columns."""
     first = [cells[0] for _, cells in table.rows]
-    down = sum(_dimension(name, known) is not None for name in first)
-    across = sum(_dimension(name, known) is not None for name in table.columns)
+    down = sum(_dimension(name, dimensions) is not None for name in first)
+    across = sum(_dimension(name, dimensions) is not None for name in table.columns)
     if down <= across or len(set(first)) < len(first):
         return table
     names = tuple(
@@ -160,9 +162,9 @@ def turned_over(table: Table, known: Mapping[str, Dimension]) -> Table:
     return replace(table, columns=("Therapist", *names), rows=rows)
 
 
-def _own(table: Table, known: Mapping[str, Dimension]) -> Shape:
-    titles = {dimension.name: key for key, dimension in known.items()}
-    titles |= {f"{dimension.name} ({key})": key for key, dimension in known.items()}
+def _own(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
+    titles = {dimension.name: key for key, dimension in dimensions.items()}
+    titles |= {f"{dimension.name} ({key})": key for key, dimension in dimensions.items()}
     fields = {name: column for name, column in _OWN_FIELDS.items() if column in table.columns}
     used = {"date", "kind", "therapist", "text", *fields.values()}
     rated = {column: titles.get(column) for column in table.columns if column not in used}
@@ -233,7 +235,9 @@ def _is_text(table: Table, column: str) -> bool:
     )
 
 
-def _dimension(column: str, known: Mapping[str, Dimension]) -> str | None:
+def _dimension(column: str, dimensions: Mapping[str, Dimension]) -> str | None:
     plain = column.casefold().strip()
-    found = (key for key, dimension in known.items() if plain in {key, dimension.name.casefold()})
+    found = (
+        key for key, dimension in dimensions.items() if plain in {key, dimension.name.casefold()}
+    )
     return next(found, None)

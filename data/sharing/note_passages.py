@@ -21,13 +21,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def names_in(text: str, known: Iterable[str]) -> list[str]:
+def names_in(text: str, names: Iterable[str]) -> list[str]:
     """Return the known names in a text, and its capitalised words, in their order, each once.
 
     A word that begins a sentence may be among them: one too many is better than one too few.
     """
     folded = text.casefold()
-    found = {name: folded.find(name.casefold()) for name in known if name.strip()}
+    found = {name: folded.find(name.casefold()) for name in names if name.strip()}
     found = {name: place for name, place in found.items() if place >= 0}
     for match in _WORD.finditer(text):
         word = match.group()

@@ -501,9 +501,9 @@ class Vault:
             )
             if found.first() is None:
                 raise BadRecord("therapist", "there is no such therapist any more")
-        known = self._dimensions(at)
+        dimensions = self._dimensions(at)
         for of, rating in enumerate(note.ratings):
-            if rating.dimension not in known and not rating.dimension.startswith("own-"):
+            if rating.dimension not in dimensions and not rating.dimension.startswith("own-"):
                 raise BadRecord(f"ratings[{of}].dimension", "no such dimension is known")
 
     def _dimensions(self, at: Connection) -> dict[str, Dimension]:

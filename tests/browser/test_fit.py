@@ -178,7 +178,9 @@ def test_a_page_the_browser_translates_keeps_no_old_sentence(page: Page, server:
     page.evaluate(TRANSLATED)
     page.get_by_role("button", name="Show only some").click()
     page.get_by_role("button", name="Birch", exact=True).click()
-    birch = next(one for one in example_records().therapists if one.name == "Birch")
+    birch = next(
+        therapist for therapist in example_records().therapists if therapist.name == "Birch"
+    )
     alone = report(example_records(), therapists={birch.id}, include_ended=True)
     expect(page.get_by_role("heading", level=1)).to_have_text(answer(alone).headline)
 

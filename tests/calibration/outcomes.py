@@ -102,17 +102,19 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
     return reduce(Outcome.__add__, outcomes, Outcome())
 
 
-def _outcome_of(one: Person) -> Outcome:
-    whole_report = report(one.records)
+def _outcome_of(person: Person) -> Outcome:
+    whole_report = report(person.records)
     levels, fits, best = [], [], []
     compared = np.array([standing.compared for standing in whole_report.standings])
-    winners = compared & (one.fits > one.fits[compared].max(initial=0.0) - SAME)
+    winners = compared & (person.fits > person.fits[compared].max(initial=0.0) - SAME)
     for at, standing in enumerate(whole_report.standings):
-        for cell, level in zip(standing.cells, one.levels[at], strict=True):
+        for cell, level in zip(standing.cells, person.levels[at], strict=True):
             if cell.outlook:
                 levels.append(bool(cell.outlook.low <= level <= cell.outlook.high))
         if standing.fit and standing.p_best is not None:
-            fits.append(bool(standing.fit.low - SAME <= one.fits[at] <= standing.fit.high + SAME))
+            fits.append(
+                bool(standing.fit.low - SAME <= person.fits[at] <= standing.fit.high + SAME)
+            )
             best.append((standing.p_best, float(winners[at]) / int(winners.sum())))
     leader = whole_report.verdict.leader
     ids = [standing.therapist.id for standing in whole_report.standings]

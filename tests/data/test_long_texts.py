@@ -71,15 +71,16 @@ def functions() -> Iterator[tuple[str, Callable[[str], object]]]:
 
 def _of_a_text(found: Callable[..., Any]) -> Callable[[str], object] | None:
     given = [
-        one
-        for one in inspect.signature(found).parameters.values()
-        if one.default is one.empty and one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)
+        parameter
+        for parameter in inspect.signature(found).parameters.values()
+        if parameter.default is parameter.empty
+        and parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
     ]
     try:
         hints = get_type_hints(found)
     except NameError:
         return None
-    kinds: list[Any] = [hints.get(one.name) for one in given]
+    kinds: list[Any] = [hints.get(entry.name) for entry in given]
     if kinds[:1] == [bytes]:
         kinds, encode = [str, *kinds[1:]], True
     else:

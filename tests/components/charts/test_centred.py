@@ -45,7 +45,7 @@ def test_two_are_in_full_and_the_others_pale() -> None:
     )
     full = {maple.standing.therapist.id, rowan.standing.therapist.id}
     drawn = marks_of(centred.rows(grid, full, "light"))
-    rated = [one for c in (maple, rowan) for one in c.standing.cells if one.outlook]
+    rated = [cell for c in (maple, rowan) for cell in c.standing.cells if cell.outlook]
     assert len(of_part(drawn, "range")) == len(rated)
     levels = of_part(drawn, "level")
     assert sum(mark.opacity == 1 for mark in levels) == len(rated)

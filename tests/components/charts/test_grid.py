@@ -38,9 +38,9 @@ def test_marks_lie_inside_the_picture(case: str, theme: Theme) -> None:
 def test_each_cell_can_be_tapped_by_a_thumb_and_leads_to_its_notes(case: str) -> None:
     rooms = of_part(drawn_in(case), "room")
     wanted = [
-        (str(column.standing.therapist.id), one.dimension.key)
+        (str(column.standing.therapist.id), other.dimension.key)
         for column in columns_in(case)
-        for one in column.standing.cells
+        for other in column.standing.cells
     ]
     assert sorted((room.who, room.dimension) for room in rooms) == sorted(wanted)
     assert all(room.y2 and room.y2 - room.y >= 44 for room in rooms)
@@ -50,10 +50,13 @@ def test_each_cell_can_be_tapped_by_a_thumb_and_leads_to_its_notes(case: str) ->
 def test_levels_are_the_report_s_and_one_note_is_pale(case: str) -> None:
     levels = {(mark.who, mark.y, mark.x): mark for mark in of_part(drawn_in(case), "level")}
     rated = [
-        (column, one) for column in columns_in(case) for one in column.standing.cells if one.outlook
+        (column, other)
+        for column in columns_in(case)
+        for other in column.standing.cells
+        if other.outlook
     ]
     assert len(levels) == len(rated)
-    pale = sum(len(one.evidence) == 1 for _, one in rated)
+    pale = sum(len(entry.evidence) == 1 for _, entry in rated)
     assert sum(mark.opacity == cell.PALE for mark in levels.values()) == pale
     signs = {sign(column.colour_index, "light") for column, _ in rated}
     assert {mark.sign for mark in levels.values()} == signs
@@ -62,11 +65,11 @@ def test_levels_are_the_report_s_and_one_note_is_pale(case: str) -> None:
 @EVERY
 def test_words_say_what_each_cell_is_and_how_many_notes(case: str) -> None:
     drawn = drawn_in(case)
-    cells = [one for column in columns_in(case) for one in column.standing.cells]
+    cells = [other for column in columns_in(case) for other in column.standing.cells]
     said = texts(of_part(drawn, "words", "off", "not rated"))
-    assert sorted(said) == sorted(cell_words(one) for one in cells)
+    assert sorted(said) == sorted(cell_words(other) for other in cells)
     counts = texts(of_part(drawn, "count"))
-    assert sorted(counts) == sorted(str(len(one.evidence)) for one in cells if one.evidence)
+    assert sorted(counts) == sorted(str(len(other.evidence)) for other in cells if other.evidence)
 
 
 def test_what_is_off_is_bold_and_in_a_colour_of_its_own() -> None:

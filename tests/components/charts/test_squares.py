@@ -32,8 +32,8 @@ def test_marks_lie_inside_the_picture_and_each_square_can_be_tapped(case: str) -
 @EVERY
 def test_a_square_is_as_full_as_the_report_says(case: str) -> None:
     drawn = marks_of(squares.rows(grid_in(case), "light"))
-    cells = [one for standing in standings_in(case) for one in standing.cells]
-    wanted = Counter(squares.filling(one) for one in cells)
+    cells = [cell for standing in standings_in(case) for cell in standing.cells]
+    wanted = Counter(squares.filling(cell) for cell in cells)
     for filled in ("full", "half", "too few", "not rated"):
         assert len(of_part(drawn, filled)) == wanted[filled]
     assert len(of_part(drawn, "square")) == len(cells) - wanted["not rated"]
@@ -43,7 +43,7 @@ def test_a_square_is_as_full_as_the_report_says(case: str) -> None:
 def test_every_row_and_column_has_its_name(case: str) -> None:
     drawn = marks_of(squares.rows(grid_in(case), "light"))
     standings = standings_in(case)
-    assert texts(of_part(drawn, "person")) == [one.therapist.name for one in standings]
+    assert texts(of_part(drawn, "person")) == [standing.therapist.name for standing in standings]
     order = needs_in_order(standings[0])
     names = "".join(standings[0].cells[at].dimension.name for at in order)
     assert whole("".join(texts(of_part(drawn, "name", "starred")))) == whole(names)

@@ -149,7 +149,7 @@ def test_pictures_turn_dark_with_the_page() -> None:
     """They stayed white in a reader's dark mode."""
     records = example_records()
     text = render(shared_view(records, usual_choice("other", records), TODAY)).decode()
-    drawn = [b64decode(one).decode() for one in re.findall(r"svg\+xml;base64,([^\"]+)", text)]
+    drawn = [b64decode(match).decode() for match in re.findall(r"svg\+xml;base64,([^\"]+)", text)]
     light, dark = PALETTES["light"], PALETTES["dark"]
     for picture in drawn:
         (style,) = re.findall(r"<style>(.*?)</style>", picture)

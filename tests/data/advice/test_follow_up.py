@@ -24,8 +24,8 @@ def to_say(at: int = 0, **more: Any) -> ToSay:
     return ToSay(**given | more)
 
 
-def told_in(note: Note, one: ToSay, **more: Any) -> Note:
-    given: dict[str, Any] = {"what": one.id, "how": "said it"}
+def told_in(note: Note, to_say: ToSay, **more: Any) -> Note:
+    given: dict[str, Any] = {"what": to_say.id, "how": "said it"}
     return note.model_copy(update={"said": (Said(**given | more),)})
 
 

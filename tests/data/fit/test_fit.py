@@ -56,8 +56,8 @@ def changed(person: Person, **change: int) -> Person:
     )
 
 
-def figures(one: Fit) -> list[float]:
-    return [one.mean, one.low, one.high, *one.dots]
+def figures(fit: Fit) -> list[float]:
+    return [fit.mean, fit.low, fit.high, *fit.dots]
 
 
 def spread(person: Person) -> float:

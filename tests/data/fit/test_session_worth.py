@@ -62,35 +62,35 @@ def test_swinging_between_too_little_and_too_much_is_no_fit() -> None:
 
 
 def test_the_next_session_is_what_the_table_of_the_normal_distribution_says() -> None:
-    seen = outlook(surely(ONE, FIVE), a_need(5, 5))
-    assert seen.p_inside == pytest.approx(0.3829, abs=1e-4)  # F(.5) - F(-.5)
-    assert seen.p_below == pytest.approx(0.3085, abs=1e-4)  # F(-.5)
-    assert seen.p_above == pytest.approx(seen.p_below)
-    assert seen.p_far == pytest.approx(0.1336, abs=1e-4)  # 2 F(-1.5)
-    assert seen.utility == pytest.approx(1 - 0.2 * 2 * (0.3085 + 0.0668 + 0.0062), abs=2e-4)
+    view = outlook(surely(ONE, FIVE), a_need(5, 5))
+    assert view.p_inside == pytest.approx(0.3829, abs=1e-4)  # F(.5) - F(-.5)
+    assert view.p_below == pytest.approx(0.3085, abs=1e-4)  # F(-.5)
+    assert view.p_above == pytest.approx(view.p_below)
+    assert view.p_far == pytest.approx(0.1336, abs=1e-4)  # 2 F(-1.5)
+    assert view.utility == pytest.approx(1 - 0.2 * 2 * (0.3085 + 0.0668 + 0.0062), abs=2e-4)
 
 
 def test_the_level_is_the_mean_with_its_range() -> None:
-    seen = outlook(surely(ONE, FIVE), a_need(3, 6))
-    assert (seen.level, seen.swing) == (5, 1)
-    assert (seen.low, seen.high) == pytest.approx((4.9, 5.1))
+    view = outlook(surely(ONE, FIVE), a_need(3, 6))
+    assert (view.level, view.swing) == (5, 1)
+    assert (view.low, view.high) == pytest.approx((4.9, 5.1))
 
 
 def test_level_and_swing_are_averaged_over_the_belief() -> None:
-    seen = outlook((surely(ONE, FIVE) + surely(7, 40)) / 2, a_need(3, 6))
-    assert (seen.level, seen.swing) == (7.5, 2.5)
+    view = outlook((surely(ONE, FIVE) + surely(7, 40)) / 2, a_need(3, 6))
+    assert (view.level, view.swing) == (7.5, 2.5)
 
 
 @quickly
 @given(VALUES, RANGES)
 def test_below_inside_and_above_are_all_there_is(values: list[int], ends: list[int]) -> None:
-    seen = outlook(after(*values), a_need(ends[0], ends[1]))
-    assert seen.p_below + seen.p_inside + seen.p_above == pytest.approx(1)
-    assert 0 <= seen.p_far <= seen.p_below + seen.p_above + 1e-12
-    for chance in (seen.p_below, seen.p_inside, seen.p_above, seen.utility):
+    view = outlook(after(*values), a_need(ends[0], ends[1]))
+    assert view.p_below + view.p_inside + view.p_above == pytest.approx(1)
+    assert 0 <= view.p_far <= view.p_below + view.p_above + 1e-12
+    for chance in (view.p_below, view.p_inside, view.p_above, view.utility):
         assert -1e-12 <= chance <= 1 + 1e-12
-    assert 0 <= seen.low <= seen.high <= 10
-    assert 0 <= seen.level <= 10
+    assert 0 <= view.low <= view.high <= 10
+    assert 0 <= view.level <= 10
 
 
 @quickly

@@ -131,8 +131,8 @@ def test_the_line_is_short_and_full_it_is_said_at_once(
         until(lambda: len(line._waiting[Urgency.OWNER]) == 1)
         busy.set()
         assert mine.result(5) == "mine", "strangers in line keep no owner out"
-        for one in asked:
-            one.result(5)
+        for entry in asked:
+            entry.result(5)
 
 
 def test_the_owner_goes_first_and_strangers_last(line: argon2._Line, busy: threading.Event) -> None:

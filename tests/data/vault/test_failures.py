@@ -105,10 +105,10 @@ def test_what_postgresql_says_in_plain_words(state: str | None, kind: type[Vault
 )
 def test_a_database_that_lets_nobody_in_names_the_setting(words: str) -> None:
     refused = OperationalError("", {}, PsycopgError(f"connection failed: {words}"))
-    told = said(refused, None)
-    assert type(told) is DatabaseRefuses
-    assert "RAPPORT_DATABASE_URL" in str(told)
-    assert "nobody" not in str(told)
+    text = said(refused, None)
+    assert type(text) is DatabaseRefuses
+    assert "RAPPORT_DATABASE_URL" in str(text)
+    assert "nobody" not in str(text)
     away = OperationalError("", {}, PsycopgError("connection failed: Connection refused"))
     assert type(said(away, None)) is VaultUnreachable
 

@@ -80,7 +80,7 @@ def test_the_limits_are_in_force_for_the_app_and_not_for_a_migration(database: s
         engine = postgres_engine(database, patient=patient)
         with engine.connect() as connection:
             ask = (text(f"SHOW {name}") for name in ("lock_timeout", "statement_timeout"))
-            shown.append([connection.execute(one).scalar_one() for one in ask])
+            shown.append([connection.execute(entry).scalar_one() for entry in ask])
         engine.dispose()
     assert shown == [["5s", "15s"], ["0", "0"]]
 

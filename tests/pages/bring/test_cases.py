@@ -198,6 +198,6 @@ def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
 
     at(app, "archive-needs").set_value("Mine").run()
     press(app, "Bring it in")
-    kept = vault.records()
-    assert {therapist.name for therapist in kept.therapists} == {"Maple", "maple 2"}
-    assert kept.needs_now() == profile
+    records = vault.records()
+    assert {therapist.name for therapist in records.therapists} == {"Maple", "maple 2"}
+    assert records.needs_now() == profile

@@ -131,7 +131,7 @@ def test_the_grid_is_the_report(app: AppTest, example: Vault) -> None:
     grid = grid_in(EXAMPLE)
     assert shown["fit-grid-0"].alt == grid_chart.says(grid)
     levels = drawn_in(shown["fit-grid-0"]).query("part == 'level'")
-    outlooks = [one.outlook for c in grid.columns for one in c.standing.cells if one.outlook]
+    outlooks = [cell.outlook for c in grid.columns for cell in c.standing.cells if cell.outlook]
     assert len(levels) == len(outlooks)
 
 
