@@ -17,8 +17,8 @@ from tests.rig.server import Server, open_stream
 BROWSER: Final = {"timezone": "Europe/Vienna", "theme": "light"}
 """What a browser says of itself with every run."""
 
-_IDS: Final = re.compile(rb"[0-9a-f]{32}")
-"""What Streamlit names elements by; the path of the script is in it."""
+_IDS: Final = re.compile(rb"[0-9a-f]{16}")
+"""What Streamlit names elements by, with the path of the script in it, and our fields a window."""
 
 _DRAWN_WHOLE: Final = {
     ForwardMsg.FINISHED_SUCCESSFULLY,
