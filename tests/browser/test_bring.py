@@ -33,31 +33,18 @@ def with_a_title() -> bytes:
         sheet.set_first_sheet()
         sheet.write(0, 0, "My sessions")
         sheet.write_row(2, 0, ["When", "Who", "Pace", "How it was"])
-        sheet.write_row(3, 0, ["2026-02-14", "Wren", 4, "She waited for me"])
-        sheet.write_row(4, 0, ["2026-02-21", "Wren", 5, "Quiet, and fine"])
+        sheet.write_row(3, 0, ["2026-02-14", "Wren", 8, "She waited for me"])
+        sheet.write_row(4, 0, ["2026-02-21", "Wren", 9, "Quiet, and fine"])
     return content.getvalue()
-
-
-def out_of_five(page: Page) -> int:
-    """Answer the one question that is open: what Pace is out of. Two taps."""
-    scale = page.get_by_role("combobox", name="Its scale")
-    scale.fill("1 to 5")
-    scale.press("Enter")
-    answered(page)
-    return 2
-
-
-def nothing_open(_page: Page) -> int:
-    return 0
 
 
 @in_two_views
 @pytest.mark.parametrize(
-    ("make", "answer", "notes", "most"),
+    ("make", "notes", "most"),
     [
-        (lambda: OF_TEN, nothing_open, 3, 4),
-        (lambda: COMPARED, nothing_open, 2, 4),
-        (with_a_title, out_of_five, 2, 6),
+        (lambda: OF_TEN, 3, 4),
+        (lambda: COMPARED, 2, 4),
+        (with_a_title, 2, 4),
     ],
     ids=["of ten", "compared", "a title above and a hidden sheet"],
 )
@@ -66,7 +53,6 @@ def test_an_old_spreadsheet_becomes_the_first_grid(
     server: Server,
     vault: Vault,
     make: Callable[[], bytes],
-    answer: Callable[[Page], int],
     notes: int,
     most: int,
 ) -> None:
@@ -79,7 +65,6 @@ def test_an_old_spreadsheet_becomes_the_first_grid(
     taps = 2  # the field, and the file in it
     expect(page.get_by_label("The therapist's name")).to_be_visible()
     answered(page)
-    taps += answer(page)
     nothing_sideways(page)
     press(page, f"Bring in {notes} notes")
     taps += 1
