@@ -313,21 +313,21 @@ class LockError(RapportError):
 
 
 class WrongPassphrase(LockError):
-    """Not the passphrase that locked this vault or ``what`` else, or a key file tampered with."""
+    """Not the passphrase of the ``vault``, or of a copy, or a key file tampered with."""
 
-    def __init__(self, what: str = "the vault") -> None:
+    def __init__(self, vault: str = "the vault") -> None:
         super().__init__(
-            f"This passphrase does not open {what}. Nothing was changed. "
+            f"This passphrase does not open {vault}. Nothing was changed. "
             "Try again, or use the recovery code."
         )
 
 
 class WrongCode(LockError):
-    """Not the recovery code of this vault or ``what`` else, or mistyped."""
+    """Not the recovery code of the ``vault`` or a copy of one, or mistyped."""
 
-    def __init__(self, what: str = "the vault") -> None:
+    def __init__(self, vault: str = "the vault") -> None:
         super().__init__(
-            f"This recovery code does not open {what}. Nothing was changed. "
+            f"This recovery code does not open {vault}. Nothing was changed. "
             "It has 32 letters and digits in eight groups; compare each group."
         )
 

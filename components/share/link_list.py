@@ -22,6 +22,9 @@ from data.words import counted, day_words, end_words
 
 _SAID: Final = {"open": "", "paused": "paused, ", "used up": "used up, ", "ended": ""}
 
+MOST_OPENINGS: Final = 50
+"""Of so many openings the time is listed; of those before, how many there were."""
+
 
 def list_links() -> None:
     """Draw the links, the living ones first; nothing where there never was one."""
@@ -62,8 +65,11 @@ def _living(link: Link) -> None:
         st.text(_begun(f"{_SAID[kept.state]}{until}"))
         if kept.openings:
             with fold(_begun(_times(link)), f"share-openings-{share.id}"):
-                for when, outcome in reversed(kept.openings):
+                newest = kept.openings[-MOST_OPENINGS:]
+                for when, outcome in reversed(newest):
                     st.text(f"{_moment(when)}: {outcome}")
+                if before := len(kept.openings) - len(newest):
+                    st.text(f"and {before} before")
         else:
             st.text("Not opened yet")
         with st.container(horizontal=True):

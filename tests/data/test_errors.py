@@ -32,12 +32,8 @@ GIVEN: dict[str, Any] = {
     "holder": "process 7",
     "role": "rapport_app",
     "seconds": 8,
-    "most": 1024,
     "least": 8,
-    "most": 1000,
-    "claim": "sub",
-    "minutes": 10,
-    "setting": "RAPPORT_DATABASE_URL",
+    "vault": "the vault",
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }

@@ -28,6 +28,8 @@ from tempfile import TemporaryDirectory
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -69,7 +71,8 @@ class Owner:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._client = httpx.Client(base_url=server.url, timeout=60)
+        cookies = {XSRF_COOKIE_NAME: generate_xsrf_token_string()}
+        self._client = httpx.Client(base_url=server.url, timeout=60, cookies=cookies)
         self.enter()
 
     def enter(self) -> float:
@@ -119,7 +122,12 @@ class OwnWindow(Journey):
         asked.file_urls_request.file_names.append(name)
         self._websocket.send(asked.SerializeToString())
         urls = self._answer().file_urls_response.file_urls[0]
-        self._client.put(urls.upload_url, files={"file": (name, content)}).raise_for_status()
+        answer = self._client.put(
+            urls.upload_url,
+            files={"file": (name, content)},
+            headers={"X-Xsrftoken": self._client.cookies[XSRF_COOKIE_NAME]},
+        )
+        answer.raise_for_status()
         self._set(where.id)
         state = self.answers.widgets[-1].file_uploader_state_value
         state.uploaded_file_info.add(

@@ -302,3 +302,17 @@ def test_blanks_are_no_passphrase(kept: Vault) -> None:
     press(app, "Make the link")
     assert "Tell them the passphrase" not in texts(app)
     assert not kept.shares()[0].by_phrase
+
+
+def test_of_many_openings_the_newest_are_listed_and_the_rest_counted(kept: Vault) -> None:
+    app = as_link()
+    press(app, "Make the link")
+    token = link_in(app).partition("#")[2]
+    readers = Readers(read_settings())
+    page = readers.look(door_of(token))
+    assert page
+    readers.count([page] * 60)
+    press(app, "I have it")
+    lines = [element.value for element in app.text]
+    assert sum(line.endswith(": opened") for line in lines) == 50
+    assert "and 10 before" in lines
