@@ -16,8 +16,8 @@ from tests.rig.server import Server
 at_both_widths = pytest.mark.parametrize("view", ["phone, light", "desk, light"], indirect=True)
 
 
-@pytest.fixture
-def told(vault: Vault) -> Report:
+@pytest.fixture(name="report")
+def report_of_the_example(vault: Vault) -> Report:
     vault.take(example_records())
     return report(example_records())
 
