@@ -29,6 +29,27 @@ def test_every_setting_is_described() -> None:
         assert f"`{name}`" in settings
 
 
+RECIPES = (
+    *("A dimension", "A kind of moment", "A field of a record", "A setting", "A page", "A chart"),
+    *("An error", "A migration", "A phrase", "A warning sign", "A crisis line"),
+)
+
+
+def test_each_recipe_is_there_and_names_files_that_are_there() -> None:
+    parts = read("CONTRIBUTING.md").split("\n### ")[1:]
+    assert tuple(part.splitlines()[0] for part in parts) == RECIPES
+    for part in parts:
+        paths = re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9.-]*|pyproject.toml)`", part)
+        assert paths, part
+        for path in paths:
+            assert (ROOT / path).exists(), f"{path}, in “{part.splitlines()[0]}”"
+
+
+def test_nobody_is_asked_for_notes_or_names() -> None:
+    for template in (ROOT / ".github").rglob("*.md"):
+        assert "ever paste notes or names" in template.read_text("utf-8"), template
+
+
 def test_every_list_of_an_archive_is_described() -> None:
     archive = read("docs/archive.md")
     for name in Records.model_fields:
@@ -94,7 +115,7 @@ def test_the_version_stands_first_in_the_changelog() -> None:
     assert re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)[1] == version  # type: ignore[index]
 
 
-@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
 def test_every_target_of_make_says_what_it_does(target: str) -> None:
     assert re.search(rf"^# .*\n{target}:", read("Makefile"), re.MULTILINE)
     assert re.search(rf"^\.PHONY:.* {target}\b", read("Makefile"), re.MULTILINE)
@@ -105,3 +126,12 @@ def test_the_readme_s_first_screen_shows_both_commands() -> None:
     assert "make run" in first
     assert "make test" in first
     assert "Without make" in first
+
+
+def test_the_readme_s_beginning_says_how_each_starts_and_where_the_data_lies() -> None:
+    first = read("README.md").split("\n## What it does")[0]
+    for way in ("docker run -p 127.0.0.1:8501:8501", "uv run app.py", "pipx install .", "make run"):
+        assert way in first
+    for word in ("make demo", "**Not for**", "RAPPORT_HOME", "**Backup**", "**Update**"):
+        assert word in first
+    assert first.count("](docs/pictures/") == 2

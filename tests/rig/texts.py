@@ -79,3 +79,32 @@ def _part(part: ast.expr) -> str:
 
 def _place(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
+
+
+def readability_index(text: str) -> float:
+    """Return for which school year a text is easy: the automated readability index.
+
+    By the signs of its words and the words of its sentences (Senter and Smith, 1967).
+    """
+    words, signs = _words(text), len("".join(text.split()))
+    return 4.71 * signs / len(words) + 0.5 * len(words) / _sentence_count(text) - 21.43
+
+
+def eflaw(text: str) -> float:
+    """Return how hard a text is in a second language: McAlpine's EFLAW.
+
+    The words of a sentence, and once more those of three letters and fewer.
+    """
+    words = _words(text)
+    small = sum(len(word) <= 3 for word in words)
+    return (len(words) + small) / _sentence_count(text)
+
+
+def _sentence_count(text: str) -> int:
+    """Count what ends with a full stop or the like; two words and fewer are a label."""
+    parts = re.findall(r"\b[^.!?]+[.!?]*", text)
+    return max(1, sum(len(part.split()) > 2 for part in parts))
+
+
+def _words(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := re.sub(r"[^\w\s']", "", word))]
