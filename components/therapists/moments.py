@@ -22,12 +22,13 @@ def how_moments_went(therapist: Therapist) -> None:
         return
     st.header("Between you", anchor=False)
     st.text("\n".join(went_sentences(found)))
-    if len(found) >= ENOUGH:
-        st.caption(KEY)
-        draw_moments(found, records().therapists.index(therapist), f"moments-{therapist.id}")
     unfolded = fold("Each of them", f"moments-each-{therapist.id}")
     if unfolded.open:
         with unfolded:
+            if len(found) >= ENOUGH:
+                st.caption(KEY)
+                place = records().therapists.index(therapist)
+                draw_moments(found, place, f"moments-{therapist.id}")
             for happening in reversed(found):
                 _moment(happening)
 

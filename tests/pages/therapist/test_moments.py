@@ -101,4 +101,4 @@ def test_home_stands_where_the_day_cannot_be_kept(
     app = another_window().run()
     assert not app.exception
     assert "Is it settled by now?" not in texts(app)
-    assert "You have 1 note about 1 therapist." in texts(app)
+    assert "How was it with Maple?" in texts(app)
