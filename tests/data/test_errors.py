@@ -34,7 +34,6 @@ GIVEN: dict[str, Any] = {
     "seconds": 8,
     "most": 1024,
     "least": 8,
-    "most": 1000,
     "claim": "sub",
     "minutes": 10,
     "setting": "RAPPORT_DATABASE_URL",
