@@ -139,9 +139,11 @@ def test_it_refuses_to_start_when_a_promise_is_not_in_force(
 
 
 @pytest.mark.parametrize("launcher", ["python app.py", "uvicorn app:app"])
-def test_it_refuses_to_open_beyond_this_machine_without_a_lock(
+def test_it_refuses_to_open_what_is_kept_beyond_this_machine_without_a_lock(
     tmp_path: Path, launcher: str
 ) -> None:
+    open_vault(Settings(home=tmp_path / "refused" / "home"), LOCAL).save(a_jot())
+    close_vaults()
     asked = {"RAPPORT_LISTEN": "0.0.0.0"}
     with (
         pytest.raises(DidNotStartError) as refused,

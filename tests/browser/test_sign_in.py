@@ -94,7 +94,7 @@ def test_three_people_see_only_their_own(
             for other in set(PEOPLE) - {name}:
                 expect(page.get_by_text(f"Only {other} may read this.")).to_have_count(0)
         go(page, f"{hosted.url}/notes", "Notes")
-        expect(page.get_by_text(f"Only {name} may read this.")).to_be_visible()
+        expect(page.get_by_text(f"Only {name} may read this.").first).to_be_visible()
         nothing_sideways(page)
     files_are_answered_to_their_owner(hosted, browsers, pages["alice"])
     signing_out_ends_every_window(hosted, browsers["bob"], pages["bob"])

@@ -34,6 +34,9 @@ GIVEN: dict[str, Any] = {
     "seconds": 8,
     "least": 8,
     "vault": "the vault",
+    "claim": "sub",
+    "minutes": 10,
+    "setting": "RAPPORT_DATABASE_URL",
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
