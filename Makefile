@@ -7,8 +7,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate compare crash siege tables several load image-check \
-	demo package release screenshots lock clean
+.PHONY: run test lint format bench calibrate compare crash siege tables several load image-check
+.PHONY: demo package release screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Start Rapport and say where to open it.

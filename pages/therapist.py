@@ -8,7 +8,7 @@ from components.fit.one_therapist import fit_of
 from components.session import vault
 from components.therapists.conflict import changed_elsewhere, deleted_elsewhere
 from components.therapists.delete import deleting, just_deleted
-from components.therapists.details import beside_what_was_expected, heading
+from components.therapists.details import heading, what_was_expected
 from components.therapists.ending import ending
 from components.therapists.form import (
     details_fold,
@@ -49,17 +49,21 @@ def page_of(saved: StoredRecord[Therapist]) -> None:
     warning_signs([therapist], named=False)
     heading(therapist)
     changed_elsewhere(saved)
-    fit_of(therapist)
-    details_fold(therapist)
-    practicalities_fold(who)
-    expectation_fold(who)
-    unsaved(who)
-    warning_fold(therapist)
-    ending(therapist)
-    how_moments_went(therapist)
-    with beside_what_was_expected(therapist):
+    # What is read stands left on a desk, what is filled in right; on a phone below.
+    reading, filling_in = st.columns([3, 2], gap="medium")
+    with reading:
+        fit_of(therapist)
         notes_about(who)
-    deleting(saved)
+        how_moments_went(therapist)
+    with filling_in:
+        what_was_expected(therapist)
+        details_fold(therapist)
+        practicalities_fold(who)
+        expectation_fold(who)
+        unsaved(who)
+        warning_fold(therapist)
+        ending(therapist)
+        deleting(saved)
 
 
 def nobody_here(who: UUID | None) -> None:

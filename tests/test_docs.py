@@ -29,6 +29,27 @@ def test_every_setting_is_described() -> None:
         assert f"`{name}`" in settings
 
 
+RECIPES = (
+    *("A dimension", "A kind of moment", "A field of a record", "A setting", "A page", "A chart"),
+    *("An error", "A migration", "A phrase", "A warning sign", "A crisis line"),
+)
+
+
+def test_each_recipe_is_there_and_names_files_that_are_there() -> None:
+    parts = read("CONTRIBUTING.md").split("\n### ")[1:]
+    assert tuple(part.splitlines()[0] for part in parts) == RECIPES
+    for part in parts:
+        paths = re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9.-]*|pyproject.toml)`", part)
+        assert paths, part
+        for path in paths:
+            assert (ROOT / path).exists(), f"{path}, in “{part.splitlines()[0]}”"
+
+
+def test_nobody_is_asked_for_notes_or_names() -> None:
+    for template in (ROOT / ".github").rglob("*.md"):
+        assert "ever paste notes or names" in template.read_text("utf-8"), template
+
+
 def test_every_list_of_an_archive_is_described() -> None:
     archive = read("docs/archive.md")
     for name in Records.model_fields:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import deepcopy
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -107,6 +108,20 @@ def prepared(draw: Draw, *shape: Hashable, tall: int | None = None) -> dict[str,
     if tall is None:
         return _prepared(draw, *shape)
     return grown(_prepared(draw, 100, *shape), tall)
+
+
+def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]:
+    """Return a prepared picture whose time goes from one day to another.
+
+    Left to look for it in its marks, each kind of mark that is not there would find no end.
+    """
+    other = deepcopy(prepared)
+    for layer in other["layer"]:
+        layer["encoding"]["x"]["scale"]["domain"] = [
+            {"year": day.year, "month": day.month, "date": day.day, "utc": True}
+            for day in (first, last)
+        ]
+    return other
 
 
 def frame(marks: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:

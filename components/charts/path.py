@@ -7,13 +7,14 @@ one page share one stretch of time, so that what lies under each other happened 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from components.charts import canvas
 from components.charts.palette import KINDS, PALETTES, Theme, sign
+from data.advice.texts import words
 from data.fit.path import Point
 from data.model.dimension import Dimension
 from data.model.moment import MomentKind
@@ -26,17 +27,6 @@ TALL = 180
 
 _CLOSE = 0.07
 """Letters nearer to each other than this share of the time shown would touch on a phone."""
-
-LETTERS: Final[dict[MomentKind, str]] = {
-    "disagreed": "D",
-    "pushed": "P",
-    "held back": "B",
-    "hard to hear": "H",
-    "felt heard": "F",
-    "let down": "L",
-    "repaired": "R",
-}
-"""The sign of each kind of moment, as it stands above a path."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +153,7 @@ def _letters(path: Path) -> list[canvas.Mark]:
     """The moments of each day as letters, those of days close together on two lines."""
     days: dict[date, str] = {}
     for moment in sorted(path.moments, key=lambda moment: moment.day):
-        days[moment.day] = days.get(moment.day, "") + LETTERS[moment.kind]
+        days[moment.day] = days.get(moment.day, "") + words().moment[moment.kind].letter
     close = (path.last - path.first).days * _CLOSE
     marks: list[canvas.Mark] = []
     upper, before = True, None

@@ -28,12 +28,16 @@ class Run:
     steps: Sequence[tuple[int, float]]
 
 
-def draw(highest: int, theme: Theme) -> alt.LayerChart:
-    """Return the picture on an empty dataset named ``rows``; ``highest``: 10 points or 100 %."""
+def draw(highest: int, longest: int, theme: Theme) -> alt.LayerChart:
+    """Return the picture on an empty dataset named ``rows``; ``highest``: 10 points or 100 %.
+
+    ``longest``: the last session number of all, so that each picture begins at the first session
+    and none looks for its axis in marks that it does not have.
+    """
     colours = PALETTES[theme]
     x = alt.X(
         "x:Q",
-        scale=alt.Scale(nice=False, padding=14),
+        scale=alt.Scale(domain=[1, max(longest, 2)], nice=False, padding=14),
         axis=alt.Axis(tickMinStep=1, tickCount=6, format="d"),
     )
     y = alt.Y(
@@ -80,9 +84,14 @@ def _names(runs: Sequence[Run]) -> list[canvas.Mark]:
     return marks
 
 
-def spec(highest: int, theme: Theme) -> dict[str, Any]:
+def spec(highest: int, longest: int, theme: Theme) -> dict[str, Any]:
     """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, highest, theme)
+    return canvas.prepared(draw, highest, longest, theme)
+
+
+def longest_of(runs: Sequence[Run]) -> int:
+    """Return the last session number of these runs."""
+    return max((number for run in runs for number, _ in run.steps), default=1)
 
 
 def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:

@@ -95,7 +95,10 @@ def _phone(report: Report, grid: Grid) -> None:
             )
         key = f"fit-phone-{_turn()}"
         if who == _ALL:
-            draw_squares(grid, key, lambda: _pick(key))
+            wide = squares.NAMES + squares.BROAD * len(grid.columns)
+            st.html(f"<style>.st-key-fit-squares {{ min-width: {wide}px }}</style>")
+            with st.container(key="fit-squares"):
+                draw_squares(grid, key, lambda: _pick(key))
             st.caption(", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items()))
         else:
             draw_strips(

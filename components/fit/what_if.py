@@ -139,7 +139,7 @@ def _need(dimension: Dimension, shown: Answer, saved: Answer) -> None:
         )
         steps = list(STEPS)
         st.selectbox(
-            f"{dimension.name}: how much does it count?",
+            f"{plain(dimension.name)}: how much does it count?",
             steps,
             format_func=STEPS.__getitem__,
             **shown_of(key, shown.importance if shown.said == "range" else 0, steps),

@@ -13,7 +13,7 @@ from components.notes.draft import NoteDraft
 from components.notes.moment_draft import MomentDraft, kinds_on
 from components.widgets.field_state import shown
 from components.widgets.fold import fold
-from data.advice.texts import OPEN_KINDS, kinds, words
+from data.advice.texts import can_stay_open, kinds, words
 from data.model.moment import AndMe, MomentKind, Settled, TheyDid
 
 
@@ -56,7 +56,7 @@ def _questions(draft_key: str, name: str, draft: MomentDraft) -> None:
     with st.container(border=True):
         st.markdown(f"**{_ask(draft.kind)}**")
         _pills("What did they do then?", get_args(TheyDid), f"{key}/they", draft.they, draft_key)
-        if draft.kind in OPEN_KINDS:
+        if can_stay_open(draft.kind):
             _pills("Is it settled?", get_args(Settled), f"{key}/settled", draft.settled, draft_key)
         with st.expander("In your own words, and you"):
             at.draft_at(draft_key).long_text(

@@ -6,13 +6,15 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.charts.path import LETTERS, Happened, Needed, Path, went_words
+from components.charts.path import Happened, Needed, Path, went_words
 from components.over_time.choice import days_of, place_of
 from components.report_cache import known, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.show_more import show_more
+from data.advice.texts import kinds as offered
+from data.advice.texts import words
 from data.fit.openness import goes_with_openness
 from data.fit.path import path
 from data.model.therapist import Therapist
@@ -84,5 +86,5 @@ def _draw(found: Iterable[Path], therapist: UUID, level: int = 2) -> None:
 
 def _letters(found: Sequence[Path]) -> str:
     kinds = {moment.kind for note in found for moment in note.moments}
-    said = [f"{letter} {kind}" for kind, letter in LETTERS.items() if kind in kinds]
+    said = [f"{words().moment[kind].letter} {kind}" for kind in offered() if kind in kinds]
     return f"Above: {', '.join(said)}." if said else ""

@@ -6,12 +6,12 @@ Texts that somebody typed are shown as typed. Nothing is asked here; that is for
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.therapists.draft import Answers
 from components.therapists.expectation import what_came
 from components.therapists.form_state import before_first_session, draft_of
 from components.widgets.as_typed import plain
+from components.widgets.fold import fold
 from data.model.therapist import Therapist, status_words
 from data.words import day_words
 
@@ -33,23 +33,21 @@ def heading(therapist: Therapist) -> None:
     fits = len(therapist.name) <= LONGEST_NAME
     label = f"Write a note about {name}" if fits else "Write a note"
     who = {"who": str(therapist.id)}
-    st.page_link("write.py", label=label, query_params=who)
-    if therapist.status != "ended":
-        st.page_link("speak_up.py", label="Speak up", query_params=who)
+    with st.container(horizontal=True):
+        st.page_link("write.py", label=label, query_params=who)
+        if therapist.status != "ended":
+            st.page_link("speak_up.py", label="Speak up", query_params=who)
 
 
-def beside_what_was_expected(therapist: Therapist) -> DeltaGenerator:
-    """Draw what was thought before the first session; return the place for what came."""
+def what_was_expected(therapist: Therapist) -> None:
+    """Draw, folded, what was thought before the first session, and what came."""
     draft, noted = draft_of(therapist.id), therapist.expectation
     written = draft.expected_at or (noted and noted.written_at)
     if not written or not draft.typed.expects_something() or before_first_session(therapist.id):
-        return st.container()
-    expected, came = st.columns([1, 2], gap="medium")
-    with expected:
+        return
+    with fold("What you expected, and what came", f"expected-{therapist.id}"):
         _expectation(draft.typed, written.date())
-    with came:
         what_came(therapist.id)
-    return came
 
 
 def _expectation(answers: Answers, written: date) -> None:

@@ -10,7 +10,7 @@ from components.widgets.show_more import show_more
 from data.model.note import Note
 from data.words import counted, day_words
 
-AT_ONCE = 4  # notes shown at first, and more with each click
+AT_ONCE = 3  # notes shown at first, and more with each click
 
 
 def notes_about(who: UUID) -> None:
@@ -30,11 +30,11 @@ def _card(note: Note) -> None:
 
 
 def _first_lines(note: Note) -> str:
-    """Return how a note begins: two lines and about 120 characters at most."""
+    """Return how a note begins: three lines and about 180 characters at most."""
     said = (note.text, note.worked_on, note.helped, note.did_not_help)
     text = next((words for words in said if words.strip()), "")
     lines = [line for line in text.splitlines() if line.strip()]
-    whole, begins = "\n".join(lines), "\n".join(lines[:2])
-    if len(begins) > 120:
-        begins = begins[:120].rsplit(maxsplit=1)[0]
+    whole, begins = "\n".join(lines), "\n".join(lines[:3])
+    if len(begins) > 180:
+        begins = begins[:180].rsplit(maxsplit=1)[0]
     return begins if begins == whole else f"{begins} …"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import (
+    canvas,
     centred,
     dots,
     grid,
@@ -62,7 +63,7 @@ def draw_path(found: Path, key: str) -> None:
     """Draw one dimension of one therapist over time."""
     colours, of = theme(), ("path", found.dimension.key, found.place)
     rows = worked_out((of, colours), lambda: path.rows(found, colours))
-    _draw(rows, path.spec(colours), key, path.says(found))
+    _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 
 
 def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
@@ -71,7 +72,9 @@ def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: P
     rows = worked_out(
         ("timeline", colour_index, colours), lambda: timeline.rows(notes, colour_index, colours)
     )
-    _draw(rows, timeline.spec(colours), key, timeline.says(notes), on_drag)
+    days = [note.date for note in notes]
+    spec = canvas.between(timeline.spec(colours), min(days), max(days))
+    _draw(rows, spec, key, timeline.says(notes), on_drag)
 
 
 def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None:
@@ -80,14 +83,21 @@ def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None
     rows = worked_out(
         ("moments", colour_index, colours), lambda: moments.rows(found, colour_index, colours)
     )
-    _draw(rows, moments.spec(moments.height(found), colours), key, moments.says(found))
+    days = [moment.day for moment in found]
+    spec = moments.spec(moments.height(found), colours)
+    _draw(rows, canvas.between(spec, min(days), max(days)), key, moments.says(found))
 
 
 def draw_sessions(runs: Sequence[sessions.Run], highest: int, what: str, key: str) -> None:
     """Draw several therapists at the same session number."""
     colours = theme()
     rows = worked_out(("sessions", key, colours), lambda: sessions.rows(runs, colours))
-    _draw(rows, sessions.spec(highest, colours), key, sessions.says(runs, what))
+    _draw(
+        rows,
+        sessions.spec(highest, sessions.longest_of(runs), colours),
+        key,
+        sessions.says(runs, what),
+    )
 
 
 def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> None:

@@ -12,11 +12,11 @@ from typing import Final, Literal
 from uuid import UUID
 
 from data.advice.follow_up import outcomes
-from data.advice.texts import OPEN_KINDS, is_open, words
+from data.advice.texts import can_stay_open, is_open, words
 from data.fit.gap import gaps
 from data.fit.report import Report
 from data.model.dimension import Dimension
-from data.model.moment import Moment, MomentKind
+from data.model.moment import Moment
 from data.model.note import Note
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
@@ -108,11 +108,11 @@ def left_unsaid(therapist: Therapist, notes: Iterable[Note]) -> tuple[UnsaidPiec
 
 def right_after(therapist: Therapist, note: Note) -> MomentPiece | None:
     """Return what could be said right away after this note: one hard moment is enough."""
-    hard: tuple[MomentKind, ...] = ("let down", "hard to hear", "disagreed")
-    there = [moment for moment in note.moments if moment.kind in hard and is_open(moment)]
+    kinds = words().moment
+    there = [moment for moment in note.moments if kinds[moment.kind].hard and is_open(moment)]
     if therapist.warning_signs or therapist.status == "ended" or not there:
         return None
-    first = min(there, key=lambda moment: hard.index(moment.kind))
+    first = max(there, key=lambda moment: kinds[moment.kind].hard)
     piece = MomentPiece(first, note.id, note.date, _OPEN)
     return None if _taken_up(piece, therapist.to_say) else piece
 
@@ -181,7 +181,7 @@ def _of_notes(notes: Sequence[Note]) -> Iterator[Piece]:
             if is_open(moment):
                 half = 0.5 if moment.settled == "partly" else 1.0
                 yield MomentPiece(moment, note.id, note.date, _OPEN * half * fading)
-            elif moment.kind not in OPEN_KINDS:
+            elif not can_stay_open(moment.kind):
                 yield MomentPiece(moment, note.id, note.date, _GOOD * fading)
         yield from _unsaid(note, newest)
 

@@ -6,16 +6,13 @@ The file is the only place for sentences; whoever needs one asks here.
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Final, get_args
+from typing import Annotated, get_args
+
+from pydantic import Field
 
 from data.model.dimension import Key, Wording
 from data.model.moment import Moment, MomentKind
 from data.model.record import Line, Name, Record
-
-OPEN_KINDS: Final[frozenset[MomentKind]] = frozenset(
-    {"disagreed", "pushed", "held back", "hard to hear", "let down"}
-)
-"""The kinds of moments that can stay open; the others are good as they are."""
 
 
 class Way(Record):
@@ -34,8 +31,15 @@ class Ways(Record):
 
 
 class MomentWords(Ways):
-    """All the words of one kind of moment: the answer in a note, how it is counted, what to say."""
+    """One kind of moment: the answer in a note, how it is counted, what to say.
 
+    ``letter``: its sign above a path. ``can_stay_open``: where not, it is good as it is. ``hard``:
+    where above 0, one of it is enough to ask whether to say something; the highest comes first.
+    """
+
+    letter: Annotated[str, Field(pattern="^[A-Z]$")]
+    can_stay_open: bool = False
+    hard: Annotated[int, Field(ge=0, le=9)] = 0
     ask: Name
     one: Name
     many: Name
@@ -77,6 +81,11 @@ def kinds() -> tuple[MomentKind, ...]:
     return get_args(MomentKind)
 
 
+def can_stay_open(kind: MomentKind) -> bool:
+    """Return whether a moment of this kind can stay open; the others are good as they are."""
+    return words().moment[kind].can_stay_open
+
+
 def is_open(moment: Moment) -> bool:
     """Return whether something is still open: it could be settled, and is not said to be."""
-    return moment.kind in OPEN_KINDS and moment.settled != "yes"
+    return can_stay_open(moment.kind) and moment.settled != "yes"

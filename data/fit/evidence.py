@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from data.fit.observation import STEPS, Look
@@ -21,8 +22,7 @@ _CLEAR = tuple(Look(value) for value in STEPS)
 _DOUBTFUL = tuple(Look(value, doubtful=True) for value in STEPS)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One rating with where it comes from: the evidence behind a mark. ``value`` is 0..10."""
 
     note: UUID

@@ -26,7 +26,7 @@ class Share:
 
     @property
     def percent(self) -> float:
-        return 100 * self.held / self.cases
+        return 100 * self.held / max(self.cases, 1)
 
     @property
     def stray(self) -> float:
@@ -57,13 +57,15 @@ class Outcome:
     """How often the truth lay in the 80 % ranges of ``levels`` and ``fits``.
 
     ``best``: a pair for each therapist, the chance said to fit best and whether it was so, 0..1.
-    ``foretold``: the self-check that people see.
+    ``foretold``: the self-check that people see. ``leaders``: how many of those named as leader
+    were not the best.
     """
 
     levels: Share = Share()
     fits: Share = Share()
     best: tuple[tuple[float, float], ...] = ()
     foretold: SelfCheck = field(default_factory=SelfCheck)
+    leaders: Share = Share()
 
     def __add__(self, more: "Outcome") -> "Outcome":
         return Outcome(
@@ -71,6 +73,7 @@ class Outcome:
             self.fits + more.fits,
             self.best + more.best,
             self.foretold + more.foretold,
+            self.leaders + more.leaders,
         )
 
     @property
@@ -111,9 +114,13 @@ def _outcome_of(one: Person) -> Outcome:
         if standing.fit and standing.p_best is not None:
             fits.append(bool(standing.fit.low - SAME <= one.fits[at] <= standing.fit.high + SAME))
             best.append((standing.p_best, float(winners[at]) / int(winners.sum())))
+    leader = whole_report.verdict.leader
+    ids = [standing.therapist.id for standing in whole_report.standings]
+    wrong = leader is not None and not winners[ids.index(leader)]
     return Outcome(
         Share(sum(levels), len(levels)),
         Share(sum(fits), len(fits)),
         tuple(best),
         whole_report.self_check,
+        Share(int(wrong), int(leader is not None)),
     )

@@ -29,7 +29,8 @@ importances. The model gets their notes alone, and its report is held beside wha
 swing were known exactly.
 
 `make calibrate` prints this page and writes it. Seeds are fixed: it prints the same each time.
-{people} people were made up for each number of notes, {fewer} where an assumption is wrong."""
+{people} people were made up for each number of notes, {fewer} where an assumption is wrong. For a
+halo and for dreadful sessions it is {people} again, since fit has to be right there too."""
 
 _ASSUMED: Final = """\
 ## As the model assumes
@@ -61,9 +62,19 @@ single one in bold may be chance.
 - *Wander*: a random step between two notes, up or down.
 - *One way*: the same step each time, until an end of the scale turns it round.
 - *One break*: after some note all dimensions of a therapist are elsewhere, once.
-- *Only at 0, 5 and 10*: whatever was felt is rated as the nearest of these.
+- *Only at 0, 5 and 10*, *only from 4 to 7*: whatever was felt is rated as the nearest of these.
 - *Halo*: all ratings of a note share a mood; any two go together with a correlation of 0.6 beside
-  what is really there.
+  what is really there. With one-sided needs a good mood is right in all of them; *towards the
+  need*, it brings each rating nearer to its need, from whichever side.
+- *A mood that lasts*: added to everything, about whomever; 0.8 of it is left at the next note.
+- *All improve*: every level rises by 0.15 a note until the end of the scale.
+- *Two people under one name*: each note is about one of two; the truth is whom the last is about.
+- *Contrast*: 0.3 of the difference to the other therapists is added to what was felt.
+- *Copied*: every second rating repeats the last one of its kind. *Halfway*: each is drawn half of
+  the way to the last one.
+- *Dreadful*: in one session of ten everything is felt 4 points lower; all needs are one-sided. The
+  truth is what the other nine are worth.
+- *From memory*: every second note is, is seen half as clearly, and is 1 too high or 2 too low.
 - *Never rated*: nothing is known about three of the eight needs of each therapist. That is no wrong
   assumption; it stands here for what it does to fit.
 
@@ -78,6 +89,10 @@ Fit, after so many notes:
 The chance to fit best, as *said → came true* in percent, all numbers of notes together:
 
 {best}
+
+How often a leader was named who was not the best, in percent of those named, after so many notes:
+
+{leaders}
 
 The self-check that people see, over all notes: how many of the ratings foretold fell into the range
 expected of them, and how many should have.
@@ -117,10 +132,46 @@ WHY: Final = {
         "Rounding this coarse looks like sessions that do not differ, and the same rounding is "
         "repeated by every note, so more notes make it worse, not better. Use the steps between."
     ),
-    "a halo of 0.6": (
-        "Levels are learned one by one and stay right. The fit adds them up as if their errors had "
-        "nothing to do with each other, which they have."
+    "ratings only from 4 to 7": (
+        "Nobody can tell a 9 that was rated as 7 from a 7. Levels beyond are never believed, and "
+        "more notes make it worse. Use the whole scale."
     ),
+    "a halo of 0.6, one-sided needs": (
+        "Errors go together and do not cancel. How far is learned from the notes, so that the "
+        "first notes know nothing of it yet."
+    ),
+    "a halo of 0.6, towards the need": (
+        "The same; and what is worth the most cannot get better, so that part of it stays hidden."
+    ),
+    "a mood of 1 point that lasts": (
+        "A mood that lasts looks like the therapists themselves having changed."
+    ),
+    "a mood of 1.5 points that lasts": (
+        "The same, more so: the notes cannot tell a person's months from a therapist's."
+    ),
+    "all improve by 0.15 a note": (
+        "The model knows steps, not directions, so it lags behind when all get better."
+    ),
+    "two people under one name": (
+        "A therapist who is two cannot be at one level; what is said of the last is about both."
+    ),
+    "a contrast of 0.3": (
+        "Somebody who rates against the others and not against the scale cannot be told from "
+        "somebody whose therapists differ more."
+    ),
+    "half of the ratings copied": (
+        "A rating that repeats the last one is taken as a second look and is none: ranges get "
+        "narrow too soon. Rate what was, not what you rated before."
+    ),
+    "halfway to the last rating": (
+        "The same: ratings drawn to the last one look steadier than the sessions were."
+    ),
+    "one session in ten dreadful": (
+        "A dreadful session is believed a little, in all needs at once; the more notes there are, "
+        "the better it is told from the others."
+    ),
+    "half from memory, 1 too high": ("Memory is taken as unclear, not as wrong in one direction."),
+    "half from memory, 2 too low": ("The same, twice as far and downward."),
     "three of eight needs never rated": (
         "What was not rated is taken as one unknown for all of it. With so much open, take a high "
         "chance to fit best with care."
@@ -162,6 +213,7 @@ def page(found: Found, people: int) -> str:
             levels=_by_world(found, lambda entry: entry.levels),
             fits=_by_world(found, lambda entry: entry.fits),
             best=_best_by_world(found),
+            leaders=_leaders(found),
             foretold=_foretold(found),
         ),
         "## Where it is off",
@@ -219,6 +271,14 @@ def _best_by_world(found: Found) -> str:
             [world.name, *(f"**{t}**" if f else t for t, f in zip(sentences, far, strict=True))]
         )
     return _table(["", *(f"{at} to {at + 20} %" for at in range(0, 100, 20))], rows)
+
+
+def _leaders(found: Found) -> str:
+    rows = []
+    for name, outcomes in found.items():
+        named = [outcomes[notes].leaders for notes in NOTES]
+        rows.append([name, *(f"{own.percent:.0f}" if own.cases else "none" for own in named)])
+    return _table(["", *map(str, NOTES)], rows)
 
 
 def _foretold(found: Found) -> str:

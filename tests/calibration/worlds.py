@@ -6,7 +6,7 @@ changes one of these things. Nothing of ``data.fit`` may be used here: the table
 slow implementation, so that a mistake in the model is not made a second time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import erf, sqrt
 from typing import Final
@@ -20,6 +20,7 @@ from data.model.dimension import built_in
 from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
+from tests.calibration.rating_styles import Style, middles, rated_as
 from tests.data.fit import plain_loops
 from tests.rig.people import a_note, a_profile, a_therapist
 
@@ -45,10 +46,12 @@ class World:
 
     ``swing``: of every cell. ``wanders``: the standard deviation of the step between two notes, in
     place of drift and jump. ``goes``: how far the level goes between two notes, always the same
-    way, until it turns round at an end. ``breaks``: the level is another from some note on, on all
-    dimensions of a therapist at once. ``answers``: the only ratings given. ``halo``: how far all
-    ratings of one note rise and fall together (0..1). ``silent``: on so many dimensions of each
-    therapist nothing is ever rated.
+    way, until it turns round at an end. ``rises``: the same upward for all, up to the end.
+    ``breaks``: the level is another from some note on, on all dimensions of a therapist at once.
+    ``two_people``: each note is about one of two, who share a name. ``silent``: on so many
+    dimensions of each therapist nothing is ever rated. ``one_sided``: all needs end at 10.
+    ``style``: how what was felt becomes a rating. ``goal``: fit shall be right here too, so that
+    as many people are made up as where all is as assumed.
     """
 
     name: str
@@ -56,9 +59,12 @@ class World:
     wanders: float | None = None
     goes: float | None = None
     breaks: bool = False
-    answers: tuple[int, ...] = tuple(range(11))
-    halo: float = 0.0
+    rises: float | None = None
+    two_people: bool = False
     silent: int = 0
+    one_sided: bool = False
+    style: Style = field(default_factory=Style)
+    goal: bool = False
 
     def dice(self, *seeds: int) -> Dice:
         """Return what everything here is drawn with, the same each time."""
@@ -75,9 +81,21 @@ WRONG: Final = (
     World("levels go one way, 0.2 a note", goes=0.2),
     World("levels go one way, 0.35 a note", goes=0.35),
     World("one break with each therapist", breaks=True),
-    World("ratings only at 0, 5 and 10", answers=(0, 5, 10)),
-    World("a halo of 0.6", halo=0.6),
     World("three of eight needs never rated", silent=3),
+    World("ratings only at 0, 5 and 10", style=Style(answers=(0, 5, 10))),
+    World("ratings only from 4 to 7", style=Style(answers=(4, 5, 6, 7))),
+    World("a halo of 0.6, one-sided needs", one_sided=True, style=Style(halo=0.6), goal=True),
+    World("a halo of 0.6, towards the need", style=Style(halo=0.6, towards=True), goal=True),
+    World("a mood of 1 point that lasts", style=Style(mood=1.0)),
+    World("a mood of 1.5 points that lasts", style=Style(mood=1.5)),
+    World("all improve by 0.15 a note", rises=0.15),
+    World("two people under one name", two_people=True),
+    World("a contrast of 0.3", style=Style(contrast=0.3)),
+    World("half of the ratings copied", style=Style(copied=0.5)),
+    World("halfway to the last rating", style=Style(anchored=0.5)),
+    World("one session in ten dreadful", one_sided=True, style=Style(dreadful=0.1), goal=True),
+    World("half from memory, 1 too high", style=Style(memory=1.0)),
+    World("half from memory, 2 too low", style=Style(memory=-2.0)),
 )
 
 
@@ -98,7 +116,7 @@ def person(world: World, notes: int, dice: Dice) -> Person:
     """Return somebody with ``notes`` sessions with each of four therapists."""
     swings = _swings(world, dice)
     levels = _levels(world, notes, dice)
-    needs = _needs(dice)
+    needs = _needs(dice, world)
     shares = np.array([need.importance for need in needs], dtype=float)
     fits = _worth(levels[-1], swings, needs) @ (shares / shares.sum())
     true = levels[-1]
@@ -106,12 +124,13 @@ def person(world: World, notes: int, dice: Dice) -> Person:
         # A level on the grid stands for the quarter of a point around it, for an eighth at an end.
         true = _turned(true + dice.uniform(-1 / 8, 1 / 8, _SHAPE))
     rated = np.argsort(dice.uniform(size=_SHAPE), axis=1) >= world.silent
-    ratings = _ratings(world, levels, swings, dice)
-    return Person(_records(ratings, rated, needs), true, fits)
+    ratings = rated_as(world.style, levels, swings, middles(needs), dice)
+    return Person(_records(ratings, rated, needs, world.style), true, fits)
 
 
 def _on_the_grid(world: World) -> bool:
-    return world.wanders is None and world.goes is None and not world.breaks
+    moves = (world.wanders, world.goes, world.rises)
+    return all(move is None for move in moves) and not world.breaks and not world.two_people
 
 
 def _swings(world: World, dice: Dice) -> Floats:
@@ -129,6 +148,11 @@ def _levels(world: World, notes: int, dice: Dice) -> Floats:
     if world.breaks:
         since = dice.integers(1, max(notes, 2), (THERAPISTS, 1))
         return np.where(numbers < since, first, dice.uniform(0, 10, _SHAPE))
+    if world.two_people:
+        other = dice.integers(2, size=(notes, THERAPISTS, 1))
+        return np.where(other == 0, first, dice.uniform(0, 10, _SHAPE))
+    if world.rises is not None:
+        return np.asarray(np.minimum(first + numbers * world.rises, 10))
     steps = dice.normal(0, world.wanders or 0.0, (notes, *_SHAPE))
     steps[0] = 0
     ways = dice.choice([-1.0, 1.0], _SHAPE) * (world.goes or 0.0)
@@ -151,18 +175,7 @@ def _drifting(notes: int, dice: Dice) -> Floats:
     return np.stack(path) / 4
 
 
-def _ratings(world: World, levels: Floats, swings: Floats, dice: Dice) -> NDArray[np.int64]:
-    """Return what was rated, shape (note, therapist, dimension)."""
-    mood = dice.normal(size=(*levels.shape[:2], 1))
-    alone = dice.normal(size=levels.shape)
-    felt = levels + swings * (sqrt(world.halo) * mood + sqrt(1 - world.halo) * alone)
-    answers = np.array(world.answers)
-    given = answers[np.abs(felt[..., None] - answers).argmin(axis=-1)]
-    slips = dice.uniform(size=levels.shape) < plain_loops.SLIP
-    return np.where(slips, dice.choice(answers, levels.shape), given)
-
-
-def _needs(dice: Dice) -> tuple[Need, ...]:
+def _needs(dice: Dice, world: World) -> tuple[Need, ...]:
     needs = []
     for dimension in DIMENSIONS:
         low, high = sorted(dice.integers(0, 11, 2).tolist())
@@ -170,7 +183,7 @@ def _needs(dice: Dice) -> tuple[Need, ...]:
             Need(
                 dimension=dimension.key,
                 low=low,
-                high=high if dimension.kind == "two-sided" else 10,
+                high=10 if world.one_sided or dimension.kind != "two-sided" else high,
                 importance=1 if dice.uniform() < 0.5 else 2,
             )
         )
@@ -189,7 +202,7 @@ def _worth(levels: Floats, swings: Floats, needs: tuple[Need, ...]) -> Floats:
 
 
 def _records(
-    ratings: NDArray[np.int64], rated: NDArray[np.bool_], needs: tuple[Need, ...]
+    ratings: NDArray[np.int64], rated: NDArray[np.bool_], needs: tuple[Need, ...], style: Style
 ) -> Records:
     therapists = tuple(a_therapist(f"Tree {at}", id=UUID(int=at)) for at in range(THERAPISTS))
     notes = tuple(
@@ -197,6 +210,7 @@ def _records(
             therapist,
             _FIRST_DAY + timedelta(days=number),
             id=UUID(int=THERAPISTS * number + at),
+            kind="from memory" if style.from_memory(number) else "session",
             ratings=tuple(
                 Rating(dimension=dimension.key, value=int(ratings[number, at, column]))
                 for column, dimension in enumerate(DIMENSIONS)

@@ -101,6 +101,6 @@ def test_no_name_of_a_timezone_stops_anybody(
     monkeypatch: pytest.MonkeyPatch, name: str, behind: int | None, offset: int
 ) -> None:
     browser = SimpleNamespace(timezone=name, timezone_offset=behind)
-    monkeypatch.setattr(session.st, "context", browser)
+    monkeypatch.setattr("components.session.st.context", browser)
     winter = datetime(2026, 1, 15, tzinfo=UTC)
     assert winter.astimezone(session.timezone()).utcoffset() == timedelta(minutes=offset)

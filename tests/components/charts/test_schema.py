@@ -31,8 +31,8 @@ DRAWN: dict[str, Callable[[Theme], alt.LayerChart]] = {
     "moments": lambda theme: moments.draw(200, theme),
     "path": path.draw,
     "timeline": timeline.draw,
-    "sessions of ten": lambda theme: sessions.draw(10, theme),
-    "sessions of a hundred": lambda theme: sessions.draw(100, theme),
+    "sessions of ten": lambda theme: sessions.draw(10, 23, theme),
+    "sessions of a hundred": lambda theme: sessions.draw(100, 23, theme),
 }
 
 

@@ -42,6 +42,14 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_prepared_picture_holds_nothing_private() -> None:
-    spec = json.dumps(sessions.spec(10, "light"))
+    spec = json.dumps(sessions.spec(10, 23, "light"))
     assert "Maple" not in spec
     assert "datasets" not in spec
+
+
+def test_every_picture_begins_at_the_first_session() -> None:
+    """Side by side their axes began at different numbers."""
+    for longest in (2, 23):
+        scale = sessions.spec(10, longest, "light")["layer"][0]["encoding"]["x"]["scale"]
+        assert scale["domain"] == [1, longest]
+    assert sessions.longest_of(TWO) == 9

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from data.advice.texts import OPEN_KINDS, MomentWords, Ways, is_open, kinds, words
+from data.advice.texts import MomentWords, Ways, can_stay_open, is_open, kinds, words
 from data.model.dimension import built_in
 from data.model.moment import Moment, MomentKind
 
@@ -99,9 +99,14 @@ def test_the_two_ends_of_a_swing_are_named_in_both_ways() -> None:
         assert placeholders(text) == {"too_little", "too_much"}
 
 
+def test_no_two_kinds_of_moments_have_the_same_letter() -> None:
+    letters = [words().moment[kind].letter for kind in kinds()]
+    assert len(letters) == len(set(letters))
+
+
 @pytest.mark.parametrize("settled", ["partly", "no", "not yet", None])
 def test_a_hard_moment_is_open_until_it_is_settled(settled: Any) -> None:
-    for kind in OPEN_KINDS:
+    for kind in filter(can_stay_open, kinds()):
         assert is_open(Moment(kind=kind, settled=settled))
         assert not is_open(Moment(kind=kind, settled="yes"))
     assert not is_open(Moment(kind="felt heard", settled=settled))

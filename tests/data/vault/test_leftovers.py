@@ -19,7 +19,7 @@ KNOWN = re.compile(
     r"local/(vault\.(db|db-wal|db-shm|key|lock|holder)"
     r"|backups/[0-9-]+-[a-z-]+\.(db|key)|set-aside-[0-9-]+/vault\.(db|key|db-wal|db-shm))"
 )
-STRIDES = {"delete backups": "1", "delete everything": "3", "lock off": "3"}
+STRIDES = {"delete backups": "1", "delete everything": "3", "lock off": "3", "lock on": "19"}
 """How many touches of the disk lie between two kills, where not nine."""
 
 FOUND = {

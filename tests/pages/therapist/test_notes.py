@@ -7,7 +7,7 @@ from tests.pages.therapist.therapist_window import HOSTILE, click, page_of, save
 from tests.rig.people import a_note
 
 
-def test_notes_are_shown_newest_first_twenty_at_a_time() -> None:
+def test_notes_are_shown_newest_first_three_at_a_time() -> None:
     who, other = saved(), saved("Birch")
     for at in range(45):
         mine().save(a_note(who, date(2026, 1, 1) + timedelta(days=at), text=f"text {at}"))
@@ -17,10 +17,11 @@ def test_notes_are_shown_newest_first_twenty_at_a_time() -> None:
     def shown() -> list[str]:
         return [text.value for text in app.text if text.value.startswith("text ")]
 
-    assert shown() == [f"text {at}" for at in range(44, 24, -1)]
-    click(app, "Show 20 more")
-    assert len(shown()) == 40
-    click(app, "Show 5 more")
+    assert shown() == [f"text {at}" for at in range(44, 41, -1)]
+    click(app, "Show 3 more")
+    assert len(shown()) == 6
+    for _ in range(13):
+        click(app, "Show 3 more")
     assert len(shown()) == 45
     assert not [label for label in labels(app) if label.startswith("Show")]
     assert "about Birch" not in texts(app)

@@ -146,7 +146,7 @@ def test_the_list_of_notes_tells_them_and_finds_them(app: AppTest, kept: Vault) 
     kept.save(a_note(MAPLE, moments=(moment,), own_part=OwnPart(unsaid="The lamp.")))
     for number in range(6):
         kept.save(a_jot(f"Number {number}."))
-    opened(app, "notes.py")
+    opened(app, "notes.py", note=str(kept.records().notes[0].id))
     sentence = "Between you: I felt let down: they did nothing, not settled yet: “Eleven minutes.”"
     assert sentence in texts(app)
     for words in ("eleven", "LAMP"):
