@@ -32,6 +32,7 @@ GIVEN: dict[str, Any] = {
     "holder": "process 7",
     "role": "rapport_app",
     "seconds": 8,
+    "most": 1024,
     "least": 8,
     "vault": "the vault",
     "claim": "sub",
