@@ -1,5 +1,6 @@
 # Two steps: what is needed to install stays behind. The root of the image is never written to; all
-# that is kept lies in the one volume. docs/hosting.md says how it is run.
+# that is kept lies in the one volume. docs/hosting.md says how it is run, and `make image-check`
+# goes through each step without Docker.
 FROM python:3.11-slim-bookworm AS installed
 WORKDIR /app
 RUN python -m venv .venv
@@ -7,6 +8,16 @@ COPY requirements.lock .
 RUN .venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.lock
 
 FROM python:3.11-slim-bookworm
+ARG VERSION=unreleased
+LABEL org.opencontainers.image.title="Rapport" \
+    org.opencontainers.image.description="A private, self-hosted therapist-fit explorer" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="${VERSION}"
+# Pictures that are saved are drawn here, with what people write: in any script, and with emoji.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/rapport --shell /usr/sbin/nologin rapport \
     && install --directory --owner=rapport --group=rapport --mode=700 /var/lib/rapport
 WORKDIR /app

@@ -7,7 +7,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate compare crash several siege load screenshots lock clean
+.PHONY: run test lint format bench calibrate compare crash siege tables several load image-check \
+	demo package release screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Start Rapport and say where to open it.
@@ -26,6 +27,8 @@ lint: .venv/dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > .venv/stairs || { cat .venv/stairs; exit 1; }
+	@$(BIN)/deptry . 2> .venv/unasked || { cat .venv/unasked; exit 1; }
+	@$(BIN)/python -m tests.rig.audit
 
 # Put every file into the format that lint asks for.
 format: .venv/dev
@@ -53,6 +56,11 @@ compare: .venv/compare
 crash: .venv/dev
 	@$(BIN)/python -m tests.rig.crash
 
+# Draw 2,000 tables from notes, in many dialects, encodings, orders of days and scales, and bring
+# them in again by first guesses; count what came out wrong and was not asked. Half a minute.
+tables: .venv/dev
+	@$(BIN)/python -m tests.rig.drawn_tables
+
 # Have people write to two programs on one database, kill one, restart the database; count what was
 # lost. Two minutes.
 several: .venv/dev
@@ -67,6 +75,23 @@ siege: .venv/dev
 # Ten minutes or so.
 load: .venv/dev
 	@$(BIN)/python -m tests.rig.load
+
+# Go through the Dockerfile without Docker, start what comes of it and open every page. As root on
+# Debian, with the packages mmdebstrap and bubblewrap; two minutes.
+image-check: .venv/dev
+	@$(BIN)/python -m tests.rig.image
+
+# Write the example as one static page, the file that Share makes, into dist/demo/index.html.
+demo: .venv/user
+	@$(BIN)/python -m tests.rig.demo dist/demo/index.html
+
+# Build the package for pipx and uv into dist/.
+package: .venv/dev
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+# Check everything, then date, keep and tag a version: make release VERSION=0.1.0.
+release: test
+	@$(BIN)/python -m tests.rig.release "$(VERSION)"
 
 # Make the pictures in README and docs/ anew, from the example.
 screenshots: .venv/dev

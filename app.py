@@ -13,6 +13,7 @@ from components.frame.error_page import tell
 from components.web.base_path import BasePath
 from components.web.exposure import listens_on
 from components.web.file_owners import note_whose_files
+from components.web.first_lock_routes import first_lock_routes
 from components.web.headers import SecurityHeaders
 from components.web.health import HealthCheck, health_routes
 from components.web.lifespan import lifespan
@@ -23,18 +24,20 @@ from components.web.quiet_log import keep_content_out_of_log
 from components.web.required_settings import use_settings_beside
 from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
+from components.web.sign_in_cookie import keep_sign_ins_small
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
 from components.web.stream_limits import StreamLimits
 from components.web.unlock_routes import unlock_routes
 from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
-from data.vault.open_vaults import close_vault, engine_answers
+from data.vault.open_vaults import close_vault, engine_answers, make_vault
 
 HERE = Path(__file__).absolute()
 
 keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
+keep_sign_ins_small()
 note_whose_files()
 keep_uploads_in_memory()
 
@@ -43,6 +46,7 @@ app = st.App(
     lifespan=lifespan(close_vault),
     routes=[
         *unlock_routes(),
+        *first_lock_routes(make_vault),
         *share_routes(),
         *presence_routes(),
         *health_routes(HealthCheck(engine_answers)),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, Pool, QueuePool, create_engine, event, make_url, text
 
 from data.errors import BadSetting, RoleMissing
 
@@ -40,6 +40,8 @@ def server_engine(url: str, setting: str, name: str, *, patient: bool = False) -
     address, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
     if not found:
         raise BadSetting(setting, "it does not begin with postgresql://")
+    if "@" in str(make_url(address).host or ""):
+        raise BadSetting(setting, "a sign @ in its password has to be written as %40")
     return create_engine(
         address,
         hide_parameters=True,
@@ -48,6 +50,9 @@ def server_engine(url: str, setting: str, name: str, *, patient: bool = False) -
             "connect_timeout": TO_CONNECT,
             "application_name": name,
             "options": "" if patient else _LIMITS,
+            # A prepared statement lives in one session of the server, and PgBouncer may hand the
+            # next transaction to another one.
+            "prepare_threshold": None,
         },
     )
 

@@ -33,12 +33,14 @@ the text of a note: messages may end up in a log.
     │   ├── WrongPassphrase
     │   ├── WrongCode
     │   ├── WaitFirst            too many wrong ones; a while has to pass
-    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   ├── PassphraseShort
     │   ├── PassphraseLong
+    │   ├── NotJustNow           too many are being tried; this one was not looked at
     │   └── LockDiffers          the lock was changed meanwhile
     ├── SignInError              somebody who must not see a vault
     │   ├── NotSignedIn          nobody signed in, or not any more
+    │   │   ├── TokenUnusable    the provider's word about somebody names nobody
+    │   │   └── ClocksApart      it is from a moment that has not come yet
     │   └── NotAllowed           signed in, and not on the list
     ├── VaultError               the vault cannot be used as it is
     │   ├── VaultLocked
@@ -60,6 +62,7 @@ the text of a note: messages may end up in a log.
     │   ├── NoBackupHere         PostgreSQL is backed up by who runs it
     │   ├── BackupGone           it is not there any more
     │   ├── VaultUnreachable     PostgreSQL does not answer
+    │   │   └── DatabaseRefuses  it answers, and lets nobody in under this address
     │   ├── SchemaDiffers        PostgreSQL holds another version of the tables
     │   └── StillRunning         programs of another version use them
     ├── LinkError                a link for readers; the vault is untouched
@@ -69,10 +72,12 @@ the text of a note: messages may end up in a log.
     └── SettingsError
         ├── BadSetting           a RAPPORT_* variable breaks a rule
         ├── Unguarded            open beyond this machine, and nothing in front
+        ├── ListUnreadable       the list of who may come in
         ├── RoleMissing          a role of PostgreSQL that is not there
         └── PromiseBroken        a setting that carries a promise is not in force
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -392,6 +397,30 @@ class NotSignedIn(SignInError):
         )
 
 
+class TokenUnusable(NotSignedIn):
+    """Signed in at the provider, whose word names nobody. ``claim``: the part that is to blame."""
+
+    def __init__(self, claim: str, what: str) -> None:
+        SignInError.__init__(
+            self,
+            f"You signed in, and what came back cannot be used here: “{claim}” {what}. "
+            "Nothing of yours was changed. Show this to whoever runs this server.",
+        )
+        self.claim = claim
+
+
+class ClocksApart(NotSignedIn):
+    """Signed in at a moment that has not come yet, by ``minutes``."""
+
+    def __init__(self, minutes: int) -> None:
+        SignInError.__init__(
+            self,
+            f"You signed in, and it does not count: two clocks differ by {minutes} minutes. "
+            "Nothing of yours was changed. Ask whoever runs this server to set its clock.",
+        )
+        self.minutes = minutes
+
+
 class NotAllowed(SignInError):
     """Signed in at the provider, and not on the list of who may come in."""
 
@@ -486,13 +515,18 @@ class VaultNewer(VaultError):
         )
 
 
+def _as_whom() -> str:
+    """Return under which user id the program runs, where the system knows such ids."""
+    return f" as user {os.geteuid()}" if hasattr(os, "geteuid") else ""
+
+
 class VaultReadOnly(VaultError):
-    """The folder or the file may not be written."""
+    """The folder or the file may not be written; the sentence names all of it, and the user id."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Rapport may not write to {path.name}. What you have is untouched. "
-            "Give yourself the right to write there, or choose another place with RAPPORT_HOME."
+            f"Rapport may not write to {path}{_as_whom()}. What you have is untouched. "
+            "Give it the right to write there, or choose another folder with RAPPORT_HOME."
         )
 
 
@@ -596,6 +630,17 @@ class VaultUnreachable(VaultError):
         )
 
 
+class DatabaseRefuses(VaultUnreachable):
+    """PostgreSQL answers, and refuses what ``setting`` gives: name, password or database."""
+
+    def __init__(self, setting: str) -> None:
+        VaultError.__init__(
+            self,
+            f"The database refuses to let Rapport in: a name or the password in {setting} is not "
+            "right. Everything saved before is safe. Whoever runs Rapport has to set it right.",
+        )
+
+
 class SchemaDiffers(VaultError):
     """PostgreSQL holds another version of the tables than this program."""
 
@@ -669,7 +714,18 @@ class Unguarded(SettingsError):
         super().__init__(
             f"Rapport did not start: {name} opens it beyond this machine, and there is neither a "
             "lock nor a sign-in. What is kept is safe. Start without it, put a lock on under "
-            "“My data”, then set it again."
+            "“My data”, then set it again. In a container whose port only this machine reaches, "
+            "set RAPPORT_ONLY_THIS_MACHINE=true for that start."
+        )
+
+
+class ListUnreadable(SettingsError):
+    """The list of who may come in cannot be read; nobody on it comes in."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"The list {path} lets nobody in: {what}. What is kept is safe. "
+            "Save it as UTF-8, readable for whoever runs Rapport."
         )
 
 

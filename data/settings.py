@@ -48,8 +48,10 @@ class Settings(BaseSettings):
 
     ``home``: the folder of the vaults. ``database_url``: PostgreSQL instead of files in ``home``.
     ``port``: where the app listens. ``listen``: on which address, 127.0.0.1 where it is not set;
-    any other needs a lock or a sign-in. ``address``: by which others reach it through a proxy,
-    scheme and host, which needs one too. ``links``: whether shares may be links.
+    any other needs a lock or a sign-in; so does ``address``, by which others reach it through a
+    proxy, scheme and host. ``only_this_machine``: whoever starts it vouches that nobody but this
+    machine reaches the port, as in a container whose port is published on 127.0.0.1 alone.
+    ``links``: whether shares may be links.
     ``readers_url``: the PostgreSQL of what readers of links need, under a role of its own; without
     it ``database_url``, without that a file in ``home``. ``wrong_links``: how many wrong links
     from one address are answered within a minute.
@@ -73,6 +75,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65_535)] = 8501
     listen: IPv4Address | None = None
     address: Annotated[str, AfterValidator(_origin)] | None = None
+    only_this_machine: bool = False
     links: bool = False
     readers_url: SecretStr | None = None
     wrong_links: Annotated[int, Field(ge=1, le=100_000)] = 30
@@ -88,6 +91,13 @@ class Settings(BaseSettings):
     def signs_in(self) -> bool:
         """Return True where people sign in."""
         return self.sign_in_provider is not None
+
+    @property
+    def opened_by(self) -> str:
+        """The variable that opens Rapport beyond this machine, "" where none does."""
+        if self.listen is not None and not (self.listen.is_loopback or self.only_this_machine):
+            return "RAPPORT_LISTEN"
+        return "RAPPORT_ADDRESS" if self.address else ""
 
     @classmethod
     def settings_customise_sources(

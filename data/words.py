@@ -1,6 +1,6 @@
 """Counts, days and shortened texts in words, the same everywhere."""
 
-from datetime import date
+from datetime import date, datetime
 
 
 def counted(number: int, text: str, many: str = "") -> str:
@@ -17,3 +17,10 @@ def shortened(text: str, most: int) -> str:
 def day_words(day: date) -> str:
     """Return the day as people write it: "5 March 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def end_words(at: datetime) -> str:
+    """Return when something ends, with its zone: "5 March 2026, 18:30 (UTC+01:00)"."""
+    offset = f"{at:%z}"
+    zone = f"UTC{offset[:3]}:{offset[3:5]}" if at.utcoffset() else "UTC"
+    return f"{day_words(at.date())}, {at:%H:%M} ({zone})"

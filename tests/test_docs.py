@@ -94,7 +94,7 @@ def test_the_version_stands_first_in_the_changelog() -> None:
     assert re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)[1] == version  # type: ignore[index]
 
 
-@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
 def test_every_target_of_make_says_what_it_does(target: str) -> None:
     assert re.search(rf"^# .*\n{target}:", read("Makefile"), re.MULTILINE)
     assert re.search(rf"^\.PHONY:.* {target}\b", read("Makefile"), re.MULTILINE)
@@ -105,3 +105,12 @@ def test_the_readme_s_first_screen_shows_both_commands() -> None:
     assert "make run" in first
     assert "make test" in first
     assert "Without make" in first
+
+
+def test_the_readme_s_beginning_says_how_each_starts_and_where_the_data_lies() -> None:
+    first = read("README.md").split("\n## What it does")[0]
+    for way in ("docker run -p 127.0.0.1:8501:8501", "uv run app.py", "pipx install .", "make run"):
+        assert way in first
+    for word in ("make demo", "**Not for**", "RAPPORT_HOME", "**Backup**", "**Update**"):
+        assert word in first
+    assert first.count("](docs/pictures/") == 2

@@ -13,3 +13,4 @@ def test_a_killed_program_and_a_database_that_restarts_lose_no_acknowledged_note
     assert counted.after_the_restart
     assert counted.again
     assert (counted.lost, counted.foreign) == (0, 0)
+    assert counted.typed == counted.typed_there == 3, "what was being typed is in the database"

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-import textstat
 
 from tests.data.advice.test_texts import FORBIDDEN
 from tests.data.test_errors import LEAVES, made
-from tests.rig.texts import Text, own_words, sentences, texts
+from tests.rig.texts import Text, eflaw, own_words, readability_index, sentences, texts
 
 GRADE = 8
 """School years for which a text is easy, by the letters of its words and the words of its
@@ -45,18 +44,18 @@ def test_all_kinds_of_texts_are_looked_at() -> None:
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text.where)
 def test_a_text_of_several_sentences_is_easy_to_read(text: Text) -> None:
-    assert textstat.automated_readability_index(text.words) <= GRADE, text.words
-    assert textstat.mcalpine_eflaw(text.words) <= FLOW, text.words
+    assert readability_index(text.words) <= GRADE, text.words
+    assert eflaw(text.words) <= FLOW, text.words
 
 
 def test_the_measures_tell_easy_from_hard() -> None:
     easy = "Something went wrong. Your notes are safe. Try it once more."
     hard = "Irrecoverable alterations necessitate reconciliation. Subsequently, proceed."
     long = "It is as it was on the day when we had all of it in one place, as far as I can tell."
-    assert textstat.automated_readability_index(hard) > GRADE
-    assert textstat.mcalpine_eflaw(long) > FLOW
-    assert textstat.automated_readability_index(easy) <= 3
-    assert textstat.mcalpine_eflaw(easy) <= 10
+    assert readability_index(hard) > GRADE
+    assert eflaw(long) > FLOW
+    assert readability_index(easy) <= 3
+    assert eflaw(easy) <= 10
 
 
 @pytest.mark.parametrize("word", FORBIDDEN)

@@ -13,6 +13,7 @@ from components.session import in_example, leave_example
 from components.web.base_path import base_path
 from components.web.exposure import is_open_at_home
 from components.widgets.browser_script import part
+from data.settings import read_settings
 
 _ASSETS: Final = Path(__file__).parents[1] / "assets"
 _COLOURS: Final = {
@@ -49,7 +50,9 @@ def draw_frame(entry: Entry | None) -> None:
         on_lock_change=lock_now,
     )
     if is_open_at_home():
-        st.caption("Open to your home network.")
+        # Where whoever started it chose to listen, what leads to the port is not known here.
+        chosen = read_settings().listen is None
+        st.caption("Open to your home network." if chosen else "May be open to your network.")
 
 
 def draw_way_back(entry: Entry | None) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.report_cache import forget
 from components.session import owner, signing_in, who_signed_in
-from data.errors import NotAllowed, SignInError
+from data.errors import ClocksApart, NotAllowed, SignInError, TokenUnusable
 from data.settings import read_settings
 from data.sign_in.sign_outs import end
 from data.vault.open_vaults import close_vault
@@ -34,7 +34,7 @@ def _say(error: SignInError) -> None:
     st.session_state.clear()
     forget()
     st.title("Sign in", anchor=False)
-    if isinstance(error, NotAllowed):
+    if isinstance(error, NotAllowed | TokenUnusable | ClocksApart):
         st.markdown(error.sentence)
         st.caption("You signed in under another name? Sign out, then sign in again.")
         sign_out_button()

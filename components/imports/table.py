@@ -1,13 +1,14 @@
 """Table import: what each column is, guessed, shown and asked where it is open; then a preview."""
 
 from dataclasses import dataclass
-from typing import Any, Final, cast, get_args
+from typing import Final, cast
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said
 from components.imports.preview import refused_rows, taken_form
 from components.imports.rating_columns import rating_columns
+from components.imports.table_questions import days_of, kinds_of, therapist_of
 from components.session import records, revision, timezone, today
 from components.widgets.opened_file import (
     content_key,
@@ -20,37 +21,21 @@ from components.widgets.opened_file import (
 )
 from components.widgets.progress import progress_bar
 from data.errors import TableError
-from data.imports.days import DateOrder, DayForm, guess_orders, read_day, years_missing
 from data.imports.scales import Rated
 from data.imports.table_mapping import (
     Mapped,
     Taken,
     columns_left_out,
-    guess_kinds,
-    new_therapist,
     take_table,
 )
 from data.imports.table_reader import Table, TableChoice, read_table
 from data.imports.table_shapes import Shape, plain_shape, shape_of, turned_over
 from data.model.dimension import Dimension
 from data.model.need_changes import hidden_keys
-from data.model.note import NoteKind
-from data.model.record import EARLIEST
-from data.model.therapist import Therapist
 from data.text_encoding import ENCODINGS
-from data.words import day_words
 
 _PLACE: Final = "table"
-_NONE: Final = "(none)"
-_NEW: Final = "Somebody new"
 _MANY: Final = 2_000
-_ORDERS: Final[dict[DateOrder, str]] = {
-    "year first": "year first",
-    "day first": "day first",
-    "month first": "month first",
-    "counted from 1900": "days counted by Excel",
-    "counted from 1904": "days counted by Excel on an old Mac",
-}
 
 
 @dataclass(frozen=True)
@@ -59,17 +44,6 @@ class _Opened:
 
     content: bytes
     key: str
-
-
-@dataclass(frozen=True)
-class _Days:
-    """How the days of a table are written, as far as it is said; ``ready``: all of it is."""
-
-    column: str | None
-    order: DateOrder | None = None
-    year: int | None = None
-    on: Any = None
-    ready: bool = True
 
 
 def table_form() -> None:
@@ -192,9 +166,9 @@ def _columns(table: Table, shape: Shape, known: dict[str, Dimension]) -> Mapped 
     """Ask what each column is. Return None while something is still to be said."""
     if shape.own:
         return _own(shape)
-    days = _days(table, shape)
-    therapist_column, therapist, whom_ready = _whom(table, shape)
-    kind_column, kinds, kinds_ready = _kinds(table, shape)
+    days = days_of(_PLACE, table, shape)
+    therapist_column, therapist, whom_ready = therapist_of(_PLACE, table, shape)
+    kind_column, kinds, kinds_ready = kinds_of(_PLACE, table, shape)
     rated, rated_ready = rating_columns(_PLACE, table, shape, known)
     used = {days.column, therapist_column, kind_column, *(column.column for column in rated)}
     texts = st.multiselect(
@@ -235,118 +209,6 @@ def _own(shape: Shape) -> Mapped | None:
         fields=shape.fields,
         zone=timezone(),
     )
-
-
-def _days(table: Table, shape: Shape) -> _Days:
-    columns = [_NONE, *table.columns] if shape.compares or shape.date is None else table.columns
-    begin = columns.index(shape.date) if shape.date else 0
-    column = st.selectbox("The date", columns, index=begin, key=widget_key(_PLACE, "date"))
-    if column == _NONE:
-        on = st.date_input(
-            "No column of days. Which day are these notes of?",
-            value=today() if shape.compares else None,
-            min_value=EARLIEST,
-            max_value=today(),
-            format="YYYY-MM-DD",
-            key=widget_key(_PLACE, "on"),
-        )
-        return _Days(None, on=on, ready=on is not None)
-    values = table.values(column)
-    order = _order(values, column)
-    year = None
-    if order and years_missing(values):
-        year = st.number_input(
-            "Some of its days name no year. Which year are they of?",
-            min_value=EARLIEST.year,
-            max_value=today().year,
-            value=None,
-            step=1,
-            key=widget_key(_PLACE, f"year-{column}"),
-        )
-        if year is None:
-            return _Days(column, order, ready=False)
-    form = DayForm(order, year, timezone())
-    for value in values[:2] if order else ():
-        day = read_day(value, form)
-        st.text(f"{value[:40]} is read as {day_words(day) if day else 'no day'}")
-    return _Days(column, order, year, ready=order is not None)
-
-
-def _order(values: list[str], column: str) -> DateOrder | None:
-    guessed = guess_orders(values[:500], today(), timezone())
-    order = cast(
-        DateOrder | None,
-        st.segmented_control(
-            "How its dates are written",
-            get_args(DateOrder),
-            format_func=_ORDERS.__getitem__,
-            default=guessed[0] if len(guessed) == 1 else None,
-            key=widget_key(_PLACE, f"order-{column}"),
-        ),
-    )
-    if order is None and not guessed:
-        st.info("No day can be read in this column. Choose another one, or how they are written.")
-    elif order is None:
-        st.info("Its dates can be read in more than one way. Choose how they are written.")
-    return order
-
-
-def _whom(table: Table, shape: Shape) -> tuple[str | None, Therapist | None, bool]:
-    """Ask whom the notes are about; return column, therapist, and whether that is settled."""
-    columns = [_NONE, *table.columns]
-    column = st.selectbox(
-        "The therapist's name",
-        columns,
-        index=columns.index(shape.therapist) if shape.therapist else 0,
-        key=widget_key(_PLACE, "who"),
-    )
-    if column != _NONE:
-        return column, None, True
-    people = {therapist.name: therapist for therapist in records().therapists}
-    name = st.selectbox(
-        "Whom are they all about?",
-        [*people, _NEW],
-        index=None,
-        placeholder="Sort later: they become jots",
-        key=widget_key(_PLACE, "whom"),
-    )
-    if name != _NEW:
-        return None, people.get(name) if name else None, True
-    typed = st.text_input("Their code name", max_chars=60, key=widget_key(_PLACE, "new")).strip()
-    return None, new_therapist(records(), typed, today()) if typed else None, bool(typed)
-
-
-def _kinds(table: Table, shape: Shape) -> tuple[str | None, dict[str, NoteKind], bool]:
-    """Ask which column says the kind, and what its words mean where that is not plain."""
-    columns = [_NONE, *table.columns]
-    column = st.selectbox(
-        "Session, first call, from memory or jot",
-        columns,
-        index=columns.index(shape.kind) if shape.kind else 0,
-        key=widget_key(_PLACE, "kind"),
-    )
-    kinds: dict[str, NoteKind] = {}
-    if column == _NONE:
-        return None, kinds, True
-    guessed = guess_kinds(table.values(column))
-    plain = get_args(NoteKind)
-    for word, kind in list(guessed.items())[:30]:
-        if word in plain:
-            kinds[word] = cast(NoteKind, word)
-            continue
-        said = st.selectbox(
-            f"“{word[:40]}” means",
-            plain,
-            index=plain.index(kind) if kind else None,
-            placeholder="Choose what it means",
-            key=widget_key(_PLACE, f"kind-{column}-{word}"),
-        )
-        if said is not None:
-            kinds[word] = said
-    ready = all(word in kinds for word in list(guessed)[:30])
-    if not ready:
-        st.info("Say what these words mean, or choose no column for it.")
-    return column, kinds, ready
 
 
 def _taken(table: Table, mapped: Mapped) -> Taken:

@@ -44,9 +44,9 @@ class _Opened:
 def text_files_form() -> None:
     """Draw the field for the files and what they become."""
     st.markdown(
-        "Markdown or plain text, or a folder of them as ZIP: from Obsidian, Notion, Apple Notes, a "
-        "chat, or Rapport itself. The day is read from the file's name, its front matter or its "
-        "first lines."
+        "Markdown or plain text, or a folder of them as ZIP. They may come from Obsidian, Notion, "
+        "Apple Notes, a chat, or Rapport itself. The day is read from the file's name, its front "
+        "matter or its first lines."
     )
     st.file_uploader(
         "Text files",

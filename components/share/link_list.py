@@ -18,7 +18,7 @@ from data.model.share import Share
 from data.settings import read_settings
 from data.sharing.link_store import TOMBSTONE, Readers
 from data.sharing.presets import AUDIENCES
-from data.words import counted, day_words
+from data.words import counted, day_words, end_words
 
 _SAID: Final = {"open": "", "paused": "paused, ", "used up": "used up, ", "ended": ""}
 
@@ -58,7 +58,7 @@ def _living(link: Link) -> None:
         st.text(_what(share))
         left = "" if kept.left is None else f", {counted(kept.left, 'opening')} left"
         phrase = ", with a passphrase" if share.by_phrase else ""
-        until = f"until {_day(share.ends_at)}{phrase}{left}"
+        until = f"until {end_words(share.ends_at.astimezone(timezone()))}{phrase}{left}"
         st.text(_begun(f"{_SAID[kept.state]}{until}"))
         if kept.openings:
             with fold(_begun(_times(link)), f"share-openings-{share.id}"):

@@ -1,5 +1,6 @@
 """A link: made, shown once with its QR code, and put away for good."""
 
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -29,18 +30,20 @@ def renew(which: UUID | None) -> None:
     st.session_state[_RENEWING] = which
 
 
-def make_or_renew(page: bytes, choice: Choice, terms: Terms) -> None:
+def make_or_renew(
+    page: bytes, choice: Choice, terms: Terms, ends_at: datetime | None = None
+) -> None:
     """Make a link of the page that was looked at, in a callback. Raises a `RapportError`."""
     if _MADE in st.session_state:  # a second click: the link of the first one stands there
         return
     which, phrase = renewing(), (st.session_state.get(PHRASE) or "").strip()
     settings = read_settings()
     if which is None:
-        token = make_link(vault(), settings, page, choice, terms, phrase)
+        token = make_link(vault(), settings, page, choice, terms, phrase, ends_at)
         st.session_state[_MADE] = (f"{address()}/s#{token}", bool(phrase))
     else:
         try:
-            renew_link(vault(), settings, which, page, choice, terms, phrase)
+            renew_link(vault(), settings, which, page, choice, terms, phrase, ends_at)
         except (Gone, LinkOver):
             renew(None)
             raise LinkOver from None

@@ -1,12 +1,12 @@
 """The page as it will be read, and what is made of it: the very bytes that were looked at."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.session import records, revision, today
+from components.session import records, revision, timezone, today
 from components.share.choices import collected
 from components.share.delivery import Way, collected_way
 from components.share.new_link import make_or_renew, renewing
@@ -53,7 +53,8 @@ def look(choice: Choice, way: Way) -> None:
 
 def looked_at(choice: Choice, until: date | None) -> bytes | None:
     """Return the page of this choice as it was looked at; None where it was not, or of late."""
-    held: tuple[Choice, date | None, int, bytes] | None = st.session_state.get(_PREVIEW)
+    held: tuple[Choice, date | None, int, bytes, datetime | None] | None
+    held = st.session_state.get(_PREVIEW)
     return held[3] if held and held[:3] == (choice, until, revision()) else None
 
 
@@ -90,10 +91,13 @@ def _link() -> None:
         if made is None or way.way != "link":
             say("Something was changed since you looked at it. Look at it once more.", "info")
         else:
-            make_or_renew(made, choice, way.terms)
+            make_or_renew(made, choice, way.terms, st.session_state[_PREVIEW][4])
 
 
 def _make(choice: Choice, until: date | None) -> None:
     with failures_are_said():
-        page = render(shared_view(records(), choice, today(), until))
-        st.session_state[_PREVIEW] = (choice, until, revision(), page)
+        # To the minute, as the page says it; a link that is made of it later ends then too.
+        now = datetime.now(timezone()).replace(second=0, microsecond=0)
+        ends_at = datetime.combine(until, now.timetz()) if until else None
+        page = render(shared_view(records(), choice, today(), ends_at))
+        st.session_state[_PREVIEW] = (choice, until, revision(), page, ends_at)

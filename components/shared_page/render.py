@@ -27,7 +27,7 @@ from data.fit.report import Report, report
 from data.model.dimension import choice_words
 from data.model.need import Need, NeedProfile
 from data.sharing.shared_view import SharedView
-from data.words import counted, day_words
+from data.words import counted, day_words, end_words
 
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 
@@ -45,7 +45,7 @@ def render(view: SharedView) -> bytes:
         answer=answer(report) if report and columns else None,
         needs=[_need(need, view, profile) for need in profile.needs] if profile else [],
         people=_people(columns),
-        until=day_words(view.until) if view.until else "",
+        until=end_words(view.until) if view.until else "",
         dimensions=_dimensions(columns, view),
         table=_table(columns),
         passages=view.passages,

@@ -1,7 +1,8 @@
 """Exposure: this machine alone, unless a lock or a sign-in is in front.
 
 Decided at the start, for the socket and the names it is known by, and again at each request: a
-lock that was taken off meanwhile closes it to everybody else at once.
+lock that was taken off meanwhile closes it to everybody else at once. Where nothing is kept yet,
+what guards it is that nothing answers but the page that asks for a passphrase.
 """
 
 import ipaddress
@@ -31,8 +32,8 @@ def listens_on() -> str:
     """
     settings = read_settings()
     guarded = is_guarded()
-    if not guarded and (name := _asks_for_more(settings)):
-        raise unclear_lock() or Unguarded(name)
+    if not guarded and settings.opened_by:
+        raise unclear_lock() or Unguarded(settings.opened_by)
     if settings.listen is not None:
         return str(settings.listen)
     return EVERYWHERE if guarded and home_network.is_wanted(settings.home) else THIS_MACHINE
@@ -60,7 +61,8 @@ def use_own_names() -> None:
 def is_open_at_home() -> bool:
     """Return whether others in the home network reach it now: wanted, guarded and listening."""
     settings = read_settings()
-    if settings.address is not None:  # behind a proxy, for whoever that lets in
+    # Behind a proxy it is open to whoever that lets in; and a container has a port of its own.
+    if settings.address is not None or settings.only_this_machine:
         return False
     elsewhere = config.get_option("server.address") != THIS_MACHINE
     return elsewhere and is_guarded() and _is_wanted(settings)
@@ -71,9 +73,11 @@ def lets_in(server: str, host: str) -> bool:
     here, own = _is_loopback(server), _name(host) in OWN_NAMES
     if here and own:
         return True
-    if not is_guarded():
+    settings = read_settings()
+    vouched = own and settings.only_this_machine
+    if not (vouched or is_guarded()):
         return False
-    return here or (is_at_home(server) and _is_wanted(read_settings()))
+    return here or (is_at_home(server) and _is_wanted(settings))
 
 
 def origins(host: str) -> AbstractSet[str]:
@@ -88,12 +92,6 @@ def _is_wanted(settings: Settings) -> bool:
     if settings.listen is not None:
         return not settings.listen.is_loopback
     return home_network.is_wanted(settings.home)
-
-
-def _asks_for_more(settings: Settings) -> str:
-    if settings.listen is not None and not settings.listen.is_loopback:
-        return "RAPPORT_LISTEN"
-    return "RAPPORT_ADDRESS" if settings.address else ""
 
 
 def _is_loopback(server: str) -> bool:

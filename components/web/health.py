@@ -13,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from data.home_folder import refusal
+from data.settings import read_settings
+
 PATH = "/healthz"
 
 KEEP = 1.0
@@ -49,10 +52,15 @@ def health_routes(health: HealthCheck) -> list[Route]:
     """Return the route, for the app."""
 
     async def answer(_request: Request) -> PlainTextResponse:
-        text, status = ("ok\n", 200) if await run_in_threadpool(health.well) else _NO
+        well = await run_in_threadpool(health.well)
+        text, status = ("ok\n", 200) if well else (f"cannot answer\n{_reason()}", 503)
         return PlainTextResponse(text, status, headers={"Cache-Control": "no-store"})
 
     return [Route(PATH, answer, methods=["GET"])]
 
 
-_NO = ("cannot answer\n", 503)
+def _reason() -> str:
+    """Return the sentence for whoever runs it where the folder of the vaults is the reason."""
+    settings = read_settings()
+    sentence = "" if settings.database_url else refusal(settings.home)
+    return f"{sentence}\n" if sentence else ""

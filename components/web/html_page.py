@@ -16,13 +16,15 @@ main { max-width: 26rem; margin: 0 auto; padding: 1rem; }
 nav { text-align: right; }
 h1 { font-size: 1.75rem; margin: 1.5rem 0 0.5rem; }
 label { display: block; margin: 1.5rem 0 0.25rem; font-weight: 600; }
-input:not([type=hidden]) { box-sizing: border-box; width: 100%; min-height: 44px; font: inherit;
+input:not([type=hidden]), select {
+  box-sizing: border-box; width: 100%; min-height: 44px; font: inherit;
   padding: 0.5rem 0.75rem; color: inherit; background: transparent; border: 1px solid var(--line);
   border-radius: 0.5rem; }
 button { min-height: 44px; padding: 0 1.5rem; margin: 1rem 0; font: inherit; font-weight: 600;
   color: var(--on); background: var(--deed); border: 0; border-radius: 0.5rem; cursor: pointer; }
 a { color: var(--link); display: inline-block; min-height: 44px; line-height: 44px; }
 :focus-visible { outline: 3px solid var(--deed); outline-offset: 2px; }
+.code { font-size: 1.25rem; overflow-wrap: anywhere; }
 .said { background: var(--alert); padding: 0.75rem 1rem; border-radius: 0.5rem; }
 """
 

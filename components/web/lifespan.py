@@ -18,6 +18,7 @@ from components.web.process_limits import set_process_limits
 from components.web.quiet_log import log_as_json
 from components.web.required_settings import check_promises
 from data.errors import BadSetting, RapportError
+from data.home_folder import refusal
 from data.lock.unlocked import lock_idle
 from data.settings import read_settings
 from data.sharing.link_store import sweep
@@ -77,6 +78,8 @@ def _start() -> None:
     except RapportError as error:
         print(error.sentence, file=sys.stderr)
         raise
+    if sentence := refusal(read_settings().home):
+        _log.error(sentence)
     for name in _WARM:
         importlib.import_module(name)
     _send_at_once()

@@ -50,11 +50,12 @@ def described(error: BaseException) -> str:
 
 
 def _where(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
+    # Below the program may lie its .venv; and the program itself may be an installed package.
     ours = [
-        f"{Path(frame.filename).relative_to(_HOUSE).as_posix()}:{frame.lineno}"
-        for frame in frames
-        if Path(frame.filename).is_relative_to(_HOUSE) and "site-packages" not in frame.filename
+        f"{path.relative_to(_HOUSE).as_posix()}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if (path := Path(frame.filename)).is_relative_to(_HOUSE)
+        and "site-packages" not in path.relative_to(_HOUSE).parts
     ]
     return f"{type(error).__name__} at {' < '.join(reversed(ours)) or 'a place outside Rapport'}"
 

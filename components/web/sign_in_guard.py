@@ -6,11 +6,14 @@ nobody else. Without a sign-in in the settings nothing here does anything.
 """
 
 import json
+import logging
+from collections import deque
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.secrets import SecretsValue
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -18,28 +21,22 @@ from streamlit.web.server.starlette.starlette_websocket import _get_signed_cooki
 
 from components.web.base_path import base_path, without_base
 from components.web.file_owners import MEDIA, UPLOAD, owners_of
-from data.errors import NotAllowed, NotSignedIn, SignInError
+from components.web.html_page import plain_page
+from components.web.sign_in_cookie import failures
+from data.errors import ClocksApart, NotAllowed, NotSignedIn, SignInError, TokenUnusable
 from data.settings import Settings, read_settings
-from data.sign_in.allow_list import may_come_in
-from data.sign_in.person import Person, person_in
+from data.sign_in.allow_list import may_come_in, why_not
+from data.sign_in.person import Person, person_named
 from data.sign_in.sign_outs import is_over
 
-_AWAY = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Notes</title>
-<style>
-:root { color-scheme: light dark; }
-body { max-width: 26rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-a { display: inline-block; min-height: 44px; line-height: 44px; }
-</style>
-<p>The place where you sign in does not answer. What you keep here is safe. Try again in a moment.
-<p><a href="{base}/">Try again</a> <a href="{base}/safety">Safety</a>
-</html>
-"""
+_AWAY = (
+    "The place where you sign in does not answer. What you keep here is safe. "
+    "Try again in a moment."
+)
 
 Claims = Mapping[str, Any]
+
+_log = logging.getLogger("rapport")
 
 
 def sign_in_secrets() -> dict[str, SecretsValue]:
@@ -63,16 +60,31 @@ def sign_in_secrets() -> dict[str, SecretsValue]:
 def rightful_person(claims: Claims) -> Person:
     """Return who is named by these claims and may be here now.
 
-    Raises `NotSignedIn` or `NotAllowed`. Nothing is remembered: who was let in a moment ago is
-    asked again.
+    Raises `NotSignedIn` or `NotAllowed`, and the log says why. Nothing is remembered: who was let
+    in a moment ago is asked again.
     """
     settings = read_settings()
-    who = person_in(dict(claims))
-    if who is None or is_over(who, settings.home, settings.sign_in_hours):
-        raise NotSignedIn
+    try:
+        who = person_named(claims)
+        if is_over(who, settings.home, settings.sign_in_hours):
+            raise NotSignedIn
+    except (TokenUnusable, ClocksApart) as error:
+        _say_once(error.sentence)
+        raise
     if not may_come_in(who, settings.allowed, settings.home):
+        _say_once(why_not(who, settings.home), who.sign_in)
         raise NotAllowed
     return who
+
+
+_said: deque[tuple[str, str]] = deque(maxlen=1_000)
+"""What the log was told, and of which sign-in: it is asked at each step, and said once."""
+
+
+def _say_once(sentence: str, sign_in: str = "") -> None:
+    if (sentence, sign_in) not in _said:
+        _said.append((sentence, sign_in))
+        _log.warning("A sign-in was refused. %s", sentence)
 
 
 class SignedIn:
@@ -92,20 +104,39 @@ class SignedIn:
 
 
 def _calmly(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Return a way to send that says in words when the provider does not answer."""
-    if without_base(scope) != "/auth/login":
+    """Return a way to send that says in words what went wrong at the provider, or on the way back.
+
+    Streamlit would show a bare answer, or lead to the first page as if nothing had been.
+    """
+    path = without_base(scope)
+    if path not in {"/auth/login", "/oauth2callback"}:
         return send
+    noted: list[SignInError] = []
+    failures.set(noted)
     failed = False
 
     async def sent(message: Message) -> None:
         nonlocal failed
-        if message["type"] == "http.response.start" and message["status"] >= 400:
-            failed = True
-            await HTMLResponse(_AWAY.replace("{base}", base_path()), 503)(scope, receive, send)
-        elif not failed:
+        if message["type"] == "http.response.start":
+            if path == "/auth/login" and message["status"] >= 400:
+                failed = True
+                await _words(_AWAY)(scope, receive, send)
+            elif noted:
+                failed = True
+                _say_once(noted[0].sentence)
+                await _words(noted[0].sentence)(scope, receive, send)
+        if not failed:
             await send(message)
 
     return sent
+
+
+def _words(sentence: str) -> Response:
+    page = f"<h1>Sign in</h1><p>{escape(sentence)}</p>"
+    links = (
+        f'<p><a href="{base_path()}/">Try again</a> <a href="{base_path()}/safety">Safety</a></p>'
+    )
+    return plain_page(page + links, 503)
 
 
 def _may_have(scope: Scope, settings: Settings) -> bool:

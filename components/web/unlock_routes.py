@@ -18,6 +18,7 @@ from components.web.base_path import base_path
 from components.web.html_page import plain_page
 from components.web.request_body import posted
 from data.errors import KeyOutOfReach, LockError, NotJustNow, VaultError, VaultLocked
+from data.lock.first_lock import is_new
 from data.lock.throttle import counted_try, known_browser
 from data.lock.unlocked import key_in, let_in, lock_of
 from data.lock.wrapped_key import Sealed, open_by_code, open_by_passphrase
@@ -53,13 +54,22 @@ def browser_cookie_name(host: str) -> str:
 
 
 def locked_file() -> Path | None:
-    """Return the file of the vault where it has a lock, or may have one; None where it has none.
+    """Return the file of the vault where it has a lock, may have or needs one; else None.
 
     Where people sign in there is no lock: the sign-in stands in its place. An error never counts
     as “no lock”.
     """
     path = _file()
-    return path if path and (unclear_lock() or lock_of(path)) else None
+    return path if path and (needs_first_lock() or unclear_lock() or lock_of(path)) else None
+
+
+def needs_first_lock() -> bool:
+    """Return whether Rapport is open beyond this machine, and nothing is kept in it yet.
+
+    Then the page that asks for a passphrase answers, and nothing else.
+    """
+    path = _file()
+    return path is not None and bool(read_settings().opened_by) and is_new(path)
 
 
 def unclear_lock() -> VaultError | None:
@@ -96,6 +106,8 @@ def _port(host: str) -> str:
 
 async def _ask(request: Request) -> Response:
     to = _on_to(request.query_params.get("to", "/"))
+    if needs_first_lock():
+        return RedirectResponse(f"{base_path()}/first-lock", 303)
     if not is_locked_for(request.cookies, _host(request)):
         return RedirectResponse(base_path() + to, 303)
     if unclear := unclear_lock():
@@ -123,7 +135,13 @@ async def _try(request: Request) -> Response:
     except (VaultError, OSError):
         return _cannot_tell(unclear_lock() or VaultLocked())
     token = let_in(path, key, sealed.idle_minutes, by_code=bool(code))
-    answer = RedirectResponse(base_path() + (WAY_BACK if code else to), 303)
+    return opened_answer(request, path, token, WAY_BACK if code else to)
+
+
+def opened_answer(request: Request, path: Path, token: str, to: str) -> Response:
+    """Return the way on to a page of ours, with the cookies of a browser that opened a vault."""
+    host = _host(request)
+    answer = RedirectResponse(base_path() + to, 303)
     secure = request.url.scheme == "https"
     for name, value in (
         (cookie_name(host), token),

@@ -187,7 +187,7 @@ def _of_numbers(low: float, high: float, numbers: Sequence[float], beside: float
         )
     if high > 20:
         return ScaleGuess("0 to 100")
-    if 7 < high <= 10 or (5 < high <= 7 < beside):
+    if 7 < high <= 10 >= beside and not set(numbers) <= {0, 10}:
         return ScaleGuess("0 to 10")
     if high <= 1 and any(number != int(number) for number in numbers):
         return ScaleGuess(None, "None is above 1. Is 1 the most, as with percents, or is it 10?")
@@ -196,6 +196,8 @@ def _of_numbers(low: float, high: float, numbers: Sequence[float], beside: float
 
 def _asked(high: float, *, further: bool = False) -> str:
     most = 5 if high <= 5 else 7 if high <= 7 else 20
+    if 7 < high <= 10:
+        return "None is above 10: is it out of 10, or out of 100?"
     rest = " Another column goes further." if further else ""
     return f"None is above {most}: is it really out of {most}, or out of 10?{rest}"
 

@@ -45,6 +45,12 @@ _THERAPIST: Final = frozenset(
     }
 )
 _KIND: Final = frozenset({"kind", "type", "art", "tipo", "soort"})
+_TEXT: Final = frozenset(
+    {
+        *("text", "note", "notes", "said", "comment", "comments", "notiz", "notizen", "kommentar"),
+        *("remarques", "notas", "nota", "appunti", "opmerking", "description", "content", "body"),
+    }
+)
 _DAY: Final = frozenset({"date", "day", "datum", "fecha", "data", "tag", "jour", "dato", "when"})
 
 
@@ -216,8 +222,12 @@ def _compares(table: Table) -> bool:
 
 
 def _is_text(table: Table, column: str) -> bool:
+    if column.casefold() in _TEXT:
+        return True
     return any(
-        " " in value or len(value) > 15 or any("\u3040" <= sign <= "\ud7ff" for sign in value)
+        any(sign.isspace() for sign in value)
+        or len(value) > 15
+        or any("\u3040" <= sign <= "\ud7ff" for sign in value)
         for value in table.values(column)[:200]
         if not whole_day(value)
     )

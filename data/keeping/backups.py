@@ -156,8 +156,8 @@ def delete_all_before(vault: Path, when: datetime) -> int:
 
 def delete(backup: Backup) -> None:
     """Delete one backup and its key."""
-    scrub(key_file(backup.path))
     backup.path.unlink(missing_ok=True)
+    scrub(key_file(backup.path))  # last: a key alone is swept, should it be broken off here
 
 
 def _newest_of_each(

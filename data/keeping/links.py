@@ -7,7 +7,7 @@ store alone.
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -62,10 +62,17 @@ def forget_long_over(vault: Vault) -> None:
 
 
 def make_link(
-    vault: Vault, settings: Settings, page: bytes, choice: Choice, terms: Terms, phrase: str = ""
+    vault: Vault,
+    settings: Settings,
+    page: bytes,
+    choice: Choice,
+    terms: Terms,
+    phrase: str = "",
+    ends_at: datetime | None = None,
 ) -> str:
     """Put a page behind a new link; return its token, which nobody else has.
 
+    ``ends_at``: when it ends, as the page says it; without it, by the days of the terms from now.
     Raises what `kept_phrase` raises, `LinksUnreachable`, and what `Vault.save` raises; then no
     link opens.
     """
@@ -73,7 +80,7 @@ def make_link(
     forget_long_over(vault)
     token = new_token()
     door, key = door_of(token), public_key_of(token)
-    ends_at = made + timedelta(days=terms.days)
+    ends_at = ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
     sealed = SealedPage(door, 1, seal(page, key, door, 1), kept)
     share = Share(
@@ -97,7 +104,7 @@ def make_link(
     return token
 
 
-def renew_link(
+def renew_link(  # noqa: PLR0913, PLR0917 - as `make_link`, and which
     vault: Vault,
     settings: Settings,
     which: UUID,
@@ -105,6 +112,7 @@ def renew_link(
     choice: Choice,
     terms: Terms,
     phrase: str = "",
+    ends_at: datetime | None = None,
 ) -> None:
     """Put another page behind the same link, with its end and openings counted anew.
 
@@ -113,7 +121,7 @@ def renew_link(
     """
     kept, made = _kept(phrase), now().astimezone(UTC)
     there = vault.get(Share, which)
-    door, ends_at = there.record.door, made + timedelta(days=terms.days)
+    door, ends_at = there.record.door, ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
     key, version = readers.key_and_version(door)
     changes = {"made_at": made, "ends_at": ends_at, "choice": choice, "terms": terms}

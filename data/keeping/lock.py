@@ -18,6 +18,7 @@ from data.lock.wrapped_key import (
     id_of,
     open_by_passphrase,
     seal,
+    sealed_content,
     with_idle_minutes,
 )
 from data.vault.backup_files import key_files_of_copies
@@ -60,7 +61,7 @@ def take_lock_off(vault: Path, passphrase: str) -> None:
 
 def change_idle_minutes(vault: Path, key: bytes, idle_minutes: IdleMinutes) -> None:
     """Choose after how long the vault locks by itself."""
-    _write(vault, _content(with_idle_minutes(_same_key(vault, key), key, idle_minutes)))
+    _write(vault, sealed_content(with_idle_minutes(_same_key(vault, key), key, idle_minutes)))
 
 
 def give_backups_the_key_of(vault: Path) -> None:
@@ -76,7 +77,7 @@ def _lock_anew(
 ) -> None:
     # The old key lay in a file, or under words that somebody may know: it opens nothing new.
     new = os.urandom(len(old))
-    change = [_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
+    change = [sealed_content(seal(key, passphrase, code, idle_minutes)) for key in (new, old)]
     with closed_for_change(vault):
         change_key(vault, old, new, *change)
     lock_vault(vault)
@@ -94,10 +95,6 @@ def _sealed(vault: Path) -> Sealed:
     if sealed is None:
         raise LockDiffers
     return sealed
-
-
-def _content(sealed: Sealed) -> bytes:
-    return sealed.model_dump_json(indent=1).encode("utf-8") + b"\n"
 
 
 def _write(vault: Path, content: bytes) -> None:

@@ -100,6 +100,11 @@ def with_idle_minutes(sealed: Sealed, key: bytes, idle_minutes: IdleMinutes) -> 
     return _under_seal(changed, key) if sealed.version > 1 else changed
 
 
+def sealed_content(sealed: Sealed) -> bytes:
+    """Return what stands in the key file of a locked vault."""
+    return sealed.model_dump_json(indent=1).encode("utf-8") + b"\n"
+
+
 def open_by_passphrase(sealed: Sealed, passphrase: str) -> bytes:
     """Return the key. Raises `WrongPassphrase`, also where the file was tampered with.
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from pydantic import AwareDatetime
+
 from data.model.dimension import Key, OwnDimension, Renamed
 from data.model.need import NeedProfile
 from data.model.note import Note, Rating
@@ -34,18 +36,18 @@ class SharedPassage(Record):
 class SharedView(Record):
     """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing.
 
-    ``until``: the last day on which a link opens it, None in a file.
+    ``until``: when a link opens it no more, in the owner's zone; None in a file.
     """
 
     by: Line
     made_on: Day
-    until: Day | None = None
+    until: AwareDatetime | None = None
     records: Records
     passages: tuple[SharedPassage, ...]
 
 
 def shared_view(
-    records: Records, choice: Choice, today: date, until: date | None = None
+    records: Records, choice: Choice, today: date, until: datetime | None = None
 ) -> SharedView:
     """Return the snapshot of what was chosen; what is not there any more is left out."""
     chosen = [therapist for therapist in records.therapists if therapist.id in choice.therapists]

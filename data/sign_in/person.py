@@ -1,5 +1,7 @@
 """A person as the provider vouches for them: what is taken from their token, and no more."""
 
+import math
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Any
@@ -12,6 +14,15 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+
+from data.errors import NotSignedIn, TokenUnusable
+
+_FORMS = {
+    "iss": "is no address of a provider",
+    "sub": "is too long, or holds a space or another sign that no name here can hold",
+    "iat": "is no moment in seconds",
+}
+"""What is wrong with a claim that is there and cannot be used."""
 
 LONGEST_NAME = 180
 """Characters of an owner that are kept as they are; a longer one is kept as its hash."""
@@ -42,6 +53,12 @@ class Person(BaseModel):
             [group for group in given if isinstance(group, str)] if isinstance(given, list) else ()
         )
 
+    @field_validator("iat", mode="before")
+    @classmethod
+    def _whole_seconds(cls, given: object) -> object:
+        """A moment may have a fraction (RFC 7519); the second is enough."""
+        return int(given) if isinstance(given, float) and math.isfinite(given) else given
+
     @field_validator("nonce", "email", "email_verified", mode="before")
     @classmethod
     def _none_is_nothing(cls, given: object, info: ValidationInfo) -> object:
@@ -65,9 +82,28 @@ class Person(BaseModel):
         return datetime.fromtimestamp(self.iat, UTC)
 
 
-def person_in(claims: dict[str, Any]) -> Person | None:
+def person_in(claims: Mapping[str, Any]) -> Person | None:
     """Return who is named by the claims of a token, None where they name nobody."""
     try:
-        return Person.model_validate(claims)
-    except ValidationError:
+        return person_named(claims)
+    except NotSignedIn:
         return None
+
+
+def person_named(claims: Mapping[str, Any]) -> Person:
+    """Return who is named by the claims of a token.
+
+    Raises `NotSignedIn` where there is no token, and `TokenUnusable` where a claim of it names
+    nobody: missing, or of a form that a person's name here cannot have.
+    """
+    if not any(claims.get(name) for name in ("iss", "sub", "iat")):
+        raise NotSignedIn
+    try:
+        return Person.model_validate(dict(claims))
+    except ValidationError as error:
+        claim = str(error.errors(include_input=False)[0]["loc"][0])
+        missing = claims.get(claim) in {None, ""} if claim in _FORMS else False
+        raise TokenUnusable(
+            claim,
+            "is missing" if missing else _FORMS.get(claim, "is of a form that cannot be read"),
+        ) from None

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from data.errors import VaultReadOnly
+from data.errors import ClocksApart, VaultReadOnly
 from data.model.record import now
 from data.sign_in.person import Person
 
@@ -18,9 +18,15 @@ _AHEAD = timedelta(minutes=5)
 
 
 def is_over(person: Person, home: Path, hours: int, at: datetime | None = None) -> bool:
-    """Return whether this sign-in no longer counts, after ``hours`` or a signing out."""
+    """Return whether this sign-in no longer counts, after ``hours`` or a signing out.
+
+    Raises `ClocksApart` where it is from a moment that has not come yet: signing in once more would
+    lead to the same.
+    """
     passed = (at or now()) - person.signed_in_at()
-    if not -_AHEAD <= passed < timedelta(hours=hours):
+    if passed < -_AHEAD:
+        raise ClocksApart(round(-passed / timedelta(minutes=1)))
+    if passed >= timedelta(hours=hours):
         return True
     return (_folder(home) / person.sign_in).exists()
 

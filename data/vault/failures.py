@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data.errors import (
+    DatabaseRefuses,
     DiskFailing,
     SchemaDiffers,
     VaultBusy,
@@ -82,6 +83,10 @@ def _in_file(error: DBAPIError, path: Path) -> VaultError:
             return VaultDamaged(path) if has_room(path) else VaultFull()
 
 
+_REFUSED = ("authentication failed", "no password supplied", "does not exist", "no pg_hba.conf")
+"""What libpq says where a server lets nobody in; a failed connection carries no code."""
+
+
 def _on_server(error: DBAPIError) -> VaultError:
     state = getattr(error.orig, "sqlstate", None) or ""
     # 42: undefined table or column, missing right; 40: serialization; 55: lock not to be had;
@@ -92,4 +97,6 @@ def _on_server(error: DBAPIError) -> VaultError:
         return VaultBusy()
     if state.startswith("53"):
         return VaultFull()
+    if not state and any(words in str(error.orig) for words in _REFUSED):
+        return DatabaseRefuses("RAPPORT_DATABASE_URL")
     return VaultUnreachable()

@@ -189,6 +189,23 @@ def _file(path: Path, unlocked: bytes | None, *, anew: bool = False) -> _Open:
         raise
 
 
+def make_vault(path: Path, key: bytes) -> None:
+    """Make an empty vault for a key that lies sealed beside it already, and close it again.
+
+    Only there a vault comes after its key; else a key without a vault is a vault that is missing.
+    """
+    lock = _hold(path)
+    try:
+        with in_plain_words(path):
+            fresh = sqlite_engine_for_migration(path, key)
+            try:
+                migrate(fresh, path)
+            finally:
+                shut(fresh)
+    finally:
+        lock.release()
+
+
 def _expect_file(path: Path) -> None:
     """Raise `VaultMissing` where there was a vault, by its backups or its lock, and is none."""
     if is_example(path) or (path.exists() and path.stat().st_size):

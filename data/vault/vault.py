@@ -298,15 +298,22 @@ class Vault:
                     gone += 1
                 else:
                     stayed += 1
-            # Notes go before the therapists whom they are about.
-            for name, key, then in sorted(way_back.added, key=lambda row: row[0] != "notes"):
-                shelf = shelves[name]
-                needed = shelf.kind is Therapist and self._is_needed(at, key)
-                if not needed and self._is_still(at, shelf, key, then):
-                    at.execute(delete(shelf.table).where(*self._is(shelf, key)))
-                    gone += 1
-                else:
-                    stayed += 1
+            # The other way round than they came: notes go before the therapists they are about.
+            for shelf in reversed(SHELVES):
+                added = {
+                    key: then for name, key, then in way_back.added if name == shelf.table.name
+                }
+                still = [
+                    key
+                    for key, body in (self._bodies(at, shelf) if added else ())
+                    if digest(body) == added.get(key)
+                    and not (shelf.kind is Therapist and self._is_needed(at, key))
+                ]
+                for part in batched(still, _AT_ONCE):
+                    mine = shelf.table.c.owner == self._owner
+                    at.execute(delete(shelf.table).where(mine, shelf.table.c.id.in_(part)))
+                gone += len(still)
+                stayed += len(added) - len(still)
         return gone, stayed
 
     def _is_still(self, at: Connection, shelf: Shelf, key: str, then: str) -> bool:

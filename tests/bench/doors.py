@@ -64,7 +64,7 @@ def _page() -> bytes:
         update={"therapists": usual.therapists[:4], "dimensions": usual.dimensions[:6]}
     )
     day = datetime.now(UTC).date()
-    return render(shared_view(records, chosen, day, day + timedelta(days=14)))
+    return render(shared_view(records, chosen, day, datetime.now(UTC) + timedelta(days=14)))
 
 
 def _links(page: bytes) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Sharing a file: chosen, looked at, saved, and read by somebody else without a network."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,7 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
         "request", lambda letter: asked.append((letter.method, letter.url.removeprefix(server.url)))
     )
     read.on("console", lambda letter: complaints.append(letter.text))
-    read.goto(link)
-    expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    opens_by_a_tap(read, link, asked)
     assert asked[:2] == [("GET", "/s"), ("POST", "/s/open")]
     assert all(where.startswith("data:") for _, where in asked[2:])
     assert complaints == []
@@ -175,6 +175,7 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     said(page, "It can be opened again.")
     read.goto("about:blank")
     read.goto(link)
+    read.get_by_role("button", name="Open it").click()
     expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
     press(page, "End")
     said(page, "Ended. What was behind it is deleted; whoever opens the link sees nothing.")
@@ -183,10 +184,25 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     assert link.partition("#")[2] not in server.logged()
 
 
+def opens_by_a_tap(read: Page, link: str, asked: list[tuple[str, str]]) -> None:
+    """Open a link, and before that do nothing for as long as a preview looks at a page."""
+    read.goto(link)
+    expect(read.get_by_text("It opens when you tap the button.")).to_be_visible()
+    read.wait_for_timeout(2_000)
+    assert asked == [("GET", "/s")]
+    assert read.get_by_label("The link").is_hidden()
+    assert [entry["id"] for entry in Axe().run(read).response["violations"]] == []
+    read.get_by_role("button", name="Open it").click()
+    expect(read.get_by_role("heading", level=2, name="What is needed")).to_be_visible()
+    moment = re.compile(r"until \d+ \w+ \d{4}, \d\d:\d\d \(UTC")
+    expect(read.get_by_text(moment)).to_be_visible()
+
+
 def reads_nothing(read: Page, link: str) -> None:
     """Without script too, by the box into which a link is pasted."""
     read.goto("about:blank")
     read.goto(link)
+    read.get_by_role("button", name="Open it").click()
     expect(read.get_by_role("heading", name="This link opens nothing")).to_be_visible()
     read.goto(link.partition("#")[0])
     read.get_by_label("The link").fill(link)

@@ -1,9 +1,11 @@
 """Several people on one server, in a browser each, with a provider that is really there."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -16,31 +18,33 @@ from tests.rig.server import Server, free_port, started
 
 PEOPLE: Final = ("alice", "bob", "charlie")
 REFUSED: Final = "This is not yours to see."
-PAGES: Final = {"": "Home", "notes": "Notes", "fit": "Fit", "my-data": "My data", "share": "Share"}
+PAGES: Final = {"": "", "notes": "Notes", "fit": "Fit", "my-data": "My data", "share": "Share"}
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("several")
 
 
 @pytest.fixture(scope="module")
-def vouching(vault_path: Path) -> Iterator[str]:
-    with provider(vault_path) as url:
+def vouching(folder: Path) -> Iterator[str]:
+    with provider(folder) as url:
         for name in (*PEOPLE, "dora"):
             make_known(url, name)
         make_known(url, "eve", email="alice@example.org", email_verified=False)
+        make_known(url, "ahead", iat=int(time.time()) + 600)
+        make_known(url, "grouped", email="", groups=[str(uuid4()) for _ in range(99)] + ["circle"])
         yield url
 
 
 @pytest.fixture(scope="module")
-def hosted(vault_path: Path, vouching: str) -> Iterator[Server]:
+def hosted(folder: Path, vouching: str) -> Iterator[Server]:
     """A server on which three people may come in."""
-    home = vault_path / "home"
+    home = folder / "home"
     home.mkdir()
     list_file(home).write_text("\n".join(f"{name}@example.org" for name in PEOPLE))
     port = free_port()
-    with started(vault_path, env=settings(vouching, port), port=port) as server:
+    with started(folder, env=settings(vouching, port), port=port) as server:
         yield server
 
 
@@ -172,12 +176,35 @@ def test_who_was_not_invited_is_refused(
     expect(page.get_by_text("danger right now")).to_be_visible()
 
 
+def test_clocks_that_differ_are_said_in_place_of_the_sign_in_again(
+    hosted: Server, browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(hosted.url)
+    press(page, "Sign in")
+    page.get_by_placeholder("sub").first.fill("ahead")
+    page.get_by_role("button", name="Authorize").click()
+    expect(page.get_by_text("two clocks differ by")).to_be_visible()
+    assert "two clocks differ by" in hosted.logged()
+    context.close()
+
+
+def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    allowed = list_file(hosted.log.parent / "home")
+    with on_the_list(allowed, f"{allowed.read_text()}\ngroup: circle"):
+        page = sign_in(context, hosted, "grouped")
+        write(page, hosted, "One of a hundred groups is on the list.")
+    context.close()
+
+
 def test_a_provider_that_is_away_is_said(
-    hosted: Server, browsers: dict[str, BrowserContext], vault_path: Path
+    hosted: Server, browsers: dict[str, BrowserContext], folder: Path
 ) -> None:
     """A server of its own, whose provider never answers; the others notice nothing."""
     port, nobody = free_port(), f"http://localhost:{free_port()}"
-    with started(vault_path / "away", env=settings(nobody, port), port=port) as server:
+    with started(folder / "away", env=settings(nobody, port), port=port) as server:
         page = browsers["alice"].new_page()
         page.goto(server.url)
         press(page, "Sign in")

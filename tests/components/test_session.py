@@ -1,11 +1,14 @@
 """Who is here and what is kept: asked once while a page is drawn, and anew by all else."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import session
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from tests.rig.people import a_therapist
@@ -81,3 +84,23 @@ def test_a_page_that_fails_leaves_nothing_behind_for_what_comes_after() -> None:
     app = AppTest.from_function(failing, default_timeout=30).run()
     assert not app.exception
     assert app.session_state["another"]
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "offset"),
+    [
+        ("Europe/Berlin", -60, 60),
+        ("Asia/Calcutta", -330, 330),
+        ("Etc/Unknown", 0, 0),
+        ("Mars/Olympus", 600, -600),
+        ("../etc", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_no_name_of_a_timezone_stops_anybody(
+    monkeypatch: pytest.MonkeyPatch, name: str, behind: int | None, offset: int
+) -> None:
+    browser = SimpleNamespace(timezone=name, timezone_offset=behind)
+    monkeypatch.setattr(session.st, "context", browser)
+    winter = datetime(2026, 1, 15, tzinfo=UTC)
+    assert winter.astimezone(session.timezone()).utcoffset() == timedelta(minutes=offset)

@@ -1,10 +1,11 @@
 """The engines that records and links lie on."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from data.engines import file_engine, server_engine
@@ -32,3 +33,17 @@ def test_a_writer_takes_the_lock_at_once_and_a_reader_does_not(tmp_path: Path) -
         with engine.connect() as another, pytest.raises(OperationalError, match="locked"):
             another.exec_driver_sql("SELECT 1")
     engine.dispose()
+
+
+def test_nothing_is_prepared_for_another_connection_and_a_sign_in_a_password_is_named() -> None:
+    """PgBouncer hands the next transaction to any session of the server."""
+    engine = server_engine("postgresql://a:b@127.0.0.1/c", "RAPPORT_DATABASE_URL", "rapport")
+    _, given = engine.dialect.create_connect_args(engine.url)
+    assert "prepare_threshold" not in given
+    asked = {}
+    with contextlib.suppress(OperationalError):
+        event.listen(engine, "do_connect", lambda _d, _r, _a, given: asked.update(given))
+        engine.connect()
+    assert asked["prepare_threshold"] is None
+    with pytest.raises(BadSetting, match="RAPPORT_DATABASE_URL cannot be used: a sign @ in its"):
+        server_engine("postgresql://a:p@ss@127.0.0.1/c", "RAPPORT_DATABASE_URL", "rapport")

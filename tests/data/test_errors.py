@@ -32,7 +32,11 @@ GIVEN: dict[str, Any] = {
     "holder": "process 7",
     "role": "rapport_app",
     "seconds": 8,
+    "most": 1024,
     "least": 8,
+    "claim": "sub",
+    "minutes": 10,
+    "setting": "RAPPORT_DATABASE_URL",
     "rows": 50_000,
     "settings": ["server.address is 0.0.0.0"],
 }
@@ -76,10 +80,20 @@ def test_a_failure_says_what_happened_and_what_to_do(kind: type[RapportError]) -
     assert "None" not in sentence
 
 
-@pytest.mark.parametrize("kind", [KeyMissing, KeyUnreadable, VaultDamaged, VaultReadOnly])
+@pytest.mark.parametrize("kind", [KeyMissing, KeyUnreadable, VaultDamaged])
 def test_a_failure_names_the_file_but_not_whose_folder_it_is_in(kind: type[RapportError]) -> None:
     assert FILE.name in made(kind)
     assert "dana" not in made(kind)
+
+
+def test_a_folder_that_takes_nothing_is_named_whole_with_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever has to give the right needs to know where, and to whom."""
+    monkeypatch.setattr("os.geteuid", lambda: 10001)
+    assert f"may not write to {FILE} as user 10001." in made(VaultReadOnly)
+    monkeypatch.delattr("os.geteuid")
+    assert f"may not write to {FILE}. What" in made(VaultReadOnly)
 
 
 def test_a_broken_rule_is_told_with_its_place_or_without() -> None:

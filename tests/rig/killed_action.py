@@ -77,12 +77,25 @@ def killed(home: Path, copy: Path, name: str, at: int) -> bool:
     """Kill the action at its ``at``-th touch of the disk; return whether it came so far."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(home, copy)
-    child = os.fork()
-    if child == 0:
+
+    def act() -> None:
         _left.append(at)
         ACTIONS[name](copy)
+
+    return not _apart(act)
+
+
+def _apart(call: Callable[[], object]) -> bool:
+    """Do something in a process of its own; return whether it came to its end.
+
+    This one never begins a thread, which would not be there in the next child.
+    """
+    child = os.fork()
+    if child == 0:
+        call()
+        sys.stdout.flush()
         os._exit(0)
-    return os.waitpid(child, 0)[1] != 0
+    return os.waitpid(child, 0)[1] == 0
 
 
 def found_in(copy: Path) -> dict[str, object]:
@@ -101,11 +114,12 @@ def found_in(copy: Path) -> dict[str, object]:
 
 def main(folder: Path, name: str, stride: int) -> None:
     home = folder / "home"
-    made(home, locked=name == "lock off")
+    assert _apart(lambda: made(home, locked=name == "lock off"))
     sys.addaudithook(_listen)
     at = 1
     while killed(home, folder / "copy", name, at):
-        print(json.dumps({"at": at} | found_in(folder / "copy")), flush=True)
+        moment = at
+        assert _apart(lambda: print(json.dumps({"at": moment} | found_in(folder / "copy"))))  # noqa: B023 - called at once
         at += stride
 
 

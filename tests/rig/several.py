@@ -1,8 +1,10 @@
 """Several people on two programs and one PostgreSQL; `python -m tests.rig.several` counts losses.
 
-One program is killed while everybody writes, then the database is broken off and started again. A
-note counts as acknowledged once *Saved* was shown. At the end everybody's notes are looked for in
-the database, and everybody's vault for notes of somebody else. Caddy stands in front where it is
+One program is killed while everybody writes, then the database is broken off and started again, and
+at last a program is stopped as in a roll-out, and another one started in its place. A note counts
+as acknowledged once *Saved* was shown; what somebody was typing has to stand there when they come
+back. At the end everybody's notes are looked for in the database, and everybody's vault for notes
+of somebody else. Caddy stands in front where it is
 installed, with the Caddyfile of docs/hosting/; otherwise people turn to the other program by
 themselves.
 """
@@ -80,6 +82,8 @@ class Counted:
     told: int = 0
     after_the_kill: int = 0
     after_the_restart: int = 0
+    typed: int = 0
+    typed_there: int = 0
 
 
 def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counted:
@@ -92,6 +96,7 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counte
             for number in range(people)
         ]
         counted = _under_load(writers, seconds, lambda: _kill(programs[0]), database)
+        _roll_out(programs, writers, counted)
         vaults = Settings(home=folder, database_url=SecretStr(url))
         for writer in writers:
             notes = open_vault(vaults, writer.who.owner).records().notes
@@ -135,6 +140,41 @@ def _under_load(
 
 def _kill(program: Server) -> None:
     os.killpg(program.pid, signal.SIGKILL)
+
+
+def _roll_out(programs: list[Server], writers: list[Writer], counted: Counted) -> None:
+    """Stop the program that is left while everybody is typing, start another in its place, look.
+
+    Another one, with nothing of the first in its memory: what comes back was in the database.
+    """
+    old = programs[-1]
+    with ExitStack() as windows:
+        for writer in writers:
+            window = windows.enter_context(at(old.url, writer.who))
+            window.begin_note()
+            window.type(f"{writer.who.name} was in the middle of")
+            counted.typed += 1
+        environment = _environment_of(old.pid)
+        os.killpg(old.pid, signal.SIGTERM)
+        _wait_until_gone(old.pid)
+    folder = old.log.parent / "rolled"
+    env = {name: value for name, value in environment.items() if name.startswith("RAPPORT_")}
+    with started(folder, env=env, port=old.port) as new:
+        for writer in writers:
+            with at(new.url, writer.who) as window:
+                window.begin_note()
+                counted.typed_there += window.shows(f"{writer.who.name} was in the middle of")
+
+
+def _environment_of(pid: int) -> dict[str, str]:
+    pairs = Path(f"/proc/{pid}/environ").read_bytes().decode().split("\0")
+    return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+
+
+def _wait_until_gone(pid: int) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and Path(f"/proc/{pid}/cmdline").read_bytes():
+        time.sleep(0.1)
 
 
 @contextmanager
@@ -201,9 +241,12 @@ def main() -> int:
         ("acknowledged after the database came back", counted.after_the_restart),
         ("times a page was opened again", counted.again),
         ("people told that the database does not answer", counted.told),
+        ("people who were typing when a program was replaced", counted.typed),
+        ("of these who found their text again", counted.typed_there),
     ):
         print(f"{what:<48}{number:>7}")
     went_on = counted.after_the_kill and counted.after_the_restart
+    went_on = went_on and counted.typed == counted.typed_there
     return 1 if counted.lost or counted.foreign or not went_on else 0
 
 

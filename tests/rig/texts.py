@@ -79,3 +79,28 @@ def _part(part: ast.expr) -> str:
 
 def _place(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
+
+
+def readability_index(text: str) -> float:
+    """Return for which school year a text is easy: the automated readability index.
+
+    By the letters of its words and the words of its sentences (Senter and Smith, 1967).
+    """
+    words = _words(text)
+    letters = sum(len(re.sub(r"\W", "", word)) for word in words)
+    return 4.71 * letters / len(words) + 0.5 * len(words) / len(sentences(text)) - 21.43
+
+
+def eflaw(text: str) -> float:
+    """Return how hard a text is in a second language: McAlpine's EFLAW.
+
+    The words of a sentence, and once more those of three letters and fewer.
+    """
+    words = _words(text)
+    small = sum(len(word) <= 3 for word in words)
+    blocks = re.sub(r"\s*\n\s*\n", ". ", text)  # a label on a line of its own is one
+    return (len(words) + small) / len(sentences(blocks))
+
+
+def _words(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := word.strip(".,;:!?“”\"'()…–—*"))]

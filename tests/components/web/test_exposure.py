@@ -16,6 +16,8 @@ from components.web.exposure import (
 from data import home_network
 from data.errors import Unguarded
 from data.home_network import want
+from data.settings import read_settings
+from data.vault.open_vaults import LOCAL, open_vault
 
 AT_HOME = "192.168.1.9"
 
@@ -73,9 +75,10 @@ def test_the_internet_never_comes_in_directly(home: Path, monkeypatch: pytest.Mo
     ("name", "value"),
     [("RAPPORT_LISTEN", "0.0.0.0"), ("RAPPORT_ADDRESS", "https://notes.example")],
 )
-def test_no_setting_opens_it_without_a_lock(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+def test_no_setting_opens_what_is_kept_without_a_lock(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
+    open_vault(read_settings(), LOCAL)
     monkeypatch.setenv(name, value)
     with pytest.raises(Unguarded, match=name):
         listens_on()

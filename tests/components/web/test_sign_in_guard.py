@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from components.web import file_owners as prepared
+from components.web import sign_in_guard as guard
 from components.web.sign_in_guard import rightful_person, sign_in_secrets
 from components.web.unlock_routes import locked_file
-from data.errors import NotAllowed, NotSignedIn
+from data.errors import ClocksApart, NotAllowed, NotSignedIn, TokenUnusable
 from tests.rig.provider import settings
 
 
@@ -40,6 +41,31 @@ def test_nobody_an_old_sign_in_and_one_from_the_future_are_sent_to_sign_in(
 ) -> None:
     with pytest.raises(NotSignedIn):
         rightful_person(claims(**given) if given else {})
+
+
+def test_the_log_says_once_why_somebody_is_not_let_in(caplog: pytest.LogCaptureFixture) -> None:
+    guard._said.clear()
+    asked = claims(email_verified=None)
+    for _ in range(3):
+        with pytest.raises(NotAllowed):
+            rightful_person(asked)
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "A sign-in was refused. The claim email_verified is missing or false in the token, so the "
+        "address in it counts for nothing."
+    )
+
+
+def test_a_token_that_cannot_be_used_and_clocks_that_differ_are_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    guard._said.clear()
+    with pytest.raises(TokenUnusable, match="“sub” is too long, or holds a space"):
+        rightful_person(claims(sub="uid=Dana Quill,ou=people"))
+    with pytest.raises(ClocksApart, match="10 minutes"):
+        rightful_person(claims(iat=int(time.time()) + 605))
+    assert "Dana" not in caplog.text
+    assert caplog.text.count("A sign-in was refused.") == 2
 
 
 def test_rights_end_at_once_when_the_list_changes(monkeypatch: pytest.MonkeyPatch) -> None:

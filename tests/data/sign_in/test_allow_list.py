@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.sign_in.allow_list import list_file, may_come_in
+from data.sign_in.allow_list import list_file, may_come_in, why_not
 from data.sign_in.person import Person
 
 
@@ -45,8 +45,35 @@ def test_the_file_is_read_anew_each_time(home: Path) -> None:
 
 def test_a_list_that_cannot_be_read_lets_nobody_in(home: Path) -> None:
     home.mkdir()
-    list_file(home).write_bytes(b"dana@example.org\n\xff")
+    list_file(home).write_bytes("# Gruß an alle\ndana@example.org\n".encode("latin-1"))
     assert not may_come_in(somebody(), "", home)
+    assert why_not(somebody(), home).startswith(f"The list {list_file(home)} lets nobody in")
+    list_file(home).unlink()
+    list_file(home).mkdir()
+    assert "it cannot be read" in why_not(somebody(), home)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_list_as_another_editor_saves_it_is_read(home: Path, encoding: str) -> None:
+    home.mkdir()
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    list_file(home).write_bytes(mark + "dana@example.org\r\n".encode(encoding))
+    assert may_come_in(somebody(), "", home)
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ({"email_verified": False}, "The claim email_verified is missing or false"),
+        ({"email": ""}, "The claims email and groups are both missing"),
+        ({}, "Neither the address nor a group"),
+    ],
+)
+def test_the_log_can_say_why_somebody_is_not_let_in(
+    home: Path, token: dict[str, Any], said: str
+) -> None:
+    assert why_not(somebody(**token), home).startswith(said)
+    assert "dana" not in why_not(somebody(**token), home)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@ from typing import Any
 import pytest
 from sqlalchemy import String
 
-from data.sign_in.person import person_in
+from data.errors import NotSignedIn, TokenUnusable
+from data.sign_in.person import person_in, person_named
 from data.vault.tables import vaults
 
-CLAIMS = {"iss": "https://id.example", "sub": "248289761001", "iat": 1_790_000_000}
+CLAIMS: dict[str, Any] = {"iss": "https://id.example", "sub": "248289761001", "iat": 1_790_000_000}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,34 @@ def test_claims_that_name_nobody_are_nobody(changed: dict[str, Any]) -> None:
     assert person_in(CLAIMS) is not None
     assert person_in(CLAIMS | changed) is None
     assert person_in({}) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"sub": "uid=Dana Quill,ou=people"}, "“sub” is too long, or holds a space"),
+        ({"sub": None}, "“sub” is missing"),
+        ({"iss": "id.example"}, "“iss” is no address"),
+        ({"iat": "soon"}, "“iat” is no moment"),
+        ({"email": ["a", "b"]}, "“email” is of a form"),
+    ],
+)
+def test_a_token_that_cannot_be_used_says_which_claim(changed: dict[str, Any], said: str) -> None:
+    with pytest.raises(TokenUnusable, match=said) as refused:
+        person_named(CLAIMS | changed)
+    assert "Dana" not in refused.value.sentence
+
+
+def test_without_a_token_nobody_signed_in() -> None:
+    with pytest.raises(NotSignedIn) as refused:
+        person_named({"is_logged_in": False})
+    assert not isinstance(refused.value, TokenUnusable)
+
+
+def test_a_moment_may_have_a_fraction() -> None:
+    whole, fraction = person_in(CLAIMS), person_in(CLAIMS | {"iat": CLAIMS["iat"] + 0.25})
+    assert whole == fraction
+    assert person_in(CLAIMS | {"iat": float("nan")}) is None
 
 
 def test_issuer_and_subject_name_the_owner_and_nothing_else_does() -> None:

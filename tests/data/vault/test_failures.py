@@ -4,10 +4,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from psycopg import OperationalError as PsycopgError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data.errors import (
+    DatabaseRefuses,
     DiskFailing,
     SchemaDiffers,
     VaultBusy,
@@ -90,6 +92,25 @@ def test_what_a_disk_says_in_plain_words(number: int, kind: type[VaultError]) ->
 )
 def test_what_postgresql_says_in_plain_words(state: str | None, kind: type[VaultError]) -> None:
     assert type(said(failed(sqlstate=state), None)) is kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'FATAL:  password authentication failed for user "rapport_app"',
+        'FATAL:  role "nobody" does not exist',
+        'FATAL:  database "nothing" does not exist',
+        "fe_sendauth: no password supplied",
+    ],
+)
+def test_a_database_that_lets_nobody_in_names_the_setting(words: str) -> None:
+    refused = OperationalError("", {}, PsycopgError(f"connection failed: {words}"))
+    told = said(refused, None)
+    assert type(told) is DatabaseRefuses
+    assert "RAPPORT_DATABASE_URL" in str(told)
+    assert "nobody" not in str(told)
+    away = OperationalError("", {}, PsycopgError("connection failed: Connection refused"))
+    assert type(said(away, None)) is VaultUnreachable
 
 
 def test_a_twin_that_was_faster_is_a_busy_vault() -> None:

@@ -1,5 +1,7 @@
 """Links on the Share page: made of what was looked at, shown once, listed, rested and ended."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -76,9 +78,11 @@ def test_a_link_is_made_of_the_page_that_was_looked_at_and_shown_once(kept: Vaul
     assert link.startswith("http")
     assert "/s#" in link
     assert read(link) == frame.proto.srcdoc
-    assert "It can be opened until" in read(link)
+    end = re.search(r"It can be opened until ([^<]*\(UTC[^)]*\)), unless", read(link))
+    assert end
     assert "It is shown only now" in texts(app)
     press(app, "I have it")
+    assert end[1] in texts(app), "its owner is told the same moment"
     assert not app.code
     assert "Robin" in texts(app)
     assert "3 openings left" in texts(app)

@@ -11,7 +11,7 @@ from data.model.therapist import Practicality, Therapist, WarningSign
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, mine, said, texts
+from tests.pages.conftest import another_window, mine, press, said, texts
 from tests.pages.therapist.therapist_window import (
     HOSTILE,
     calm,
@@ -254,7 +254,7 @@ def test_what_is_typed_in_the_example_is_not_seen_outside(example: Vault) -> Non
     mine().take(example_records())
     who = mine().records().therapists[0]
     app = type_in(page_of(who, example="1"), details="Only in the example")
-    click(app, "Leave the example")
+    press(app, "Leave the example")
     app.query_params["who"] = str(who.id)
     assert field(calm(app.run()), "details").value == who.details
     assert field(page_of(who), "details").value == who.details

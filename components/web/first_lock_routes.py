@@ -1,0 +1,206 @@
+"""The first page of a Rapport that is open beyond this machine: it asks for a passphrase.
+
+As in a container, where nobody can start on 127.0.0.1 first to put a lock on. Until there is a
+lock this page answers and nothing else does. What was typed waits here, in memory, until the
+recovery code was typed back in part: who cannot read their own code would be shut out.
+"""
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import get_args
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from components.web.base_path import base_path
+from components.web.html_page import plain_page
+from components.web.request_body import posted
+from components.web.unlock_routes import needs_first_lock, opened_answer
+from data.errors import BadInput, RapportError
+from data.home_folder import refusal
+from data.lock.first_lock import lock_new_vault
+from data.lock.passphrase import SHORTEST, acceptable
+from data.lock.recovery_code import asked_back, is_group, new_code
+from data.lock.unlocked import let_in
+from data.lock.wrapped_key import IdleMinutes
+from data.settings import read_settings
+from data.vault_path import LOCAL, vault_path
+
+PATIENCE = 15 * 60
+"""Seconds for which what was typed waits for the code to be typed back."""
+
+_MINUTES: dict[str, IdleMinutes] = {str(minutes): minutes for minutes in get_args(IdleMinutes)}
+
+_LARGEST = 60_000
+"""Bytes of what is posted: a passphrase of the longest form, twice."""
+
+_MOST = 20
+"""How many wait at once: more would be a flood."""
+
+
+@dataclass(frozen=True)
+class _Pending:
+    passphrase: str
+    code: str
+    idle_minutes: IdleMinutes
+    until: float
+
+
+_waiting: OrderedDict[str, _Pending] = OrderedDict()
+_guard = threading.Lock()
+
+
+def first_lock_routes(make_vault: Callable[[Path, bytes], None]) -> list[Route]:
+    """Return the two steps, for the app. ``make_vault``: makes the file that a key opens."""
+
+    async def take(request: Request) -> Response:
+        return await _take(request, make_vault)
+
+    return [
+        Route("/first-lock", _ask, methods=["GET"]),
+        Route("/first-lock", take, methods=["POST"]),
+    ]
+
+
+async def _ask(_request: Request) -> Response:
+    if not needs_first_lock():
+        return RedirectResponse(f"{base_path()}/unlock", 303)
+    return _first_step(refusal(read_settings().home))
+
+
+async def _take(request: Request, make_vault: Callable[[Path, bytes], None]) -> Response:
+    body = await posted(request, _LARGEST)
+    if not needs_first_lock():
+        return RedirectResponse(f"{base_path()}/unlock", 303)
+    if body is None:
+        return _first_step("This is too long for a passphrase.", 413)
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    given = {name: values[0] for name, values in fields.items()}
+    if "ticket" in given:
+        return await _second(request, given, make_vault)
+    try:
+        ticket = _begin(given)
+    except RapportError as error:
+        return _first_step(error.sentence, 400)
+    return _second_step(ticket, _waiting[ticket])
+
+
+async def _second(
+    request: Request, given: dict[str, str], make_vault: Callable[[Path, bytes], None]
+) -> Response:
+    ticket = given["ticket"]
+    pending = _pending(ticket)
+    if pending is None:
+        return _first_step("This took too long, so nothing was kept. Type a passphrase again.", 400)
+    one, two = asked_back(pending.code)
+    right = is_group(pending.code, one, given.get("first", ""))
+    if not (is_group(pending.code, two, given.get("second", "")) and right):
+        return _second_step(
+            ticket,
+            pending,
+            "These are not the groups of your code, so there is no lock yet. "
+            "Compare them with the code above and type them again.",
+            400,
+        )
+    path = vault_path(read_settings().home, LOCAL)
+    try:
+        key = await run_in_threadpool(
+            lock_new_vault, path, pending.passphrase, pending.code, pending.idle_minutes
+        )
+        await run_in_threadpool(make_vault, path, key)
+    except RapportError as error:
+        return _second_step(ticket, pending, error.sentence, 409)
+    with _guard:
+        _waiting.clear()
+    return opened_answer(request, path, let_in(path, key, pending.idle_minutes), "/")
+
+
+def _begin(given: dict[str, str]) -> str:
+    """Have a passphrase wait for its code; return what names it in the form's next step."""
+    first, again = given.get("passphrase", ""), given.get("again", "")
+    acceptable(first)
+    if first != again:
+        raise BadInput(
+            "The two passphrases are not the same, so nothing was kept. Type both again."
+        )
+    minutes = _MINUTES.get(given.get("idle", ""), 15)
+    ticket = secrets.token_urlsafe(32)
+    with _guard:
+        _waiting[ticket] = _Pending(first, new_code(), minutes, time.monotonic() + PATIENCE)
+        while len(_waiting) > _MOST:
+            _waiting.popitem(last=False)
+    return ticket
+
+
+def _pending(ticket: str) -> _Pending | None:
+    with _guard:
+        for name, pending in list(_waiting.items()):
+            if pending.until < time.monotonic():
+                del _waiting[name]
+        return _waiting.get(ticket)
+
+
+def _first_step(sentence: str = "", status: int = 200) -> Response:
+    options = "".join(
+        f"<option{' selected' if minutes == 15 else ''} value={minutes}>{minutes} minutes</option>"
+        for minutes in _MINUTES.values()
+    )
+    return _page(_FIRST.replace("{minutes}", options), sentence, status)
+
+
+def _second_step(ticket: str, pending: _Pending, sentence: str = "", status: int = 200) -> Response:
+    groups = pending.code.split("-")
+    one, two = asked_back(pending.code)
+    body = _SECOND.replace("{code}", f"{' '.join(groups[:4])}<br>{' '.join(groups[4:])}")
+    body = body.replace("{one}", str(one)).replace("{two}", str(two)).replace("{ticket}", ticket)
+    return _page(body, sentence, status)
+
+
+def _page(body: str, sentence: str, status: int) -> Response:
+    alert = f'<p role="alert" class="said">{escape(sentence)}</p>' if sentence else ""
+    return plain_page(body.replace("{alert}", alert).replace("{base}", base_path()), status)
+
+
+_FIRST = f"""<h1>Choose a passphrase</h1>
+<p>Rapport is new here, and others may be able to reach it. So it begins with a lock: what you keep
+is encrypted, and only your passphrase opens it.</p>
+<p><b>There is no way around it.</b> Without the passphrase and without the recovery code, which
+comes next, nobody can open your vault again.</p>
+{{alert}}
+<form method="post" action="{{base}}/first-lock">
+<label for="first">A passphrase, at least {SHORTEST} characters</label>
+<input id="first" name="passphrase" type="password" autocomplete="new-password" autofocus required>
+<p>Three or four words that do not belong together are easy to remember.</p>
+<label for="again">The same once more</label>
+<input id="again" name="again" type="password" autocomplete="new-password" required>
+<label for="idle">Lock by itself after</label>
+<select id="idle" name="idle">{{minutes}}</select>
+<p><button>Go on to the recovery code</button></p>
+</form>
+<p>Somebody else started this? Then leave the page to them. Nothing is kept here yet.</p>"""
+
+_SECOND = """<h1>Your recovery code</h1>
+<p>It opens your vault when you have forgotten the passphrase. It is shown this once. Write it on
+paper, and keep that away from this computer.</p>
+<p><code class="code">{code}</code></p>
+{alert}
+<form method="post" action="{base}/first-lock">
+<input type="hidden" name="ticket" value="{ticket}">
+<label for="one">From your paper: group {one} of 8</label>
+<input id="one" name="first" autocomplete="off" autocapitalize="characters" spellcheck="false"
+ maxlength="10" required>
+<label for="two">Group {two} of 8</label>
+<input id="two" name="second" autocomplete="off" autocapitalize="characters" spellcheck="false"
+ maxlength="10" required>
+<button>Put the lock on</button>
+</form>
+<p><a href="{base}/first-lock">Choose another passphrase</a></p>"""

@@ -1,0 +1,203 @@
+"""Files that people really have, as a person brings them: asked, said, taken back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.errors import Changed
+from data.exports.markdown import markdown_zip
+from data.exports.tables import notes_csv
+from data.model.records import Records
+from data.vault.vault import Vault
+from tests.pages.conftest import at, labels, opened, press, texts
+from tests.rig.people import a_jot, a_note, a_profile, a_therapist, ratings
+
+CASES = Path(__file__).parents[2] / "data" / "imports" / "cases"
+
+
+def choose(app: AppTest, name: str, which: int = 0) -> AppTest:
+    content = (CASES / name).read_bytes()
+    app.file_uploader[which].set_value((name, content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def test_nothing_that_held_for_one_file_holds_for_the_next(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    choose(app, "two_files_wren.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+    assert "Wren one" in texts(app)
+    choose(app, "two_files_birch.csv")
+    assert at(app, "table-scale-Pace~1").value is None, "asked anew"
+    at(app, "table-scale-Pace~1").set_value("1 to 5").run()
+    assert "Birch one" in texts(app)
+    assert "Wren one" not in texts(app)
+    press(app, "Bring in 2 notes")
+    assert [(note.text, note.ratings[0].value) for note in vault.records().notes] == [
+        ("Birch one", 3),
+        ("Birch two", 10),
+    ]
+
+
+def test_a_mended_file_has_no_row_left_out(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    choose(app, "two_files_first.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+    assert "Row 3: no day can be read in its date" in texts(app)
+    choose(app, "two_files_mended.csv")
+    at(app, "table-scale-Pace~1").set_value("0 to 10").run()
+    assert "Row 3" not in texts(app)
+    press(app, "Bring in 2 notes")
+    assert len(vault.records().notes) == 2
+
+
+def test_an_unreadable_file_leaves_no_preview_of_the_one_before(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    choose(app, "two_files_wren.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+    app.file_uploader[0].set_value(("b.csv", b"\x00\x01", "text/csv")).run()
+    assert "Wren one" not in texts(app)
+    assert "Your vault is unchanged." in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("polish_cp1250.csv", "Łucja"),
+        ("open_quote.csv", "Row 2: a quotation mark in it is not closed"),
+        ("appointment_to_come.csv", "Its dates can be read in more than one way."),
+        ("small_beside_ten.csv", "None is above 5: is it really out of 5"),
+        ("decimal_comma.csv", "Row 2: it has 5 cells, the first line 4"),
+        ("no_therapist.csv", "it has ratings, which a note without a therapist cannot hold"),
+        ("excel_serial.csv", "46067 is read as 14 February 2026"),
+        ("compact_days.csv", "its date is too early"),
+        ("moments_in_utc.csv", "1771111800000 is read as"),
+    ],
+)
+def test_what_a_file_does_not_say_is_asked_or_named(
+    app: AppTest, vault: Vault, name: str, sentence: str
+) -> None:
+    opened(app, "bring.py")
+    choose(app, name)
+    selects = "\n".join(box.label for box in app.selectbox)
+    assert sentence in f"{texts(app)}\n{selects}"
+    assert vault.revision() == 0
+
+
+def test_no_way_to_read_a_day_is_another_sentence_than_two(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    app.file_uploader[0].set_value(("a.csv", b"Date,Text\nsoon,a b\n", "text/csv")).run()
+    at(app, "table-date").set_value("Date").run()
+    assert "No day can be read in this column." in texts(app)
+    assert "more than one way" not in texts(app)
+
+
+def test_the_year_is_asked_once(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    choose(app, "no_year.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+    assert "Bring in 1 note" not in labels(app)
+    at(app, "table-year-Date").set_value(2026).run()
+    press(app, "Bring in 1 note")
+    assert [note.date.isoformat() for note in vault.records().notes] == ["2026-02-14"]
+
+
+def test_a_table_without_a_therapist_can_be_about_somebody_new(app: AppTest, vault: Vault) -> None:
+    opened(app, "bring.py")
+    choose(app, "no_therapist.csv")
+    at(app, "table-whom").set_value("Somebody new").run()
+    at(app, "table-new").set_value("Wren").run()
+    press(app, "Bring in 1 note")
+    (note,) = vault.records().notes
+    assert (note.kind, note.ratings[0].value) == ("session", 8)
+
+
+def test_a_bringing_in_is_taken_back_as_one_and_what_was_changed_since_stays(
+    app: AppTest, vault: Vault
+) -> None:
+    opened(app, "bring.py")
+    choose(app, "two_files_wren.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+    press(app, "Bring in 2 notes")
+    first = vault.records().notes[0]
+    vault.save(first.model_copy(update={"text": "changed"}), revision=1)
+    opened(app, "my_data.py")
+    press(app, "Take it back")
+    assert "Taken back: 1 record. 2 records changed since, and stayed." in texts(app)
+    assert [note.text for note in vault.records().notes] == ["changed"]
+    assert vault.brought() == ()
+
+
+def test_a_replaced_note_is_as_before_once_taken_back(vault: Vault) -> None:
+    wren = a_therapist("Wren")
+    note = a_note(wren, text="mine")
+    vault.take(Records(therapists=(wren,), notes=(note,)))
+    vault.bring([a_jot("new")], [note.model_copy(update={"text": "theirs"})], vault.revision())
+    (way_back,) = vault.brought()
+    assert vault.take_back(way_back) == (2, 0)
+    assert vault.records() == Records(therapists=(wren,), notes=(note,))
+
+
+def test_two_windows_that_bring_in_at_once_are_told_to_look_again(
+    app: AppTest, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(app, "bring.py")
+    choose(app, "two_files_wren.csv")
+    at(app, "table-scale-Pace").set_value("0 to 10").run()
+
+    def faster(*_args: object) -> None:
+        raise Changed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "bring", faster)
+        press(app, "Bring in 2 notes")
+    assert "press once more" in texts(app)
+    assert "both versions" not in texts(app)
+
+
+def test_a_table_that_rapport_saved_is_one_tap(app: AppTest, vault: Vault) -> None:
+    wren = a_therapist("Wren")
+    note = a_note(wren, text="'=quoted by me", helped="- this", ratings=ratings(pace=3))
+    content = notes_csv(Records(therapists=(wren,), notes=(note,)))
+    opened(app, "bring.py")
+    app.file_uploader[0].set_value(("notes.csv", content, "text/csv")).run()
+    press(app, "Bring in 1 note")
+    (kept,) = vault.records().notes
+    assert (kept.text, kept.helped, kept.ratings) == (note.text, note.helped, note.ratings)
+
+
+def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault) -> None:
+    wren = a_therapist("Wren")
+    whole = Records(
+        therapists=(wren,), notes=(a_note(wren, text="# not a head"),),
+        need_profiles=(a_profile(),),
+    )  # fmt: skip
+    opened(app, "my_data.py")
+    content = markdown_zip(whole)
+    app.file_uploader[-1].set_value(("notes.zip", content, "application/zip")).run()
+    press(app, "Bring it in")
+    assert vault.records() == whole
+
+
+def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
+    app: AppTest, vault: Vault
+) -> None:
+    maple, profile = a_therapist("Maple"), a_profile(since=date(2026, 1, 1))
+    vault.take(Records(therapists=(maple,), need_profiles=(profile,)))
+    content = (CASES / "archive_of_somebody_else.json").read_bytes()
+    opened(app, "my_data.py")
+    app.file_uploader[-1].set_value(("theirs.json", content, "application/json")).run()
+    bring = next(button for button in app.button if button.label == "Bring it in")
+    assert bring.disabled
+    person = next(
+        control for control in app.segmented_control if control.label.startswith("Is “maple”")
+    )
+    person.set_value("both").run()
+
+    at(app, "archive-needs").set_value("Mine").run()
+    press(app, "Bring it in")
+    kept = vault.records()
+    assert {therapist.name for therapist in kept.therapists} == {"Maple", "maple 2"}
+    assert kept.needs_now() == profile
