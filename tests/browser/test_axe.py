@@ -24,7 +24,7 @@ from tests.rig.server import Server, free_port, wait_until_healthy
 
 HAZEL = next(therapist for therapist in example_records().therapists if therapist.name == "Hazel")
 FILLED = {
-    "/": "Home",
+    "/": "Where you stand",
     "/notes": "Notes",
     "/fit": "Fit",
     "/more": "More",
@@ -43,7 +43,7 @@ FILLED = {
 }
 WITH_FILES = {"/my-data", "/bring"}
 EMPTY = {
-    "/": "Home",
+    "/": "See how well a therapist fits",
     "/notes": "Notes",
     "/write": "Write a note",
     "/write?kind=jot": "Jot something down",

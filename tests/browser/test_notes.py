@@ -69,7 +69,8 @@ def test_a_note_is_changed_deleted_and_brought_back(
     page: Page, server: Server, kept: Vault
 ) -> None:
     go(page, f"{server.url}/notes", "Notes")
-    page.get_by_role("link", name="Open", exact=True).click()
+    page.get_by_role("button", name="Session with Maple").click()
+    page.get_by_role("link", name="Change", exact=True).click()
     expect(text_of_note(page)).to_have_value("As it was.")
     text_of_note(page).fill("As it is now.")
     choice(page, "How was the pace", "7").click()
@@ -89,12 +90,13 @@ def test_a_note_is_changed_deleted_and_brought_back(
 
 
 def test_a_jot_now_and_sorted_later(page: Page, server: Server, kept: Vault) -> None:
-    go(page, server.url, "Home")
-    page.get_by_role("link", name="Jot something down").click()
+    go(page, server.url, "Where you stand")
+    page.get_by_role("link", name="Jot a line").click()
     page.get_by_label("Jot it down.").fill("Ten to four.")
     save(page)
     page.get_by_role("link", name="Your notes").click()
-    page.get_by_role("link", name="Open", exact=True).first.click()
+    page.get_by_role("button", name="Jot").first.click()
+    page.get_by_role("link", name="Change", exact=True).click()
     expect(text_of_note(page)).to_have_value("Ten to four.")
     choice(page, "What was it?", "a session").click()
     expect(page.get_by_text("Where were they, on the whole?")).to_be_visible()

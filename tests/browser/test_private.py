@@ -11,7 +11,13 @@ from tests.browser.steps import answered, go
 from tests.rig.people import a_note, a_profile, a_therapist
 from tests.rig.server import Server
 
-PAGES = {"/": "Home", "/notes": "Notes", "/fit": "Fit", "/needs": "My needs", "/write": "Write"}
+PAGES = {
+    "/": "Where you stand",
+    "/notes": "Notes",
+    "/fit": "Fit",
+    "/needs": "My needs",
+    "/write": "Write",
+}
 HOSTILE = (
     "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
     " ![](https://e.invalid/x.png) [here](javascript:alert(1)) \u202eabc\u202c :red[x] $x$"
@@ -20,7 +26,7 @@ HOSTILE = (
 
 @in_one_view
 def test_one_key_or_tap_hides_the_screen(page: Page, server: Server) -> None:
-    go(page, server.url, "Home")
+    go(page, server.url, "See how well a therapist fits")
     blank = page.get_by_role("dialog", name=re.compile("Hidden"))
     expect(page.get_by_role("button", name="Hide")).to_be_visible()  # the key came with it
     page.keyboard.press("Escape")
@@ -57,4 +63,5 @@ def test_hostile_texts_are_shown_as_typed_and_load_nothing(
     expect(page.get_by_role("heading", level=1)).to_have_text(shown)
     answered(page)
     go(page, f"{server.url}/notes", "Notes")
-    expect(page.get_by_text("<script>document.title='owned'</script>").first).to_be_visible()
+    page.get_by_role("button", name="Session with").first.click()
+    expect(page.get_by_text("<script>document.title='owned'</script>").last).to_be_visible()

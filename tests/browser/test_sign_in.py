@@ -18,7 +18,7 @@ from tests.rig.server import Server, free_port, started
 
 PEOPLE: Final = ("alice", "bob", "charlie")
 REFUSED: Final = "This is not yours to see."
-PAGES: Final = {"": "Home", "notes": "Notes", "fit": "Fit", "my-data": "My data", "share": "Share"}
+PAGES: Final = {"": "", "notes": "Notes", "fit": "Fit", "my-data": "My data", "share": "Share"}
 
 
 @pytest.fixture(scope="module")

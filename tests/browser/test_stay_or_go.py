@@ -27,7 +27,7 @@ def test_after_one_more_session_home_says_that_it_is_time(
     expect(page.get_by_text("After 2 sessions in all. 1 are noted so far.")).to_be_visible()
     expect(page.get_by_text("I can say no.").first).to_be_visible()
     vault.save(a_note(MAPLE, text="The second."))
-    go(page, server.url, "Home")
+    go(page, server.url, "Where you stand")
     expect(page.get_by_text("It is time to look again at how it is with Maple.")).to_be_visible()
     page.get_by_role("link", name="Stay or go").click()
     expect(page.get_by_text("It is time to look again.", exact=True)).to_be_visible()

@@ -15,10 +15,10 @@ from tests.rig.server import Server
 
 @in_two_views
 def test_from_the_example_to_the_picture_and_out_again(page: Page, server: Server) -> None:
-    go(page, server.url, "Home")
+    go(page, server.url, "See how well a therapist fits")
     press(page, "Look around with example data")
     expect(page.get_by_text("Example data")).to_be_visible()
-    page.get_by_role("link", name="See how well each fits what you need").click()
+    page.get_by_role("link", name="See all needs").click()
     sees_the_picture(page)
     page.reload()
     sees_the_picture(page)
