@@ -1,7 +1,8 @@
 """Known weaknesses of what is locked: `python -m tests.rig.audit`, part of `make lint`.
 
 Looks into the stored list beside it, which needs no network; `--renew` asks PyPI's through
-pip-audit, as a workflow does each week, and puts what it finds into that list.
+pip-audit, as a workflow does each week, and puts what it finds into that list. A list that was
+never made says nothing, and that is said.
 """
 
 import argparse
@@ -70,6 +71,8 @@ def main() -> int:
     if parser.parse_args().renew:
         renew()
     stored = json.loads(STORED.read_text("utf-8"))
+    if stored["as_of"] is None:
+        print("Known weaknesses were never looked up: python -m tests.rig.audit --renew")
     lines = [line for lock in LOCKS for line in found(locked(lock), stored)]
     print("\n".join(lines), end="\n" if lines else "")
     return 1 if lines else 0
