@@ -116,11 +116,14 @@ def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]
     Left to look for it in its marks, each kind of mark that is not there would find no end.
     """
     other = deepcopy(prepared)
+    domain = [
+        {"year": day.year, "month": day.month, "date": day.day, "utc": True}
+        for day in (first, last)
+    ]
     for layer in other["layer"]:
-        layer["encoding"]["x"]["scale"]["domain"] = [
-            {"year": day.year, "month": day.month, "date": day.day, "utc": True}
-            for day in (first, last)
-        ]
+        along = layer.get("encoding", {}).get("x", {})
+        if "field" in along:  # a label stands at a place of the picture, not at a day
+            along.setdefault("scale", {})["domain"] = domain
     return other
 
 

@@ -85,6 +85,7 @@ def _lines(file: Path) -> list[str]:
         raise ListUnreadable(file, "it cannot be read") from None
     except TextUnreadable:
         raise ListUnreadable(file, "its letters cannot be told") from None
+    lines = [line.partition("#")[0] for line in decoded.text.splitlines()]
     if decoded.guessed:  # an address whose letters are a guess may be somebody else's
-        raise ListUnreadable(file, "its letters are a guess; save it as UTF-8")
-    return [line.partition("#")[0] for line in decoded.text.splitlines()]
+        return [line for line in lines if line.isascii()]
+    return lines

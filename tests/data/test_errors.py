@@ -26,7 +26,7 @@ GIVEN: dict[str, Any] = {
     "name": "example.json",
     "limit": 64,
     "version": 2,
-    "known": 1,
+    "newest": 1,
     "count": 3,
     "path": FILE,
     "holder": "process 7",

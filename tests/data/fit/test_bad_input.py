@@ -29,7 +29,7 @@ def test_needs_on_dimensions_nobody_knows_any_more_are_no_needs() -> None:
 
 
 def test_without_notes_there_is_a_sentence() -> None:
-    with pytest.raises(NoNotes, match="write a first note"):
+    with pytest.raises(NoNotes, match="Write a first one"):
         report(Records(therapists=(a_therapist(),), need_profiles=(a_profile(),)))
 
 

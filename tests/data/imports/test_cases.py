@@ -313,19 +313,14 @@ def test_what_looks_like_a_note_here_is_offered_as_changed_and_keeps_the_rest() 
     assert note == mine.model_copy(update={"text": "First visit so long ago"})
 
 
-@pytest.mark.parametrize(
-    ("name", "comes_in"), [("bom.txt", True), ("utf16.txt", True), ("latin1.txt", False)]
-)
-def test_the_list_of_who_may_come_in_is_read_or_named_as_unreadable(
-    home: Path, caplog: pytest.LogCaptureFixture, name: str, *, comes_in: bool
-) -> None:
+@pytest.mark.parametrize("name", ["bom.txt", "utf16.txt", "latin1.txt"])
+def test_the_list_of_who_may_come_in_is_read_however_it_was_saved(home: Path, name: str) -> None:
     home.mkdir()
     list_file(home).write_bytes((CASES / "allow_lists" / name).read_bytes())
     dana = Person(
         iss="https://id.example", sub="1", email="dana@example.org", email_verified=True, iat=0
     )
-    assert may_come_in(dana, "", home) is comes_in
-    assert ("allowed.txt cannot be read" in caplog.text) is not comes_in
+    assert may_come_in(dana, "", home)
 
 
 COMPARED_DOWN = b"Therapist,Pace,Trust,Notes\nWren,7,9,asks first\nBirch,3,8,talks a lot\n"
