@@ -87,7 +87,7 @@ def test_a_lock_from_the_first_day_to_the_last(
     expect(window.get_by_text("This passphrase does not open the vault.")).to_be_visible()
     nothing_sideways(window)
     unlock(window, alone, WORDS)
-    expect(window.get_by_text(MARKER)).to_be_visible()
+    expect(window.get_by_text(MARKER).first).to_be_visible()
     answered(window)
     nothing_sideways(window)
 
@@ -120,7 +120,7 @@ def test_a_lock_from_the_first_day_to_the_last(
     unlock(window, alone, WORDS)
     expect(window.get_by_text("This passphrase does not open the vault.")).to_be_visible()
     unlock(window, alone, NEW_WORDS)
-    expect(window.get_by_text(MARKER)).to_be_visible()
+    expect(window.get_by_text(MARKER).first).to_be_visible()
 
     go(window, f"{alone.url}/my-data", "My data")
     with window.expect_download() as asked:
@@ -155,7 +155,7 @@ def test_a_page_is_covered_when_the_program_is_silent_or_nobody_is_there(
     put_on_the_lock(vault_path(alone.log.parent / "home", LOCAL), WORDS, new_code(), 15)
     window.clock.install()
     unlock(window, alone, WORDS)
-    note, sheet = window.get_by_text(MARKER), window.locator("#rapport-cover")
+    note, sheet = window.get_by_text(MARKER).first, window.locator("#rapport-cover")
     expect(note).to_be_visible()
     answered(window)
     expect(sheet).to_have_count(0)

@@ -14,7 +14,7 @@ from tests.rig.server import Server
 PAGES = {
     "/": "Where you stand",
     "/notes": "Notes",
-    "/fit": "Fit",
+    "/fit": "Too early to say",
     "/needs": "My needs",
     "/write": "Write",
 }
