@@ -8,7 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.advice.note_phrases import own_part_words
 from data.example import example_records
+from data.model.note import Note
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
@@ -57,6 +59,22 @@ ON_PAGES = {
 }
 
 
+def note_that_says(line: str, records: Records) -> Note:
+    """Return the first note that a reader finds this line in."""
+
+    def lines(note: Note) -> str:
+        named = {
+            "Worked on": note.worked_on,
+            "Helped": note.helped,
+            "Did not help": note.did_not_help,
+        }
+        return "\n".join(
+            [f"{name}: {text}" for name, text in named.items()] + [own_part_words(note)]
+        )
+
+    return next(note for note in records.notes if line in lines(note))
+
+
 @in_one_view
 @pytest.mark.parametrize("by_hand", [False, True], ids=["on the example", "by hand"])
 def test_each_idea_is_seen_at_work(
@@ -70,6 +88,11 @@ def test_each_idea_is_seen_at_work(
         asked = "" if where == "notes" else f"?who={maple.id}"
         go(page, f"{server.url}/{where}{asked}", title)
         answered(page)
+        if where == "therapist":
+            page.get_by_text("What you expected, and what came").click()
         for idea, seen in ideas.items():
+            if where == "notes":
+                note = note_that_says(seen[by_hand], records)
+                go(page, f"{server.url}/notes?note={note.id}", title)
             found = page.get_by_text(re.compile(re.escape(seen[by_hand]))).first
             expect(found, idea).to_be_visible()

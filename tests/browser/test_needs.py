@@ -31,7 +31,9 @@ def open_card(page: Page, need: str, answer: str) -> Locator:
 def beside_or_over_the_row(card: Locator, tapped: Locator) -> None:
     """The card stands beside the rows on a desk, on a phone at the lower end of the screen."""
     size, drawn, at = card.page.viewport_size, card.bounding_box(), tapped.bounding_box()
-    assert size and drawn and at
+    assert size
+    assert drawn
+    assert at
     if size["width"] > 760:
         assert drawn["x"] >= at["x"] + at["width"]
     else:

@@ -19,6 +19,7 @@ def test_from_two_taps_to_words_and_what_became_of_them(
 ) -> None:
     vault.save(MAPLE)
     go(page, f"{server.url}/write", "Write a note")
+    page.get_by_text("Did something happen between you?").click()
     page.get_by_role("button", name="I felt let down", exact=True).click()
     choice(page, "What did they do then?", "brushed it off").click()
     answered(page)
@@ -72,8 +73,10 @@ def test_the_example_shows_how_moments_went_and_what_to_say(
     )
     go(page, f"{server.url}/therapist?who={maple.id}", "Maple")
     expect(page.get_by_text("2 disagreements: 2 worked through.")).to_be_visible()
+    page.get_by_text("Each of them").click()
     picture = page.locator("[data-testid=stVegaLiteChart][aria-label^='2 disagreements']")
     expect(picture.locator("svg")).to_contain_text("It was hard to hear")
+    page.get_by_text("What you expected, and what came").click()
     expect(page.get_by_role("heading", name="What came")).to_be_visible()
     page.get_by_role("link", name="Speak up").click()
     page.get_by_text("Put it into words").first.click()
