@@ -8,10 +8,10 @@ Nothing in it may outlive a lock: `forget` drops it all.
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 import streamlit as st
 
-from components.fit.view import View
 from components.session import drawing_a_page, forget_records, records, revision, vault
 from data.fit.notes_belief import Known, know
 from data.fit.report import Report
@@ -22,6 +22,23 @@ T = TypeVar("T")
 
 MOST = 600
 """How many things are kept: some views of a large vault, in both themes."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Choice of what is looked at; None: everything, or the newest needs."""
+
+    therapists: frozenset[UUID] | None = None
+    dimensions: frozenset[str] | None = None
+    needs: NeedProfile | None = None
+    ended: bool = False
+    """Whether somebody ended may be named as fitting best."""
+
+    @property
+    def of(self) -> tuple[object, ...]:
+        """Key that tells this view from another in the report cache."""
+        return self.therapists, self.dimensions, self.needs and self.needs.id, self.ended
+
 
 _EVERYTHING = View()
 

@@ -667,7 +667,7 @@ class LinkError(RapportError):
 
 
 class LinksUnreachable(LinkError):
-    """What readers of links need cannot be read or written."""
+    """Link store that cannot be read or written."""
 
     def __init__(self) -> None:
         super().__init__(

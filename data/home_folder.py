@@ -1,4 +1,4 @@
-"""Whether the folder of the vaults takes what is written, and what is said where it does not."""
+"""Home folder of the vaults: whether it takes what is written, and what is said where not."""
 
 import os
 from pathlib import Path

@@ -57,10 +57,10 @@ def _wish(home: Path) -> Path:
 
 def _address_towards(there: str) -> str:
     # Connecting a UDP socket only chooses the way, and with it the address on this side.
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
         try:
-            one.connect((there, 9))
+            link.connect((there, 9))
         except OSError:
             return ""
-        address: str = one.getsockname()[0]
+        address: str = link.getsockname()[0]
         return address

@@ -62,7 +62,7 @@ class DecodedText:
 
     @property
     def guessed(self) -> bool:
-        """Whether the file itself does not say how its letters are to be read."""
+        """Return True where the file itself does not say how its letters are to be read."""
         return bool(self.others)
 
     def doubtful_words(self, most: int = 5) -> tuple[str, ...]:

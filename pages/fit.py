@@ -1,4 +1,4 @@
-"""How well each therapist fits what I need, and why: views behind one control, one at a time."""
+"""Fit: how well each therapist fits what I need, in views behind one control."""
 
 from typing import Final
 

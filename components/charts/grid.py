@@ -255,29 +255,33 @@ def _cells(
             marks.append({"part": "rule", "y": top + 1})
             continue
         for at, column in enumerate(grid.columns):
-            one = column.standing.cells[line.at]
-            marks += _cell(column, one, at, top, line.tall, theme)
-            if chosen == (str(column.standing.therapist.id), one.dimension.key):
+            need_cell = column.standing.cells[line.at]
+            marks += _cell(column, need_cell, at, top, line.tall, theme)
+            if chosen == (str(column.standing.therapist.id), need_cell.dimension.key):
                 box = {"x": at, "x2": at + 0.97, "y": top + 1, "y2": top + line.tall - 1}
                 marks.append({"part": "chosen"} | box)
     return marks
 
 
 def _cell(
-    column: Column, one: Cell, at: int, top: int, tall: int, theme: Theme
+    column: Column, need_cell: Cell, at: int, top: int, tall: int, theme: Theme
 ) -> list[canvas.Mark]:
     left = at + _LEFT
     who = column.standing.therapist
     marks = cell.marks(
-        column, one, theme, lambda value: left + _STRIP * cell.part_of_scale(value), top + _MIDDLE
+        column,
+        need_cell,
+        theme,
+        lambda value: left + _STRIP * cell.part_of_scale(value),
+        top + _MIDDLE,
     )
-    if one.evidence:
+    if need_cell.evidence:
         y = top + _WORDS
-        marks.append(cell.words(one, theme) | {"x": left, "y": y})
-        notes = str(len(one.evidence))
+        marks.append(cell.words(need_cell, theme) | {"x": left, "y": y})
+        notes = str(len(need_cell.evidence))
         marks.append({"part": "count", "x": left + _STRIP, "y": y, "text": notes})
-    about = {"who": str(who.id), "dimension": one.dimension.key}
-    said = f"{who.name}, {one.dimension.name}: {row_words(one)}"
+    about = {"who": str(who.id), "dimension": need_cell.dimension.key}
+    said = f"{who.name}, {need_cell.dimension.name}: {row_words(need_cell)}"
     box = {"x": at, "x2": at + 0.97, "y": top, "y2": top + tall}
     return [*marks, {"part": "room", "text": said} | box | about]
 

@@ -102,13 +102,13 @@ def says(strips: Strips) -> str:
 
 
 def _row(
-    column: Column, one: Cell, names: Sequence[str], top: int, theme: Theme, *, must: bool
+    column: Column, need_cell: Cell, names: Sequence[str], top: int, theme: Theme, *, must: bool
 ) -> list[canvas.Mark]:
     tall = _tall(names)
-    about = {"who": str(column.standing.therapist.id), "dimension": one.dimension.key}
+    about = {"who": str(column.standing.therapist.id), "dimension": need_cell.dimension.key}
     first = top + (tall - _LINE * (len(names) + 1)) / 2 + _LINE / 2
-    notes = f" · {len(one.evidence)}" if one.evidence else ""
-    words = cell.words(one, theme)
+    notes = f" · {len(need_cell.evidence)}" if need_cell.evidence else ""
+    words = cell.words(need_cell, theme)
     marks: list[canvas.Mark] = [
         {"part": "rule", "y": top + 0.5},
         *(
@@ -116,15 +116,15 @@ def _row(
             for at, text in enumerate(names)
         ),
         *([{"part": "star", "y": first}] if must else []),
-        words | {"y": first + _LINE * len(names), "text": f"{cell_words(one)}{notes}"},
+        words | {"y": first + _LINE * len(names), "text": f"{cell_words(need_cell)}{notes}"},
         *(
             mark
-            for mark in cell.marks(column, one, theme, cell.part_of_scale, top + tall / 2)
+            for mark in cell.marks(column, need_cell, theme, cell.part_of_scale, top + tall / 2)
             if mark["part"] != "not rated"  # said by the words already
         ),
         {"part": "room", "x": 0, "x2": 1, "y": top, "y2": top + tall}
         | about
-        | {"text": f"{one.dimension.name}: {row_words(one)}"},
+        | {"text": f"{need_cell.dimension.name}: {row_words(need_cell)}"},
     ]
     return marks
 

@@ -1,4 +1,4 @@
-"""What stands behind a cell: each rating on the scale, and the notes with their first words."""
+"""Evidence behind a cell: each rating on the scale, and the notes with their first words."""
 
 from uuid import UUID
 

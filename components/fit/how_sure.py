@@ -1,4 +1,4 @@
-"""How sure: whether one can trust the answer, what to notice next, and which needs were learned."""
+"""Sureness of the answer: whether to trust it, what to notice next, which needs were learned."""
 
 import streamlit as st
 

@@ -185,7 +185,7 @@ def _costliest_gap(grid: Grid) -> Place | None:
 
 
 def _costliest(grid: Grid) -> Place:
-    """What is shown before anything is chosen: the costliest gap, else the first rated cell."""
+    """Cell drawn before anything is chosen: the costliest gap, else the first rated one."""
     gap = _costliest_gap(grid)
     if gap:
         return gap

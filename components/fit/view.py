@@ -5,11 +5,11 @@ ids and keys only, never a name.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
 
+from components.report_cache import View
 from components.session import records
 from components.widgets.address import put, take
 from components.widgets.as_typed import plain
@@ -17,22 +17,6 @@ from data.model.need import NeedProfile
 from data.model.records import Records
 from data.model.therapist import Therapist, status_words
 from data.words import day_words
-
-
-@dataclass(frozen=True)
-class View:
-    """Choice of what is looked at; None: everything, or the newest needs."""
-
-    therapists: frozenset[UUID] | None = None
-    dimensions: frozenset[str] | None = None
-    needs: NeedProfile | None = None
-    ended: bool = False
-    """Whether somebody ended may be named as fitting best."""
-
-    @property
-    def of(self) -> tuple[object, ...]:
-        """Key that tells this view from another in the report cache."""
-        return self.therapists, self.dimensions, self.needs and self.needs.id, self.ended
 
 
 def chosen_view() -> View:
@@ -69,12 +53,12 @@ def _who(records: Records) -> frozenset[UUID] | None:
     reasons = _several("What for", "for", wanted, plain, in_address=False)
     setting = _several("Setting", "setting", _in_use(p.setting for p in people), str)
 
-    def meets(one: Therapist) -> bool:
+    def meets(person: Therapist) -> bool:
         return (
-            (not ids or str(one.id) in ids)
-            and (not how or one.status in how)
-            and (not reasons or bool({*reasons} & {*one.what_for}))
-            and (not setting or one.setting in setting)
+            (not ids or str(person.id) in ids)
+            and (not how or person.status in how)
+            and (not reasons or bool({*reasons} & {*person.what_for}))
+            and (not setting or person.setting in setting)
         )
 
     if not (ids or how or reasons or setting):

@@ -55,7 +55,7 @@ def _listed(therapist: Therapist) -> list[str]:
 
 
 def _say(therapist: Therapist) -> list[str]:
-    """What is on the list to say, else what is worth saying."""
+    """Lines on the list to say, else those worth saying."""
     return _listed(therapist) or [piece_words(piece) for piece in pieces_for(therapist)[:1]]
 
 

@@ -60,13 +60,13 @@ def _brought_up() -> None:
 
 
 def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> None:
-    one = later.happened
+    happening = later.happened
     # Folded, so that Home stays one screen.
-    label = f"A question about {day_words(one.day)}, with {plain(later.therapist.name)}"
+    label = f"A question about {day_words(happening.day)}, with {plain(later.therapist.name)}"
     with st.expander(label, key="ask-again"):
-        st.text(moment_line(one.moment))
+        st.text(moment_line(happening.moment))
         if name == "me_later":
-            st.caption(f"Back then: {one.moment.me}")
+            st.caption(f"Back then: {happening.moment.me}")
         st.markdown(question)
         with st.container(horizontal=True):
             for answer in answers:

@@ -1,4 +1,4 @@
-"""Where one stands, on Home: the answer, what decides it, and everybody in a row each."""
+"""Standing on Home: the answer, what decides it, and everybody in a row each."""
 
 from html import escape
 from typing import Final
@@ -74,7 +74,7 @@ def everybody() -> None:
 
 
 def _about(found: Report) -> UUID | None:
-    """Whose needs are drawn: who is in front, else whom one is with and has noted."""
+    """Therapist whose needs are drawn: the one in front, else one seen and noted."""
     if found.verdict.front is not None:
         return found.verdict.front
     for standing in people_in_order(found.standings):

@@ -1,4 +1,4 @@
-"""How fit is worked out, as a page: the text of the documents, with the example drawn in it.
+"""How it is worked out, as a page: the text with the example drawn in it.
 
 The text lives once, in `text.md` beside this module. Where that shows a picture, this draws the
 same one live. Only the example is shown here, never a record of the person who reads it.
@@ -31,7 +31,7 @@ SHOWN: Final = ("Maple", "Rowan", "Aspen")
 
 @dataclass(frozen=True)
 class Shown:
-    """What of the example is drawn: a column for each therapist, and the block of one need."""
+    """Part of the example that is drawn: a column for each therapist, and one need's block."""
 
     columns: Sequence[Column]
     block: profile.Rows

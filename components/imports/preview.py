@@ -141,11 +141,11 @@ def refused_rows(draft_key: str, refused: tuple[Refused, ...]) -> bool:
     """Draw what cannot be taken, by number or name; return whether one may go on without it."""
     if not refused:
         return True
-    one = len(refused) == 1
+    single = len(refused) == 1
     files = bool(refused[0].name)
     what = "file" if files else "row"
     st.warning(
-        f"{counted(len(refused), what)} cannot be taken as {'it is' if one else 'they are'}."
+        f"{counted(len(refused), what)} cannot be taken as {'it is' if single else 'they are'}."
     )
     for row in refused[:_LISTED]:
         st.text(f"{row.name or f'Row {row.number}'}: {row.reason}")
@@ -155,7 +155,7 @@ def refused_rows(draft_key: str, refused: tuple[Refused, ...]) -> bool:
         st.caption("The others are read.")
         return True
     st.caption("Mend them in the file and choose it again, or leave them out.")
-    label = "Leave this row out" if one else "Leave these rows out"
+    label = "Leave this row out" if single else "Leave these rows out"
     return bool(st.toggle(label, key=widget_key(draft_key, "leave-out")))
 
 

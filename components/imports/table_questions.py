@@ -29,7 +29,7 @@ _ORDERS: Final[dict[DateOrder, str]] = {
 
 @dataclass(frozen=True)
 class Days:
-    """How the days of a table are written, as far as it is said; ``ready``: all of it is."""
+    """Writing of a table's days, as far as it is said; ``ready``: all of it is."""
 
     column: str | None
     order: DateOrder | None = None

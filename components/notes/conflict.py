@@ -60,7 +60,7 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "values": rating_words(there, dimensions) or "no ratings",
         "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
         "own_part": own_part_words(there) or "nothing on your part",
-        "said": f"Of what you wanted to say, said: {len(_told(there))}",
+        "said": f"Of what you wanted to say, said: {len(_said_ids(there))}",
         "go_back": f"Would you go back? {there.go_back or 'no answer'}",
     }
     same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}
@@ -72,5 +72,5 @@ def _same(note_draft: NoteDraft, other: NoteDraft, names: tuple[str, ...]) -> bo
     return all(getattr(note_draft, name) == getattr(other, name) for name in names)
 
 
-def _told(note: Note) -> list[UUID]:
+def _said_ids(note: Note) -> list[UUID]:
     return [answer.what for answer in note.said if answer.how == "said it"]

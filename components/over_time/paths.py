@@ -62,8 +62,8 @@ def _paths_of(therapist: Therapist) -> list[Path]:
         points = path(cells, therapist.id, key)
         if points:
             bands = [Needed(*band) for band in _needed(key)]
-            one = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
-            found.append(Path(*one))
+            parts = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
+            found.append(Path(*parts))
     return found
 
 

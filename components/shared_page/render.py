@@ -37,7 +37,7 @@ IMPORTANCE = {1: "nice to have", 2: "matters"}
 def render(view: SharedView) -> bytes:
     """Return the page as UTF-8. The same snapshot gives the same bytes."""
     profile = view.records.needs_now()
-    report = _told(view)
+    report = _report_of(view)
     columns = _columns(view, report)
     page: str = _template().render(
         by=view.by,
@@ -60,7 +60,7 @@ def _template() -> Any:
     return found.get_template("page.html.jinja")
 
 
-def _told(view: SharedView) -> Report | None:
+def _report_of(view: SharedView) -> Report | None:
     try:
         return report(view.records, include_ended=True)
     except NothingToShow:

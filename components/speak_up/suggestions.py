@@ -27,10 +27,10 @@ def pieces_for(therapist: Therapist) -> tuple[Piece, ...]:
 
     def find() -> tuple[Piece, ...]:
         try:
-            told = report()
+            latest = report()
         except NothingToShow:
-            told = None
-        return worth_saying(therapist, records().notes_of(therapist.id), told)
+            latest = None
+        return worth_saying(therapist, records().notes_of(therapist.id), latest)
 
     return worked_out(("worth saying", therapist.id), find)
 

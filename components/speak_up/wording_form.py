@@ -90,9 +90,9 @@ def _keep(
     with failures_are_said():
         typed = draft.newest("") if draft else None
         kept = draft.found() if draft else None
-        one = _to_say(made, piece, kept or given if typed is None else typed)
-        one = one.model_copy(update={"said_on": today() if said else None})
-        change_therapist(who, lambda now: {"to_say": _with(now, one)})
+        sentence = _to_say(made, piece, kept or given if typed is None else typed)
+        sentence = sentence.model_copy(update={"said_on": today() if said else None})
+        change_therapist(who, lambda now: {"to_say": _with(now, sentence)})
         for way in get_args(How):
             _draft(draft_key, way).drop()
         say("Noted as said." if said else "Kept. It is on your list for next time.")

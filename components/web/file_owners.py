@@ -1,4 +1,4 @@
-"""Whose a file is that was prepared for saving, or is being brought in.
+"""Owners of files that were prepared for saving, or are being brought in.
 
 Streamlit answers such a file to whoever knows its address. Whose window it belongs to is asked
 here, of Streamlit's own books; there is no public way to ask, and tests/browser/test_sign_in.py

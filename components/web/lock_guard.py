@@ -69,7 +69,7 @@ def _may_pass(asked: HTTPConnection, *, first: bool) -> bool:
 
 
 def _is_way_back(scope: Scope) -> bool:
-    """Where it cannot be told whether there is a lock, one page is left, which offers backups."""
+    """Return True for the one page left where it cannot be told whether there is a lock."""
     return (
         scope["type"] == "http"
         and scope["method"] in {"GET", "HEAD"}

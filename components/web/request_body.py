@@ -1,4 +1,4 @@
-"""What is posted to our own routes: read up to a size, and for so long and no longer."""
+"""Request bodies of our own routes: read up to a size, and for so long and no longer."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a browser keeps of a sign-in, and why one failed on the way back from the provider.
+"""Sign-in cookie: what a browser keeps of it, and why one failed on the way back.
 
 Streamlit keeps everything that the provider said in cookies, which come back with each request.
 With a hundred groups in them a line of the websocket's handshake is longer than it may be, and the

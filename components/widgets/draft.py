@@ -130,7 +130,7 @@ class Draft(Generic[R]):
             st.session_state[self.key("stored")] = stored if text else None
 
     def _kept(self) -> tuple[R | None, StoredDraft | None]:
-        """What the vault keeps, the newest that still reads, with its text as it is kept."""
+        """Newest draft in the vault that still reads, with its text as it lies there."""
         read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
         return next((pair for pair in read if pair[0] is not None), (None, None))
 

@@ -54,14 +54,14 @@ def outcomes(therapist: Therapist, notes: Iterable[Note]) -> tuple[Outcome, ...]
 
     ``notes``: those about this therapist by day. The first note that says so counts.
     """
-    told = {
+    answers = {
         said.what: (note.date, said.they)
         for note in reversed([*notes])
         for said in note.said
         if said.how == "said it"
     }
     return tuple(
-        Outcome(sentence, *told.get(sentence.id, (sentence.said_on, None)))
+        Outcome(sentence, *answers.get(sentence.id, (sentence.said_on, None)))
         for sentence in sorted(
             therapist.to_say, key=lambda sentence: (sentence.written_at, str(sentence.id))
         )

@@ -90,8 +90,8 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
         right = f" ({rating.right})" if rating.right else ""
         parts.append(f"- {_plain(name)}: {rating.value}{right}")
     for moment in note.moments:
-        told = moment.model_dump(mode="json", exclude_defaults=True)
-        parts.append("- " + _plain("; ".join(f"{key}: {value}" for key, value in told.items())))
+        fields = moment.model_dump(mode="json", exclude_defaults=True)
+        parts.append("- " + _plain("; ".join(f"{key}: {value}" for key, value in fields.items())))
     if note.own_part:
         mine = note.own_part.model_dump(mode="json", exclude_defaults=True)
         parts += [f"- my part, {key}: {_plain(str(value))}" for key, value in mine.items()]

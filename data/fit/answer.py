@@ -243,7 +243,7 @@ def _too_early(report: Report) -> FitAnswer:
 
 
 def _order(standing: Standing) -> tuple[bool, float]:
-    """Those without a missed must-have first, then by fit; for `max`."""
+    """Order for `max`: those without a missed must-have first, then by fit."""
     return not standing.missed, round(standing.fit.mean, 9) if standing.fit else 0.0
 
 

@@ -1,4 +1,4 @@
-"""How far needs go together: on some days everything feels right or wrong at once.
+"""Correlation of needs: on some days everything feels right or wrong at once.
 
 One correlation for the person, from the notes. It makes the range of fit wider, for errors that
 go together do not cancel; means, beliefs and sides stay as they are. Source: docs/fit-model.md,
@@ -48,8 +48,8 @@ def _of_therapist(
     Only notes with two ratings and more can tell, and only they are counted.
     """
     worths, rated = table.worths(needs)
-    told = rated.sum(axis=1) > 1
-    if not told.any():
+    telling = rated.sum(axis=1) > 1
+    if not telling.any():
         return 0.0, 0.0, 0
     given = rated.astype(np.float64)
     importance = np.array(
@@ -61,7 +61,7 @@ def _of_therapist(
     single = np.sqrt(squares / np.maximum(count, 1))
     found = (apart.sum(axis=1) ** 2).sum() - squares.sum()
     full = ((given @ single) ** 2).sum() - (count * single**2).sum()
-    return float(found), float(full), int(told.sum())
+    return float(found), float(full), int(telling.sum())
 
 
 def stretch_by(r: float, parts: Sequence[float]) -> float:

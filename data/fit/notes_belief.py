@@ -120,10 +120,10 @@ def know(records: Records, before: Known | None = None) -> Known:
     """
     if before is not None and before.source is records:
         return before
-    told = entries(records)
-    if before is not None and before.entries == told:
+    noted = entries(records)
+    if before is not None and before.entries == noted:
         return replace(before, source=records)
-    return replace(_extended(_base(told, before), told), source=records)
+    return replace(_extended(_base(noted, before), noted), source=records)
 
 
 def _base(entries: tuple[Entry, ...], before: Known | None) -> Known:
@@ -230,6 +230,6 @@ def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> 
     if run.tracks:
         before = np.stack([track.filter.log_likelihood for track in run.tracks.values()])
         logs = logs + told_of_swing(before).sum(axis=0)
-    told = np.zeros((notes + 1, len(TYPICAL)))
-    np.add.at(told, places + 1, foretold.told_of_swing())
-    return foretold.chances(normalised(logs + told.cumsum(axis=0))[places])
+    sums = np.zeros((notes + 1, len(TYPICAL)))
+    np.add.at(sums, places + 1, foretold.told_of_swing())
+    return foretold.chances(normalised(logs + sums.cumsum(axis=0))[places])

@@ -36,7 +36,7 @@ class Look:
 
     @property
     def code(self) -> int:
-        """Where it stands in `SEEN_BY_CODE`."""
+        """Place of this look in `SEEN_BY_CODE`."""
         return self.value + len(STEPS) * self.doubtful
 
 

@@ -42,7 +42,7 @@ class Differs:
 
     @property
     def shares_a_name(self) -> bool:
-        """Whether only the code name is the same: it may be somebody else."""
+        """Return True where only the code name is the same: it may be somebody else."""
         return (
             isinstance(self.mine, Therapist)
             and isinstance(self.theirs, Therapist)
@@ -213,17 +213,17 @@ def _pointed(growing: _Growing, note: Note) -> Note:
     return note
 
 
-def _key_of(one: OwnDimension | Renamed) -> str:
-    return one.key
+def _key_of(record: OwnDimension | Renamed) -> str:
+    return record.key
 
 
-def _copy(one: Any) -> Any:
-    return one.model_copy(update={"id": _copy_id(one)})
+def _copy(record: Any) -> Any:
+    return record.model_copy(update={"id": _copy_id(record)})
 
 
-def _copy_id(one: Note | NeedProfile | Therapist) -> UUID:
+def _copy_id(record: Note | NeedProfile | Therapist) -> UUID:
     """Return the id of a record kept beside another one of its id: it follows from the contents."""
-    body = one.model_dump_json(exclude={"therapist"} if isinstance(one, Note) else None)
+    body = record.model_dump_json(exclude={"therapist"} if isinstance(record, Note) else None)
     return uuid5(_SPACE, sha256(body.encode("utf-8")).hexdigest())
 
 
@@ -234,9 +234,9 @@ def _free_name(name: str, taken: Mapping[str, Therapist]) -> str:
     return f"{name[:50].strip()} {number}"
 
 
-def _name(one: Note | NeedProfile | OwnDimension | Renamed) -> str:
-    if isinstance(one, Note):
-        return one.date.isoformat()
-    if isinstance(one, NeedProfile):
-        return one.since.isoformat()
-    return one.name or one.key
+def _name(record: Note | NeedProfile | OwnDimension | Renamed) -> str:
+    if isinstance(record, Note):
+        return record.date.isoformat()
+    if isinstance(record, NeedProfile):
+        return record.since.isoformat()
+    return record.name or record.key

@@ -95,7 +95,7 @@ _INSTANT = re.compile(r"([0-9]{10})(?:[.][0-9]+|[0-9]{3}(?:[0-9]{3})?)?")
 
 @dataclass(frozen=True)
 class DayForm:
-    """How the days of one column or text are written, where they do not say it themselves.
+    """Writing of the days of one column or text, where they do not say it themselves.
 
     ``year``: of days that are written without one. ``zone``: where moments in time fall on a day.
     """
@@ -120,12 +120,12 @@ class WrittenDay:
 
     @property
     def open(self) -> bool:
-        """Whether different orders make different days of it."""
+        """Return True where different orders make different days of it."""
         return len({*self.readings.values(), *self.yearless.values()}) > 1
 
     @property
     def says_itself(self) -> bool:
-        """Whether no order is needed to read it: it names its month or begins with its year."""
+        """Return True where no order is needed: it names its month or begins with its year."""
         return all(len(found) in {0, len(ORDERS)} for found in (self.readings, self.yearless)) and (
             not self.open
         )

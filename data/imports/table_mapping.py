@@ -41,7 +41,7 @@ _KINDS: Final[Mapping[str, NoteKind]] = {
 
 @dataclass(frozen=True)
 class Mapped:
-    """Which column is what. ``therapist_column`` None: all rows are about ``therapist``.
+    """Meaning of each column. ``therapist_column`` None: all rows are about ``therapist``.
 
     ``date_column`` None: each row is of the day ``on``. ``kinds``: what the words of the kind
     column mean. ``kind``: of rows that do not say it.
@@ -63,7 +63,7 @@ class Mapped:
 
     @property
     def form(self) -> DayForm:
-        """How the days of the date column are written."""
+        """Writing of the days in the date column."""
         return DayForm(self.order, self.year, self.zone)
 
     @property
@@ -79,7 +79,7 @@ class Mapped:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a file becomes: records to bring in, and what is left out.
+    """Records a file becomes, and what is left out.
 
     ``matched``: the fields of a note that the file says something about.
     """
@@ -96,7 +96,7 @@ class Taken:
 
 
 class _RowError(Exception):
-    """Why this row cannot be taken, in words."""
+    """Reason why this row cannot be taken, in words."""
 
 
 def guess_kinds(values: Iterable[str]) -> dict[str, NoteKind | None]:

@@ -33,7 +33,7 @@ csv.field_size_limit(LARGEST)  # the longest cell is a matter of notes, not of r
 
 @dataclass(frozen=True)
 class Refused:
-    """What cannot be taken: its number in the file, or its name, and why."""
+    """Row or file that cannot be taken: its number or its name, and why."""
 
     number: int
     reason: str
@@ -42,7 +42,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class TableChoice:
-    """What a person chose where a file does not say it: each None is found out.
+    """Choices of a person where a file does not say it: each None is found out.
 
     ``head``: the line that names the columns, from 1; 0 where none does.
     """

@@ -56,7 +56,7 @@ _DAY: Final = frozenset({"date", "day", "datum", "fecha", "data", "tag", "jour",
 
 @dataclass(frozen=True)
 class Shape:
-    """What a table is taken for. ``name``: in words, "" where it is nobody's known shape.
+    """Shape a table is taken for. ``name``: in words, "" where it is nobody's.
 
     ``texts`` and ``rated`` are columns; ``rated`` with the dimension where it is known.
     ``compares``: one line a therapist, without days.

@@ -84,7 +84,7 @@ class TextFiles:
 
 @dataclass(frozen=True)
 class FileChoices:
-    """What a person said about files: whom they are about, and what the files do not say."""
+    """Choices of a person about files: whom they are about, and what they do not say."""
 
     therapist: Therapist | None = None
     year: int | None = None

@@ -41,7 +41,7 @@ _PHC = re.compile(r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[!-~]
 
 
 class Urgency(IntEnum):
-    """Who goes first when several wait."""
+    """Order in which those who wait are served."""
 
     OWNER = 0
     READER = 1
@@ -49,7 +49,7 @@ class Urgency(IntEnum):
 
 
 class _Line:
-    """Who waits, by urgency, and the one thread that works."""
+    """Line of those who wait, by urgency, and the one thread that works."""
 
     def __init__(self) -> None:
         self._waiting: dict[Urgency, deque[tuple[Future[object], Callable[[], object]]]] = {

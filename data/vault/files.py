@@ -31,7 +31,7 @@ _STAY = (tables.vaults, tables.shares)
 
 
 class VaultFiles:
-    """What is done with a vault as a file. ``path``: the file, None on PostgreSQL.
+    """Files of one vault. ``path``: the vault's own file, None on PostgreSQL.
 
     There every method raises `NoBackupHere`, except that nothing is to be written back.
     """

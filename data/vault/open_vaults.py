@@ -96,8 +96,8 @@ def close_if_moved(path: Path) -> None:
 def close_vault(path: Path) -> None:
     """Close one vault, such that what still holds it cannot read it, and let others have it."""
     with _guard:
-        if one := _open.pop(str(path), None):
-            _shut(one)
+        if opened := _open.pop(str(path), None):
+            _shut(opened)
 
 
 def lock_vault(path: Path) -> None:
@@ -113,8 +113,8 @@ def closed_for_change(path: Path) -> Iterator[None]:
     Raises `VaultHeld` where another process was faster.
     """
     with _guard:
-        if one := _open.pop(str(path), None):
-            _shut(one)
+        if opened := _open.pop(str(path), None):
+            _shut(opened)
         lock = _hold(path)
         try:
             yield
@@ -143,12 +143,12 @@ def engine_answers() -> bool:
         return False
 
 
-def _shut(one: _Open) -> None:
-    if one.lock is None:
-        one.engine.dispose()
+def _shut(opened: _Open) -> None:
+    if opened.lock is None:
+        opened.engine.dispose()
     else:
-        shut(one.engine)
-        one.lock.release()
+        shut(opened.engine)
+        opened.lock.release()
 
 
 # What an orderly end leaves is whole in the file: its copy needs no log beside it.

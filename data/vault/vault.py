@@ -48,7 +48,7 @@ _BESIDE = " beside "
 
 @dataclass(frozen=True)
 class Additions:
-    """What an archive added: records that were new, and those already there."""
+    """Records an archive added, counted, and those already there."""
 
     new: int
     already_there: int
@@ -76,7 +76,7 @@ class Vault:
 
     @property
     def identity(self) -> str:
-        """What tells this vault from any other: the key for what a page remembers of it."""
+        """Name that tells this vault from any other: the key for what a page remembers of it."""
         where = self.files.path or self._transactions.engine.url.render_as_string()
         return f"{where} of {self._owner}"
 

@@ -74,6 +74,9 @@ def test_needs_are_chosen_saved_and_seen_again(page: Page, server: Server, vault
     open_card(page, "Pace", "4 to 6, nice to have")
     expect(choice(page, "Pace", "exact: 4 to 6")).to_be_checked()
     expect(page.get_by_role("button", name="Save my needs")).to_have_count(0)
+    press(page, "Done")
+    page.get_by_role("button", name="Show all,").click()
+    open_card(page, "Progress", "not answered")  # far down, and yet beside its card
     (saved,) = vault.records().need_profiles
     assert saved.needs == (
         Need(dimension="pace", low=4, high=6, importance=1),

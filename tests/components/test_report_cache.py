@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import report_cache as worked_out
 from components import session
-from components.fit.view import View
+from components.report_cache import View
 from data.errors import NoNeeds, NoNotes
 from data.example import example_records
 from data.fit import notes_belief as known
