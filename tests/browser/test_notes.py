@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data.model.records import Records
 from data.vault.vault import Vault
@@ -26,6 +26,15 @@ def kept(vault: Vault) -> Vault:
     return vault
 
 
+def all_sixes(page: Page) -> list[Locator]:
+    """Return the place 6 of ten ratings: five are asked for at first, the others with a click."""
+    sixes = page.get_by_role("radio", name="6", exact=True)
+    expect(sixes).to_have_count(5)
+    press(page, "Rate 5 more")
+    expect(sixes).to_have_count(10)
+    return sixes.all()
+
+
 @in_one_view
 def test_a_text_and_ten_ratings_take_less_than_a_minute(
     page: Page, server: Server, vault: Vault
@@ -36,16 +45,16 @@ def test_a_text_and_ten_ratings_take_less_than_a_minute(
     begun = time.monotonic()
     text_of_note(page).click()
     page.keyboard.type("She asked twice. I said no, and that was that.", delay=20)
-    expect(page.get_by_role("radio", name="6", exact=True)).to_have_count(10)
-    sixes = page.get_by_role("radio", name="6", exact=True).all()
+    sixes = all_sixes(page)
     for rated, six in enumerate(sixes, start=1):
         box = six.bounding_box()
         assert box
-        assert min(box["width"], box["height"]) >= 44, "too small for a thumb"
+        assert box["height"] >= 44, "too small for a thumb"
+        assert box["width"] >= 24, "eleven stand on one line"
         six.click()
-        expect(page.get_by_text("Was that right for you?")).to_have_count(rated)
+        expect(page.get_by_text("6, nearer:")).to_have_count(rated)
     save(page)
-    seconds, taps = time.monotonic() - begun, 1 + len(sixes) + 1
+    seconds, taps = time.monotonic() - begun, 1 + len(sixes) + 2
     print(f"\na text and {len(sixes)} ratings: {taps} taps, {seconds:.1f} seconds")
     assert len(vault.records().notes[0].ratings) == 10
     assert seconds < 60
@@ -57,9 +66,7 @@ def test_taps_quicker_than_the_program_are_all_kept(
 ) -> None:
     vault.take(Records(therapists=(MAPLE,), need_profiles=(a_profile(needs=TEN_NEEDS),)))
     go(page, f"{server.url}/write", "Write a note")
-    sixes = page.get_by_role("radio", name="6", exact=True)
-    expect(sixes).to_have_count(10)
-    for six in sixes.all():
+    for six in all_sixes(page):
         six.click()
     save(page)
     assert [rating.value for rating in vault.records().notes[0].ratings] == [6] * 10
@@ -74,11 +81,12 @@ def test_a_note_is_changed_deleted_and_brought_back(
     expect(text_of_note(page)).to_have_value("As it was.")
     text_of_note(page).fill("As it is now.")
     choice(page, "How was the pace", "7").click()
-    expect(page.get_by_text("Was that right for you?")).to_be_visible()
-    choice(page, "Was that right for you?", "too much").click()
+    pace = page.locator("[class*=st-key-rating-]").filter(has_text="Pace")
+    expect(pace.get_by_role("radio", name="too much")).to_be_enabled()
+    pace.get_by_role("radio", name="too much").click()
     save(page)
     page.get_by_role("link", name="Your notes").click()
-    expect(page.get_by_text("As it is now.")).to_be_visible()
+    expect(page.get_by_text("As it is now.").first).to_be_visible()
     expect(page.get_by_text("Helped: The silence.")).to_be_visible()
     expect(page.get_by_text("Pace 7")).to_be_visible()
     press(page, "Delete")
@@ -86,7 +94,7 @@ def test_a_note_is_changed_deleted_and_brought_back(
     expect(page.get_by_text("As it is now.")).to_have_count(0)
     press(page, "Undo")
     said(page, "It is back.")
-    expect(page.get_by_text("As it is now.")).to_be_visible()
+    expect(page.get_by_text("As it is now.").first).to_be_visible()
 
 
 def test_a_jot_now_and_sorted_later(page: Page, server: Server, kept: Vault) -> None:
