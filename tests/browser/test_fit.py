@@ -133,8 +133,10 @@ def test_by_keys_alone_one_reaches_each_cell_and_its_notes(page: Page, server: S
     for label, keys in (("Whom?", "Rowan"), ("Which need?", "Pace")):
         evidence.get_by_role("combobox", name=label).focus()
         page.keyboard.type(keys)
+        expect(page.get_by_role("option", name=keys, exact=True)).to_be_visible()
         page.keyboard.press("Enter")
         answered(page)
+        expect(evidence.get_by_role("heading", level=2)).to_contain_text(keys)
     expect(evidence).to_contain_text("Rowan, Pace: too slow")
     expect(evidence).to_contain_text("inside in 0 of 10 notes")
     evidence.get_by_role("link", name="Open").first.focus()

@@ -127,7 +127,7 @@ def test_so_does_every_other_half_written_text(page: Page, mortal: Mortal) -> No
         go(page, mortal.server.url + path, title)
         if path == WHO:
             page.get_by_text("Details", exact=True).click()
-        page.get_by_label(label).click()
+        page.get_by_label(label).fill("")  # a journey before this one may have left a draft
         page.keyboard.type(HALF)
         expect(page.get_by_text("Draft kept")).to_be_visible()
     mortal.dies()
