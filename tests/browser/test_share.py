@@ -140,8 +140,13 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     choice(page, "How do they get it?", "as a link").click()
     expect(page.get_by_text("on this computer only")).to_be_visible()
     answered(page)
-    press(page, "Show it as they will see it")
-    expect(page.get_by_role("button", name="Make the link")).to_be_visible()
+    make = page.get_by_role("button", name="Make the link")
+    for _ in range(4):  # a choice that is taken in late makes the page to be looked at anew
+        press(page, "Show it as they will see it")
+        with suppress(AssertionError):
+            expect(make).to_be_visible(timeout=5_000)
+            break
+    expect(make).to_be_visible()
     answered(page)
     assert found(page, only=("color-contrast", "label", "button-name", "image-alt")) == set()
     assert page.evaluate(TOO_SMALL) == []
