@@ -213,7 +213,7 @@ def _more(draft_key: str, draft: NoteDraft) -> None:
     st.pills(
         "Would you go back?",
         GO_BACK,
-        key=f"{draft_key}/go_back",
+        **shown(f"{draft_key}/go_back", draft.go_back),
         on_change=partial(at.keep_taps, draft_key),
     )
 

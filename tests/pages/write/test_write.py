@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.notes.draft import NoteDraft
 from data.model.note import Note, Rating
+from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.pages.window import Window, frame, text_fields
@@ -371,3 +372,14 @@ def test_at_the_first_appointment_the_expectation_can_be_noted_first(
     two.save(a_note(MAPLE))
     again = opened(another_window(), "write.py", who=str(MAPLE.id))
     assert first not in [link.value for link in again.page_link]
+
+
+def test_an_answer_to_would_you_go_back_stays_when_a_note_is_changed(vault: Vault) -> None:
+    who = a_therapist("Maple")
+    note = a_note(who, text="As it was.", go_back="yes")
+    vault.take(Records(therapists=(who,), notes=(note,)))
+    app = opened(another_window(), "write.py", note=str(note.id))
+    assert at(app, f"note:{note.id}/go_back").value == "yes"
+    at(app, f"note:{note.id}/value/pace").set_value(7).run()
+    press(app, "Save")
+    assert vault.records().notes[0].go_back == "yes"
