@@ -45,7 +45,7 @@ def _who(records: Records) -> frozenset[UUID] | None:
     """Draw what chooses therapists, and return those that meet all of it; None: everybody."""
     people = records.therapists
     names = {str(therapist.id): therapist.name for therapist in people}
-    ids = _several("Therapists", "who", list(names), lambda letter: plain(names[letter]))
+    ids = _several("Therapists", "who", list(names), lambda key: plain(names[key]))
     states: dict[str, str] = {person.status: status_words(person.status) for person in people}
     how = _several("How it is now", "status", list(states), states.__getitem__)
     wanted = _in_use(reason for person in people for reason in person.what_for)
@@ -96,7 +96,7 @@ def _needs(records: Records) -> NeedProfile | None:
         "Needs as of",
         list(versions),
         index=None,
-        format_func=lambda letter: day_words(versions[letter].since),
+        format_func=lambda key: day_words(versions[key].since),
         placeholder="now",
         key="needs-of",
     )

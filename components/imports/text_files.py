@@ -84,8 +84,8 @@ def text_files_form() -> None:
 def _read() -> None:
     """Begin afresh with the files that were chosen."""
     chosen = tuple(
-        (entry.name, entry.getvalue())
-        for entry in st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
+        (file.name, file.getvalue())
+        for file in st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
     )
     open_file(_PLACE, None)
     if not chosen:

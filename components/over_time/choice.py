@@ -25,9 +25,7 @@ def chosen_therapist() -> Therapist | None:
     take("whom", list(people))
     if st.session_state.get("whom") not in people:
         st.session_state["whom"] = newest
-    whom = st.selectbox(
-        "Whom?", list(people), format_func=lambda letter: people[letter].name, key="whom"
-    )
+    whom = st.selectbox("Whom?", list(people), format_func=lambda key: people[key].name, key="whom")
     put("whom", whom, usual=newest)
     return people[whom]
 

@@ -26,7 +26,7 @@ def where_to_turn(today: date) -> None:
         "Where are you?",
         list(all_countries),
         index=None,
-        format_func=lambda letter: all_countries[letter].name,
+        format_func=lambda key: all_countries[key].name,
         placeholder="Choose a country",
         key=_KEY,
     )

@@ -55,7 +55,7 @@ def choose() -> Choice:
     st.pills(
         "For whom?",
         list(AUDIENCES),
-        format_func=lambda letter: AUDIENCES[letter],
+        format_func=lambda audience: AUDIENCES[audience],
         required=True,
         label_visibility="collapsed",
         **shown(f"{_PLACE}/audience", choice.audience),
@@ -90,7 +90,7 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
             "Which therapists?",
             list(names),
             selection_mode="multi",
-            format_func=lambda letter: plain(names[letter]),
+            format_func=lambda key: plain(names[key]),
             **shown(
                 f"{_PLACE}/therapists", [key for key in names if UUID(key) in choice.therapists]
             ),

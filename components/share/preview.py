@@ -31,9 +31,7 @@ def look(choice: Choice, way: Way) -> None:
     if made is None:
         what = "file" if way.way == "file" else "link"
         st.markdown(f"You see exactly what they will see. Until then there is no {what}.")
-        st.button(
-            "Show it as they will see it", type="primary", on_click=_make, args=(choice, until)
-        )
+        st.button("Show it as they will see it", type="primary", on_click=_make)
         return
     width = st.pills("How wide?", list(_WIDTHS), required=True, default="as on a phone")
     with st.container(border=True):
@@ -94,8 +92,10 @@ def _link() -> None:
             make_or_renew(made, choice, way.terms, st.session_state[_PREVIEW][4])
 
 
-def _make(choice: Choice, until: date | None) -> None:
+def _make() -> None:
+    """Make the page of everything as it stands now: a tap may come together with what was typed."""
     with failures_are_said():
+        choice, until = collected(), _until(collected_way())
         # To the minute, as the page says it; a link that is made of it later ends then too.
         now = datetime.now(timezone()).replace(second=0, microsecond=0)
         ends_at = datetime.combine(until, now.timetz()) if until else None

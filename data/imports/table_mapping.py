@@ -133,7 +133,7 @@ def take_table(
         if done % 250 == 0 or done == len(table.rows):
             progress(done / len(table.rows))
     used = {note.therapist for note in notes.values()}
-    therapists = tuple(entry for entry in people.known.values() if entry.id in used)
+    therapists = tuple(therapist for therapist in people.known.values() if therapist.id in used)
     return Taken(
         Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(sorted(refused, key=lambda row: row.number)),
@@ -169,7 +169,7 @@ def _note(
     fields = dict(_fields(row, mapped, today))
     who = people.named(name, day) if name.strip() else mapped.therapist
     if mapped.therapist and mapped.therapist.id not in {
-        entry.id for entry in people.known.values()
+        therapist.id for therapist in people.known.values()
     }:
         people.known[name_key(mapped.therapist.name)] = mapped.therapist
     if who is None:

@@ -1,7 +1,6 @@
 """Sharing a file: chosen, looked at, saved, and read by somebody else without a network."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,9 +73,9 @@ def test_it_reads_well_everywhere_and_asks_for_nothing(
     reader = browser.new_context()
     read = reader.new_page()
     asked: list[str] = []
-    read.on("request", lambda letter: asked.append(letter.url))
+    read.on("request", lambda request: asked.append(request.url))
     complaints: list[str] = []
-    read.on("console", lambda letter: complaints.append(letter.text))
+    read.on("console", lambda message: complaints.append(message.text))
     read.goto(example_page.as_uri())
     for size in (PHONE, DESK):
         for scheme in ("light", "dark"):
@@ -107,14 +106,8 @@ def test_hostile_texts_run_nowhere(
     page.get_by_label("What do you call yourself there?").fill(HOSTILE[0])
     page.get_by_label("What do you call yourself there?").press("Enter")
     answered(page)
-    preview = page.frame_locator("iframe").get_by_text(HOSTILE[0]).first
-    for _ in range(4):  # a name that is taken in late makes the page to be looked at anew
-        if page.locator("iframe").count() == 0:
-            press(page, "Show it as they will see it")
-        with suppress(AssertionError):
-            expect(preview).to_be_visible(timeout=8_000)
-            break
-    expect(preview).to_be_visible()
+    press(page, "Show it as they will see it")
+    expect(page.frame_locator("iframe").get_by_text(HOSTILE[0]).first).to_be_visible()
     assert "run" not in page.title()
     everything = Passage(note=note.id, start=0, end=len(note.text))
     usual = usual_choice("other", vault.records())
@@ -122,23 +115,12 @@ def test_hostile_texts_run_nowhere(
     reader = browser.new_context()
     read = reader.new_page()
     asked: list[str] = []
-    read.on("request", lambda letter: asked.append(letter.url))
+    read.on("request", lambda request: asked.append(request.url))
     read.goto(kept(render(shared_view(vault.records(), chosen, TODAY)), tmp_path).as_uri())
     expect(read.get_by_role("main")).to_contain_text("document.title")
     assert read.title() == "Notes"
     assert [text for text in asked if not text.startswith(("file:", "data:"))] == []
     reader.close()
-
-
-def look_at(page: Page) -> None:
-    """Show the page to its owner, anew where a choice was taken in late."""
-    make = page.get_by_role("button", name="Make the link")
-    for _ in range(4):
-        press(page, "Show it as they will see it")
-        with suppress(AssertionError):
-            expect(make).to_be_visible(timeout=5_000)
-            break
-    expect(make).to_be_visible()
 
 
 @pytest.mark.parametrize("view", ["phone, dark"], indirect=True)
@@ -151,7 +133,8 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     choice(page, "How do they get it?", "as a link").click()
     expect(page.get_by_text("on this computer only")).to_be_visible()
     answered(page)
-    look_at(page)
+    press(page, "Show it as they will see it")
+    expect(page.get_by_role("button", name="Make the link")).to_be_visible()
     answered(page)
     assert found(page, only=("color-contrast", "label", "button-name", "image-alt")) == set()
     assert page.evaluate(TOO_SMALL) == []
@@ -171,9 +154,10 @@ def test_a_link_opens_for_its_reader_until_its_owner_ends_it(
     asked: list[tuple[str, str]] = []
     complaints: list[str] = []
     read.on(
-        "request", lambda letter: asked.append((letter.method, letter.url.removeprefix(server.url)))
+        "request",
+        lambda request: asked.append((request.method, request.url.removeprefix(server.url))),
     )
-    read.on("console", lambda letter: complaints.append(letter.text))
+    read.on("console", lambda message: complaints.append(message.text))
     opens_by_a_tap(read, link, asked)
     assert asked[:2] == [("GET", "/s"), ("POST", "/s/open")]
     assert all(where.startswith("data:") for _, where in asked[2:])

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from data.safety.lines import OLD, Country, Line, countries, to_dial
 
 
-@pytest.mark.parametrize("country", countries().values(), ids=lambda letter: letter.key)
+@pytest.mark.parametrize("country", countries().values(), ids=lambda country: country.key)
 def test_every_country_names_whom_to_call_and_where_that_is_from(country: Country) -> None:
     assert country.emergency
     for line in country.line:

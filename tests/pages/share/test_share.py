@@ -137,3 +137,11 @@ def test_what_another_window_deletes_is_left_out(kept: Vault) -> None:
     at(app, "share/notes").set_value([str(first.id)])
     assert not app.run().exception
     assert "Anna" not in page_in(press(app, SHOW))
+
+
+def test_a_name_that_comes_together_with_the_tap_is_on_the_page_that_is_shown(kept: Vault) -> None:
+    """Leaving the field sends the name with the tap; the page of before is not asked for."""
+    app = share()
+    at(app, "share/by").set_value("Sam")
+    press(app, SHOW)
+    assert "Sam" in page_in(app)
