@@ -76,7 +76,7 @@ TOO_SMALL = """() => {
       const box = (field ?? node).getBoundingClientRect();
       const hidden = node.closest("[aria-hidden=true]") || box.width < 2;
       // Eleven places of a rating stand on one line of a phone: as tall as others, less wide.
-      const wide = node.closest("[class*=st-key-rating-]") ? 24 : 43.5;
+      const wide = node.closest("[class*=st-key-rating-]") ? 32 : 43.5;
       if (!hidden && (box.width < wide || box.height < 43.5))
         found.add(`${node.ariaLabel || node.innerText || node.outerHTML.slice(0, 80)}: ` +
           `${Math.round(box.width)} x ${Math.round(box.height)}`);

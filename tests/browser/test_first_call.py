@@ -20,7 +20,7 @@ def test_from_the_questions_to_the_note(page: Page, server: Server, vault: Vault
     expect(page.get_by_text("do you wait for me or give me a push?")).to_be_visible()
     nothing_sideways(page)
     choice(page, "How was the pace", "4").click()
-    expect(page.get_by_text("Was that right for you?").first).to_be_visible()
+    expect(page.get_by_role("radio", name="right", exact=True, disabled=False)).to_have_count(1)
     save(page)
     assert [note.kind for note in vault.records().notes] == ["first call"]
 
