@@ -262,8 +262,7 @@ class NoNeeds(NothingToShow):
 
     def __init__(self) -> None:
         super().__init__(
-            "There are no needs yet, so there is nothing to compare with. "
-            "Choose a few needs first; your notes are safe."
+            "There are no needs yet, so there is nothing to compare with. Choose a few needs first."
         )
 
 

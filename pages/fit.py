@@ -18,7 +18,7 @@ from components.report_cache import report
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.address import put, take
-from data.errors import NothingToShow
+from data.errors import NoNeeds, NothingToShow
 from data.fit.answer import answer
 
 VIEWS: Final = {
@@ -75,6 +75,10 @@ except NothingToShow as nothing:
     with top:
         st.title("Fit")
     st.info(nothing.sentence)
+    if isinstance(nothing, NoNeeds):
+        st.page_link("needs.py", label="Choose what you need")
+    else:
+        st.page_link("write.py", label="Write a note")
     not_saved(moved)
     st.stop()
 if not whole_report.standings:

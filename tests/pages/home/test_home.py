@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.example import example_records
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, press, texts
+from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.pages.window import frame
 from tests.rig.people import a_jot, a_therapist, ratings
 
@@ -191,3 +191,13 @@ def test_more_and_safety_open(app: AppTest, page: str) -> None:
     app.run()
     app.switch_page(page).run()
     assert not app.exception
+
+
+def test_everybody_has_the_same_counts_as_on_fit(vault: Vault) -> None:
+    """Home said “2 of 11” of somebody whom Fit calls “2 of 3 rated”."""
+    vault.take(example_records())
+    rows = " ".join(html.proto.body for html in opened(another_window(), "home.py").get("html"))
+    heads = " ".join(html.proto.body for html in opened(another_window(), "fit.py").get("html"))
+    for counts in ("9 of 11", "2 of 3 rated", "0 of 7 rated"):
+        assert counts in rows
+        assert counts in heads
