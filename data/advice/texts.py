@@ -33,11 +33,10 @@ class Ways(Record):
 class MomentWords(Ways):
     """One kind of moment: the answer in a note, how it is counted, what to say.
 
-    ``letter``: its sign above a path. ``can_stay_open``: where not, it is good as it is. ``hard``:
-    where above 0, one of it is enough to ask whether to say something; the highest comes first.
+    ``can_stay_open``: where not, it is good as it is. ``hard``: where above 0, one of it is enough
+    to ask whether to say something; the highest comes first.
     """
 
-    letter: Annotated[str, Field(pattern="^[A-Z]$")]
     can_stay_open: bool = False
     hard: Annotated[int, Field(ge=0, le=9)] = 0
     ask: Name

@@ -76,6 +76,10 @@ def vault(behind: Behind) -> Vault:
     return behind.vault
 
 
+COMPLAINTS = ("Content Security", "Infinite extent", "Conflicting scale")
+"""What the browser's console says where something was forbidden, or a picture has no clear axis."""
+
+
 class Watched:
     """A page that has to reach its own server only, and to run without a complaint."""
 
@@ -89,7 +93,9 @@ class Watched:
         self.page.on(
             "console",
             lambda told: (
-                self.complaints.append(told.text) if "Content Security" in told.text else None
+                self.complaints.append(told.text)
+                if any(words in told.text for words in COMPLAINTS)
+                else None
             ),
         )
 

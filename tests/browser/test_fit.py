@@ -219,6 +219,11 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
     last = page.get_by_role("slider").last
     last.press("Home")
     expect(page.get_by_text(re.compile(r"^[12] notes?$"))).to_be_visible()
+    # Each picture has its axis whatever is drawn in it: the console warned 91 times (`COMPLAINTS`).
+    page.get_by_text("Side by side with the others").click()
+    picture(page, "Fit by session number.")
+    picture(page, "Trust by session number.")
+    answered(page)
 
 
 @in_one_view
