@@ -13,7 +13,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.session import drawing_a_page, forget_records, records, revision, vault
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
@@ -48,7 +48,7 @@ class _Shelf:
     """Cached things of one vault."""
 
     revision: int = -1
-    known: Known | None = None
+    notes_belief: NotesBelief | None = None
     made: dict[Hashable, Any] = field(default_factory=dict)
 
 
@@ -60,11 +60,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
     shelf = _shelf_now()
 
     def make() -> Report:
-        shelf.known = know(records(), shelf.known)
+        shelf.notes_belief = know(records(), shelf.notes_belief)
         return work_out(
             records(),
             moved or view.needs,
-            known=shelf.known,
+            notes_belief=shelf.notes_belief,
             include_ended=view.ended,
             therapists=view.therapists,
             dimensions=view.dimensions,
@@ -73,11 +73,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
     return worked_out(("report", view.of, moved), make)
 
 
-def known() -> Known:
+def notes_belief() -> NotesBelief:
     """Return what the notes say by themselves."""
     shelf = _shelf_now()
-    shelf.known = know(records(), shelf.known)
-    return shelf.known
+    shelf.notes_belief = know(records(), shelf.notes_belief)
+    return shelf.notes_belief
 
 
 def worked_out(of: Hashable, make: Callable[[], T]) -> T:

@@ -41,8 +41,8 @@ def test_a_page_is_measured_beside_a_floor_that_draws_the_same(
     servers: Servers, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert measured(Asked("fit", "fit", {}), "example", servers, times=4)
-    told = capsys.readouterr().out.splitlines()
-    assert [line.split()[:3] for line in told] == [
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:3] for line in lines] == [
         ["fit", "example", what] for what in ("rerun", "going", "opening", "part")
     ]
 

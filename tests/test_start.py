@@ -87,9 +87,9 @@ def test_the_policy_is_on_every_answer(server: Server, path: str) -> None:
 
 
 def test_the_policy_is_on_websockets_too(server: Server) -> None:
-    with open_stream(server, server.url) as one:
-        assert one.response
-        assert "default-src 'none'" in one.response.headers["content-security-policy"]
+    with open_stream(server, server.url) as stream:
+        assert stream.response
+        assert "default-src 'none'" in stream.response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ def test_an_error_shows_a_calm_sentence_and_logs_no_content(tmp_path: Path) -> N
     marker = "a most private sentence"
     env = {"PYTHONPATH": f"{ROOT / 'tests/rig/broken'}:{ROOT}", "BROKEN_WITH": marker}
     with started(tmp_path / "broken", env=env) as server:
-        shown = said(visit(server, "fit"))
+        page = said(visit(server, "fit"))
         log = server.logged()
-    assert "Something went wrong on this page. Everything that was saved is safe." in shown
-    code = re.search(r"under the code ([0-9a-f]{6})", shown)
+    assert "Something went wrong on this page. Everything that was saved is safe." in page
+    code = re.search(r"under the code ([0-9a-f]{6})", page)
     assert code
     assert f"(code {code[1]})" in log
     assert "ValueError at " in log
     assert "pages/fit.py:" in log
-    assert marker not in log + shown
+    assert marker not in log + page

@@ -37,8 +37,8 @@ LONG = long_ones()
 
 
 def test_all_kinds_of_texts_are_looked_at() -> None:
-    told = {text.where.split(":")[0].rsplit("/", 1)[0] for text in LONG}
-    assert {"components/fit", "pages", "data/advice", "data/safety", "data/model"} <= told
+    kinds = {text.where.split(":")[0].rsplit("/", 1)[0] for text in LONG}
+    assert {"components/fit", "pages", "data/advice", "data/safety", "data/model"} <= kinds
     assert len(LONG) > 150
 
 

@@ -24,7 +24,7 @@ class Run:
     """One therapist: at each session number a figure of 0..10, or of 0..100 percent."""
 
     name: str
-    place: int
+    colour_index: int
     steps: Sequence[tuple[int, float]]
 
 
@@ -98,7 +98,7 @@ def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     for run in runs:
-        colour, shape = sign(run.place, theme)
+        colour, shape = sign(run.colour_index, theme)
         look = {"colour": colour, "shape": shape, "text": run.name}
         for part in ("path", "step"):
             marks += [look | {"part": part, "x": at, "y": value} for at, value in run.steps]

@@ -12,7 +12,7 @@ from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile
 from components.widgets.show_more import show_more
 from data.fit.phrases import inside_words, side_words
-from data.fit.report import Cell, Seen
+from data.fit.report import Cell, Evidence
 from data.model.note import Note
 from data.words import day_words, shortened
 
@@ -55,7 +55,7 @@ def open_note(note: UUID, label: str, key: str) -> None:
         _whole(found)
 
 
-def _note(note: Note, rating: Seen) -> None:
+def _note(note: Note, rating: Evidence) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(gap=None):
             st.markdown(f"**{day_words(rating.day)}**, {rating.kind}: {rating.value} of 10")

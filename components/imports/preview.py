@@ -66,9 +66,9 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
             on_click=leave_file,
             args=(draft_key,),
         )
-    seen = st.session_state.pop(f"{draft_key}/asked", None)
-    if seen is not None and not nothing:
-        _bring(draft_key, found, seen)
+    asked = st.session_state.pop(f"{draft_key}/asked", None)
+    if asked is not None and not nothing:
+        _bring(draft_key, found, asked)
 
 
 def _label(found: Plan) -> str:
@@ -182,9 +182,9 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
 
 def _refuse_strangers(mine: Records, add: tuple[object, ...]) -> None:
     """Refuse what would not hold together with what is here."""
-    known = {therapist.id for therapist in mine.therapists}
-    known |= {record.id for record in add if hasattr(record, "id")}
-    if any(getattr(record, "therapist", None) not in {None, *known} for record in add):
+    ids = {therapist.id for therapist in mine.therapists}
+    ids |= {record.id for record in add if hasattr(record, "id")}
+    if any(getattr(record, "therapist", None) not in {None, *ids} for record in add):
         raise BadInput(
             "A therapist was deleted in another window meanwhile, so nothing was saved. "
             "Choose again whom the notes are about."

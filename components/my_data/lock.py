@@ -138,10 +138,10 @@ def _write_it_down(pending: _Pending) -> None:
         )
         st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
     st.caption("Write it down or print it. The code alone is printed.")
-    one, two = asked_back(pending.code)
+    first, second = asked_back(pending.code)
     with st.form("lock-code", border=False):
-        st.text_input(f"From your paper: group {one} of 8", key="lock-group-1", max_chars=10)
-        st.text_input(f"Group {two} of 8", key="lock-group-2", max_chars=10)
+        st.text_input(f"From your paper: group {first} of 8", key="lock-group-1", max_chars=10)
+        st.text_input(f"Group {second} of 8", key="lock-group-2", max_chars=10)
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Lock with the new passphrase" if pending.changes else "Put the lock on",
@@ -159,10 +159,10 @@ def _finish() -> None:
     pending = st.session_state.get(_PENDING)
     if pending is None:  # a second click
         return
-    one, two = asked_back(pending.code)
-    right = is_group(pending.code, one, st.session_state["lock-group-1"])
+    first, second = asked_back(pending.code)
+    right = is_group(pending.code, first, st.session_state["lock-group-1"])
     with failures_are_said():
-        if not (is_group(pending.code, two, st.session_state["lock-group-2"]) and right):
+        if not (is_group(pending.code, second, st.session_state["lock-group-2"]) and right):
             raise BadInput(
                 "These are not the groups of your code, so nothing was changed. "
                 "Compare them with the code above and type them again."

@@ -3,7 +3,7 @@
 Must never change a version of the needs: adding, hiding and renaming touch dimensions only.
 """
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import streamlit as st
 from pydantic import ValidationError
@@ -13,7 +13,7 @@ from components.needs import form
 from components.session import records, vault
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, shown_of
+from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, Gone
 from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, built_in, choice_words
@@ -28,7 +28,7 @@ from data.model.need_changes import (
     versions,
     with_cards,
 )
-from data.model.record import Record, name_key, problem
+from data.model.record import OPENED, Record, name_key, problem
 from data.words import day_words
 
 R = TypeVar("R", bound=Record)
@@ -45,10 +45,10 @@ _NEWEST = 1
 
 
 class Typed(Record):
-    """A dimension as typed so far. ``key`` and ``seen``: which one, at which revision."""
+    """A dimension as typed so far. ``key`` and ``revision``: which one, at which revision."""
 
     key: Key | None = None
-    seen: int | None = None
+    revision: Annotated[int | None, OPENED] = None
     name: str = ""
     low_end: str = ""
     high_end: str = ""
@@ -149,7 +149,7 @@ def own_dimension() -> None:
             list(_SIDES),
             format_func=lambda kind: _SIDES[kind],
             required=True,
-            **shown(_widget(_NEW, typed, "kind"), typed.kind),
+            **field_value(_widget(_NEW, typed, "kind"), typed.kind),
             on_change=_keep_typed,
             args=(_NEW,),
         )
@@ -161,7 +161,7 @@ def other_name() -> None:
     all_records, typed = records(), _typed(_OTHER)
     names, hidden = names_apart(all_records.known_dimensions()), hidden_keys(all_records)
     with fold("Rename or hide", "rename-fold", begins_open=typed.key is not None):
-        chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
+        chosen = list_value("rename-which", typed.key if typed.key in names else None, list(names))
         st.selectbox(
             "Which one?",
             list(names),
@@ -173,7 +173,7 @@ def other_name() -> None:
         if typed.key is None or typed.key not in names:
             return
         _text_fields(_OTHER, typed, list(_FIELDS) if typed.key.startswith("own-") else ["name"])
-        field = shown(_widget(_OTHER, typed, "hidden"), typed.hidden, "value")
+        field = field_value(_widget(_OTHER, typed, "hidden"), typed.hidden, "value")
         st.toggle("Hide it", **field, on_change=_keep_typed, args=(_OTHER,))
         st.caption("Your notes keep it. While it has a range, it stays among your needs.")
         st.button("Save this", key="rename-save", on_click=_rename, width="stretch")
@@ -245,7 +245,7 @@ def _widget(draft_key: str, typed: Typed, field: str) -> str:
 
 def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
     for field in fields:
-        begins = shown(_widget(draft_key, typed, field), getattr(typed, field), "value")
+        begins = field_value(_widget(draft_key, typed, field), getattr(typed, field), "value")
         st.text_input(
             _FIELDS[field], max_chars=60, **begins, on_change=_keep_typed, args=(draft_key,)
         )
@@ -313,13 +313,13 @@ def _open() -> None:
 def _opened(key: str) -> Typed:
     if key.startswith("own-"):
         own = vault().get(OwnDimension, key)
-        return Typed(seen=own.revision, **own.record.model_dump())
+        return Typed(revision=own.revision, **own.record.model_dump())
     name = records().known_dimensions()[key].name
     try:
         renamed = vault().get(Renamed, key)
     except Gone:
         return Typed(key=key, name=name)
-    return Typed(key=key, seen=renamed.revision, name=name, hidden=renamed.record.hidden)
+    return Typed(key=key, revision=renamed.revision, name=name, hidden=renamed.record.hidden)
 
 
 def _rename() -> None:
@@ -330,13 +330,13 @@ def _rename() -> None:
         _keep(_OTHER, typed)
         _refuse_taken_name(typed.name, typed.key)
         if typed.key.startswith("own-"):
-            given = typed.model_dump(exclude={"seen"})
-            vault().save(_made(OwnDimension, **given), revision=typed.seen)
+            given = typed.model_dump(exclude={"revision"})
+            vault().save(_made(OwnDimension, **given), revision=typed.revision)
         else:
             # Its first name, or none: it is called again as it was.
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
-            vault().save(_made(Renamed, **given), revision=typed.seen)
+            vault().save(_made(Renamed, **given), revision=typed.revision)
         _keep(_OTHER, Typed())
         say("Saved.")
 

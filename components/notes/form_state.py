@@ -38,10 +38,10 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     draft = draft_at(draft_key)
     if (held := draft.held()) is not None:
         return held
-    kept = draft.found()
-    st.session_state[draft.key("kept")] = kept is not None
+    found = draft.found()
+    st.session_state[draft.key("kept")] = found is not None
     draft.renew()
-    return draft.hold(kept or begin)
+    return draft.hold(found or begin)
 
 
 def was_kept(draft_key: str) -> bool:
@@ -133,7 +133,7 @@ def save(draft_key: str) -> None:
         typed = draft.hold(_as_it_stands(draft_key, held))
         note = typed.note()
         try:
-            vault().save(note, typed.seen, draft.stored())
+            vault().save(note, typed.revision, draft.stored())
         except (Changed, Gone) as conflict:
             st.session_state[draft.key("conflict")] = type(conflict)
             raise

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from components.charts.sessions import Run
-from components.report_cache import known, worked_out
+from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_sessions
@@ -59,7 +59,7 @@ def my_part(therapist: Therapist, colour_index: int) -> None:
 
 
 def _going_runs(dimension: str) -> list[Run]:
-    cells = known()
+    cells = notes_belief()
     runs = [
         Run(therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)])
         for at, therapist in enumerate(records().therapists)
@@ -69,11 +69,11 @@ def _going_runs(dimension: str) -> list[Run]:
 
 def _fit_runs() -> list[Run]:
     """Worth of each note, in percent: the mean over its rated needs, by importance."""
-    all_records, cells = records(), known()
+    all_records, cells = records(), notes_belief()
     newest = all_records.needs_now()
     needs = newest.in_fit(all_records.known_dimensions()) if newest else ()
     runs = []
-    for place, therapist in enumerate(all_records.therapists):
+    for colour_index, therapist in enumerate(all_records.therapists):
         worth: dict[int, list[tuple[Need, float]]] = defaultdict(list)
         for need in needs:
             for number, right in worths(cells, therapist.id, need.dimension, need):
@@ -83,5 +83,5 @@ def _fit_runs() -> list[Run]:
             for number, of in sorted(worth.items())
         ]
         if steps:
-            runs.append(Run(therapist.name, place, steps))
+            runs.append(Run(therapist.name, colour_index, steps))
     return runs

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.charts.path import Happened, Needed, Path, went_words
 from components.over_time.choice import days_of, place_of
-from components.report_cache import known, worked_out
+from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
@@ -49,7 +49,7 @@ def paths_of(therapist: Therapist) -> list[Path]:
 
 
 def _paths_of(therapist: Therapist) -> list[Path]:
-    all_records, cells = records(), known()
+    all_records, cells = records(), notes_belief()
     notes = all_records.notes_of(therapist.id)
     first, last = days_of(notes)
     moments = [Happened(note.date, moment.kind) for note in notes for moment in note.moments]

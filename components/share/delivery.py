@@ -8,14 +8,14 @@ import streamlit as st
 from components.frame.messages import failures_are_said
 from components.session import in_example
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, tapped
+from components.widgets.field_state import field_value, tapped
 from data.model.record import Record, rules_in_words
 from data.model.share import Days, Terms
 from data.settings import read_settings
 from data.words import counted
 
-_PLACE: Final = "share-way"
-PHRASE: Final = f"{_PLACE}/phrase"
+_DRAFT_KEY: Final = "share-way"
+PHRASE: Final = f"{_DRAFT_KEY}/phrase"
 _WAYS: Final = {"file": "as a file", "link": "as a link"}
 _HERE: Final = {"localhost", "127.0.0.1", "::1"}
 
@@ -27,7 +27,7 @@ class Way(Record):
     terms: Terms = Terms()
 
 
-_DRAFT = Draft(Way, _PLACE, lambda way: way != Way())
+_DRAFT = Draft(Way, _DRAFT_KEY, lambda way: way != Way())
 
 
 def chosen_way() -> Way:
@@ -71,7 +71,7 @@ def choose_way() -> Way:
         format_func=_WAYS.__getitem__,
         required=True,
         label_visibility="collapsed",
-        **shown(f"{_PLACE}/way", way.way),
+        **field_value(f"{_DRAFT_KEY}/way", way.way),
         on_change=_collect,
     )
     if urlsplit(address()).hostname in _HERE:
@@ -88,7 +88,7 @@ def _terms(terms: Terms) -> None:
     st.text_input(
         "Whom is it for? Only you see this, in your list.",
         max_chars=60,
-        **shown(f"{_PLACE}/words", terms.words, "value"),
+        **field_value(f"{_DRAFT_KEY}/words", terms.words, "value"),
         on_change=_collect,
     )
     st.pills(
@@ -96,7 +96,7 @@ def _terms(terms: Terms) -> None:
         list(get_args(Days)),
         format_func=lambda days: counted(days, "day"),
         required=True,
-        **shown(f"{_PLACE}/days", terms.days),
+        **field_value(f"{_DRAFT_KEY}/days", terms.days),
         on_change=_collect,
     )
     st.number_input(
@@ -105,7 +105,7 @@ def _terms(terms: Terms) -> None:
         max_value=1000,
         step=1,
         placeholder="any number",
-        **shown(f"{_PLACE}/openings", terms.openings, "value"),
+        **field_value(f"{_DRAFT_KEY}/openings", terms.openings, "value"),
         on_change=_collect,
     )
     st.text_input(
@@ -124,14 +124,14 @@ def _collect() -> None:
 
 def collected_way() -> Way:
     """Keep what was changed in the fields and return what is chosen now, for callbacks."""
-    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_PLACE}/"))
+    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_DRAFT_KEY}/"))
     given: dict[str, Any] = {
-        name: state[f"{_PLACE}/{name}"]
+        name: state[f"{_DRAFT_KEY}/{name}"]
         for name in ("words", "days", "openings")
-        if f"{_PLACE}/{name}" in changed
+        if f"{_DRAFT_KEY}/{name}" in changed
     }
     with rules_in_words("Whom is it for?"):
         terms = Terms(**dict(way.terms) | given)
-    kind = state[f"{_PLACE}/way"] if f"{_PLACE}/way" in changed else None
+    kind = state[f"{_DRAFT_KEY}/way"] if f"{_DRAFT_KEY}/way" in changed else None
     keep_way(made := Way(way=kind or way.way, terms=terms))
     return made

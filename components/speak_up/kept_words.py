@@ -5,7 +5,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.report_cache import known
+from components.report_cache import notes_belief
 from components.session import records, today
 from components.speak_up.wording_change import reword
 from components.therapists.change import change_therapist
@@ -89,7 +89,7 @@ def _outcome(therapist: Therapist, outcome: Outcome) -> None:
         st.text(outcome.to_say.words)
         st.caption(plain(outcome_words(outcome)))
         dimensions = list(records().known_dimensions().values())
-        found = change(known(), therapist, outcome, dimensions)
+        found = change(notes_belief(), therapist, outcome, dimensions)
         for sentence in change_words(found) if found else ():
             st.text(sentence)
 

@@ -14,7 +14,7 @@ from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.advice.suggestions import Piece, dimension_of
 from data.advice.texts import words
 from data.advice.wording import Proposal
@@ -38,7 +38,7 @@ def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
         "How would you like to say it?",
         get_args(How),
         required=True,
-        **shown(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
+        **field_value(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
     )
     draft = _draft(draft_key, how)
     given = proposed.mild if how == "mildly" else proposed.plain
@@ -89,8 +89,8 @@ def _keep(
     made: UUID = st.session_state.setdefault(f"{draft_key}/id", new_id())
     with failures_are_said():
         typed = draft.newest("") if draft else None
-        kept = draft.found() if draft else None
-        sentence = _to_say(made, piece, kept or given if typed is None else typed)
+        earlier = draft.found() if draft else None
+        sentence = _to_say(made, piece, earlier or given if typed is None else typed)
         sentence = sentence.model_copy(update={"said_on": today() if said else None})
         change_therapist(who, lambda now: {"to_say": _with(now, sentence)})
         for way in get_args(How):

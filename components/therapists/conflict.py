@@ -24,7 +24,7 @@ from data.words import day_words
 def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
     """Show the faster window's version, where there is one, and let the person choose."""
     who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
-    if draft.seen == saved.revision:
+    if draft.revision == saved.revision:
         return
     with st.container(border=True):
         st.markdown("**Changed in another window meanwhile**")
@@ -66,10 +66,10 @@ def _lines(answers: Answers, names: Collection[str]) -> None:
         st.text(f"{LABELS[name].rstrip('?')}: {'–' if value in ('', None) else value}")
 
 
-def _save_over(who: UUID, shown: int) -> None:
+def _save_over(who: UUID, revision: int) -> None:
     """Save what was changed here over what stands there; what was not changed here stays."""
     with failures_are_said():
-        if (saved := vault().get(Therapist, who)).revision != shown:
+        if (saved := vault().get(Therapist, who)).revision != revision:
             raise Changed
         draft = about(who).keep(form.collect(who).onto(saved))
         if draft.to_save():

@@ -6,13 +6,13 @@ into something else.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data.errors import BadRecord, DateAhead
-from data.model.record import Day, Instant, Step, name_key, new_id, now, problem
+from data.model.record import OPENED, Day, Instant, Step, name_key, new_id, now, problem
 from data.model.therapist import Expectation, Practicality, Setting, Status, Therapist
 from data.vault.record_tables import StoredRecord
 
@@ -97,10 +97,10 @@ class Answers(_Draft):
 class TherapistDraft(_Draft):
     """Answers typed about one therapist, beside what stood there when it was opened.
 
-    ``seen``: the revision that was opened. ``expected_at``: when the expectation was typed.
+    ``revision``: the revision that was opened. ``expected_at``: when the expectation was typed.
     """
 
-    seen: int
+    revision: Annotated[int, OPENED]
     was: Answers
     typed: Answers
     expected_at: Instant | None = None
@@ -109,7 +109,7 @@ class TherapistDraft(_Draft):
     def of(cls, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return a draft in which nothing was typed yet."""
         was = Answers.of(saved.record)
-        return cls(seen=saved.revision, was=was, typed=was)
+        return cls(revision=saved.revision, was=was, typed=was)
 
     def changed(self) -> frozenset[str]:
         """Return the names of the answers that were changed and not saved."""
@@ -132,7 +132,7 @@ class TherapistDraft(_Draft):
         A warning sign, written on another page, is no conflict; an answer is, and stays one.
         """
         untouched = Answers.of(saved.record) == self.was
-        return self.model_copy(update={"seen": saved.revision}) if untouched else self
+        return self.model_copy(update={"revision": saved.revision}) if untouched else self
 
     def onto(self, saved: StoredRecord[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
         """Return the draft on top of the present revision; what I changed stays as typed.
@@ -142,7 +142,7 @@ class TherapistDraft(_Draft):
         answers = Answers.of(saved.record)
         mine = {name: getattr(self.typed, name) for name in self.changed() - frozenset(done)}
         typed = answers.model_copy(update=mine)
-        return self.model_copy(update={"seen": saved.revision, "was": answers, "typed": typed})
+        return self.model_copy(update={"revision": saved.revision, "was": answers, "typed": typed})
 
     def therapist(self, there: Therapist, names: Iterable[str], today: date) -> Therapist:
         """Return the record with the named answers as typed.
@@ -194,12 +194,14 @@ class NewTherapist(_Draft):
         )
 
 
-def _rows(kept: tuple[Practicality, ...]) -> tuple[Row, ...]:
+def _rows(practicalities: tuple[Practicality, ...]) -> tuple[Row, ...]:
     """The usual practicalities first, whether noted or not; then one's own."""
-    by_name = {name_key(practicality.name): practicality for practicality in kept}
+    by_name = {name_key(practicality.name): practicality for practicality in practicalities}
     usual = [by_name.get(name_key(name), Practicality(name=name)) for name in USUAL]
     own = [
-        practicality for practicality in kept if all(practicality is not known for known in usual)
+        practicality
+        for practicality in practicalities
+        if all(practicality is not other for other in usual)
     ]
     return tuple(
         Row(at=at, name=practicality.name, suits=practicality.suits, words=practicality.words)

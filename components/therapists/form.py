@@ -26,7 +26,7 @@ from components.therapists.draft import (
 )
 from components.therapists.form_state import about, before_first_session, draft_of
 from components.widgets.as_typed import plain
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.model.record import EARLIEST, name_key
 from data.model.therapist import Setting, Therapist, status_words
 
@@ -127,7 +127,7 @@ def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
     draft = draft_of(who).following(saved).typing(answers)
     therapist = draft.therapist(saved.record, names, today())
     if therapist != saved.record:
-        saved = vault().save(therapist, draft.seen)
+        saved = vault().save(therapist, draft.revision)
     draft = draft.onto(saved, done=names)
     about(who).keep(draft)
     about(who).renew()
@@ -163,8 +163,8 @@ def _take_out(who: UUID, at: int) -> None:
 
 def _rows(who: UUID, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The practicalities as they stand in the fields, with one's own that was just named."""
-    known, at = {name_key(row.name) for row in rows}, max(row.at for row in rows) + 1
-    own = [name for name in _taken(who, "own_practicality") if name_key(name) not in known]
+    names, at = {name_key(row.name) for row in rows}, max(row.at for row in rows) + 1
+    own = [name for name in _taken(who, "own_practicality") if name_key(name) not in names]
     return (*(_row(who, row) for row in rows), *(Row(at=at, name=name) for name in own))
 
 
@@ -188,7 +188,7 @@ def _field(who: UUID, name: str, *value: Any, begins: str = "default") -> dict[s
     """Arguments that make a field keep what is typed; it shows the answer, or ``value``."""
     said = value[0] if value else getattr(draft_of(who).typed, name)
     keep = {"on_change": _typed, "args": (who,)}
-    return shown(about(who).field(name), said, begins) | keep
+    return field_value(about(who).field(name), said, begins) | keep
 
 
 def _own(who: UUID, name: str, label: str) -> None:

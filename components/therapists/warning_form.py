@@ -15,7 +15,7 @@ from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, DateAhead
 from data.model.record import EARLIEST, Record, problem
@@ -46,13 +46,13 @@ def warning_fold(therapist: Therapist) -> None:
         )
         options = [*(sign.sign for sign in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
-        st.pills("What was it?", options, **shown(draft.key("sign"), typed.sign), **keep)
+        st.pills("What was it?", options, **field_value(draft.key("sign"), typed.sign), **keep)
         if typed.sign == _OWN:
-            own = shown(draft.key("own"), typed.own, "value")
+            own = field_value(draft.key("own"), typed.own, "value")
             st.text_input("In your own words", max_chars=60, **own, **keep)
         st.date_input(
             "When did you notice?",
-            **shown(draft.key("noticed"), typed.noticed or today(), "value"),
+            **field_value(draft.key("noticed"), typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
             max_value=max(typed.noticed or today(), today()),

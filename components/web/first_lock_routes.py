@@ -101,9 +101,9 @@ async def _second(
     pending = _pending(ticket)
     if pending is None:
         return _first_step("This took too long, so nothing was kept. Type a passphrase again.", 400)
-    one, two = asked_back(pending.code)
-    right = is_group(pending.code, one, given.get("first", ""))
-    if not (is_group(pending.code, two, given.get("second", "")) and right):
+    first, second = asked_back(pending.code)
+    right = is_group(pending.code, first, given.get("first", ""))
+    if not (is_group(pending.code, second, given.get("second", "")) and right):
         return _second_step(
             ticket,
             pending,
@@ -159,9 +159,11 @@ def _first_step(sentence: str = "", status: int = 200) -> Response:
 
 def _second_step(ticket: str, pending: _Pending, sentence: str = "", status: int = 200) -> Response:
     groups = pending.code.split("-")
-    one, two = asked_back(pending.code)
+    first, second = asked_back(pending.code)
     body = _SECOND.replace("{code}", f"{' '.join(groups[:4])}<br>{' '.join(groups[4:])}")
-    body = body.replace("{one}", str(one)).replace("{two}", str(two)).replace("{ticket}", ticket)
+    body = (
+        body.replace("{one}", str(first)).replace("{two}", str(second)).replace("{ticket}", ticket)
+    )
     return _page(body, sentence, status)
 
 

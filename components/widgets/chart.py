@@ -61,7 +61,7 @@ def draw_profile(block: profile.Rows, key: str) -> None:
 
 def draw_path(found: Path, key: str) -> None:
     """Draw one dimension of one therapist over time."""
-    colours, of = theme(), ("path", found.dimension.key, found.place)
+    colours, of = theme(), ("path", found.dimension.key, found.colour_index)
     rows = worked_out((of, colours), lambda: path.rows(found, colours))
     _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 

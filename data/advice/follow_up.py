@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.path import Point, path
 from data.model.dimension import Dimension
 from data.model.moment import TheyDid
@@ -76,7 +76,10 @@ def still_to_say(therapist: Therapist, notes: Iterable[Note]) -> tuple[ToSay, ..
 
 
 def change(
-    notes_belief: Known, therapist: Therapist, outcome: Outcome, dimensions: Sequence[Dimension]
+    notes_belief: NotesBelief,
+    therapist: Therapist,
+    outcome: Outcome,
+    dimensions: Sequence[Dimension],
 ) -> Change | None:
     """Return where its dimension was before it was said and where it is now, seen from today.
 
@@ -88,8 +91,8 @@ def change(
     if dimension is None or outcome.said_on is None:
         return None
     points = path(notes_belief, therapist.id, dimension.key)
-    before = [point for point in points if point.seen.day <= outcome.said_on]
-    after = [point for point in points if point.seen.day > outcome.said_on]
+    before = [point for point in points if point.evidence.day <= outcome.said_on]
+    after = [point for point in points if point.evidence.day > outcome.said_on]
     if not before or len(after) < ENOUGH:
         return None
     return Change(dimension, before[-1], after[-1], len(after))

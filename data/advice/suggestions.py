@@ -220,5 +220,5 @@ def _order(piece: Piece) -> tuple[float, int, str, str, str]:
     """The heaviest first; equal ones in an order that never changes."""
     kinds = (GapPiece, MomentPiece, UnsaidPiece)
     more = piece.moment.model_dump_json() if piece.moment else dimension_of(piece) or ""
-    place = next(at for at, kind in enumerate(kinds) if isinstance(piece, kind))
-    return -round(piece.weight, 9), place, piece.day.isoformat(), str(piece.note), more
+    rank = next(at for at, kind in enumerate(kinds) if isinstance(piece, kind))
+    return -round(piece.weight, 9), rank, piece.day.isoformat(), str(piece.note), more

@@ -41,8 +41,8 @@ class MomentWords(Ways):
     can_stay_open: bool = False
     hard: Annotated[int, Field(ge=0, le=9)] = 0
     ask: Name
-    one: Name
-    many: Name
+    singular: Name
+    plural: Name
     dimension: Key
 
 

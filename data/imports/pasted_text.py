@@ -135,9 +135,9 @@ def _days(head: WrittenDay, order: DateOrder | None, today: date) -> tuple[date,
     if order is not None and order in possible and head.open:
         possible = {order: possible[order]}
     days = tuple(dict.fromkeys(possible[at] for at in _FIRST if at in possible))
-    kept = tuple(day for day in days if EARLIEST <= day <= today)
+    likely = tuple(day for day in days if EARLIEST <= day <= today)
     # A day still to come may be an appointment: it does not decide for the other one.
-    return (kept + tuple(day for day in days if day not in kept)) if kept else None
+    return (likely + tuple(day for day in days if day not in likely)) if likely else None
 
 
 _FIRST: Final[tuple[DateOrder, ...]] = ("day first", "month first", "year first")

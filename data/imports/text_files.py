@@ -181,14 +181,14 @@ def take_text_files(
         if any(piece.day is None and not piece.yearless for piece in pieces):
             undated.append(file.name)
         try:
-            for place, piece in enumerate(pieces):
-                note = _note(file, piece, place, therapist, today)
+            for at, piece in enumerate(pieces):
+                note = _note(file, piece, at, therapist, today)
                 notes[note.id] = note
         except ValidationError as error:
             refused.append(Refused(number, problem(error)[1], file.name))
-    known = (therapist,) if therapist else ()
+    therapists = (therapist,) if therapist else ()
     return Taken(
-        Records.model_construct(therapists=known, notes=tuple(notes.values())).in_order(),
+        Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(refused),
         frozenset({"date", "text", "therapist"} if therapist else {"date", "text"}),
         tuple(undated),
@@ -239,8 +239,8 @@ def _several(parts: Sequence[Piece], title: str) -> Iterator[Piece]:
     """Yield the notes of several days; what stands above the first day goes with the first."""
     above = "" if parts[0].day or parts[0].yearless else parts[0].text
     filled = [part for part in parts if part.text and (part.day or part.yearless)]
-    for place, part in enumerate(filled):
-        words = _titled(title, _titled(above, part.text)) if place == 0 else part.text
+    for at, part in enumerate(filled):
+        words = _titled(title, _titled(above, part.text)) if at == 0 else part.text
         yield Piece(part.day, words, part.ambiguous, part.other, part.yearless)
 
 
@@ -262,9 +262,9 @@ def _title(name: str, therapist: Therapist | None) -> str:
     day = find_day(stem)
     rest = f"{stem[: day.begin]} {stem[day.end :]}" if day else stem
     rest = " ".join(rest.replace("_", " ").split()).strip(" -–—,.:")
-    known = therapist and name_key(rest) == name_key(therapist.name)
+    named = therapist and name_key(rest) == name_key(therapist.name)
     letters = sum(sign.isalpha() for sign in rest)
-    return "" if known or letters < 2 or rest.casefold() in _SAYS_NOTHING else rest
+    return "" if named or letters < 2 or rest.casefold() in _SAYS_NOTHING else rest
 
 
 def _front_day(text: str, choices: FileChoices) -> WrittenDay | None:
@@ -287,12 +287,8 @@ def _top_day(text: str, choices: FileChoices) -> WrittenDay | None:
     return next((day for day in found if day), None)
 
 
-def _note(
-    file: TextFile, piece: Piece, place: int, therapist: Therapist | None, today: date
-) -> Note:
-    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{place}" * bool(
-        place
-    )
+def _note(file: TextFile, piece: Piece, at: int, therapist: Therapist | None, today: date) -> Note:
+    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{at}" * bool(at)
     on = piece.day or today
     # Without a day of its own a file brought in again is the same note, of the day it first came.
     return Note(

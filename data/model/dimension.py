@@ -160,11 +160,11 @@ def known_dimensions(
     Hidden ones are included: old notes still speak of them.
     """
     names = {change.key: change.name for change in renamed if change.name}
-    known = {
+    built = {
         key: dimension.model_copy(update={"name": names.get(key, dimension.name)})
         for key, dimension in built_in().items()
     }
-    return known | {dimension.key: dimension.whole() for dimension in own}
+    return built | {dimension.key: dimension.whole() for dimension in own}
 
 
 def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:

@@ -154,20 +154,20 @@ def offered(records: Records) -> tuple[str, ...]:
     stays offered; hidden ones are passed over.
     """
     hidden = hidden_keys(records)
-    known = [dimension for dimension in built_in().values() if dimension.key not in hidden]
+    visible = [dimension for dimension in built_in().values() if dimension.key not in hidden]
     more: list[str] = []
     written = sorted(note.written_at for note in records.notes if note.kind != "jot")
     for instant in written[_NOTES_UNTIL_MORE - 1 :: _NOTES_UNTIL_MORE]:
         then = _answers_at(records, instant)
         left = [
             dimension.key
-            for dimension in known
+            for dimension in visible
             if not dimension.first and dimension.key not in {*more, *then}
         ]
         if not left:
             break
         more += left[:_MORE]
-    return tuple(dimension.key for dimension in known if dimension.first or dimension.key in more)
+    return tuple(dimension.key for dimension in visible if dimension.first or dimension.key in more)
 
 
 def _answers_at(records: Records, instant: datetime) -> dict[str, Answer]:

@@ -37,7 +37,7 @@ from tests.bench.stream import Window, differences, window
 from tests.rig.server import ROOT, Server, started
 
 TIMES, WARM = 40, 3
-SHOWN = 12
+MOST_LINES = 12
 """Lines about what differs, at most."""
 
 TEXT = "We spoke about the week. It was slower than last time, and that helped. " * 4
@@ -80,8 +80,8 @@ def side_by_side(
     records: Records, pages: Sequence[str] | None = None
 ) -> Iterator[tuple[list[Asked], Servers]]:
     """Start the real server with these records in its vault, and the floor of its pages."""
-    with TemporaryDirectory() as place:
-        real, bare = Path(place, "real"), Path(place, "bare")
+    with TemporaryDirectory() as folder:
+        real, bare = Path(folder, "real"), Path(folder, "bare")
         with patch.dict(os.environ, {"RAPPORT_HOME": str(real / "home")}):
             open_vault(Settings(home=real / "home"), LOCAL).take(records)
             home = record(HOME, {})
@@ -104,9 +104,9 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
             for entry in both:
                 entry.open(asked.path, asked.address) if what == "opening" else entry.run()
             parts = page.parts()
-            if found := differences(page.told, floor.told):
+            if found := differences(page.messages, floor.messages):
                 print(f"{asked.page}, {data}, {what}: the floor differs, so it is not measured")
-                print(*(f"    {line}" for line in found[:SHOWN]), sep="\n")
+                print(*(f"    {line}" for line in found[:MOST_LINES]), sep="\n")
                 return False
         taking_turns([entry.run for entry in both], WARM)
         found_times = {
@@ -126,10 +126,10 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
     return True
 
 
-def going(shown: Window, asked: Asked) -> float:
+def going(session: Window, asked: Asked) -> float:
     """Return how long it takes to go to a page from Home."""
-    shown.open("", {})
-    return shown.open(asked.path, asked.address)
+    session.open("", {})
+    return session.open(asked.path, asked.address)
 
 
 def opening(server: Server, asked: Asked) -> float:

@@ -87,11 +87,11 @@ def _held(found: Found) -> pd.DataFrame:
 
 
 def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[canvas.Mark]:
-    seen = {"colour": look[0], "shape": look[1]}
-    marks = [seen | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
+    style = {"colour": look[0], "shape": look[1]}
+    marks = [style | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
     for at, (y, y2) in enumerate(pairwise(percents)):
-        marks.append(seen | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
-    marks.append(seen | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
+        marks.append(style | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
+    marks.append(style | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
     return marks
 
 

@@ -62,9 +62,9 @@ def crash(home: Path, kills: int, seed: int) -> Counted:
         acknowledged |= _one_life(home, lots.randint(1, 40))
         counted.kills += 1
         counted.corrupt += not is_sound(home)
-        kept = open_vault(Settings(home=home), LOCAL).records().notes
+        notes = open_vault(Settings(home=home), LOCAL).records().notes
         close_vaults()
-        counted.lost += len(acknowledged - {note.id for note in kept})
+        counted.lost += len(acknowledged - {note.id for note in notes})
     counted.acknowledged = len(acknowledged)
     return counted
 
@@ -103,9 +103,9 @@ def crash_server(folder: Path, kills: int, seed: int) -> Counted:
         acknowledged |= _one_server(folder, lots.uniform(0.3, 2.0))
         counted.kills += 1
         counted.corrupt += not is_sound(folder / "home")
-        kept = open_vault(Settings(home=folder / "home"), LOCAL).records().notes
+        notes = open_vault(Settings(home=folder / "home"), LOCAL).records().notes
         close_vaults()
-        counted.lost += len(acknowledged - {note.text for note in kept})
+        counted.lost += len(acknowledged - {note.text for note in notes})
     counted.acknowledged = len(acknowledged)
     return counted
 
@@ -130,7 +130,9 @@ def _jot(server: Server, text: str) -> bool:
     with window(server) as page:
         page.open("write", {"kind": "jot"})
         there = [
-            entry.delta.new_element for entry in page.told if entry.WhichOneof("type") == "delta"
+            entry.delta.new_element
+            for entry in page.messages
+            if entry.WhichOneof("type") == "delta"
         ]
         fields = [entry.bidi_component for entry in there]
         (field,) = (field for field in fields if field.component_name == "rapport.text_field")
@@ -139,7 +141,7 @@ def _jot(server: Server, text: str) -> bool:
         page.answers.widgets.add(id=field.id, json_value=json.dumps({"text": typed}))
         page.answers.widgets.add(id=save, trigger_value=True)
         page.run()
-        return "Saved." in said(page.told).replace("\\", "")
+        return "Saved." in said(page.messages).replace("\\", "")
 
 
 def main() -> int:

@@ -27,7 +27,7 @@ from data.model.note import Note
 from data.model.records import Records
 
 TODAY: Final = date(2026, 11, 1)
-_KNOWN: Final = Records().known_dimensions()
+_DIMENSIONS: Final = Records().known_dimensions()
 _NAMES: Final = ("Wren", "Birch", "Łucja", "Weißdorn", "Éloïse", "Ольха", "楓", "Juniper")
 _TEXTS: Final = (
     "She waited for me.", "Too fast; I said so.", "Früh müde, aber gut.", "a, b and c", "",
@@ -118,8 +118,8 @@ def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
         with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
             sheet = book.add_worksheet()
             for at, cells in enumerate(rows):
-                for place, cell in enumerate(cells):
-                    sheet.write_string(at, place, cell)
+                for column, cell in enumerate(cells):
+                    sheet.write_string(at, column, cell)
         return content.getvalue()
     sign = lots.choice(",;\t|")
     text = io.StringIO()
@@ -155,7 +155,7 @@ def brought(content: bytes) -> Taken | None:
 
 
 def _mapped(table: Table) -> Mapped | None:
-    shape = shape_of(table, _KNOWN)
+    shape = shape_of(table, _DIMENSIONS)
     if shape.date is None or shape.therapist is None:
         return None
     values = table.values(shape.date)

@@ -108,7 +108,7 @@ class Journey(Window):
     def unfold_what_if(self) -> float:
         folds = [
             entry.delta.add_block.expandable
-            for entry in self.told
+            for entry in self.messages
             if entry.WhichOneof("type") == "delta" and entry.delta.WhichOneof("type") == "add_block"
         ]
         fold = next(fold for fold in folds if fold.label.startswith("What if"))
@@ -128,12 +128,12 @@ class Journey(Window):
 
     def shows(self, text: str) -> bool:
         """Return whether a text stands anywhere on the page."""
-        return any(text in str(entry.delta) for entry in self.told)
+        return any(text in str(entry.delta) for entry in self.messages)
 
     def _elements(self, kind: str) -> list[Any]:
         new = [
             entry.delta.new_element
-            for entry in self.told
+            for entry in self.messages
             if entry.WhichOneof("type") == "delta"
             and entry.delta.WhichOneof("type") == "new_element"
         ]

@@ -101,12 +101,12 @@ def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Co
         image.mkdir(parents=True)
         _write(image, done[:moment], ways[number % 3], lots)
         said = {UUID(entry.name) for entry in done[:moment] if entry.kind == "said"}
-        kept = _kept(image / path.name, key)
+        found = _notes_in(image / path.name, key)
         counted += Counted(
             cuts=1,
             acknowledged=len(said),
-            lost=len(said - kept) if kept is not None else 0,
-            corrupt=kept is None,
+            lost=len(said - found) if found is not None else 0,
+            corrupt=found is None,
         )
         _clear(image)
     return counted
@@ -174,7 +174,7 @@ def _applied(content: bytes, done: Iterable[Done]) -> bytes:
     return bytes(now)
 
 
-def _kept(path: Path, key: bytes) -> set[UUID] | None:
+def _notes_in(path: Path, key: bytes) -> set[UUID] | None:
     """Return the notes in an image, opened as at any start; None where it is broken."""
     forward = sqlite_engine_for_migration(path, key)
     engine = sqlite_engine(path, key)

@@ -109,9 +109,9 @@ class Recorder:
             self.done.append(Done("sync", self._names[file]))
             return result
 
-        kept = (_WRITE(write), _TRUNCATE(truncate), _SYNC(sync))
-        mine.write, mine.truncate, mine.sync = kept
-        return kept, mine
+        methods = (_WRITE(write), _TRUNCATE(truncate), _SYNC(sync))
+        mine.write, mine.truncate, mine.sync = methods
+        return methods, mine
 
 
 @contextmanager
@@ -139,8 +139,8 @@ def recording() -> Iterator[Recorder]:
         recorder.done.append(Done(kind, Path(os.fsdecode(path)).name))
         return result
 
-    kept = _OPEN(opens), _DELETE(delete)
-    mine.open, mine.delete = kept
+    calls = _OPEN(opens), _DELETE(delete)
+    mine.open, mine.delete = calls
     assert library.sqlite3_vfs_register(ctypes.byref(mine), 1) == 0
     try:
         yield recorder

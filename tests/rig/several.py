@@ -46,7 +46,7 @@ class Writer:
     who: Somebody
     fronts: list[str]
     acknowledged: list[str] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
+    outages: set[str] = field(default_factory=set)
     again: int = 0
 
     def write_until(self, over: threading.Event) -> None:
@@ -68,7 +68,7 @@ class Writer:
         if window.was_saved():
             self.acknowledged.append(text)
         elif window.shows("The database does not answer"):
-            self.told.add("The database does not answer")
+            self.outages.add("The database does not answer")
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Counted:
     lost: int = 0
     foreign: int = 0
     again: int = 0
-    told: int = 0
+    outages: int = 0
     after_the_kill: int = 0
     after_the_restart: int = 0
     typed: int = 0
@@ -100,12 +100,12 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counte
         vaults = Settings(home=folder, database_url=SecretStr(url))
         for writer in writers:
             notes = open_vault(vaults, writer.who.owner).records().notes
-            kept = {note.text for note in notes}
+            saved = {note.text for note in notes}
             counted.acknowledged += len(writer.acknowledged)
-            counted.lost += len(set(writer.acknowledged) - kept)
-            counted.foreign += sum(not text.startswith(f"{writer.who.name} ") for text in kept)
+            counted.lost += len(set(writer.acknowledged) - saved)
+            counted.foreign += sum(not text.startswith(f"{writer.who.name} ") for text in saved)
             counted.again += writer.again
-            counted.told += len(writer.told)
+            counted.outages += len(writer.outages)
         close_vaults()
         return counted
 
@@ -240,7 +240,7 @@ def main() -> int:
         ("acknowledged between the kill and the restart", counted.after_the_kill),
         ("acknowledged after the database came back", counted.after_the_restart),
         ("times a page was opened again", counted.again),
-        ("people told that the database does not answer", counted.told),
+        ("people told that the database does not answer", counted.outages),
         ("people who were typing when a program was replaced", counted.typed),
         ("of these who found their text again", counted.typed_there),
     ):

@@ -52,7 +52,7 @@ def _of_data(file: Path) -> Iterator[Text]:
                 yield from inside(entry)
 
     for words in inside(tomllib.loads(file.read_text())):
-        yield Text(re.sub(r"\{\w+\}", FILLED_IN, words), _place(file))
+        yield Text(re.sub(r"\{\w+\}", FILLED_IN, words), _where(file))
 
 
 def _of_code(file: Path) -> Iterator[Text]:
@@ -70,14 +70,14 @@ def _of_code(file: Path) -> Iterator[Text]:
         else:
             continue
         words = inspect.cleandoc(_LIKE_HTML.sub(" ", words))
-        yield Text(words, f"{_place(file)}:{node.lineno}")
+        yield Text(words, f"{_where(file)}:{node.lineno}")
 
 
 def _part(part: ast.expr) -> str:
     return str(part.value) if isinstance(part, ast.Constant) else FILLED_IN
 
 
-def _place(file: Path) -> str:
+def _where(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 

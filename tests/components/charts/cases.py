@@ -52,7 +52,7 @@ OWN = tuple(
 
 def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
     """Return many of everything: each therapist rated a little higher than the one before."""
-    known = [*built_in().values(), *(own.whole() for own in OWN)][:dimensions]
+    dimensions_so_far = [*built_in().values(), *(own.whole() for own in OWN)][:dimensions]
     cast = tuple(a_therapist(f"Somebody called {n:02}") for n in range(therapists))
     written = tuple(
         a_note(
@@ -60,7 +60,7 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
             date(2024, 1, 1) + timedelta(days=at),
             ratings=tuple(
                 Rating(dimension=entry.key, value=(3 * n + at + of) % 11)
-                for of, entry in enumerate(known)
+                for of, entry in enumerate(dimensions_so_far)
                 if (n + of) % 5
             ),
         )
@@ -69,10 +69,14 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
     )
     wanted = tuple(
         Need(dimension=entry.key, low=4, high=6 if entry.kind == "two-sided" else 10)
-        for entry in known
+        for entry in dimensions_so_far
     )
-    profile = a_profile(needs=wanted, must_haves=tuple(entry.key for entry in known[:3]))
-    own = tuple(entry for entry in OWN if entry.key in {dimension.key for dimension in known})
+    profile = a_profile(
+        needs=wanted, must_haves=tuple(entry.key for entry in dimensions_so_far[:3])
+    )
+    own = tuple(
+        entry for entry in OWN if entry.key in {dimension.key for dimension in dimensions_so_far}
+    )
     return Records(therapists=cast, notes=written, need_profiles=(profile,), dimensions=own)
 
 

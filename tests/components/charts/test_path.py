@@ -31,12 +31,12 @@ def a_path(
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("values", [(5,), (0,) * 9, (10,) * 9, (1, 9) * 9], ids=str)
 def test_ratings_and_path_are_those_of_the_model(values: tuple[int, ...], theme: Theme) -> None:
-    one = a_path(*values)
-    drawn = chart.rows(one, theme)
+    two_points = a_path(*values)
+    drawn = chart.rows(two_points, theme)
     assert list(drawn[drawn.part == "rating"].y) == list(values)
-    assert list(drawn[drawn.part == "path"].y) == [point.level for point in one.points]
+    assert list(drawn[drawn.part == "path"].y) == [point.level for point in two_points.points]
     assert all_between(drawn[["y", "y2"]], -0.7, 12.6)
-    days = pd.to_datetime(pd.Series([one.first, one.last]))
+    days = pd.to_datetime(pd.Series([two_points.first, two_points.last]))
     assert drawn.x.between(days.iloc[0], days.iloc[1]).all()
 
 

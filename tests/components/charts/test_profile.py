@@ -104,10 +104,12 @@ def test_levels_ranges_and_ratings_are_the_report_s(case: str) -> None:
         rated = rated_in(block)
         ranges = of_part(drawn, "range")
         levels = of_part(drawn, "level")
-        seen = [(other.x, mark.x, other.x2) for other, mark in zip(ranges, levels, strict=True)]
-        assert seen == levels_of([row.cell for row in rated])
+        evidence_rows = [
+            (other.x, mark.x, other.x2) for other, mark in zip(ranges, levels, strict=True)
+        ]
+        assert evidence_rows == levels_of([row.cell for row in rated])
         assert [mark.sign for mark in levels] == [sign(row.colour_index, "light") for row in rated]
-        evidence = [seen for row in rated for seen in row.cell.evidence]
+        evidence = [evidence_rows for row in rated for evidence_rows in row.cell.evidence]
         assert [mark.x for mark in of_part(drawn, "rating")] == [
             rating.value for rating in evidence
         ]

@@ -121,7 +121,7 @@ def test_what_was_saved_is_unsaved_no_longer_and_the_rest_stays_typed() -> None:
     now = draft.therapist(who, ["fears"], TODAY)
     after = draft.onto(StoredRecord(now, 2), done=["fears"])
     assert after.changed() == {"details"}
-    assert after.seen == 2
+    assert after.revision == 2
 
 
 def test_only_what_was_asked_here_is_a_conflict() -> None:
@@ -129,7 +129,9 @@ def test_only_what_was_asked_here_is_a_conflict() -> None:
     draft = draft_of(who, details="x")
     sign = WarningSign(sign="Kept a secret", noticed=date(2026, 1, 5))
     assert (
-        draft.following(StoredRecord(who.model_copy(update={"warning_signs": (sign,)}), 2)).seen
+        draft.following(StoredRecord(who.model_copy(update={"warning_signs": (sign,)}), 2)).revision
         == 2
     )
-    assert draft.following(StoredRecord(who.model_copy(update={"setting": "group"}), 2)).seen == 1
+    assert (
+        draft.following(StoredRecord(who.model_copy(update={"setting": "group"}), 2)).revision == 1
+    )

@@ -65,9 +65,9 @@ def test_what_is_only_held_is_this_window_s(vault: Vault, window: dict[str, obje
     assert vault.draft("look") == ""
 
 
-@pytest.mark.parametrize("kept", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
-def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, kept: str) -> None:
-    vault.keep_draft("look", kept)
+@pytest.mark.parametrize("stored", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
+def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, stored: str) -> None:
+    vault.keep_draft("look", stored)
     assert DRAFT.typed(EMPTY) == EMPTY
 
 

@@ -82,11 +82,11 @@ def test_no_forbidden_word_is_in_any_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("key", built_in())
 def test_every_side_of_every_dimension_can_be_raised_in_two_ways(key: str) -> None:
-    one = built_in()[key]
-    sides = [one.raise_too_little]
-    if one.kind == "two-sided":
-        assert one.raise_too_much is not None
-        sides.append(one.raise_too_much)
+    dimension = built_in()[key]
+    sides = [dimension.raise_too_little]
+    if dimension.kind == "two-sided":
+        assert dimension.raise_too_much is not None
+        sides.append(dimension.raise_too_much)
     for side in sides:
         assert len({side.mild, side.plain}) == 2
         for text in (side.mild, side.plain):

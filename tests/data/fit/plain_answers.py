@@ -38,10 +38,10 @@ def _on_grid(pairs: list[tuple[float, float]], top: int) -> Grid:
     """Return (value 0..top, mass) pairs on steps of 1/200, shared linearly between two points."""
     masses = [0.0] * (top * FINE + 1)
     for value, mass in pairs:
-        place = min(max(value, 0.0), top) * FINE
-        i = min(int(place), top * FINE - 1)
-        masses[i] += mass * (i + 1 - place)
-        masses[i + 1] += mass * (place - i)
+        at = min(max(value, 0.0), top) * FINE
+        i = min(int(at), top * FINE - 1)
+        masses[i] += mass * (i + 1 - at)
+        masses[i + 1] += mass * (at - i)
     return masses
 
 
@@ -125,10 +125,10 @@ def _wider(masses: Grid, r: float, parts: Grid) -> Grid:
         low, high = (middle, high) if dot(moved(middle), masses) < mean else (low, middle)
     wider = [0.0] * len(masses)
     for value, mass in zip(moved((low + high) / 2), masses, strict=True):
-        place = value * (len(masses) - 1)
-        i = min(int(place), len(masses) - 2)
-        wider[i] += mass * (i + 1 - place)
-        wider[i + 1] += mass * (place - i)
+        at = value * (len(masses) - 1)
+        i = min(int(at), len(masses) - 2)
+        wider[i] += mass * (i + 1 - at)
+        wider[i + 1] += mass * (at - i)
     return wider
 
 

@@ -69,8 +69,8 @@ def _chances(
         for k in range(len(DRIFTS)):
             before = person.tables[key][i][k][rating].before
             for y in range(11):
-                seen = dot(before, LOOKS[y, doubtful, i])
-                chances[y] += weights[i][k] * seen
+                observed = dot(before, LOOKS[y, doubtful, i])
+                chances[y] += weights[i][k] * observed
     return chances
 
 

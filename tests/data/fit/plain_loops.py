@@ -83,9 +83,9 @@ def steps(looks: Sequence[Look], i: int, change: list[Grid]) -> list[SlowStep]:
     for n, (y, doubtful) in enumerate(looks):
         if n > 0:  # changes lie between ratings: none before the first or after the last
             belief = [dot(row, belief) for row in change]
-        seen = list(map(mul, belief, LOOKS[y, doubtful, i]))
-        after = log_chance + math.log(sum(seen))
-        found.append(SlowStep(log_chance, belief, after, _normalised(seen)))
+        observed = list(map(mul, belief, LOOKS[y, doubtful, i]))
+        after = log_chance + math.log(sum(observed))
+        found.append(SlowStep(log_chance, belief, after, _normalised(observed)))
         log_chance, belief = after, found[-1].after
     return found
 
@@ -174,8 +174,8 @@ def path(person: SlowPerson, key: Key, looks: Sequence[Look]) -> list[list[Grid]
             for n in range(len(looks) - 1, -1, -1):
                 own = person.tables[key][i][k][n].after
                 smooth[n][i].append(_normalised(list(map(mul, own, later))))
-                seen = list(map(mul, later, LOOKS[*looks[n], i]))
-                later = [dot(leaving, seen) for leaving in zip(*change, strict=True)]
+                observed = list(map(mul, later, LOOKS[*looks[n], i]))
+                later = [dot(leaving, observed) for leaving in zip(*change, strict=True)]
                 later = [value / max(later) for value in later]
     return [mixed(belief, person.weights[key]) for belief in smooth]
 

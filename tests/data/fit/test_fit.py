@@ -61,8 +61,8 @@ def figures(fit: Fit) -> list[float]:
 
 
 def spread(person: Person) -> float:
-    one = fit_of(person)
-    return one.high - one.low
+    fit = fit_of(person)
+    return fit.high - fit.low
 
 
 SOME: Person = ([(a_need(4, 7), [5, 6, 9, 5]), (a_need(7, 10, 1), [4, 8, 6])], [a_need(2, 5, 1)])
@@ -75,20 +75,20 @@ def test_there_are_twenty_dots_and_they_rise() -> None:
 
 
 def test_the_dots_are_the_odd_fortieths() -> None:
-    one = fit_of(SOME)
+    fit = fit_of(SOME)
     fortieths = [at / 40 for at in range(1, 40, 2)]
-    assert one.dots == pytest.approx(quantiles(one.chances, 1, fortieths), abs=1e-12)
+    assert fit.dots == pytest.approx(quantiles(fit.chances, 1, fortieths), abs=1e-12)
 
 
 def test_the_dots_stand_for_the_fit() -> None:
-    one = fit_of(SOME)
-    assert np.mean(one.dots) == pytest.approx(one.mean, abs=0.01)
+    fit = fit_of(SOME)
+    assert np.mean(fit.dots) == pytest.approx(fit.mean, abs=0.01)
 
 
 def test_the_range_is_that_of_eight_in_ten() -> None:
-    one = fit_of(SOME)
-    assert [one.low, one.high] == pytest.approx(quantiles(one.chances, 1, [0.1, 0.9]))
-    assert sum(one.low <= dot <= one.high for dot in one.dots) == 16
+    fit = fit_of(SOME)
+    assert [fit.low, fit.high] == pytest.approx(quantiles(fit.chances, 1, [0.1, 0.9]))
+    assert sum(fit.low <= dot <= fit.high for dot in fit.dots) == 16
 
 
 def test_fit_is_the_mean_of_the_needs_by_importance() -> None:
@@ -106,8 +106,8 @@ def test_what_matters_more_weighs_more() -> None:
 
 def test_not_knowing_keeps_the_range_wide() -> None:
     rated = [(a_need(4, 7), [5, 6, 5, 5, 6])]
-    known = (a_need(4, 7), [6, 5, 5, 6, 5])
-    assert spread((rated, [a_need(4, 7)])) > 2 * spread(([*rated, known], []))
+    pace = (a_need(4, 7), [6, 5, 5, 6, 5])
+    assert spread((rated, [a_need(4, 7)])) > 2 * spread(([*rated, pace], []))
 
 
 def test_needs_without_a_rating_share_one_unknown() -> None:
@@ -126,14 +126,14 @@ def test_needs_without_a_rating_weigh_by_their_importance_too() -> None:
 
 
 def test_needs_with_ratings_are_independent() -> None:
-    one = (a_need(7, 10), [6, 8, 7])
-    assert spread(([one] * 4, [])) < 0.7 * spread(([one], []))
+    first = (a_need(7, 10), [6, 8, 7])
+    assert spread(([first] * 4, [])) < 0.7 * spread(([first], []))
 
 
 def test_where_everything_is_right_fit_is_full() -> None:
-    one = fit_of(([(a_need(0, 10), [0, 10, 5])], [a_need(0, 10)]))
-    assert one.mean == pytest.approx(1)
-    assert one.low > 0.99
+    fit = fit_of(([(a_need(0, 10), [0, 10, 5])], [a_need(0, 10)]))
+    assert fit.mean == pytest.approx(1)
+    assert fit.low > 0.99
 
 
 def test_where_nothing_ever_is_right_fit_is_nearly_nothing() -> None:
@@ -143,12 +143,12 @@ def test_where_nothing_ever_is_right_fit_is_nearly_nothing() -> None:
 @quickly
 @given(PEOPLE)
 def test_fit_is_a_probability_and_never_nan(person: Person) -> None:
-    one = fit_of(person)
-    assert one.chances.sum() == pytest.approx(1)
-    assert one.chances.min() >= 0
-    assert all(-1e-12 <= figure <= 1 + 1e-12 for figure in figures(one))
-    assert list(one.dots) == sorted(one.dots)
-    assert one.low <= one.high
+    fit = fit_of(person)
+    assert fit.chances.sum() == pytest.approx(1)
+    assert fit.chances.min() >= 0
+    assert all(-1e-12 <= figure <= 1 + 1e-12 for figure in figures(fit))
+    assert list(fit.dots) == sorted(fit.dots)
+    assert fit.low <= fit.high
 
 
 @quickly

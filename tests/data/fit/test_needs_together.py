@@ -179,7 +179,7 @@ def test_a_certain_fit_stays_certain() -> None:
     assert stretched(chances, 3).tolist() == chances.tolist()
 
 
-def told(*, moods: bool, unrated: bool) -> Report:
+def report_on(*, moods: bool, unrated: bool) -> Report:
     """Two therapists with twelve notes each: the same ratings, either by mood or shuffled."""
     dice, people, notes = Random(7), [a_therapist("Maple"), a_therapist("Birch")], []
     for who, level in zip(people, (8, 7), strict=True):
@@ -209,7 +209,10 @@ def told(*, moods: bool, unrated: bool) -> Report:
 
 @pytest.mark.parametrize("unrated", [False, True])
 def test_only_ranges_and_who_is_ahead_change(unrated: bool) -> None:  # noqa: FBT001 - drawn
-    by_mood, shuffled = told(moods=True, unrated=unrated), told(moods=False, unrated=unrated)
+    by_mood, shuffled = (
+        report_on(moods=True, unrated=unrated),
+        report_on(moods=False, unrated=unrated),
+    )
     assert by_mood.together > 0.5
     assert shuffled.together < 0.2
     for wide in by_mood.standings:

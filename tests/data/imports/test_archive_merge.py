@@ -48,13 +48,13 @@ def test_what_it_would_add_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "kept"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
+    ("choice", "names"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
 )
-def test_what_differs_is_kept_as_chosen(vault: Vault, choice: Choice, kept: list[str]) -> None:
+def test_what_differs_is_kept_as_chosen(vault: Vault, choice: Choice, names: list[str]) -> None:
     vault.take(Records(therapists=(MAPLE,), notes=(NOTE,)))
     theirs = Records(therapists=(MAPLE,), notes=(OTHER,))
     bring(vault, theirs, choice)
-    assert texts(vault) == kept
+    assert texts(vault) == names
     assert vault.get(Note, NOTE.id).revision == (2 if choice == "theirs" else 1)
 
 

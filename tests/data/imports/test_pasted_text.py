@@ -245,14 +245,14 @@ pastes = some.lists(fragments | some.characters(), max_size=40).map("".join)
 
 @given(pastes)
 def test_nothing_typed_is_lost_nor_doubled(paste: str) -> None:
-    def seen(text: str) -> list[str]:
+    def visible(text: str) -> list[str]:
         return [sign for sign in text if not sign.isspace()]
 
     pieces = split(paste, TODAY)
-    kept = seen("".join(piece.text for piece in pieces))
-    left = iter(seen(paste))
-    assert all(sign in left for sign in kept), "in the order typed"
-    lost = Counter(seen(paste)) - Counter(kept)
+    in_pieces = visible("".join(piece.text for piece in pieces))
+    left = iter(visible(paste))
+    assert all(sign in left for sign in in_pieces), "in the order typed"
+    lost = Counter(visible(paste)) - Counter(in_pieces)
     dates = sum(piece.day is not None for piece in pieces)
     assert not lost - Counter({sign: 99 for sign in lost if sign in HEAD_SIGNS}), "heads only"
     assert 8 * dates <= lost.total() <= 30 * dates

@@ -110,13 +110,13 @@ def test_the_choices_lie_on_the_scale_in_order(dimension: Dimension) -> None:
 
 
 def test_only_a_two_sided_dimension_can_be_too_much() -> None:
-    one, two = built_in()["heard"], built_in()["pace"]
-    assert (one.too_much, one.raise_too_much) == (None, None)
+    heard, pace = built_in()["heard"], built_in()["pace"]
+    assert (heard.too_much, heard.raise_too_much) == (None, None)
     much = {"too_much": "too heard", "raise_too_much": Wording(mild="a", plain="b")}
     for wrong in (
-        dict(one) | much,
-        dict(two) | dict.fromkeys(much),
-        dict(two) | {"too_much": None},
+        dict(heard) | much,
+        dict(pace) | dict.fromkeys(much),
+        dict(pace) | {"too_much": None},
     ):
         with pytest.raises(ValidationError, match="only a two-sided dimension"):
             Dimension(**wrong)

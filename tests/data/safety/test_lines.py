@@ -60,9 +60,9 @@ def test_a_telephone_dials_the_digits() -> None:
 
 
 def test_an_entry_is_old_after_a_year() -> None:
-    one = countries()["france"]
-    assert not one.is_old(one.checked + timedelta(days=OLD))
-    assert one.is_old(one.checked + timedelta(days=OLD + 1))
+    france = countries()["france"]
+    assert not france.is_old(france.checked + timedelta(days=OLD))
+    assert france.is_old(france.checked + timedelta(days=OLD + 1))
 
 
 @pytest.mark.parametrize("number", ["", "call me", "12a", "tel:112", "1" * 21])
