@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
-import httpx
+import httpx2
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -89,7 +89,7 @@ def test_without_a_cookie_there_is_only_the_way_in(hosted: Server) -> None:
 
 def test_headers_that_name_somebody_are_not_believed(hosted: Server) -> None:
     named = dict.fromkeys(("X-Forwarded-User", "X-Forwarded-Email", "Remote-User"), "alice")
-    answer = httpx.get(f"{hosted.url}/media/any.json", headers=named)
+    answer = httpx2.get(f"{hosted.url}/media/any.json", headers=named)
     assert answer.status_code == 403
 
 

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -142,10 +142,10 @@ def everything_is_shut(server: Server) -> None:
         assert "Locked" in text
         assert MARKER not in text
         assert "Maple" not in text
-        answer = httpx.get(f"{server.url}/{page}", headers={"Accept": "text/html"})
+        answer = httpx2.get(f"{server.url}/{page}", headers={"Accept": "text/html"})
         assert answer.headers["location"] == f"/unlock?to=/{page}"
     for path in ("/media/any.json", "/_stcore/upload_file/a/b", "/component/x/y", "/app/static/x"):
-        assert httpx.get(server.url + path).status_code == 403
+        assert httpx2.get(server.url + path).status_code == 403
     assert "danger right now" in said(visit(server, "safety"))
 
 

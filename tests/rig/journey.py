@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import httpx
+import httpx2
 from streamlit.web.server.starlette.starlette_app_utils import (
     create_signed_value,
     generate_xsrf_token_string,
@@ -51,7 +51,7 @@ def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
     """Open a window of this person, by whatever stands in front of the program."""
     cookies = who.cookies(origin, **changed)
     # The first answer says which of several programs this browser stays with.
-    cookies |= dict(httpx.get(f"{origin}/_stcore/host-config", timeout=10).cookies)
+    cookies |= dict(httpx2.get(f"{origin}/_stcore/host-config", timeout=10).cookies)
     with connect(
         f"{origin.replace('http', 'ws', 1)}/_stcore/stream",
         origin=Origin(origin),

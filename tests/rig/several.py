@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import httpx
+import httpx2
 from pydantic import SecretStr
 from websockets.exceptions import WebSocketException
 
@@ -36,7 +36,7 @@ from tests.rig.journey import ALLOWED, Journey, Somebody, at
 from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
 
-_BROKEN_OFF = (OSError, httpx.HTTPError, WebSocketException, DidNotFinishError, LookupError)
+_BROKEN_OFF = (OSError, httpx2.HTTPError, WebSocketException, DidNotFinishError, LookupError)
 
 
 @dataclass
@@ -213,9 +213,9 @@ def _caddy(folder: Path, port: int, programs: list[Server]) -> Iterator[None]:
         until = time.monotonic() + 20
         while time.monotonic() < until:
             try:
-                if httpx.get(f"http://localhost:{port}/healthz").is_success:
+                if httpx2.get(f"http://localhost:{port}/healthz").is_success:
                     break
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 time.sleep(0.1)
         yield
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -38,26 +38,26 @@ def readers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Readers]:
     readers_engine(read_settings()).dispose()
 
 
-def asked(method: str, path: str, **more: Any) -> httpx.Response:
+def asked(method: str, path: str, **more: Any) -> httpx2.Response:
     return asyncio.run(_asked([(method, path, more)]))[0]
 
 
-async def _asked(requests: list[tuple[str, str, dict[str, Any]]]) -> list[httpx.Response]:
+async def _asked(requests: list[tuple[str, str, dict[str, Any]]]) -> list[httpx2.Response]:
     app = Starlette(
         routes=share_routes(), middleware=[Middleware(SecurityHeaders), Middleware(BasePath)]
     )
-    there = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=there, base_url="http://localhost:8501") as client:
+    there = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=there, base_url="http://localhost:8501") as client:
         return await asyncio.gather(
             *(client.request(how, at, **more) for how, at, more in requests)
         )
 
 
-def opened(token: str, **more: str) -> httpx.Response:
+def opened(token: str, **more: str) -> httpx2.Response:
     return asked("POST", "/s/open", data={"token": token} | more)
 
 
-def answer_parts(answer: httpx.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
+def answer_parts(answer: httpx2.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
     return answer.status_code, answer.content, sorted(answer.headers.items())
 
 

@@ -100,7 +100,15 @@ def test_an_archive_of_the_first_version_stays_readable() -> None:
     assert records.therapists[0].written_at == datetime(2026, 9, 2, 18, 0, 0, 250_000, UTC)
     assert jot.text == "Ring back."
     assert records.known_dimensions()["pace"].name == "Tempo"
-    assert write_archive(records) == SMALL
+    assert write_archive(records) == SMALL.replace(b'"version": 1', b'"version": 2')
+
+
+def test_an_archive_of_the_first_version_comes_back_equal() -> None:
+    records = read_archive(SMALL, TODAY)
+    again = write_archive(records)
+    assert json.loads(again)["version"] == 2
+    assert read_archive(again, TODAY) == records
+    assert write_archive(read_archive(again, TODAY)) == again
 
 
 def test_an_empty_vault_is_an_archive_too() -> None:
@@ -346,7 +354,7 @@ def test_a_newer_archive_is_named_as_such_whatever_is_in_it() -> None:
     whole = {"format": "rapport archive", "version": 7, "pages": ["not known yet"]}
     error = _refused(json.dumps(whole).encode())
     assert type(error) is ArchiveNewer
-    assert "version 7; this Rapport reads up to version 1" in str(error)
+    assert "version 7; this Rapport reads up to version 2" in str(error)
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def test_where_links_cannot_be_read_it_says_so_and_a_file_is_still_to_be_had(
     def gives_way(*_: object) -> None:
         raise LinksUnreachable
 
-    monkeypatch.setattr(Readers, "kept", gives_way)
+    monkeypatch.setattr(Readers, "page_state", gives_way)
     app = share()
     assert "does not answer" in texts(app)
     tap(app, "share-way/way", "file")
