@@ -61,6 +61,12 @@ def test_whoever_watches_over_it_is_told_that_it_answers(server: Server) -> None
     assert httpx2.get(f"{server.url}/healthz").text == "ok\n"
 
 
+def test_a_phone_is_told_how_to_keep_it_like_an_app(server: Server) -> None:
+    page = httpx2.get(f"{server.url}/notes", headers={"Accept": "text/html"}).text
+    assert '<link rel="manifest" href="/notes.webmanifest">' in page
+    assert httpx2.get(f"{server.url}/notes.webmanifest").json()["display"] == "standalone"
+
+
 def test_it_listens_on_this_machine_only(server: Server) -> None:
     listening = set()
     for name, loopback in (("tcp", "0100007F"), ("tcp6", "0" * 24 + "01000000")):
@@ -183,6 +189,8 @@ def test_below_another_address_pages_and_links_open_as_well(
         ours = httpx2.Client(base_url=f"{server.url}/notes")
         assert ours.get("/fit").status_code == 200
         assert ours.get("/healthz").text == "ok\n"
+        assert ours.get("/notes.webmanifest").json()["scope"] == "/notes/"
+        assert ours.get("/icon-192.png").content[1:4] == b"PNG"
         assert 'action="/notes/s/open"' in ours.get("/s").text
         assert ours.post("/s/open", data={"token": token}).content == PAGE
         ours.close()

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.frame.beginning import begin_at_top, beginning
+from components.frame.device import KEYS, PERCENTS
 from components.frame.lock_gate import lock_now, may_lock
 from components.frame.menu import HOME, MENU, SAFETY, WRITE, Entry, entry_of
 from components.session import in_example, leave_example
@@ -43,6 +44,10 @@ def draw_frame(entry: Entry | None) -> None:
             "leave": "Leave the example",
             "lock": "Lock" if may_lock() else None,
             "hide": "Hide",
+            "percents": PERCENTS,
+            "keys": KEYS,
+            "keysTitle": "Keys",
+            "close": "Close",
             "beginning": f"{entry.address if entry else ''} {beginning()}",
         },
         on_again_change=_again,

@@ -20,6 +20,7 @@ _LOOKS = {
     "frame": None,
     "print_page": "button",
     "cover": None,
+    "device": None,
 }
 """Each part by the name of its script, with the name of its style sheet.
 
