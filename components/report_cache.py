@@ -44,7 +44,7 @@ _EVERYTHING = View()
 
 
 @dataclass
-class _Shelf:
+class _VaultCache:
     """Cached things of one vault."""
 
     revision: int = -1
@@ -97,17 +97,17 @@ def forget() -> None:
     forget_records()
 
 
-def _shelf_now() -> _Shelf:
+def _shelf_now() -> _VaultCache:
     shelf = _shelf(vault().identity)
     now = revision()
     if shelf.revision != now:
         if not drawing_a_page():
             # A part is drawn again from older records: nothing of it may pass for new.
-            return _Shelf()
+            return _VaultCache()
         shelf.revision, shelf.made = now, {}
     return shelf
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _shelf(vault_name: str) -> _Shelf:  # noqa: ARG001 - the cache's key
-    return _Shelf()
+def _shelf(vault_name: str) -> _VaultCache:  # noqa: ARG001 - the cache's key
+    return _VaultCache()

@@ -39,7 +39,7 @@ class Needed:
 
 
 @dataclass(frozen=True)
-class Happened:
+class PathMoment:
     """A moment on a day."""
 
     day: date
@@ -54,7 +54,7 @@ class Path:
     colour_index: int
     points: Sequence[Point]
     needed: Sequence[Needed]
-    moments: Sequence[Happened]
+    moments: Sequence[PathMoment]
     first: date
     last: date
 

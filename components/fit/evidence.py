@@ -5,7 +5,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.charts.cell import Column
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.notes.list import folded
 from components.session import records
 from components.widgets.as_typed import plain
@@ -36,7 +36,7 @@ def evidence(column: Column, cell: Cell, key: str) -> None:
         st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
     st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
-    draw_profile([Row(column.colour_index, therapist, cell)], f"{key}-picture")
+    draw_profile([ProfileRow(column.colour_index, therapist, cell)], f"{key}-picture")
     _notes(cell, key)
 
 

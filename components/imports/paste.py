@@ -11,7 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
+from components.imports.paste_draft import Pasted, PastedRow, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
 from components.session import records, timezone, today, vault
 from components.widgets.draft import Draft
@@ -101,7 +101,7 @@ def _about(pasted: Pasted) -> None:
     )
 
 
-def _year(pasted: Pasted, rows: list[Row]) -> None:
+def _year(pasted: Pasted, rows: list[PastedRow]) -> None:
     """Ask once for the year of all dates that name none."""
     if pasted.year is None and not any(row.piece.yearless for row in rows):
         return
@@ -116,7 +116,7 @@ def _year(pasted: Pasted, rows: list[Row]) -> None:
     )
 
 
-def _preview(pasted: Pasted, rows: list[Row]) -> None:
+def _preview(pasted: Pasted, rows: list[PastedRow]) -> None:
     pages = -(-len(rows) // AT_ONCE)
     page = st.pagination(pages, key="paste-page") if pages > 1 else 1
     for row in rows[(page - 1) * AT_ONCE : page * AT_ONCE]:
@@ -134,7 +134,7 @@ def _preview(pasted: Pasted, rows: list[Row]) -> None:
             st.text(folded(row.piece.text))
 
 
-def _day(pasted: Pasted, row: Row, *, is_known: bool) -> None:
+def _day(pasted: Pasted, row: PastedRow, *, is_known: bool) -> None:
     """Draw the day as it was read, or ask for it."""
     read = row.piece.day
     if is_known and read:

@@ -10,7 +10,7 @@ from components.session import records, revision, vault
 from components.widgets.opened_file import leave_file, widget_key, worked_out
 from components.widgets.progress import progress_bar
 from data.errors import BadInput, Changed, LookChanged
-from data.imports.archive_merge import Choice, Plan, plan
+from data.imports.archive_merge import MergeChoice, Plan, plan
 from data.imports.note_match import matched_notes
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
@@ -20,7 +20,7 @@ from data.model.records import Records
 from data.words import counted, day_words
 
 _FIRST, _LISTED = 3, 50
-_CHOICES: Final[dict[Choice, str]] = {
+_CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the file's",
     "both": "Keep both",
@@ -37,7 +37,7 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
         draft_key, "matched", (source, revision()),
         lambda: matched_notes(records(), taken.records, taken.matched),
     )  # fmt: skip
-    choice = cast(Choice | None, st.session_state.get(widget_key(draft_key, "choice")))
+    choice = cast(MergeChoice | None, st.session_state.get(widget_key(draft_key, "choice")))
     look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
     found = look if choice in {None, "mine"} else worked_out(
         draft_key, "plan", (source, revision(), choice),
@@ -96,7 +96,7 @@ def _in_words(found: Plan, taken: Taken) -> str:
 def _changed(draft_key: str, found: Plan) -> None:
     st.segmented_control(
         "Those that look like notes you have",
-        get_args(Choice),
+        get_args(MergeChoice),
         format_func=_CHOICES.__getitem__,
         key=widget_key(draft_key, "choice"),
     )

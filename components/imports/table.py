@@ -39,7 +39,7 @@ _MANY: Final = 2_000
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenTable:
     """The file that is open: its bytes, and their name for what is worked out from them."""
 
     content: bytes
@@ -59,7 +59,7 @@ def table_form() -> None:
         on_change=_read,
         label_visibility="collapsed",
     )
-    opened = cast(_Opened | None, file_of(_DRAFT_KEY))
+    opened = cast(_OpenTable | None, file_of(_DRAFT_KEY))
     if opened is None:
         return
     choice, table = _table(opened)
@@ -98,10 +98,10 @@ def _read() -> None:
         with failures_are_said():
             content = chosen.getvalue()
             read_table(content)  # what cannot be read at all is said at once
-            open_file(_DRAFT_KEY, _Opened(content, content_key(content)))
+            open_file(_DRAFT_KEY, _OpenTable(content, content_key(content)))
 
 
-def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
+def _table(opened: _OpenTable) -> tuple[TableChoice, Table | None]:
     """Ask what the file itself leaves open; return what was chosen, and the table by it."""
     choice = TableChoice()
     table = _by(opened, choice)
@@ -131,7 +131,7 @@ def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
     return choice, table
 
 
-def _by(opened: _Opened, choice: TableChoice) -> Table:
+def _by(opened: _OpenTable, choice: TableChoice) -> Table:
     return worked_out(
         _DRAFT_KEY,
         f"read {choice}",

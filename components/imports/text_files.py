@@ -34,7 +34,7 @@ _ASKED: Final = 20
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenTexts:
     """The files that are open, as they were chosen, and a name for their contents."""
 
     chosen: tuple[tuple[str, bytes], ...]
@@ -56,7 +56,7 @@ def text_files_form() -> None:
         on_change=_read,
         label_visibility="collapsed",
     )
-    opened = cast(_Opened | None, file_of(_DRAFT_KEY))
+    opened = cast(_OpenTexts | None, file_of(_DRAFT_KEY))
     if opened is None:
         return
     files = _files(opened)
@@ -97,10 +97,10 @@ def _read() -> None:
             say("Rapport saved this folder: what it holds is shown under “My data”.", "info")
             return
         key = content_key(*(content for _, content in chosen))
-        open_file(_DRAFT_KEY, _Opened(chosen, key))
+        open_file(_DRAFT_KEY, _OpenTexts(chosen, key))
 
 
-def _files(opened: _Opened) -> TextFiles:
+def _files(opened: _OpenTexts) -> TextFiles:
     """Return the files as read, with another encoding where one was chosen for guessed letters."""
     files = worked_out(_DRAFT_KEY, "read", opened.key, lambda: read_text_files(opened.chosen))
     guessed = [file.decoded for file in files.files if file.decoded]

@@ -17,7 +17,7 @@ from components.widgets.opened_file import (
 )
 from components.widgets.progress import progress_bar
 from data.errors import Changed, LookChanged
-from data.imports.archive_merge import Choice, Differs, Plan, plan
+from data.imports.archive_merge import Differs, MergeChoice, Plan, plan
 from data.imports.text_files import archive_in
 from data.imports.workbook import ZIP
 from data.keeping.backups import back_up_before
@@ -31,7 +31,7 @@ from data.words import counted, day_words
 _DRAFT_KEY: Final = "archive"
 _MY_NEEDS, _THEIR_NEEDS = "Mine", "The archive's"
 _SAME: Final[dict[str, str]] = {"mine": "The same person", "both": "Somebody else"}
-_CHOICES: Final[dict[Choice, str]] = {
+_CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the archive's",
     "both": "Keep both",
@@ -41,7 +41,7 @@ _LISTED: Final = 20
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenArchive:
     """The archive that is open: its records, and a name for its contents."""
 
     records: Records
@@ -61,7 +61,7 @@ def bring_archive() -> None:
         key=f"archive-{turn(_DRAFT_KEY)}",
         on_change=_read,
     )
-    opened = cast(_Opened | None, file_of(_DRAFT_KEY))
+    opened = cast(_OpenArchive | None, file_of(_DRAFT_KEY))
     if opened is not None:
         _preview(opened)
     brought_list()
@@ -69,7 +69,7 @@ def bring_archive() -> None:
 
 def show_archive(content: bytes) -> None:
     """Open an archive that was found elsewhere, as in a ZIP of text files that Rapport saved."""
-    open_file(_DRAFT_KEY, _Opened(read_archive(content, today()), content_key(content)))
+    open_file(_DRAFT_KEY, _OpenArchive(read_archive(content, today()), content_key(content)))
 
 
 def brought_list() -> None:
@@ -118,7 +118,7 @@ def _plural(kind: str, number: int) -> str:
     return counted(number, first).split(" ", 1)[1] + (f" of {rest}" if rest else "")
 
 
-def _preview(opened: _Opened) -> None:
+def _preview(opened: _OpenArchive) -> None:
     take_needs = st.session_state.get(widget_key(_DRAFT_KEY, "needs")) == _THEIR_NEEDS
     found = plan(records(), opened.records, _choice(), _each(), take_needs=take_needs)
     st.markdown(f"In this archive: {plan_words(found)}.")
@@ -127,7 +127,7 @@ def _preview(opened: _Opened) -> None:
     if differs:
         st.segmented_control(
             "What differs: for all of it",
-            get_args(Choice),
+            get_args(MergeChoice),
             format_func=_CHOICES.__getitem__,
             default="mine",
             required=True,
@@ -224,10 +224,10 @@ def _of_each() -> str:
     return widget_key(_DRAFT_KEY, "person: ")
 
 
-def _each() -> dict[str, Choice]:
+def _each() -> dict[str, MergeChoice]:
     chosen = {str(key): value for key, value in st.session_state.items() if value is not None}
     return {
-        key.removeprefix(begin): cast(Choice, chosen[key])
+        key.removeprefix(begin): cast(MergeChoice, chosen[key])
         for begin in (_of_all(), _of_each())
         for key in chosen
         if key.startswith(begin)
@@ -238,8 +238,8 @@ def _more() -> None:
     st.session_state[_MOST] = st.session_state.get(_MOST, _LISTED) + _LISTED
 
 
-def _choice() -> Choice:
-    return cast(Choice, st.session_state.get(widget_key(_DRAFT_KEY, "choice")) or "mine")
+def _choice() -> MergeChoice:
+    return cast(MergeChoice, st.session_state.get(widget_key(_DRAFT_KEY, "choice")) or "mine")
 
 
 def _read() -> None:

@@ -33,7 +33,7 @@ _PENDING: Final = "lock/pending"
 _MINUTES: Final = get_args(IdleMinutes)
 
 
-class _Pending(BaseModel):
+class _PendingLock(BaseModel):
     """A lock that waits for its code to be typed back."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -119,7 +119,7 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
             raise BadInput(
                 "The two passphrases are not the same, so nothing was changed. Type both again."
             )
-        st.session_state[_PENDING] = _Pending(
+        st.session_state[_PENDING] = _PendingLock(
             passphrase=first,
             code=new_code(),
             idle_minutes=st.session_state["lock-idle"],
@@ -128,7 +128,7 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
         _forget_typed()
 
 
-def _write_it_down(pending: _Pending) -> None:
+def _write_it_down(pending: _PendingLock) -> None:
     groups = pending.code.split("-")
     with paper("Print the code"):
         st.subheader("Your recovery code", anchor=False)

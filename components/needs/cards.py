@@ -20,7 +20,7 @@ from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, bu
 from data.model.need_changes import (
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     Version,
     hidden_keys,
     names_apart,
@@ -44,7 +44,7 @@ _FIELDS = {"name": "Name", "low_end": "First end", "high_end": "Second end"}
 _NEWEST = 1
 
 
-class Typed(Record):
+class TypedDimension(Record):
     """A dimension as typed so far. ``key`` and ``revision``: which one, at which revision."""
 
     key: Key | None = None
@@ -141,7 +141,7 @@ def saving() -> None:
 def own_dimension() -> None:
     """Ask for a dimension of one's own."""
     typed = _typed(_NEW)
-    with fold("Something of your own", "own-fold", begins_open=typed != Typed()):
+    with fold("Something of your own", "own-fold", begins_open=typed != TypedDimension()):
         st.text("Does something else matter to you? Name it and its two ends.")
         _text_fields(_NEW, typed, list(_FIELDS))
         st.pills(
@@ -190,7 +190,7 @@ def what_changed() -> None:
             _versions(listed[_NEWEST:])
 
 
-def change_words(change: Change, dimension: Dimension | None) -> list[str]:
+def change_words(change: AnswerChange, dimension: Dimension | None) -> list[str]:
     """Return what changed on one dimension, a sentence each, as plain text."""
     name = dimension.name if dimension else "Something you took away"
     before, after = change.before, change.after
@@ -216,7 +216,7 @@ def change_words(change: Change, dimension: Dimension | None) -> list[str]:
     return said
 
 
-def _list(changed: tuple[Change, ...]) -> None:
+def _list(changed: tuple[AnswerChange, ...]) -> None:
     dimensions = records().known_dimensions()
     said = [
         line
@@ -238,12 +238,12 @@ def _range_words(dimension: Dimension | None, answer: Answer) -> str:
     return f"{words} ({exact})" if words else exact
 
 
-def _widget(draft_key: str, typed: Typed, field: str) -> str:
+def _widget(draft_key: str, typed: TypedDimension, field: str) -> str:
     """The key of a field, another one for each dimension: a late answer never reaches the next."""
     return f"{draft_key}-{field}-{typed.key or 'new'}"
 
 
-def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
+def _text_fields(draft_key: str, typed: TypedDimension, fields: list[str]) -> None:
     for field in fields:
         begins = field_value(_widget(draft_key, typed, field), getattr(typed, field), "value")
         st.text_input(
@@ -251,19 +251,19 @@ def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
         )
 
 
-def _draft(draft_key: str) -> Draft[Typed]:
-    return Draft(Typed, draft_key, lambda typed: typed != Typed())
+def _draft(draft_key: str) -> Draft[TypedDimension]:
+    return Draft(TypedDimension, draft_key, lambda typed: typed != TypedDimension())
 
 
-def _typed(draft_key: str) -> Typed:
-    return _draft(draft_key).typed(Typed())
+def _typed(draft_key: str) -> TypedDimension:
+    return _draft(draft_key).typed(TypedDimension())
 
 
-def _keep(draft_key: str, typed: Typed) -> None:
+def _keep(draft_key: str, typed: TypedDimension) -> None:
     _draft(draft_key).keep(typed)
 
 
-def _as_typed(draft_key: str) -> Typed:
+def _as_typed(draft_key: str) -> TypedDimension:
     """Contents of the fields at this moment."""
     typed = _typed(draft_key)
     keys = {field: _widget(draft_key, typed, field) for field in (*_FIELDS, "kind", "hidden")}
@@ -300,26 +300,28 @@ def _add() -> None:
         ):
             _refuse_taken_name(own.name, own.key)
             vault().save(own)
-        _keep(_NEW, Typed())
+        _keep(_NEW, TypedDimension())
         say("Added. It has a card of its own now.")
 
 
 def _open() -> None:
     key = st.session_state["rename-which"]
     with failures_are_said():
-        _keep(_OTHER, Typed() if key is None else _opened(key))
+        _keep(_OTHER, TypedDimension() if key is None else _opened(key))
 
 
-def _opened(key: str) -> Typed:
+def _opened(key: str) -> TypedDimension:
     if key.startswith("own-"):
         own = vault().get(OwnDimension, key)
-        return Typed(revision=own.revision, **own.record.model_dump())
+        return TypedDimension(revision=own.revision, **own.record.model_dump())
     name = records().known_dimensions()[key].name
     try:
         renamed = vault().get(Renamed, key)
     except Gone:
-        return Typed(key=key, name=name)
-    return Typed(key=key, revision=renamed.revision, name=name, hidden=renamed.record.hidden)
+        return TypedDimension(key=key, name=name)
+    return TypedDimension(
+        key=key, revision=renamed.revision, name=name, hidden=renamed.record.hidden
+    )
 
 
 def _rename() -> None:
@@ -337,7 +339,7 @@ def _rename() -> None:
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
             vault().save(_made(Renamed, **given), revision=typed.revision)
-        _keep(_OTHER, Typed())
+        _keep(_OTHER, TypedDimension())
         say("Saved.")
 
 

@@ -27,7 +27,7 @@ from data.model.need_changes import (
     MOST_MUST_HAVES,
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     answers,
     changes,
     names_apart,
@@ -42,14 +42,14 @@ LEFT_OUT = {"do not mind": "I don't mind", "do not know": "don't know yet"}
 IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
-class Typed(Record):
+class TypedNeeds(Record):
     """Answers since the last version. The id is that of the version it will become."""
 
     id: UUID
     answers: dict[Key, Answer]
 
 
-_DRAFT = Draft(Typed, "needs", lambda typed: typed.answers)
+_DRAFT = Draft(TypedNeeds, "needs", lambda typed: typed.answers)
 
 
 def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
@@ -108,7 +108,7 @@ def answered() -> dict[str, Answer]:
     return _saved() | typed().answers
 
 
-def unsaved() -> tuple[Change, ...]:
+def unsaved() -> tuple[AnswerChange, ...]:
     """Return what is chosen and not saved yet, in the order of the cards."""
     saved, order = _saved(), list(records().known_dimensions())
     found = changes(saved, saved | typed().answers)
@@ -129,14 +129,14 @@ def save_needs() -> bool:
             since = max(today(), newest.since) if newest else today()
             dimensions = all_records.known_dimensions().values()
             vault().save(profile_of(answered(), dimensions, chosen.id, since, now()))
-        _keep(Typed(id=new_id(), answers={}))
+        _keep(TypedNeeds(id=new_id(), answers={}))
         done = True
     return done  # noqa: RET504 - where it fails, failures_are_said() leaves the block early
 
 
-def typed() -> Typed:
+def typed() -> TypedNeeds:
     """Return what was chosen since the last version, in this window or before a reload."""
-    chosen = _DRAFT.typed(Typed(id=new_id(), answers={}))
+    chosen = _DRAFT.typed(TypedNeeds(id=new_id(), answers={}))
     if any(profile.id == chosen.id for profile in records().need_profiles):
         # Saved from another window, or just before the power went: the next version is another.
         return _DRAFT.hold(chosen.model_copy(update={"id": new_id()}))
@@ -260,5 +260,5 @@ def _saved() -> dict[str, Answer]:
     return answers(records().needs_now())
 
 
-def _keep(chosen: Typed) -> None:
+def _keep(chosen: TypedNeeds) -> None:
     _DRAFT.keep(chosen)

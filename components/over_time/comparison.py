@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.charts.sessions import Run
+from components.charts.sessions import SessionLine
 from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
@@ -55,19 +55,23 @@ def my_part(therapist: Therapist, colour_index: int) -> None:
     if steps:
         st.header("My part", anchor=False)
         st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
-        draw_sessions([Run("how open I was", colour_index, steps)], 10, "How open I was", "my-part")
+        draw_sessions(
+            [SessionLine("how open I was", colour_index, steps)], 10, "How open I was", "my-part"
+        )
 
 
-def _going_runs(dimension: str) -> list[Run]:
+def _going_runs(dimension: str) -> list[SessionLine]:
     cells = notes_belief()
     runs = [
-        Run(therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)])
+        SessionLine(
+            therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)]
+        )
         for at, therapist in enumerate(records().therapists)
     ]
     return [run for run in runs if run.steps]
 
 
-def _fit_runs() -> list[Run]:
+def _fit_runs() -> list[SessionLine]:
     """Worth of each note, in percent: the mean over its rated needs, by importance."""
     all_records, cells = records(), notes_belief()
     newest = all_records.needs_now()
@@ -83,5 +87,5 @@ def _fit_runs() -> list[Run]:
             for number, of in sorted(worth.items())
         ]
         if steps:
-            runs.append(Run(therapist.name, colour_index, steps))
+            runs.append(SessionLine(therapist.name, colour_index, steps))
     return runs

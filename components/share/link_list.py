@@ -8,7 +8,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import in_example, records, timezone, vault
 from components.share.choices import keep_choice
-from components.share.delivery import Way, keep_way, links_on
+from components.share.delivery import Delivery, keep_way, links_on
 from components.share.new_link import renew, renewing
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
@@ -134,5 +134,5 @@ def _end(links: list[Link]) -> None:
 def _renew(share: Share) -> None:
     with failures_are_said():
         keep_choice(share.choice)
-        keep_way(Way(way="link", terms=share.terms))
+        keep_way(Delivery(way="link", terms=share.terms))
         renew(share.id)

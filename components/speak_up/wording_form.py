@@ -22,7 +22,7 @@ from data.model.record import new_id, now, rules_in_words
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
-How = Literal["mildly", "plainly"]
+Tone = Literal["mildly", "plainly"]
 
 
 def draft_key_of(therapist: UUID, piece: Piece) -> str:
@@ -36,7 +36,7 @@ def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
     draft_key = draft_key_of(therapist.id, piece)
     how = st.segmented_control(
         "How would you like to say it?",
-        get_args(How),
+        get_args(Tone),
         required=True,
         **field_value(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
     )
@@ -71,7 +71,7 @@ def keep_as_it_is(therapist: UUID, piece: Piece, text: str) -> None:
     _keep(therapist, piece, None, text)
 
 
-def _draft(draft_key: str, how: How) -> Draft[str]:
+def _draft(draft_key: str, how: Tone) -> Draft[str]:
     return Draft(str, f"{draft_key}:{how}")
 
 
@@ -93,7 +93,7 @@ def _keep(
         sentence = _to_say(made, piece, earlier or given if typed is None else typed)
         sentence = sentence.model_copy(update={"said_on": today() if said else None})
         change_therapist(who, lambda now: {"to_say": _with(now, sentence)})
-        for way in get_args(How):
+        for way in get_args(Tone):
             _draft(draft_key, way).drop()
         say("Noted as said." if said else "Kept. It is on your list for next time.")
 

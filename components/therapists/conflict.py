@@ -12,7 +12,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists import form
-from components.therapists.draft import LABELS, SUITS, Answers
+from components.therapists.draft import LABELS, SUITS, TherapistAnswers
 from components.therapists.form_state import about, act, draft_of
 from data.errors import Changed, Gone
 from data.model.record import now
@@ -23,7 +23,11 @@ from data.words import day_words
 
 def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
     """Show the faster window's version, where there is one, and let the person choose."""
-    who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
+    who, there, draft = (
+        saved.record.id,
+        TherapistAnswers.of(saved.record),
+        draft_of(saved.record.id),
+    )
     if draft.revision == saved.revision:
         return
     with st.container(border=True):
@@ -49,7 +53,7 @@ def deleted_elsewhere(who: UUID) -> None:
             act(who, "Let it go", form.drop)
 
 
-def _lines(answers: Answers, names: Collection[str]) -> None:
+def _lines(answers: TherapistAnswers, names: Collection[str]) -> None:
     """Draw the named answers, a line each."""
     said = {suits: words for words, suits in SUITS.items()}
     for name in (name for name in LABELS if name in names):
@@ -82,6 +86,6 @@ def _save_as_new(who: UUID) -> None:
     with failures_are_said():
         if draft := about(who).found():
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
-            vault().save(draft.therapist(begin, Answers.model_fields, today()))
+            vault().save(draft.therapist(begin, TherapistAnswers.model_fields, today()))
             about(who).drop()
             say("Saved.")

@@ -26,7 +26,7 @@ from data.words import day_words
 _OWN = "something else"
 
 
-class Typed(Record):
+class TypedWarning(Record):
     """A sign as typed so far. ``own``: in one's own words, where it is none of the list."""
 
     sign: str | None = None
@@ -38,8 +38,8 @@ class Typed(Record):
 def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
     who, draft = therapist.id, _draft(therapist.id)
-    typed = draft.typed(Typed())
-    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != Typed()):
+    typed = draft.typed(TypedWarning())
+    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != TypedWarning()):
         st.caption(
             "A sign is shown before every figure about them, and changes none. "
             "Nobody but you sees it."
@@ -75,8 +75,8 @@ def warning_fold(therapist: Therapist) -> None:
         st.page_link("safety.py", label="Where to turn")
 
 
-def _draft(who: UUID) -> Draft[Typed]:
-    return Draft(Typed, f"warning:{who}", lambda typed: typed != Typed())
+def _draft(who: UUID) -> Draft[TypedWarning]:
+    return Draft(TypedWarning, f"warning:{who}", lambda typed: typed != TypedWarning())
 
 
 def _typed(who: UUID) -> None:
@@ -84,10 +84,10 @@ def _typed(who: UUID) -> None:
         _collect(who)
 
 
-def _collect(who: UUID) -> Typed:
+def _collect(who: UUID) -> TypedWarning:
     """Keep what stands in the fields now, and return it."""
     draft = _draft(who)
-    typed = draft.typed(Typed())
+    typed = draft.typed(TypedWarning())
     keys = {name: draft.key(name) for name in ("sign", "own", "noticed")}
     given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     if given.get("noticed") == today():
@@ -106,7 +106,7 @@ def _mark(who: UUID) -> None:
         say("Marked. Feeling unsafe is reason enough not to go.", "info")
 
 
-def _sign(typed: Typed) -> WarningSign:
+def _sign(typed: TypedWarning) -> WarningSign:
     noticed = typed.noticed or today()
     if noticed > today():
         raise DateAhead

@@ -48,14 +48,14 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class _Pending:
+class _PendingFirstLock:
     passphrase: str
     code: str
     idle_minutes: IdleMinutes
     until: float
 
 
-_waiting: OrderedDict[str, _Pending] = OrderedDict()
+_waiting: OrderedDict[str, _PendingFirstLock] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -135,13 +135,15 @@ def _begin(given: dict[str, str]) -> str:
     minutes = _MINUTES.get(given.get("idle", ""), 15)
     ticket = secrets.token_urlsafe(32)
     with _guard:
-        _waiting[ticket] = _Pending(first, new_code(), minutes, time.monotonic() + PATIENCE)
+        _waiting[ticket] = _PendingFirstLock(
+            first, new_code(), minutes, time.monotonic() + PATIENCE
+        )
         while len(_waiting) > _MOST:
             _waiting.popitem(last=False)
     return ticket
 
 
-def _pending(ticket: str) -> _Pending | None:
+def _pending(ticket: str) -> _PendingFirstLock | None:
     with _guard:
         for name, pending in list(_waiting.items()):
             if pending.until < time.monotonic():
@@ -157,7 +159,9 @@ def _first_step(sentence: str = "", status: int = 200) -> Response:
     return _page(_FIRST.replace("{minutes}", options), sentence, status)
 
 
-def _second_step(ticket: str, pending: _Pending, sentence: str = "", status: int = 200) -> Response:
+def _second_step(
+    ticket: str, pending: _PendingFirstLock, sentence: str = "", status: int = 200
+) -> Response:
     groups = pending.code.split("-")
     first, second = asked_back(pending.code)
     body = _SECOND.replace("{code}", f"{' '.join(groups[:4])}<br>{' '.join(groups[4:])}")

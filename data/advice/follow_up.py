@@ -34,7 +34,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Change:
+class LevelChange:
     """One dimension before and after, each a point of its path. ``notes``: with a rating since."""
 
     dimension: Dimension
@@ -80,7 +80,7 @@ def change(
     therapist: Therapist,
     outcome: Outcome,
     dimensions: Sequence[Dimension],
-) -> Change | None:
+) -> LevelChange | None:
     """Return where its dimension was before it was said and where it is now, seen from today.
 
     None before there are two notes with a rating since, or without one before.
@@ -95,4 +95,4 @@ def change(
     after = [point for point in points if point.evidence.day > outcome.said_on]
     if not before or len(after) < ENOUGH:
         return None
-    return Change(dimension, before[-1], after[-1], len(after))
+    return LevelChange(dimension, before[-1], after[-1], len(after))

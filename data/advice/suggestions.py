@@ -21,7 +21,7 @@ from data.model.note import Note
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
-Side = Literal["too little", "too much", "swings"]
+Lack = Literal["too little", "too much", "swings"]
 
 MOST: Final = 3
 FEW: Final = 2
@@ -38,7 +38,7 @@ class GapPiece:
     """A clear gap. ``note`` is the one that tells most of it, ``notes`` are all behind it."""
 
     dimension: Dimension
-    side: Side
+    side: Lack
     note: UUID
     notes: tuple[UUID, ...]
     day: date
@@ -141,7 +141,7 @@ def _of_gaps(
         cell, where = gap.cell, gap.cell.side.where
         if cell.dimension.key in resting:
             continue
-        side: Side = "too little" if where == "too little" else "swings"
+        side: Lack = "too little" if where == "too little" else "swings"
         side = "too much" if where == "too much" else side
         outside = tuple(
             evidence.note

@@ -12,7 +12,7 @@ from data.model.records import Records
 NoteRating = tuple[str, int, Right | None]
 """One rating: the key of its dimension, 0..10, and whether that was right for me."""
 
-Answer = tuple[int, Right]
+RatingAnswer = tuple[int, Right]
 """A rating 0..10, and whether that was right."""
 
 CellKey = tuple[UUID, str]

@@ -28,7 +28,7 @@ from data.fit.belief import (
     typical_swing,
     weights,
 )
-from data.fit.evidence import Answer, CellKey, Entry, Evidence, entries
+from data.fit.evidence import CellKey, Entry, Evidence, RatingAnswer, entries
 from data.fit.observation import Floats
 from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
@@ -102,9 +102,9 @@ class NotesBelief:
         return {who: rating_table(entries) for who, entries in self._by_therapist.items()}
 
     @cached_property
-    def answers(self) -> Mapping[str, Counter[Answer]]:
+    def answers(self) -> Mapping[str, Counter[RatingAnswer]]:
         """By dimension, how often each rating was given with each answer to "was that right?"."""
-        found: dict[str, Counter[Answer]] = {}
+        found: dict[str, Counter[RatingAnswer]] = {}
         for entry in self.entries:
             for key, value, right in entry.ratings:
                 if right is not None:

@@ -116,7 +116,7 @@ def take_table(
 
     ``progress`` is told the share that is done, 0..1, now and then.
     """
-    people = _People(here)
+    people = _Therapists(here)
     notes: dict[UUID, Note] = {}
     refused = list(table.misfits)
     already: Counter[str] = Counter()
@@ -141,7 +141,7 @@ def take_table(
     )
 
 
-class _People:
+class _Therapists:
     """Therapists by name: those who are here, and new ones as they come up."""
 
     def __init__(self, here: Records) -> None:
@@ -157,7 +157,7 @@ class _People:
 
 
 def _note(
-    row: Mapping[str, str], mapped: Mapped, people: _People, today: date, already: Counter[str]
+    row: Mapping[str, str], mapped: Mapped, people: _Therapists, today: date, already: Counter[str]
 ) -> Note:
     day = _day(row, mapped, today)
     kind = _kind(row, mapped)
@@ -280,4 +280,4 @@ def columns_left_out(table: Table, mapped: Mapped) -> Sequence[str]:
 
 def new_therapist(here: Records, name: str, day: date) -> Therapist:
     """Return the therapist of this name: who is here already, or a new one, always the same."""
-    return _People(here).named(name, day)
+    return _Therapists(here).named(name, day)

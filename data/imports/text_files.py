@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
-from data.imports.pasted_text import Piece, split
+from data.imports.pasted_text import TextPiece, split
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
 from data.imports.workbook import ZIP
@@ -197,11 +197,11 @@ def take_text_files(
     )
 
 
-def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
+def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[TextPiece]:
     """Return the notes that a file holds: one, or one for each of several days."""
     title = _title(file.name, choices.therapist)
     if file.name in choices.days:
-        return [Piece(choices.days[file.name], _titled(title, file.text))]
+        return [TextPiece(choices.days[file.name], _titled(title, file.text))]
     found = _front_day(file.text, choices) or _named_day(file.name)
     if found and found.readings and (piece := _piece(found, file.text, title, today, choices)):
         return [piece]
@@ -209,7 +209,7 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
     dated = [part for part in parts if part.day or part.yearless]
     if len(dated) == 1:
         return [
-            Piece(
+            TextPiece(
                 dated[0].day, _titled(title, file.text), dated[0].ambiguous, None, dated[0].yearless
             )
         ]
@@ -218,30 +218,30 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
     found = _top_day(file.text, choices) or found
     if found and (piece := _piece(found, file.text, title, today, choices)):
         return [piece]
-    return [Piece(None, _titled(title, file.text))]
+    return [TextPiece(None, _titled(title, file.text))]
 
 
 def _piece(
     found: WrittenDay, text: str, title: str, today: date, choices: FileChoices
-) -> Piece | None:
+) -> TextPiece | None:
     """Return a whole file as one note of this day; None where the day is none a note can be of."""
     whole = found.with_year(choices.year)
     if whole.yearless:
-        return Piece(None, _titled(title, text), yearless=True)
+        return TextPiece(None, _titled(title, text), yearless=True)
     by_order = whole.readings.get(choices.order) if choices.order else None
     days = [by_order] if by_order else list(dict.fromkeys(whole.readings.values()))
     if not days or not EARLIEST <= days[0] <= today:
         return None
-    return Piece(days[0], _titled(title, text), ambiguous=len(days) > 1)
+    return TextPiece(days[0], _titled(title, text), ambiguous=len(days) > 1)
 
 
-def _several(parts: Sequence[Piece], title: str) -> Iterator[Piece]:
+def _several(parts: Sequence[TextPiece], title: str) -> Iterator[TextPiece]:
     """Yield the notes of several days; what stands above the first day goes with the first."""
     above = "" if parts[0].day or parts[0].yearless else parts[0].text
     filled = [part for part in parts if part.text and (part.day or part.yearless)]
     for at, part in enumerate(filled):
         words = _titled(title, _titled(above, part.text)) if at == 0 else part.text
-        yield Piece(part.day, words, part.ambiguous, part.other, part.yearless)
+        yield TextPiece(part.day, words, part.ambiguous, part.other, part.yearless)
 
 
 def _titled(title: str, text: str) -> str:
@@ -287,7 +287,9 @@ def _top_day(text: str, choices: FileChoices) -> WrittenDay | None:
     return next((day for day in found if day), None)
 
 
-def _note(file: TextFile, piece: Piece, at: int, therapist: Therapist | None, today: date) -> Note:
+def _note(
+    file: TextFile, piece: TextPiece, at: int, therapist: Therapist | None, today: date
+) -> Note:
     body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{at}" * bool(at)
     on = piece.day or today
     # Without a day of its own a file brought in again is the same note, of the day it first came.

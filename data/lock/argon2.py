@@ -48,7 +48,7 @@ class Urgency(IntEnum):
     STRANGER = 2
 
 
-class _Line:
+class _Queue:
     """Line of those who wait, by urgency, and the one thread that works."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class _Line:
                 self._changed.wait()
 
 
-_line = _Line()
+_line = _Queue()
 
 
 def stretched(

@@ -25,7 +25,7 @@ TRIES, REST = 5, timedelta(minutes=15)
 """After so many wrong passphrases in a row a page rests for so long."""
 
 State = Literal["open", "paused", "used up", "ended"]
-Outcome = Literal["opened", "wrong passphrase"]
+OpeningOutcome = Literal["opened", "wrong passphrase"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PageState:
 
     state: State
     left: int | None = None
-    openings: tuple[tuple[datetime, Outcome], ...] = ()
+    openings: tuple[tuple[datetime, OpeningOutcome], ...] = ()
 
 
 def sweep(settings: Settings) -> None:
@@ -269,7 +269,7 @@ def _seconds() -> int:
     return int(datetime.now(UTC).timestamp())
 
 
-def _opening(door: str, outcome: Outcome) -> dict[str, Any]:
+def _opening(door: str, outcome: OpeningOutcome) -> dict[str, Any]:
     return {"door": door, "at": _seconds(), "outcome": outcome}
 
 

@@ -33,7 +33,7 @@ from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
 from tests.bench.recorder import HOME, record
-from tests.bench.stream import Window, differences, window
+from tests.bench.stream import StreamWindow, differences, window
 from tests.rig.server import ROOT, Server, started
 
 TIMES, WARM = 40, 3
@@ -47,7 +47,7 @@ Servers = tuple[Server, Server]
 
 
 @dataclass(frozen=True)
-class Asked:
+class MeasuredPage:
     """One page to be measured: its name, its path, and the parameters in its address."""
 
     page: str
@@ -78,7 +78,7 @@ def main() -> int:
 @contextmanager
 def side_by_side(
     records: Records, pages: Sequence[str] | None = None
-) -> Iterator[tuple[list[Asked], Servers]]:
+) -> Iterator[tuple[list[MeasuredPage], Servers]]:
     """Start the real server with these records in its vault, and the floor of its pages."""
     with TemporaryDirectory() as folder:
         real, bare = Path(folder, "real"), Path(folder, "bare")
@@ -87,7 +87,9 @@ def side_by_side(
             home = record(HOME, {})
             paths = {Path(page.args[0]).stem: page.kwargs["url_path"] for page in home.pages}
             paths["home"] = ""
-            asked = [Asked(page, paths[page], address(page, records)) for page in pages or paths]
+            asked = [
+                MeasuredPage(page, paths[page], address(page, records)) for page in pages or paths
+            ]
             calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
             app = build(bare, {"": home, **calls})
             close_vaults()
@@ -96,7 +98,7 @@ def side_by_side(
             yield asked, (page, floor)
 
 
-def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
+def measured(asked: MeasuredPage, data: str, servers: Servers, times: int) -> bool:
     """Print how long one page and its floor take; return whether both draw the same."""
     with window(servers[0]) as page, window(servers[1]) as floor:
         both = (page, floor)
@@ -126,13 +128,13 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
     return True
 
 
-def going(session: Window, asked: Asked) -> float:
+def going(session: StreamWindow, asked: MeasuredPage) -> float:
     """Return how long it takes to go to a page from Home."""
     session.open("", {})
     return session.open(asked.path, asked.address)
 
 
-def opening(server: Server, asked: Asked) -> float:
+def opening(server: Server, asked: MeasuredPage) -> float:
     """Return how long it takes to open a page in a session of its own."""
     with window(server) as fresh:
         return fresh.open(asked.path, asked.address)

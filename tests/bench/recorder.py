@@ -61,13 +61,13 @@ def record(page: str, address: Mapping[str, str]) -> Recording:
 
 
 def _recorded(app: AppTest) -> Recording:
-    recorder = Recorder()
+    recorder = PageRecorder()
     with recorder.listening():
         app.run()
     return recorder.recording
 
 
-class Recorder:
+class PageRecorder:
     """Stands between a page and Streamlit."""
 
     def __init__(self) -> None:

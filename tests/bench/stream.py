@@ -25,7 +25,7 @@ _DRAWN_WHOLE: Final = {
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 }
 
-Drawn = dict[str, tuple[str, bytes]]
+DrawnElements = dict[str, tuple[str, bytes]]
 """What stands where: its kind and its content."""
 
 
@@ -33,7 +33,7 @@ class DidNotFinishError(Exception):
     """A page ended otherwise than by being drawn."""
 
 
-class Window:
+class StreamWindow:
     """One session. ``messages`` holds what the last run sent.
 
     As a browser does, it sends back the address that the page wrote last.
@@ -105,10 +105,10 @@ class Window:
 
 
 @contextmanager
-def window(server: Server) -> Iterator[Window]:
+def window(server: Server) -> Iterator[StreamWindow]:
     """Begin a session in which nothing ran yet."""
     with open_stream(server, server.url) as stream:
-        yield Window(stream)
+        yield StreamWindow(stream)
 
 
 def differences(page: Iterable[ForwardMsg], floor: Iterable[ForwardMsg]) -> list[str]:
@@ -122,9 +122,9 @@ def differences(page: Iterable[ForwardMsg], floor: Iterable[ForwardMsg]) -> list
     ]
 
 
-def drawn(messages: Iterable[ForwardMsg]) -> Drawn:
+def drawn(messages: Iterable[ForwardMsg]) -> DrawnElements:
     """Return each element and block, and the kinds of what else was said."""
-    found: Drawn = {}
+    found: DrawnElements = {}
     for entry in messages:
         kind = str(entry.WhichOneof("type"))
         draft_key = ".".join(map(str, entry.metadata.delta_path))

@@ -9,7 +9,7 @@ import pandas as pd
 from components.charts import canvas
 from components.charts.export_sheet import WIDE, Picture, png
 from components.charts.palette import PALETTES, sign
-from tests.calibration.outcomes import Outcome, together
+from tests.calibration.outcomes import RunOutcome, together
 from tests.calibration.report_page import BOUNDS, NOTES, Found
 from tests.calibration.worlds import AS_ASSUMED
 
@@ -95,7 +95,7 @@ def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[canva
     return marks
 
 
-def _best(whole: Outcome) -> pd.DataFrame:
+def _best(whole: RunOutcome) -> pd.DataFrame:
     colour, shape = _LEVELS
     marks: list[canvas.Mark] = [
         {"part": "even", "x": 0, "x2": 100, "y": 0, "y2": 100},

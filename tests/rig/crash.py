@@ -45,7 +45,7 @@ while True:
 
 
 @dataclass
-class Counted:
+class CrashCounts:
     """What came of it."""
 
     kills: int = 0
@@ -54,10 +54,10 @@ class Counted:
     corrupt: int = 0
 
 
-def crash(home: Path, kills: int, seed: int) -> Counted:
+def crash(home: Path, kills: int, seed: int) -> CrashCounts:
     """Kill a writer ``kills`` times at random moments; return the counts."""
     lots = random.Random(seed)
-    counted, acknowledged = Counted(), set[UUID]()
+    counted, acknowledged = CrashCounts(), set[UUID]()
     for _ in range(kills):
         acknowledged |= _one_life(home, lots.randint(1, 40))
         counted.kills += 1
@@ -96,9 +96,9 @@ def is_sound(home: Path) -> bool:
     return whole and joined and sealed
 
 
-def crash_server(folder: Path, kills: int, seed: int) -> Counted:
+def crash_server(folder: Path, kills: int, seed: int) -> CrashCounts:
     """Kill the real server ``kills`` times while somebody saves notes in it; return the counts."""
-    lots, counted, acknowledged = random.Random(seed), Counted(), set[str]()
+    lots, counted, acknowledged = random.Random(seed), CrashCounts(), set[str]()
     for _ in range(kills):
         acknowledged |= _one_server(folder, lots.uniform(0.3, 2.0))
         counted.kills += 1
@@ -175,9 +175,9 @@ def main() -> int:
     return 1 if lost or not control.lost else 0
 
 
-def power_cuts(folder: Path, cuts: int) -> tuple[power.Counted, power.Counted]:
+def power_cuts(folder: Path, cuts: int) -> tuple[power.CutCounts, power.CutCounts]:
     """Cut the power, half of the times on a locked vault; return the counts and the control's."""
-    whole = power.Counted()
+    whole = power.CutCounts()
     for locked in (False, True):
         home = folder / f"locked {locked}"
         done = power.history(home, locked=locked)

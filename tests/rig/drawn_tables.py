@@ -58,7 +58,7 @@ _STEPS: Final = (0, 3, 5, 8, 10)
 
 
 @dataclass(frozen=True)
-class _Scale:
+class _DrawnScale:
     """A way to write a rating: the steps that it can say, and how."""
 
     steps: Sequence[int]
@@ -66,17 +66,17 @@ class _Scale:
 
 
 _SCALES: Final = (
-    _Scale(range(11), str),
-    _Scale(range(11), lambda step: f"{step}/10"),
-    _Scale(range(0, 11, 2), lambda step: str(step // 2)),
-    _Scale(_STEPS, lambda step: str(_STEPS.index(step) + 1)),
-    _Scale(range(0, 11, 2), lambda step: "★" * (step // 2) + "☆" * (5 - step // 2)),
-    _Scale(range(11), lambda step: f"{step * 10}%"),
-    _Scale(range(11), lambda step: str(step * 10)),
-    _Scale(range(11), lambda step: f"{step},0"),
-    _Scale(_STEPS, lambda step: _LADDER[_STEPS.index(step)]),
-    _Scale(_STEPS, lambda step: _MOODS[_STEPS.index(step)]),
-    _Scale((0, 2, 3, 5, 7, 8, 10), lambda step: str((0, 2, 3, 5, 7, 8, 10).index(step) + 1)),
+    _DrawnScale(range(11), str),
+    _DrawnScale(range(11), lambda step: f"{step}/10"),
+    _DrawnScale(range(0, 11, 2), lambda step: str(step // 2)),
+    _DrawnScale(_STEPS, lambda step: str(_STEPS.index(step) + 1)),
+    _DrawnScale(range(0, 11, 2), lambda step: "★" * (step // 2) + "☆" * (5 - step // 2)),
+    _DrawnScale(range(11), lambda step: f"{step * 10}%"),
+    _DrawnScale(range(11), lambda step: str(step * 10)),
+    _DrawnScale(range(11), lambda step: f"{step},0"),
+    _DrawnScale(_STEPS, lambda step: _LADDER[_STEPS.index(step)]),
+    _DrawnScale(_STEPS, lambda step: _MOODS[_STEPS.index(step)]),
+    _DrawnScale((0, 2, 3, 5, 7, 8, 10), lambda step: str((0, 2, 3, 5, 7, 8, 10).index(step) + 1)),
 )
 _NOTHING: Final = ("", "n/a", "-", "–", "?", "k.A.", "NaN", "not sure")
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.rig.dockerfile import Stage, Step, context, stages
+from tests.rig.dockerfile import BuildStep, Stage, context, stages
 from tests.rig.image_walk import walk
 from tests.rig.server import ROOT
 
@@ -136,7 +136,7 @@ class Build:
         _run("bwrap", "--bind", str(root), "/", *bare, *lent, *wheels, *offline, *way, *shell)
         (root / "wheels").rmdir()
 
-    def _copy(self, step: Step, where: Path) -> None:
+    def _copy(self, step: BuildStep, where: Path) -> None:
         source, target = step.words()
         if stage := step.flags().get("from"):
             there = self._folder / stage / source.lstrip("/")

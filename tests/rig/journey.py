@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.bench.stream import Window
+from tests.bench.stream import StreamWindow
 from tests.rig.provider import COOKIE_SECRET
 
 ISSUER = "http://localhost"
@@ -65,7 +65,7 @@ def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
         yield Journey(stream)
 
 
-class Journey(Window):
+class Journey(StreamWindow):
     """One window, and what is done in it. Each step returns the seconds that it took."""
 
     def __init__(self, stream: ClientConnection) -> None:

@@ -72,7 +72,7 @@ class Writer:
 
 
 @dataclass
-class Counted:
+class WriterCounts:
     """What came of it."""
 
     acknowledged: int = 0
@@ -86,7 +86,7 @@ class Counted:
     typed_there: int = 0
 
 
-def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counted:
+def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> WriterCounts:
     """Let people write, kill one program after a third of the time, then restart the database."""
     with cluster() as database, ExitStack() as stack:
         url = migrated(database.url)
@@ -112,8 +112,8 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counte
 
 def _under_load(
     writers: list[Writer], seconds: float, kill: Callable[[], None], database: Cluster
-) -> Counted:
-    over, counted = threading.Event(), Counted()
+) -> WriterCounts:
+    over, counted = threading.Event(), WriterCounts()
     threads = [threading.Thread(target=writer.write_until, args=(over,)) for writer in writers]
     for thread in threads:
         thread.start()
@@ -142,7 +142,7 @@ def _kill(program: Server) -> None:
     os.killpg(program.pid, signal.SIGKILL)
 
 
-def _roll_out(programs: list[Server], writers: list[Writer], counted: Counted) -> None:
+def _roll_out(programs: list[Server], writers: list[Writer], counted: WriterCounts) -> None:
     """Stop the program that is left while everybody is typing, start another in its place, look.
 
     Another one, with nothing of the first in its memory: what comes back was in the database.

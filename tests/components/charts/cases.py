@@ -10,7 +10,7 @@ from functools import cache
 from components.charts.cell import Column
 from components.charts.grid import Grid
 from components.charts.palette import Theme
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.fit.order import block_of, columns_of
 from data.example import example_records
 from data.fit.report import Standing, report
@@ -139,11 +139,11 @@ def grid_in(case: str) -> Grid:
     return Grid(columns_in(case))
 
 
-def block_in(case: str, at: int = 0) -> list[Row]:
+def block_in(case: str, at: int = 0) -> list[ProfileRow]:
     return block_of(list(columns_in(case)), at)
 
 
-def blocks_in(case: str) -> list[list[Row]]:
+def blocks_in(case: str) -> list[list[ProfileRow]]:
     return [block_in(case, at) for at in range(len(columns_in(case)[0].standing.cells))]
 
 

@@ -17,13 +17,13 @@ from tests.components.charts.cases import (
     records_in,
     whole,
 )
-from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, texts
+from tests.components.charts.marks import DrawnMark, lies_inside, marks_of, of_part, texts
 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
 
 
-def drawn_in(case: str, theme: Theme = "light") -> list[Mark]:
+def drawn_in(case: str, theme: Theme = "light") -> list[DrawnMark]:
     return marks_of(grid.rows(grid_in(case), theme))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.therapists.draft import Answers, TherapistDraft
+from components.therapists.draft import TherapistAnswers, TherapistDraft
 from data.errors import BadRecord, DateAhead
 from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
 from data.vault.record_tables import StoredRecord
@@ -36,7 +36,7 @@ def test_answers_stand_for_the_record_both_ways() -> None:
     assert draft.changed() == frozenset()
     assert draft.therapist(who, (), TODAY) == who
     fresh = a_therapist(name="-", id=who.id)
-    again = draft.therapist(fresh, Answers.model_fields, TODAY)
+    again = draft.therapist(fresh, TherapistAnswers.model_fields, TODAY)
     assert again.model_copy(update={"expectation": None, "warning_signs": ()}) == who.model_copy(
         update={"expectation": None, "warning_signs": ()}
     )

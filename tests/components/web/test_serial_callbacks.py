@@ -10,7 +10,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from components.web import serial_callbacks as whole_callbacks
 
 
-class Person(SessionState):
+class QuickTapper(SessionState):
     """Somebody whose second tap comes while the callback of the first one runs."""
 
     def on_script_will_rerun(self, *_args: Any, **_kwargs: Any) -> None:
@@ -19,13 +19,13 @@ class Person(SessionState):
         self["kept"] = True
 
 
-def session_of(person: Person) -> SafeSessionState:
+def session_of(person: QuickTapper) -> SafeSessionState:
     return person["session"]  # type: ignore[no-any-return]
 
 
 @pytest.fixture
-def person() -> Person:
-    found = Person()
+def person() -> QuickTapper:
+    found = QuickTapper()
 
     def breaks() -> None:
         if "overtaken" in found:
@@ -41,18 +41,18 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     whole_callbacks.run_callbacks_to_their_end()
 
 
-def test_a_callback_runs_to_its_end(person: Person) -> None:
+def test_a_callback_runs_to_its_end(person: QuickTapper) -> None:
     session_of(person).on_script_will_rerun(None)
     assert "kept" in person
 
 
-def test_what_follows_it_is_broken_off_as_before(person: Person) -> None:
+def test_what_follows_it_is_broken_off_as_before(person: QuickTapper) -> None:
     session_of(person).on_script_will_rerun(None)
     with pytest.raises(StopException):
         _ = session_of(person)["kept"]
 
 
-def test_streamlit_alone_would_lose_it(person: Person) -> None:
+def test_streamlit_alone_would_lose_it(person: QuickTapper) -> None:
     """Should this fail, Streamlit has mended it, and the module can go."""
     with pytest.raises(StopException):
         whole_callbacks._with_breaks(session_of(person), None)
@@ -87,7 +87,7 @@ def test_a_newer_run_s_callbacks_wait_until_those_before_are_through() -> None:
 
 
 def test_one_that_was_overtaken_before_it_began_leaves_the_taps_to_the_newer(
-    person: Person,
+    person: QuickTapper,
 ) -> None:
     person["overtaken"] = True
     with pytest.raises(StopException):

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from data.advice.texts import MomentWords, Ways, can_stay_open, is_open, kinds, words
+from data.advice.texts import MomentWords, Phrasings, can_stay_open, is_open, kinds, words
 from data.model.dimension import built_in
 from data.model.moment import Moment, MomentKind
 
@@ -56,7 +56,7 @@ def test_kinds_are_offered_in_the_order_of_the_vocabulary() -> None:
 
 
 @pytest.mark.parametrize("of", [*words().moment.values(), words().unsaid])
-def test_what_is_said_is_whole_sentences_that_begin_with_a_day(of: Ways) -> None:
+def test_what_is_said_is_whole_sentences_that_begin_with_a_day(of: Phrasings) -> None:
     assert placeholders(of.happened) == {"When"}
     assert of.happened.startswith("{When}")
     for text in (of.happened, of.mild.felt, of.mild.like, of.plain.felt, of.plain.like):

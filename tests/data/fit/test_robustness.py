@@ -8,14 +8,14 @@ from data.model.records import Records
 from tests.data.fit.reports import MONDAY
 from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
-Series = dict[str, dict[str, list[int]]]
+RatingsByPerson = dict[str, dict[str, list[int]]]
 
 
-def report_on(people: Series, **importances: Importance) -> Report:
+def report_on(people: RatingsByPerson, **importances: Importance) -> Report:
     return report(made(people, **importances))
 
 
-def made(people: Series, **importances: Importance) -> Records:
+def made(people: RatingsByPerson, **importances: Importance) -> Records:
     """People with one note a day, in turns; each need is 4 to 6."""
     therapists = {name: a_therapist(name) for name in people}
     longest = max(len(values) for series in people.values() for values in series.values())
@@ -51,7 +51,7 @@ def flips(report: Report) -> list[tuple[str, int, int, str | None]]:
     ]
 
 
-SLIGHTLY: Series = {
+SLIGHTLY: RatingsByPerson = {
     "Maple": {"pace": [5] * 5, "talk": [9] * 5, "focus": [5] * 5},
     "Birch": {"pace": [8] * 5, "talk": [5] * 5, "focus": [5] * 5},
 }
@@ -70,7 +70,7 @@ def test_the_smallest_changes_that_turn_the_order_are_named_the_clearest_first()
     assert flips(found) == [("talk", 1, 2, "Birch"), ("pace", 2, 1, "Birch")]
 
 
-ONLY_LEFT_OUT: Series = {
+ONLY_LEFT_OUT: RatingsByPerson = {
     "Maple": {"pace": [5] * 5, "talk": [9] * 5},
     "Birch": {"pace": [9] * 5, "talk": [8] * 5},
 }
@@ -83,7 +83,7 @@ def test_a_larger_change_is_named_only_where_no_smaller_one_turns_it() -> None:
 
 
 def test_where_one_is_better_at_everything_nothing_turns_it() -> None:
-    people: Series = {
+    people: RatingsByPerson = {
         "Maple": {"pace": [5] * 5, "talk": [5] * 5},
         "Birch": {"pace": [9] * 5, "talk": [9] * 5},
     }
@@ -95,11 +95,11 @@ def test_alone_nothing_turns_it() -> None:
 
 
 def test_a_change_that_leaves_nothing_to_compare_is_no_flip() -> None:
-    people: Series = {"Maple": {"pace": [5] * 5}, "Birch": {"pace": [8] * 5}}
+    people: RatingsByPerson = {"Maple": {"pace": [5] * 5}, "Birch": {"pace": [8] * 5}}
     assert flips(report_on(people, pace=2)) == []
 
 
-HALF_RATED: Series = {
+HALF_RATED: RatingsByPerson = {
     "Maple": {"pace": [5] * 5, "focus": [5] * 5},
     "Birch": {"pace": [8] * 5, "talk": [8] * 5, "focus": [8] * 5, "depth": [8] * 5},
 }
@@ -114,7 +114,7 @@ def test_a_change_may_also_change_who_is_compared() -> None:
 
 
 def test_equal_weights_are_asked_as_well() -> None:
-    people: Series = {
+    people: RatingsByPerson = {
         "Maple": {"pace": [5] * 5, "talk": [9] * 5, "focus": [9] * 5},
         "Birch": {"pace": [9] * 5, "talk": [5] * 5, "focus": [6] * 5},
     }
@@ -132,8 +132,8 @@ def test_where_weights_are_equal_equal_weights_say_the_same() -> None:
 
 
 def test_the_front_without_the_newest_note_is_what_it_was_before_it() -> None:
-    before: Series = {"Maple": {"pace": [5, 5, 5]}, "Birch": {"pace": [7, 7, 7]}}
-    after: Series = {"Maple": {"pace": [5, 5, 5]}, "Birch": {"pace": [7, 7, 7, 5]}}
+    before: RatingsByPerson = {"Maple": {"pace": [5, 5, 5]}, "Birch": {"pace": [7, 7, 7]}}
+    after: RatingsByPerson = {"Maple": {"pace": [5, 5, 5]}, "Birch": {"pace": [7, 7, 7, 5]}}
     found, then = report_on(after, pace=2), report_on(before, pace=2)
     assert name(found, found.verdict.without_newest_note_front) == name(then, then.verdict.front)
     assert name(found, found.verdict.without_newest_note_leader) == name(then, then.verdict.leader)

@@ -11,7 +11,7 @@ from data.model.records import Records
 from tests.data.fit import plain_answers as answers
 from tests.data.fit import plain_loops
 
-Looks = dict[plain_loops.Key, list[plain_loops.Look]]
+Looks = dict[plain_loops.PlainKey, list[plain_loops.PlainLook]]
 
 
 def written(records: Records) -> list[Note]:
@@ -36,7 +36,7 @@ class Slow:
 
     person: plain_loops.SlowPerson
     needs: dict[str, plain_loops.SlowNeed]
-    cells: dict[plain_loops.Key, plain_loops.SlowCell]
+    cells: dict[plain_loops.PlainKey, plain_loops.SlowCell]
     swing: float
 
 

@@ -15,7 +15,7 @@ from data.model.need import Importance, Need
 from data.model.need_changes import (
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     answers,
     changes,
     hidden_keys,
@@ -136,15 +136,17 @@ def test_versions_come_newest_first_each_against_the_one_before() -> None:
     assert [entry.profile for entry in listed] == [same_day, second, first]
     assert [len(entry.changes) for entry in listed] == [1, 1, 1]
     to = Answer(said="range", low=4, high=7)
-    assert listed[1].changes == (Change("pace", GENTLE, to),)
-    assert listed[2].changes == (Change("pace", NOTHING, GENTLE),)
+    assert listed[1].changes == (AnswerChange("pace", GENTLE, to),)
+    assert listed[2].changes == (AnswerChange("pace", NOTHING, GENTLE),)
 
 
 def test_importance_must_haves_and_what_counts_in_fit_are_changes_too() -> None:
     importance: Importance = 1
     for change in ({"importance": importance}, {"must_have": True}, {"in_fit": True}):
         after = GENTLE.model_copy(update=change)
-        assert changes({"trust": GENTLE}, {"trust": after}) == (Change("trust", GENTLE, after),)
+        assert changes({"trust": GENTLE}, {"trust": after}) == (
+            AnswerChange("trust", GENTLE, after),
+        )
 
 
 # --- what is offered
