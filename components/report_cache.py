@@ -13,7 +13,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.session import drawing_a_page, forget_records, records, revision, vault
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
@@ -44,11 +44,11 @@ _EVERYTHING = View()
 
 
 @dataclass
-class _Shelf:
+class _VaultCache:
     """Cached things of one vault."""
 
     revision: int = -1
-    known: Known | None = None
+    notes_belief: NotesBelief | None = None
     made: dict[Hashable, Any] = field(default_factory=dict)
 
 
@@ -60,11 +60,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
     shelf = _shelf_now()
 
     def make() -> Report:
-        shelf.known = know(records(), shelf.known)
+        shelf.notes_belief = know(records(), shelf.notes_belief)
         return work_out(
             records(),
             moved or view.needs,
-            known=shelf.known,
+            notes_belief=shelf.notes_belief,
             include_ended=view.ended,
             therapists=view.therapists,
             dimensions=view.dimensions,
@@ -73,11 +73,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
     return worked_out(("report", view.of, moved), make)
 
 
-def known() -> Known:
+def notes_belief() -> NotesBelief:
     """Return what the notes say by themselves."""
     shelf = _shelf_now()
-    shelf.known = know(records(), shelf.known)
-    return shelf.known
+    shelf.notes_belief = know(records(), shelf.notes_belief)
+    return shelf.notes_belief
 
 
 def worked_out(of: Hashable, make: Callable[[], T]) -> T:
@@ -97,17 +97,17 @@ def forget() -> None:
     forget_records()
 
 
-def _shelf_now() -> _Shelf:
+def _shelf_now() -> _VaultCache:
     shelf = _shelf(vault().identity)
     now = revision()
     if shelf.revision != now:
         if not drawing_a_page():
             # A part is drawn again from older records: nothing of it may pass for new.
-            return _Shelf()
+            return _VaultCache()
         shelf.revision, shelf.made = now, {}
     return shelf
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _shelf(vault_name: str) -> _Shelf:  # noqa: ARG001 - the cache's key
-    return _Shelf()
+def _shelf(vault_name: str) -> _VaultCache:  # noqa: ARG001 - the cache's key
+    return _VaultCache()

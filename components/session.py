@@ -30,7 +30,7 @@ _FILLED = "example is filled"
 
 
 @dataclass
-class _Known:
+class _Drawing:
     """Vault, revision and records asked for already while one page is drawn."""
 
     vault: Vault | None = None
@@ -38,7 +38,7 @@ class _Known:
     records: Records | None = None
 
 
-_known: ContextVar[_Known | None] = ContextVar("known", default=None)
+_drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 
 
 @contextmanager
@@ -49,16 +49,16 @@ def asked_once() -> Iterator[None]:
     saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
     right outlives it.
     """
-    token = _known.set(_Known())
+    token = _drawing.set(_Drawing())
     try:
         yield
     finally:
-        _known.reset(token)
+        _drawing.reset(token)
 
 
 def drawing_a_page() -> bool:
     """Return whether a whole page is drawn; else a part of one, from what was read for it then."""
-    return _known.get() is not None
+    return _drawing.get() is not None
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _remember() -> None:
 
 def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
-    asked = _known.get() or _Known()
+    asked = _drawing.get() or _Drawing()
     if asked.vault is None:
         asked.vault = _opened(_asking())
     return asked.vault
@@ -213,7 +213,7 @@ def _opened(asking: _Asking) -> Vault:
 
 def revision() -> int:
     """Return the revision of the vault: what was worked out of it holds as long as that does."""
-    asked = _known.get() or _Known()
+    asked = _drawing.get() or _Drawing()
     if asked.revision is None:
         asked.revision = vault().revision()
     return asked.revision
@@ -221,7 +221,7 @@ def revision() -> int:
 
 def records() -> Records:
     """Return all records of the vault, read once for each of its revisions."""
-    asked = _known.get() or _Known()
+    asked = _drawing.get() or _Drawing()
     if asked.records is None:
         now = vault()
         asked.records = _records(now.identity, revision(), now)

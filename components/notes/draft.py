@@ -1,7 +1,7 @@
 """A note while it is written: everything typed so far, kept in the vault until it is saved."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +10,7 @@ from components.notes.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
 from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
-from data.model.record import new_id, now, rules_in_words
+from data.model.record import OPENED, new_id, now, rules_in_words
 from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
@@ -40,7 +40,7 @@ class SaidDraft(BaseModel):
 class NoteDraft(BaseModel):
     """One note in the making. The id is made when it is begun, so that saving twice saves once.
 
-    ``seen``: the revision that is being edited, None for a new note. ``before``: that note as it
+    ``revision``: the one that is being edited, None for a new note. ``before``: that note as it
     was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
     ``tried`` are the own part. ``said``: by the id of what one wanted to say.
     """
@@ -48,7 +48,7 @@ class NoteDraft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     id: UUID
-    seen: int | None = None
+    revision: Annotated[int | None, OPENED] = None
     before: Note | None = None
     kind: NoteKind = "session"
     therapist: UUID | None = None
@@ -80,7 +80,7 @@ class NoteDraft(BaseModel):
         part = note.own_part or OwnPart()
         return cls(
             id=note.id,
-            seen=revision,
+            revision=revision,
             moments=moments_of(note.moments),
             open=part.open,
             unsaid=part.unsaid,

@@ -37,22 +37,24 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     draft = draft_at(draft_key)
     if (held := draft.held()) is not None:
         return held
-    while (kept := draft.found()) is not None and _is_saved(kept):
+    while (found := draft.found()) is not None and _is_saved(found):
         draft.drop()  # kept late, by a session whose connection was lost while it was saved here
-    st.session_state[draft.key("kept")] = kept is not None
+    st.session_state[draft.key("kept")] = found is not None
     draft.renew()
-    return draft.hold(kept or begin)
+    return draft.hold(found or begin)
 
 
-def _is_saved(kept: NoteDraft) -> bool:
+def _is_saved(typed: NoteDraft) -> bool:
     """Return whether a new note was saved already with all that its draft says."""
-    if kept.seen is not None:  # taking words out of a note that is there leaves less, and says so
+    if (
+        kept.revision is not None
+    ):  # taking words out of a note that is there leaves less, and says so
         return False
     try:
-        saved = vault().get(Note, kept.id)
+        saved = vault().get(Note, typed.id)
     except Gone:
         return False
-    return kept.is_in(NoteDraft.of(saved.record, saved.revision))
+    return typed.is_in(NoteDraft.of(saved.record, saved.revision))
 
 
 def was_kept(draft_key: str) -> bool:
@@ -144,7 +146,7 @@ def save(draft_key: str) -> None:
         typed = draft.hold(_as_it_stands(draft_key, held))
         note = typed.note()
         try:
-            vault().save(note, typed.seen, draft.covered(typed))
+            vault().save(note, typed.revision, draft.covered(typed))
         except (Changed, Gone) as conflict:
             st.session_state[draft.key("conflict")] = type(conflict)
             raise

@@ -40,10 +40,10 @@ Moments = dict[str, MomentDraft]
 """Moments by the name of their fields: the kind, and a number from the second of a kind on."""
 
 
-def moments_of(kept: Iterable[Moment]) -> Moments:
+def moments_of(moments: Iterable[Moment]) -> Moments:
     """Return the moments of a note as drafts, in their order."""
     drafts: Moments = {}
-    for moment in kept:
+    for moment in moments:
         drafts[_free(drafts, moment.kind)] = MomentDraft(**dict(moment))
     return drafts
 

@@ -28,7 +28,7 @@ def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
     form = about(saved.record.id)
     draft = form.found() or TherapistDraft.of(saved)
-    if draft.seen != saved.revision and not draft.changed():
+    if draft.revision != saved.revision and not draft.changed():
         draft = TherapistDraft.of(saved)
         form.renew()
     form.hold(draft.following(saved))

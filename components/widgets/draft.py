@@ -43,20 +43,20 @@ class Draft(Generic[R]):
         """Return what is typed in this window, or was before a reload; None for nothing."""
         if (held := self.held()) is not None:
             return held
-        kept, stored = self._kept()
-        if kept is None:
+        saved, stored = self._in_vault()
+        if saved is None:
             return None
         st.session_state[self.key("stored")] = stored
-        return self.hold(kept)
+        return self.hold(saved)
 
     def held(self) -> R | None:
         """Return what is typed in this window; None before it begins and after it is dropped."""
         held: tuple[str, R] | None = st.session_state.get(self.key("draft"))
         return held[1] if held and held[0] == vault().identity else None
 
-    def kept(self) -> R | None:
+    def in_vault(self) -> R | None:
         """Return what the vault keeps, the newest of several windows; None for nothing."""
-        return self._kept()[0]
+        return self._in_vault()[0]
 
     def stored(self) -> StoredDraft | None:
         """Return the text that this window kept last in the vault, or found there."""
@@ -147,7 +147,7 @@ class Draft(Generic[R]):
             stored = vault().keep_draft_beside(self.draft_key, text, before)
             st.session_state[self.key("stored")] = stored if text else None
 
-    def _kept(self) -> tuple[R | None, StoredDraft | None]:
+    def _in_vault(self) -> tuple[R | None, StoredDraft | None]:
         """Newest draft in the vault that still reads, with its text as it lies there."""
         read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
         return next((pair for pair in read if pair[0] is not None), (None, None))

@@ -283,10 +283,10 @@ class Vault:
         Raises `Gone` where it was taken back already.
         """
         shelves = {shelf.table.name: shelf for shelf in SHELVES}
-        place = self._at(f"{WAY_BACK_PLACE}{way_back.id}")
+        address = self._at(f"{WAY_BACK_PLACE}{way_back.id}")
         gone = stayed = 0
         with self._transactions.begin(writes=True) as at:
-            if at.execute(delete(tables.drafts).where(*place)).rowcount == 0:
+            if at.execute(delete(tables.drafts).where(*address)).rowcount == 0:
                 raise Gone
             for name, key, body, then in way_back.replaced:
                 shelf = shelves[name]

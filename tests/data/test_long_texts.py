@@ -103,12 +103,12 @@ def seconds(call: Callable[[str], object], text: str) -> float:
 
 def test_the_functions_are_found() -> None:
     assert len(FOUND) > 40
-    known = {
+    names = {
         "data.exports.markdown._plain",
         "data.formula_guard.guarded",
         "data.model.record.name_key",
     }
-    assert known <= FOUND.keys()
+    assert names <= FOUND.keys()
 
 
 @pytest.mark.parametrize("name", FOUND)

@@ -65,9 +65,9 @@ def test_what_is_only_held_is_this_window_s(vault: Vault, window: dict[str, obje
     assert vault.draft("look") == ""
 
 
-@pytest.mark.parametrize("kept", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
-def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, kept: str) -> None:
-    vault.keep_draft("look", kept)
+@pytest.mark.parametrize("stored", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
+def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, stored: str) -> None:
+    vault.keep_draft("look", stored)
     assert DRAFT.typed(EMPTY) == EMPTY
 
 
@@ -117,10 +117,10 @@ def test_what_a_lost_session_kept_of_it_goes_with_it(
 def test_what_another_window_typed_beyond_it_stays(vault: Vault, window: dict[str, object]) -> None:
     WORDS.keep("Slower, please, and louder")
     window.clear()
-    vault_first = vault.drafts("words")
+    before = vault.drafts("words")
     WORDS.hold("Slower, please")
     WORDS.drop()
-    assert vault.drafts("words") == vault_first
+    assert vault.drafts("words") == before
 
 
 def test_long_texts_may_be_the_beginning_and_all_else_has_to_be_the_same() -> None:

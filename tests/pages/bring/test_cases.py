@@ -164,8 +164,8 @@ def test_a_table_that_rapport_saved_is_one_tap(app: AppTest, vault: Vault) -> No
     opened(app, "bring.py")
     app.file_uploader[0].set_value(("notes.csv", content, "text/csv")).run()
     press(app, "Bring in 1 note")
-    (kept,) = vault.records().notes
-    assert (kept.text, kept.helped, kept.ratings) == (note.text, note.helped, note.ratings)
+    (saved,) = vault.records().notes
+    assert (saved.text, saved.helped, saved.ratings) == (note.text, note.helped, note.ratings)
 
 
 def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault) -> None:
