@@ -46,10 +46,8 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
 
 def _is_saved(typed: NoteDraft) -> bool:
     """Return whether a new note was saved already with all that its draft says."""
-    if (
-        kept.revision is not None
-    ):  # taking words out of a note that is there leaves less, and says so
-        return False
+    if typed.revision is not None:
+        return False  # taking words out of a note that is there leaves less, and is not saved
     try:
         saved = vault().get(Note, typed.id)
     except Gone:
