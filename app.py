@@ -16,6 +16,7 @@ from components.web.file_owners import note_whose_files
 from components.web.first_lock_routes import first_lock_routes
 from components.web.headers import SecurityHeaders
 from components.web.health import HealthCheck, health_routes
+from components.web.home_screen import HomeScreen, home_screen_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
 from components.web.origin_check import Gate
@@ -50,10 +51,12 @@ app = st.App(
         *first_lock_routes(make_vault),
         *share_routes(),
         *presence_routes(),
+        *home_screen_routes(),
         *health_routes(HealthCheck(engine_answers)),
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(HomeScreen),
         Middleware(Gate),
         Middleware(StreamLimits),
         Middleware(Locked),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from components.session import findings
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
@@ -46,13 +46,13 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
 
     Raises `NothingToShow` where nothing can be said.
     """
-    records, notes_belief = findings().records, known()
+    records, belief = findings().records, notes_belief()
     return worked_out(
         ("report", view.of, moved),
         lambda: work_out(
             records,
             moved or view.needs,
-            known=notes_belief,
+            notes_belief=belief,
             include_ended=view.ended,
             therapists=view.therapists,
             dimensions=view.dimensions,
@@ -60,11 +60,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
     )
 
 
-def known() -> Known:
+def notes_belief() -> NotesBelief:
     """Return what the notes say by themselves."""
     now = findings()
 
-    def make() -> Known:
+    def make() -> NotesBelief:
         found = know(now.records, now.carried.get(_NOTES_BELIEF))
         now.carried[_NOTES_BELIEF] = found
         return found

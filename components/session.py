@@ -35,14 +35,14 @@ _DRAWN = "drawn from"
 
 
 @dataclass
-class _Asked:
+class _Drawing:
     """Vault and findings asked for already while one page is drawn."""
 
     vault: Vault | None = None
     findings: Findings | None = None
 
 
-_asked: ContextVar[_Asked | None] = ContextVar("asked", default=None)
+_drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 
 
 @contextmanager
@@ -53,11 +53,11 @@ def asked_once() -> Iterator[None]:
     saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
     right outlives it.
     """
-    token = _asked.set(_Asked())
+    token = _drawing.set(_Drawing())
     try:
         yield
     finally:
-        _asked.reset(token)
+        _drawing.reset(token)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _remember() -> None:
 
 def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
-    asked = _asked.get() or _Asked()
+    asked = _drawing.get() or _Drawing()
     if asked.vault is None:
         asked.vault = _opened(_asking())
     return asked.vault
@@ -216,20 +216,20 @@ def findings() -> Findings:
     A part of a page is drawn again from what was read for the page then: where the vault was
     changed since, nothing of it may pass for new, and it works out of its own.
     """
-    asked = _asked.get()
-    if asked is None:
+    drawing = _drawing.get()
+    if drawing is None:
         now = vault().findings()
         drawn = st.session_state.get(_DRAWN)
         return now if drawn == (vault().identity, now.revision) else now.apart()
-    if asked.findings is None:
-        asked.findings = vault().findings()
-        st.session_state[_DRAWN] = (vault().identity, asked.findings.revision)
-    return asked.findings
+    if drawing.findings is None:
+        drawing.findings = vault().findings()
+        st.session_state[_DRAWN] = (vault().identity, drawing.findings.revision)
+    return drawing.findings
 
 
 def revision() -> int:
     """Return the revision of the vault: what was worked out of it holds as long as that does."""
-    return findings().revision if _asked.get() else vault().revision()
+    return findings().revision if _drawing.get() else vault().revision()
 
 
 def records() -> Records:

@@ -82,7 +82,7 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme, tall=tall)
 
 
-def place(value: float, need: Need) -> float:
+def position(value: float, need: Need) -> float:
     """Return where a value of 0..10 lies: the band from -1 to 1, never beyond the picture."""
     if value < need.low:
         return max(-1 - (need.low - value) / _POINTS, -ENDS)
@@ -125,7 +125,7 @@ def _level(
     name = column.standing.therapist.name
     level = {
         "part": "level",
-        "x": place(cell.outlook.level, cell.need),
+        "x": position(cell.outlook.level, cell.need),
         "y": y,
         "colour": colour,
         "shape": shape,
@@ -134,7 +134,10 @@ def _level(
     }
     if not is_full:
         return (level,)
-    ends = {"x": place(cell.outlook.low, cell.need), "x2": place(cell.outlook.high, cell.need)}
+    ends = {
+        "x": position(cell.outlook.low, cell.need),
+        "x2": position(cell.outlook.high, cell.need),
+    }
     return ({"part": "range", "y": y, "colour": colour} | ends, level)
 
 

@@ -113,15 +113,15 @@ def _columns(pictures: Sequence[Picture]) -> list[list[Picture]]:
 
 
 def _part(picture: Picture, broad: int) -> dict[str, Any]:
-    kept = {key: value for key, value in picture.spec.items() if key not in {"config", "padding"}}
-    kept["layer"] = [_still(layer) for layer in kept["layer"]]
+    spec = {key: value for key, value in picture.spec.items() if key not in {"config", "padding"}}
+    spec["layer"] = [_still(layer) for layer in spec["layer"]]
     drawn = [name for name in picture.rows.column_names if name not in _IDS]
     title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 17}
     values = picture.rows.select(drawn).to_pylist()
     for mark in values:
         mark["text"] = mark["text"] and _drawable(mark["text"])
-    wide = broad if kept["width"] == "container" else kept["width"]
-    measured: dict[str, Any] = _measured(kept, wide)
+    wide = broad if spec["width"] == "container" else spec["width"]
+    measured: dict[str, Any] = _measured(spec, wide)
     return measured | {"width": wide, "title": title, "data": {"values": values}}
 
 
@@ -143,5 +143,5 @@ def _drawable(text: str) -> str:
 def _still(layer: dict[str, Any]) -> dict[str, Any]:
     """Return a layer without what answers to a pointer."""
     encoding = {key: value for key, value in layer["encoding"].items() if key != "tooltip"}
-    kept = {key: value for key, value in layer.items() if key not in {"params", "data"}}
-    return kept | {"encoding": encoding}
+    still = {key: value for key, value in layer.items() if key not in {"params", "data"}}
+    return still | {"encoding": encoding}

@@ -62,7 +62,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
 
     top: int
@@ -72,19 +72,19 @@ class Row:
     names: Sequence[str] = ()
 
 
-def lines_of(grid: Grid) -> list[Row]:
+def lines_of(grid: Grid) -> list[GridRow]:
     """Return the lines of the grid from above: a line for each group, then its needs."""
-    lines: list[Row] = []
+    lines: list[GridRow] = []
     top = 0
     for group in grid.groups:
-        lines.append(Row(top, GROUP, group=group.name))
+        lines.append(GridRow(top, GROUP, group=group.name))
         top += GROUP
         for at in group.places:
             dimension = grid.columns[0].standing.cells[at].dimension
             star = _STAR if dimension.key in grid.must_haves else 0
             names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
             tall = max(ROW, _LINE * len(names) + 8)
-            lines.append(Row(top, tall, at=at, names=names))
+            lines.append(GridRow(top, tall, at=at, names=names))
             top += tall
     return lines
 
@@ -216,7 +216,7 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
     ]
 
 
-def _line_names(grid: Grid, line: Row, top: int) -> list[canvas.Mark]:
+def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     if line.group:
         return [{"part": "group", "y": top + GROUP / 2 + 1, "text": line.group}]
     dimension = grid.columns[0].standing.cells[line.at].dimension

@@ -147,16 +147,16 @@ def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> l
     for line, text in enumerate(names):
         part = "starred" if must else "name"
         marks.append({"part": part, "y": first + _LINE * line, "text": text})
-    for place, column in enumerate(grid.columns):
+    for left, column in enumerate(grid.columns):
         need_cell, who = column.standing.cells[at], column.standing.therapist
         colour, _ = sign(column.colour_index, theme)
-        mark = {"x": place + 0.5, "y": middle, "colour": colour}
+        mark = {"x": left + 0.5, "y": middle, "colour": colour}
         filled = filling(need_cell)
         if filled != "not rated":
             marks.append(mark | {"part": "square"})
         if filled != "empty":
             marks.append(mark | {"part": filled, "text": "?"})
-        box = {"x": place, "x2": place + 1, "y": top, "y2": top + tall}
+        box = {"x": left, "x2": left + 1, "y": top, "y2": top + tall}
         said = f"{who.name}, {need_cell.dimension.name}: {row_words(need_cell)}"
         about = {"who": str(who.id), "dimension": need_cell.dimension.key, "text": said}
         marks.append({"part": "room"} | box | about)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from components.charts import canvas
 from components.charts.export_sheet import WIDE, Picture, png
 from components.charts.palette import PALETTES, sign
-from tests.calibration.outcomes import Outcome, together
+from tests.calibration.outcomes import RunOutcome, together
 from tests.calibration.report_page import BOUNDS, NOTES, Found
 from tests.calibration.worlds import AS_ASSUMED
 
@@ -87,15 +87,15 @@ def _held(found: Found) -> pa.Table:
 
 
 def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[canvas.Mark]:
-    seen = {"colour": look[0], "shape": look[1]}
-    marks = [seen | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
+    style = {"colour": look[0], "shape": look[1]}
+    marks = [style | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
     for at, (y, y2) in enumerate(pairwise(percents)):
-        marks.append(seen | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
-    marks.append(seen | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
+        marks.append(style | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
+    marks.append(style | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
     return marks
 
 
-def _best(whole: Outcome) -> pa.Table:
+def _best(whole: RunOutcome) -> pa.Table:
     colour, shape = _LEVELS
     marks: list[canvas.Mark] = [
         {"part": "even", "x": 0, "x2": 100, "y": 0, "y2": 100},

@@ -15,7 +15,7 @@ from components import session
 from components.report_cache import View
 from data.errors import NoNeeds, NoNotes, NotAllowed, VaultLocked
 from data.example import example_records
-from data.fit import notes_belief as known
+from data.fit import notes_belief as belief
 from data.keeping.lock import put_lock_on
 from data.lock.recovery_code import new_code
 from data.lock.unlocked import let_in, lock_of
@@ -177,11 +177,11 @@ def test_two_vaults_in_one_session_never_mix(vault: Vault, monkeypatch: pytest.M
 def test_nothing_outlives_forgetting(vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
     with session.asked_once():
-        report, seen = worked_out.report(), worked_out.known()
+        report, before = worked_out.report(), worked_out.notes_belief()
     session.forget()
     with session.asked_once():
         assert worked_out.report() is not report
-        assert worked_out.known() is not seen
+        assert worked_out.notes_belief() is not before
 
 
 def test_a_part_drawn_from_older_records_is_not_shared_with_another_window(vault: Vault) -> None:
@@ -206,17 +206,17 @@ def test_a_part_drawn_again_after_a_change_elsewhere_never_passes_for_new(vault:
 def test_a_new_note_goes_on_from_what_was_known(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handed: list[known.Known | None] = []
+    handed: list[belief.NotesBelief | None] = []
 
-    def know(records: Records, before: known.Known | None = None) -> known.Known:
+    def know(records: Records, before: belief.NotesBelief | None = None) -> belief.NotesBelief:
         handed.append(before)
-        return known.know(records, before)
+        return belief.know(records, before)
 
     monkeypatch.setattr(worked_out, "know", know)
     vault.take(a_year(pace=[5, 6]))
     with session.asked_once():
         worked_out.report()
-        first = worked_out.known()
+        first = worked_out.notes_belief()
     vault.save(a_note(vault.records().therapists[0], ratings=ratings(pace=7)))
     with session.asked_once():
         worked_out.report()
@@ -237,7 +237,7 @@ def test_a_view_is_told_apart_from_everything(vault: Vault) -> None:
     vault.take(example_records())
     with session.asked_once():
         everybody = worked_out.report()
-        one = everybody.standings[0].therapist.id
-        some = worked_out.report(View(therapists=frozenset({one})))
-        assert [standing.therapist.id for standing in some.standings] == [one]
+        first = everybody.standings[0].therapist.id
+        some = worked_out.report(View(therapists=frozenset({first})))
+        assert [standing.therapist.id for standing in some.standings] == [first]
         assert worked_out.report() is everybody

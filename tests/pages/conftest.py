@@ -77,11 +77,11 @@ def labels(app: AppTest) -> list[str]:
 
 def texts(app: AppTest) -> str:
     """Return what stands on the page."""
-    shown = [
+    elements = [
         *(*app.title, *app.header, *app.subheader, *app.text, *app.markdown, *app.caption),
         *(*app.info, *app.error, *app.success),
     ]
-    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
+    return "\n".join(str(entry.value) for entry in elements).replace("\\", "")
 
 
 def said(app: AppTest) -> list[str]:

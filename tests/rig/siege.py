@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-import httpx
+import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
@@ -72,7 +72,7 @@ class Owner:
     def __init__(self, server: Server) -> None:
         self._server = server
         cookies = {XSRF_COOKIE_NAME: generate_xsrf_token_string()}
-        self._client = httpx.Client(base_url=server.url, timeout=60, cookies=cookies)
+        self._client = httpx2.Client(base_url=server.url, timeout=60, cookies=cookies)
         self.enter()
 
     def enter(self) -> float:
@@ -84,9 +84,9 @@ class Owner:
         return time.perf_counter() - began
 
     def is_healthy(self) -> float:
-        """Return how long the program took to say that it is well. Raises an `httpx.HTTPError`."""
+        """Return how long the program took to say that it is well. Raises an `httpx2.HTTPError`."""
         began = time.perf_counter()
-        httpx.get(f"{self._server.url}/healthz", timeout=20).raise_for_status()
+        httpx2.get(f"{self._server.url}/healthz", timeout=20).raise_for_status()
         return time.perf_counter() - began
 
     @contextmanager
@@ -107,7 +107,7 @@ class Owner:
 class OwnWindow(Journey):
     """A window that can bring in files too."""
 
-    def __init__(self, stream: ClientConnection, client: httpx.Client) -> None:
+    def __init__(self, stream: ClientConnection, client: httpx2.Client) -> None:
         super().__init__(stream)
         self._client = client
         self._websocket = stream
@@ -138,7 +138,7 @@ class OwnWindow(Journey):
     def _session(self) -> str:
         return next(
             message.new_session.initialize.session_id
-            for message in self.told
+            for message in self.messages
             if message.WhichOneof("type") == "new_session"
         )
 
@@ -157,7 +157,7 @@ def work(server: Server, owner: Owner, waits: Waits, until: float) -> None:
             waits.entering.append(owner.enter())
             with owner.window() as window:
                 _one_round(window, waits)
-        except (OSError, LookupError, httpx.HTTPError, WebSocketException, StopIteration):
+        except (OSError, LookupError, httpx2.HTTPError, WebSocketException, StopIteration):
             waits.failed += 1
             time.sleep(PAUSE)
 
@@ -182,7 +182,7 @@ def watch(owner: Owner, waits: Waits, until: float) -> None:
     while time.monotonic() < until:
         try:
             waits.health.append(owner.is_healthy())
-        except httpx.HTTPError:
+        except httpx2.HTTPError:
             waits.failed += 1
         time.sleep(1)
 
@@ -196,7 +196,7 @@ def peace(_server: Server, _owner: Owner, over: threading.Event) -> int:
 def guesses_at_links(server: Server, _owner: Owner, over: threading.Event) -> int:
     """Guess links with passphrases, from many addresses."""
 
-    def guess(client: httpx.Client) -> None:
+    def guess(client: httpx2.Client) -> None:
         client.post("/s/open", data={"token": secrets.token_urlsafe(32), "phrase": "x" * 9})
 
     return _many(server, 40, guess, over)
@@ -205,7 +205,7 @@ def guesses_at_links(server: Server, _owner: Owner, over: threading.Event) -> in
 def knocks_at_the_door(server: Server, _owner: Owner, over: threading.Event) -> int:
     """Guess the passphrase, from many addresses."""
 
-    def knock(client: httpx.Client) -> None:
+    def knock(client: httpx2.Client) -> None:
         client.post("/unlock", data={"passphrase": secrets.token_hex(8)})
 
     return _many(server, 40, knock, over)
@@ -266,7 +266,7 @@ def hostile_files(_server: Server, owner: Owner, over: threading.Event) -> int:
         if over.is_set():
             break
         with (
-            suppress(OSError, LookupError, httpx.HTTPError, WebSocketException, StopIteration),
+            suppress(OSError, LookupError, httpx2.HTTPError, WebSocketException, StopIteration),
             owner.window() as window,
         ):
             window.bring(name, content)
@@ -299,17 +299,17 @@ def _workbook(strings: bytes, rows: bytes) -> bytes:
 
 
 def _many(
-    server: Server, count: int, act: Callable[[httpx.Client], None], over: threading.Event
+    server: Server, count: int, act: Callable[[httpx2.Client], None], over: threading.Event
 ) -> int:
     """Act from so many addresses of this machine at the same time; return how often."""
     done = [0] * count
 
     def go_on(number: int) -> None:
-        way = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}")
+        way = httpx2.HTTPTransport(local_address=f"127.0.1.{number + 1}")
         address = f"http://127.0.0.1:{server.port}"
-        with httpx.Client(transport=way, base_url=address, timeout=20) as client:
+        with httpx2.Client(transport=way, base_url=address, timeout=20) as client:
             while not over.is_set():
-                with suppress(httpx.HTTPError):
+                with suppress(httpx2.HTTPError):
                     act(client)
                     done[number] += 1
 
@@ -337,8 +337,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=20, help="how long each part lasts")
     given = parser.parse_args()
     _end_after(ALL_IN_ALL)
-    with TemporaryDirectory() as place:
-        folder = Path(place)
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         path = _prepared(folder / "home")
         with started(folder, env={"RAPPORT_LINKS": "true"}) as server:
             print(f"{'beside the owner':<24}{'sent':>8}{'steps':>7}", end="")

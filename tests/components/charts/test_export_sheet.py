@@ -117,8 +117,8 @@ def test_no_text_of_a_note_stands_in_it() -> None:
 def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
     # vl-convert ends the whole program at one, so that nothing is drawn here.
     records = a_year("Maple \uffff\ufffe", pace=[5])
-    one = grid_of(report(records), records.therapists)
-    rows = grid.whole_rows(one, "light", sheet.WIDE)
+    drawn_grid = grid_of(report(records), records.therapists)
+    rows = grid.whole_rows(drawn_grid, "light", sheet.WIDE)
     drawn = Picture("Pace \uffff", grid.spec(100, "light", 1, grid.NAMES), rows)
     handed = json.dumps(sheet._sheet([drawn], sheet.WIDE), ensure_ascii=False)
     assert "Maple \ufffd\ufffd" in handed

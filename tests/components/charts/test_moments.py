@@ -18,9 +18,9 @@ from tests.rig.people import a_note, a_therapist
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_moment_of_the_example_is_drawn_on_its_day(theme: Theme) -> None:
     records = example_records()
-    for place, therapist in enumerate(records.therapists):
+    for colour_index, therapist in enumerate(records.therapists):
         found = happened(records.notes_of(therapist.id))
-        drawn = chart.rows(found, place, theme).to_pandas()
+        drawn = chart.rows(found, colour_index, theme).to_pandas()
         main = drawn[~drawn.part.isin(["label", "full", "half"])]
         assert sorted(day.date() for day in main.x) == sorted(note.day for note in found)
         assert all_between(drawn[["y"]], 0, chart.height(found))

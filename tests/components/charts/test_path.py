@@ -8,7 +8,7 @@ import pytest
 
 from components.charts import path as chart
 from components.charts.palette import Theme
-from components.charts.path import Happened, Needed, Path
+from components.charts.path import Needed, Path, PathMoment
 from data.fit.notes_belief import know
 from data.fit.path import path
 from data.model.dimension import built_in
@@ -20,7 +20,7 @@ FIRST = date(2026, 1, 1)
 
 
 def a_path(
-    *values: int, needed: tuple[Needed, ...] = (), moments: tuple[Happened, ...] = ()
+    *values: int, needed: tuple[Needed, ...] = (), moments: tuple[PathMoment, ...] = ()
 ) -> Path:
     records = a_year(pace=list(values)) if values else a_year(heard=[5])
     points = path(know(records), records.therapists[0].id, "pace")
@@ -31,12 +31,12 @@ def a_path(
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("values", [(5,), (0,) * 9, (10,) * 9, (1, 9) * 9], ids=str)
 def test_ratings_and_path_are_those_of_the_model(values: tuple[int, ...], theme: Theme) -> None:
-    one = a_path(*values)
-    drawn = chart.rows(one, theme).to_pandas()
+    two_points = a_path(*values)
+    drawn = chart.rows(two_points, theme).to_pandas()
     assert list(drawn[drawn.part == "rating"].y) == list(values)
-    assert list(drawn[drawn.part == "path"].y) == [point.level for point in one.points]
+    assert list(drawn[drawn.part == "path"].y) == [point.level for point in two_points.points]
     assert all_between(drawn[["y", "y2"]], -0.7, 12.6)
-    days = pd.to_datetime(pd.Series([one.first, one.last]))
+    days = pd.to_datetime(pd.Series([two_points.first, two_points.last]))
     assert drawn.x.between(days.iloc[0], days.iloc[1]).all()
 
 
@@ -61,9 +61,9 @@ def test_the_band_steps_where_needs_changed_and_stops_where_there_was_none() -> 
 
 def test_letters_of_days_close_together_do_not_touch() -> None:
     moments = (
-        Happened(FIRST, "disagreed"),
-        Happened(FIRST, "pushed"),
-        Happened(FIRST + timedelta(days=1), "repaired"),
+        PathMoment(FIRST, "disagreed"),
+        PathMoment(FIRST, "pushed"),
+        PathMoment(FIRST + timedelta(days=1), "repaired"),
     )
     drawn = chart.rows(a_path(*[5] * 31, moments=moments), "light").to_pandas()
     letters = drawn[drawn.part == "moment"]

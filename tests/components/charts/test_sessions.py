@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from components.charts import sessions
-from components.charts.sessions import Run
+from components.charts.sessions import SessionLine
 
-TWO = [Run("Maple", 0, [(1, 5.0), (2, 6.0), (9, 8.0)]), Run("Birch", 1, [(2, 3.0)])]
+TWO = [SessionLine("Maple", 0, [(1, 5.0), (2, 6.0), (9, 8.0)]), SessionLine("Birch", 1, [(2, 3.0)])]
 
 
 def test_each_step_is_drawn_where_it_is() -> None:
@@ -21,7 +21,7 @@ def test_each_step_is_drawn_where_it_is() -> None:
 
 @pytest.mark.parametrize("highest", [10, 100])
 def test_names_keep_apart_from_each_other(highest: int) -> None:
-    runs = [Run(f"Somebody {n}", n, [(9, 0.7 * highest)]) for n in range(4)]
+    runs = [SessionLine(f"Somebody {n}", n, [(9, 0.7 * highest)]) for n in range(4)]
     drawn = sessions.rows(runs, "light").to_pandas()
     heights = sorted(drawn[drawn.part.isin(["name", "short name"])].y)
     apart = [b - a for a, b in pairwise(heights)]
@@ -29,7 +29,7 @@ def test_names_keep_apart_from_each_other(highest: int) -> None:
 
 
 def test_somebody_without_a_step_has_no_name_and_no_path() -> None:
-    drawn = sessions.rows([*TWO, Run("Hazel", 2, [])], "light").to_pandas()
+    drawn = sessions.rows([*TWO, SessionLine("Hazel", 2, [])], "light").to_pandas()
     assert "Hazel" not in set(drawn.text)
     assert sessions.rows([], "light").to_pandas().empty
 

@@ -61,5 +61,5 @@ def said(app: AppTest) -> list[str]:
 
 def marked(app: AppTest) -> str:
     """Return what stands there in Markdown, as it is read."""
-    shown = [*app.header, *app.markdown, *app.caption, *app.info]
-    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
+    elements = [*app.header, *app.markdown, *app.caption, *app.info]
+    return "\n".join(str(entry.value) for entry in elements).replace("\\", "")

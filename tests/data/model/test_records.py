@@ -27,7 +27,7 @@ def test_nothing_at_all_holds_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "one"),
+    ("table", "record"),
     [
         ("dimensions", OWN),
         ("renamed", TEMPO),
@@ -36,9 +36,9 @@ def test_nothing_at_all_holds_together() -> None:
         ("notes", JOT),
     ],
 )
-def test_nothing_stands_in_it_twice(table: str, one: object) -> None:
+def test_nothing_stands_in_it_twice(table: str, record: object) -> None:
     with pytest.raises(ValidationError, match=rf"same id stands in it twice \({table}\[1\]\)"):
-        Records.model_validate({table: (one, one)})
+        Records.model_validate({table: (record, record)})
 
 
 @pytest.mark.parametrize("name", ["Maple", " mAPLE", "Ｍaple"])
