@@ -129,11 +129,11 @@ def test_even_what_comes_to_nothing_is_kept() -> None:
     assert next(times) == 1
 
 
-@pytest.mark.parametrize("place", ["file", "PostgreSQL"])
+@pytest.mark.parametrize("engine", ["file", "PostgreSQL"])
 def test_two_owners_never_share_and_are_forgotten_one_by_one(
-    place: str, request: pytest.FixtureRequest
+    engine: str, request: pytest.FixtureRequest
 ) -> None:
-    where: Settings = read_settings() if place == "file" else request.getfixturevalue("on_postgres")
+    where: Settings = read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
 
     def of(owner: str, *, example: bool = False) -> Findings:
         return open_vault(where, owner, example=example).findings()
