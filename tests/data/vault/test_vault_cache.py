@@ -133,7 +133,9 @@ def test_even_what_comes_to_nothing_is_kept() -> None:
 def test_two_owners_never_share_and_are_forgotten_one_by_one(
     engine: str, request: pytest.FixtureRequest
 ) -> None:
-    where: Settings = read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
+    where: Settings = (
+        read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
+    )
 
     def of(owner: str, *, example: bool = False) -> Findings:
         return open_vault(where, owner, example=example).findings()
