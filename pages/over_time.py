@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.over_time.choice import chosen_therapist, place_of
-from components.over_time.comparison import my_part, side_by_side
+from components.over_time.several_therapists import my_part, side_by_side
 from components.over_time.stretch import along_time
 from components.session import records
 from components.therapists.warning_signs import warning_signs

@@ -76,9 +76,9 @@ def nobody_here(who: UUID | None) -> None:
 
 
 who = asked_for()
-kept = here(who)
-if kept:
-    page_of(kept)
+saved = here(who)
+if saved:
+    page_of(saved)
 elif who and just_deleted(who):
     st.switch_page("therapists.py")
 else:

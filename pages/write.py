@@ -49,7 +49,7 @@ def edit(which: UUID) -> None:
         saved = vault().get(Note, which)
         begin = NoteDraft.of(saved.record, saved.revision)
     except Gone:
-        typed = draft_at(draft_key).kept()
+        typed = draft_at(draft_key).in_vault()
         if typed is None:
             st.info("This note is not here any more.")
             st.page_link("notes.py", label="Your notes")

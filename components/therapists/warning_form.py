@@ -14,8 +14,8 @@ from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
-from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.draft import Draft, texts_are_in
+from components.widgets.field_state import field_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, DateAhead
 from data.model.record import EARLIEST, Record, problem
@@ -26,7 +26,7 @@ from data.words import day_words
 _OWN = "something else"
 
 
-class Typed(Record):
+class TypedWarning(Record):
     """A sign as typed so far. ``own``: in one's own words, where it is none of the list."""
 
     sign: str | None = None
@@ -38,21 +38,21 @@ class Typed(Record):
 def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
     who, draft = therapist.id, _draft(therapist.id)
-    typed = draft.typed(Typed())
-    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != Typed()):
+    typed = draft.typed(TypedWarning())
+    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != TypedWarning()):
         st.caption(
             "A sign is shown before every figure about them, and changes none. "
             "Nobody but you sees it."
         )
         options = [*(sign.sign for sign in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
-        st.pills("What was it?", options, **shown(draft.key("sign"), typed.sign), **keep)
+        st.pills("What was it?", options, **field_value(draft.key("sign"), typed.sign), **keep)
         if typed.sign == _OWN:
-            own = shown(draft.key("own"), typed.own, "value")
+            own = field_value(draft.key("own"), typed.own, "value")
             st.text_input("In your own words", max_chars=60, **own, **keep)
         st.date_input(
             "When did you notice?",
-            **shown(draft.key("noticed"), typed.noticed or today(), "value"),
+            **field_value(draft.key("noticed"), typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
             max_value=max(typed.noticed or today(), today()),
@@ -75,8 +75,9 @@ def warning_fold(therapist: Therapist) -> None:
         st.page_link("safety.py", label="Where to turn")
 
 
-def _draft(who: UUID) -> Draft[Typed]:
-    return Draft(Typed, f"warning:{who}", lambda typed: typed != Typed())
+def _draft(who: UUID) -> Draft[TypedWarning]:
+    is_in = texts_are_in("own", "words")
+    return Draft(TypedWarning, f"warning:{who}", lambda typed: typed != TypedWarning(), is_in)
 
 
 def _typed(who: UUID) -> None:
@@ -84,10 +85,10 @@ def _typed(who: UUID) -> None:
         _collect(who)
 
 
-def _collect(who: UUID) -> Typed:
+def _collect(who: UUID) -> TypedWarning:
     """Keep what stands in the fields now, and return it."""
     draft = _draft(who)
-    typed = draft.typed(Typed())
+    typed = draft.typed(TypedWarning())
     keys = {name: draft.key(name) for name in ("sign", "own", "noticed")}
     given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     if given.get("noticed") == today():
@@ -106,7 +107,7 @@ def _mark(who: UUID) -> None:
         say("Marked. Feeling unsafe is reason enough not to go.", "info")
 
 
-def _sign(typed: Typed) -> WarningSign:
+def _sign(typed: TypedWarning) -> WarningSign:
     noticed = typed.noticed or today()
     if noticed > today():
         raise DateAhead

@@ -48,14 +48,14 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class _Pending:
+class _PendingFirstLock:
     passphrase: str
     code: str
     idle_minutes: IdleMinutes
     until: float
 
 
-_waiting: OrderedDict[str, _Pending] = OrderedDict()
+_waiting: OrderedDict[str, _PendingFirstLock] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -101,9 +101,9 @@ async def _second(
     pending = _pending(ticket)
     if pending is None:
         return _first_step("This took too long, so nothing was kept. Type a passphrase again.", 400)
-    one, two = asked_back(pending.code)
-    right = is_group(pending.code, one, given.get("first", ""))
-    if not (is_group(pending.code, two, given.get("second", "")) and right):
+    first, second = asked_back(pending.code)
+    right = is_group(pending.code, first, given.get("first", ""))
+    if not (is_group(pending.code, second, given.get("second", "")) and right):
         return _second_step(
             ticket,
             pending,
@@ -135,13 +135,15 @@ def _begin(given: dict[str, str]) -> str:
     minutes = _MINUTES.get(given.get("idle", ""), 15)
     ticket = secrets.token_urlsafe(32)
     with _guard:
-        _waiting[ticket] = _Pending(first, new_code(), minutes, time.monotonic() + PATIENCE)
+        _waiting[ticket] = _PendingFirstLock(
+            first, new_code(), minutes, time.monotonic() + PATIENCE
+        )
         while len(_waiting) > _MOST:
             _waiting.popitem(last=False)
     return ticket
 
 
-def _pending(ticket: str) -> _Pending | None:
+def _pending(ticket: str) -> _PendingFirstLock | None:
     with _guard:
         for name, pending in list(_waiting.items()):
             if pending.until < time.monotonic():
@@ -157,11 +159,15 @@ def _first_step(sentence: str = "", status: int = 200) -> Response:
     return _page(_FIRST.replace("{minutes}", options), sentence, status)
 
 
-def _second_step(ticket: str, pending: _Pending, sentence: str = "", status: int = 200) -> Response:
+def _second_step(
+    ticket: str, pending: _PendingFirstLock, sentence: str = "", status: int = 200
+) -> Response:
     groups = pending.code.split("-")
-    one, two = asked_back(pending.code)
+    first, second = asked_back(pending.code)
     body = _SECOND.replace("{code}", f"{' '.join(groups[:4])}<br>{' '.join(groups[4:])}")
-    body = body.replace("{one}", str(one)).replace("{two}", str(two)).replace("{ticket}", ticket)
+    body = (
+        body.replace("{one}", str(first)).replace("{two}", str(second)).replace("{ticket}", ticket)
+    )
     return _page(body, sentence, status)
 
 

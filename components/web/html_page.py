@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+from html import escape
 
 from starlette.responses import HTMLResponse
+
+from data.settings import read_settings
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2b2d; --paper: #fbfcfb; --line: #5d7376;
@@ -34,7 +37,7 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="{referrer}">
-<title>Notes</title>
+<title>{name}</title>
 <style>{style}</style>
 </head>
 <body>
@@ -52,6 +55,7 @@ def plain_page(body: str, status: int = 200, *, referrer: str = "same-origin") -
     With ``referrer`` "no-referrer" the browser does not say that a form on the page is ours.
     """
     page = _PAGE.replace("{style}", _STYLE).replace("{referrer}", referrer)
+    page = page.replace("{name}", escape(read_settings().name))
     no_store = {"Cache-Control": "private, no-store"}
     return HTMLResponse(page.replace("{body}", body), status, headers=no_store)
 

@@ -32,7 +32,7 @@ letter by letter, and a place to go on to."""
 WAY_BACK = "/my-data"
 """The page that offers backups where the vault does not open; of the vault it shows nothing."""
 
-_PLACE = re.compile(r"/[a-z-]{0,40}")
+_ADDRESS = re.compile(r"/[a-z-]{0,40}")
 
 
 def unlock_routes() -> list[Route]:
@@ -162,7 +162,7 @@ def _host(request: Request) -> str:
 
 def _on_to(page: str) -> str:
     """Return where to go on to: a page of ours, whatever was asked for."""
-    return page if _PLACE.fullmatch(page) else "/"
+    return page if _ADDRESS.fullmatch(page) else "/"
 
 
 def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = False) -> Response:

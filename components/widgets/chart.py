@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components.charts import (
@@ -61,7 +61,7 @@ def draw_profile(block: profile.Rows, key: str) -> None:
 
 def draw_path(found: Path, key: str, chosen: path.Stretch | None = None) -> None:
     """Draw one dimension of one therapist over time, with a ``chosen`` stretch of it marked."""
-    colours, of = theme(), ("path", found.dimension.key, found.place)
+    colours, of = theme(), ("path", found.dimension.key, found.colour_index)
     rows = worked_out((of, colours, chosen), lambda: path.rows(found, colours, chosen))
     _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 
@@ -89,7 +89,7 @@ def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None
 
 
 def draw_sessions(
-    runs: Sequence[sessions.Run], highest: int, what: str, key: str, longest: int = 0
+    runs: Sequence[sessions.SessionLine], highest: int, what: str, key: str, longest: int = 0
 ) -> None:
     """Draw several therapists at the same session number; up to the ``longest`` of all pictures."""
     colours = theme()
@@ -171,7 +171,7 @@ def picked(key: str, name: str) -> dict[str, str]:
 
 
 def _draw(
-    rows: pd.DataFrame, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
+    rows: pa.Table, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
 ) -> None:
     st.vega_lite_chart(
         rows,

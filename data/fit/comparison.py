@@ -13,7 +13,7 @@ import numpy as np
 
 from data.fit.fit import of_all_unrated, of_cell, of_unrated, spread
 from data.fit.needs_together import stretch_by, stretched, together
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.observation import Floats
 from data.fit.question import ENDED, Asked
 from data.fit.session_worth import deviation, outlook, worth
@@ -91,7 +91,7 @@ class Pair:
 
 
 def contenders(
-    therapists: Iterable[Therapist], notes_belief: Known, question: Asked, r: float
+    therapists: Iterable[Therapist], notes_belief: NotesBelief, question: Asked, r: float
 ) -> list[Contender]:
     """Return how these therapists enter a comparison, in their order.
 
@@ -100,12 +100,14 @@ def contenders(
     return [_contender(therapist, notes_belief, question, r) for therapist in therapists]
 
 
-def needs_together(notes_belief: Known, question: Asked) -> float:
+def needs_together(notes_belief: NotesBelief, question: Asked) -> float:
     """Return how far needs go together for this person, 0..1, by all notes on all therapists."""
     return together(notes_belief.tables.values(), question.counted, question.weights)
 
 
-def _contender(therapist: Therapist, notes_belief: Known, question: Asked, r: float) -> Contender:
+def _contender(
+    therapist: Therapist, notes_belief: NotesBelief, question: Asked, r: float
+) -> Contender:
     beliefs = [
         notes_belief.beliefs.get((therapist.id, need.dimension)) for need in question.counted
     ]
@@ -133,14 +135,14 @@ def compared(rated: np.ndarray, weights: Sequence[int]) -> bool:
     return given > 0 and 2 * given >= sum(weights)
 
 
-def _mean_worth(need: Need, belief: Floats | None, notes_belief: Known) -> float:
+def _mean_worth(need: Need, belief: Floats | None, notes_belief: NotesBelief) -> float:
     if belief is None:
         return float(of_unrated(need, notes_belief.swing).mean())
     return float((belief * worth(need)).sum())
 
 
 def _chances(
-    beliefs: Sequence[Floats | None], notes_belief: Known, question: Asked, r: float
+    beliefs: Sequence[Floats | None], notes_belief: NotesBelief, question: Asked, r: float
 ) -> Floats:
     rated, unrated = [], []
     for need, weight, belief in zip(question.counted, question.weights, beliefs, strict=True):
@@ -161,13 +163,15 @@ def _chances(
     return stretched(chances, stretch_by(r, parts))
 
 
-def must_of(therapist: UUID, need: Need, notes_belief: Known) -> MustStatus:
+def must_of(therapist: UUID, need: Need, notes_belief: NotesBelief) -> MustStatus:
     """Return whether a must-have is met."""
     track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:
         return must_status(None, need, ())
-    seen = [(seen.day, seen.value) for seen in track.evidence]
-    return must_status(outlook(notes_belief.beliefs[therapist, need.dimension], need), need, seen)
+    ratings = [(ratings.day, ratings.value) for ratings in track.evidence]
+    return must_status(
+        outlook(notes_belief.beliefs[therapist, need.dimension], need), need, ratings
+    )
 
 
 def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:

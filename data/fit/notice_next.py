@@ -10,7 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from data.fit.fit import of_unrated
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.observation import Floats
 from data.fit.question import Asked
 from data.fit.session_worth import deviation, worth
@@ -28,7 +28,7 @@ class Notice:
     share: float
 
 
-def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[Notice, ...]:
+def notice_next(therapist: UUID, notes_belief: NotesBelief, question: Asked) -> tuple[Notice, ...]:
     """Return all needs in fit by falling share; together they make 1, or 0 if all is certain.
 
     Rated needs are independent. Those without a rating share one unknown: what it causes is

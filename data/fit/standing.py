@@ -7,9 +7,9 @@ from typing import Literal
 from uuid import UUID
 
 from data.fit.comparison import Contender, Race
-from data.fit.evidence import Seen
+from data.fit.evidence import Evidence
 from data.fit.fit import Fit, fit_of
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.notice_next import Notice, notice_next
 from data.fit.question import Asked
 from data.fit.session_worth import Outlook, outlook, outside
@@ -27,7 +27,7 @@ class Cell:
 
     dimension: Dimension
     need: Need
-    evidence: tuple[Seen, ...]
+    evidence: tuple[Evidence, ...]
     outlook: Outlook | None
     side: Side
 
@@ -90,7 +90,7 @@ class Standing:
 
 
 def standing(
-    therapist: Therapist, entered: Contender, race: Race, notes_belief: Known, question: Asked
+    therapist: Therapist, entered: Contender, race: Race, notes_belief: NotesBelief, question: Asked
 ) -> Standing:
     """Return how one therapist stands, as they ``entered`` the ``race``."""
     cells = {
@@ -113,7 +113,7 @@ def standing(
     )
 
 
-def _cell(therapist: UUID, need: Need, notes_belief: Known, question: Asked) -> Cell:
+def _cell(therapist: UUID, need: Need, notes_belief: NotesBelief, question: Asked) -> Cell:
     dimension = question.dimensions[need.dimension]
     track = notes_belief.tracks.get((therapist, need.dimension))
     if track is None:

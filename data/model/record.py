@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 from uuid_utils.compat import uuid7
 
@@ -31,6 +39,9 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
+
+OPENED: Final = Field(validation_alias=AliasChoices("revision", "seen"))
+"""The field of a draft for the revision it was opened at; drafts of 0.1 call it ``seen``."""
 
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
@@ -111,10 +122,10 @@ def name_key(name: str) -> str:
     Signs that cannot be seen make no difference, as nobody could tell the two apart. Some letters
     are more when they are folded: a form that is longer than `LONGEST_KEY` is one of its hash.
     """
-    seen = "".join(
+    visible = "".join(
         c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf"
     )
-    folded = re.sub(r"\s+", " ", seen.casefold()).strip()
+    folded = re.sub(r"\s+", " ", visible.casefold()).strip()
     return folded if len(folded) <= LONGEST_KEY else sha256(folded.encode()).hexdigest()
 
 

@@ -46,9 +46,9 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path is not None, "run “make test”, which looks for a browser"
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield one
-        one.close()
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(params=list(VIEWS))
@@ -92,9 +92,9 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
             "console",
-            lambda told: (
-                self.complaints.append(told.text)
-                if any(words in told.text for words in COMPLAINTS)
+            lambda message: (
+                self.complaints.append(message.text)
+                if any(words in message.text for words in COMPLAINTS)
                 else None
             ),
         )
