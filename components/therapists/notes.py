@@ -10,7 +10,7 @@ from components.widgets.show_more import show_more
 from data.model.note import Note
 from data.words import counted, day_words
 
-AT_ONCE = 3  # notes shown at first, and more with each click
+AT_ONCE = 2  # notes shown at first, and more with each click
 
 
 def notes_about(who: UUID) -> None:

@@ -11,7 +11,7 @@ from data.example import example_records
 from data.fit.answer import answer
 from data.fit.report import report
 from data.vault.vault import Vault
-from tests.browser.conftest import in_one_view
+from tests.browser.conftest import PHONE, in_one_view
 from tests.browser.steps import answered, nothing_sideways
 from tests.rig.server import Server
 
@@ -157,6 +157,28 @@ def test_another_need_changes_the_pictures_and_back(page: Page, server: Server) 
     page.get_by_role("button", name="Back to my needs").click()
     expect(page.get_by_text("You moved needs. Nothing is saved.")).to_have_count(0)
     expect(rows).to_have_text(before or "")
+
+
+HEIGHTS = {"": 1.2, "write": 2.2, "fit": 1.0, "needs": 3.0, "therapist": 2.5}
+"""Screens of a phone that a page of the example may take."""
+
+
+@in_one_view
+def test_pages_are_as_short_on_a_phone_as_promised_and_cut_at_no_width(
+    page: Page, server: Server
+) -> None:
+    maple = next(person for person in example_records().therapists if person.name == "Maple")
+    for address, most in HEIGHTS.items():
+        page.goto(f"{server.url}/{address}?who={maple.id}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if address in {"", "fit", "therapist"}:
+            expect(page.locator("[data-testid=stVegaLiteChart] svg:visible").first).to_be_visible()
+        answered(page)
+        tall = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight / innerHeight")
+        assert tall <= most, address
+        page.set_viewport_size({"width": 320, "height": 640})
+        nothing_sideways(page)
+        page.set_viewport_size(PHONE)
 
 
 TRANSLATED = """() => {
