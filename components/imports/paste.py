@@ -23,7 +23,12 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 
-_DRAFT: Final = Draft(Pasted, "paste", lambda pasted: pasted.text)
+_DRAFT: Final = Draft(
+    Pasted,
+    "paste",
+    says_something=lambda pasted: pasted.text,
+    is_in=lambda said, pasted: said.text.strip() in pasted.text,
+)
 _TEXT: Final = "paste-text"
 _KINDS: Final = {"session": "A session each", "from memory": "Written from memory"}
 
@@ -176,6 +181,7 @@ def _save(first: UUID) -> None:
             raise BadInput(hurdle)
         them = vault().get(Therapist, pasted.therapist).record if pasted.therapist else None
         notes = tuple(note_of(pasted, row, them, today()) for row in keep)
+        drafts = _DRAFT.covered(pasted)
         try:
             vault().take(Records(therapists=(them,) if them else (), notes=notes))
         except ArchiveDiffers:  # another window saved these notes, or changed the therapist
@@ -185,7 +191,8 @@ def _save(first: UUID) -> None:
         st.session_state["paste-saved"] = pasted
         # A draft left behind would be saved under the same ids, thus not again.
         with suppress(VaultError):
-            _DRAFT.drop()
+            vault().drop_drafts(drafts)
+            _DRAFT.close()
 
 
 def _take_taps() -> None:
@@ -204,7 +211,7 @@ def _names() -> dict[UUID, str]:
 
 def _pasted() -> Pasted:
     """Return what is on the screen; in a new session, what was kept in the vault."""
-    return _DRAFT.held() or _show(_DRAFT.in_vault() or Pasted())
+    return _DRAFT.held() or _show(_DRAFT.found() or Pasted())
 
 
 def _show(pasted: Pasted) -> Pasted:

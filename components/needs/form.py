@@ -49,7 +49,12 @@ class TypedNeeds(Record):
     answers: dict[Key, Answer]
 
 
-_DRAFT = Draft(TypedNeeds, "needs", lambda typed: typed.answers)
+_DRAFT = Draft(
+    TypedNeeds,
+    "needs",
+    says_something=lambda typed: typed.answers,
+    is_in=lambda said, typed: said.answers.items() <= typed.answers.items(),
+)
 
 
 def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
@@ -128,7 +133,8 @@ def save_needs() -> bool:
             # A version saved now is the newest, also when one was saved in a timezone ahead.
             since = max(today(), newest.since) if newest else today()
             dimensions = all_records.known_dimensions().values()
-            vault().save(profile_of(answered(), dimensions, chosen.id, since, now()))
+            profile = profile_of(answered(), dimensions, chosen.id, since, now())
+            vault().save(profile, drafts=_DRAFT.covered(chosen))
         _keep(TypedNeeds(id=new_id(), answers={}))
         done = True
     return done  # noqa: RET504 - where it fails, failures_are_said() leaves the block early

@@ -22,6 +22,12 @@ _CONTENT = (
 """Fields of which a note needs at least one: an empty one would be counted as a session."""
 
 
+TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
+"""Long texts of a note, each in a field of its own."""
+
+_ABOUT = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
+
+
 class SaidDraft(BaseModel):
     """Answer to "was it said?", as tapped; ``they`` counts only if it was said."""
 
@@ -89,6 +95,27 @@ class NoteDraft(BaseModel):
             **typed,
         )
 
+    def is_in(self, other: "NoteDraft") -> bool:
+        """Return whether all that is typed here stands in the other one too: it loses nothing."""
+        same = ((getattr(self, name), getattr(other, name)) for name in _ABOUT)
+        if any(mine is not None and mine != theirs for mine, theirs in same):
+            return False
+        texts = ((getattr(self, name), getattr(other, name)) for name in TEXTS)
+        answers = (
+            (self.values, other.values),
+            (self.right, other.right),
+            (_given(self.said), _given(other.said)),
+        )
+        return (
+            all(mine.strip() in theirs for mine, theirs in texts)
+            and all(mine.items() <= theirs.items() for mine, theirs in answers)
+            and all(
+                name in other.moments and moment.is_in(other.moments[name])
+                for name, moment in self.moments.items()
+                if moment.on
+            )
+        )
+
     def note(self) -> Note:
         """Return the note as it is to be saved. Raises `BadRecord` with what is missing."""
         with rules_in_words():
@@ -137,3 +164,7 @@ class NoteDraft(BaseModel):
             )
             for key, value in self.values.items()
         )
+
+
+def _given(said: dict[str, SaidDraft]) -> dict[str, SaidDraft]:
+    return {what: answer for what, answer in said.items() if answer != SaidDraft()}

@@ -25,6 +25,12 @@ class MomentDraft(BaseModel):
     me_later: AndMe | None = None
     asked_again: dt.date | None = None
 
+    def is_in(self, other: "MomentDraft") -> bool:
+        """Return whether all that is typed here stands in the other one too."""
+        return self.words.strip() in other.words and other == self.model_copy(
+            update={"words": other.words}
+        )
+
     def moment(self) -> Moment:
         """Return the record. Raises pydantic's error where a rule is broken."""
         return Moment(**self.model_dump(exclude={"on"}))

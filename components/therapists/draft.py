@@ -115,6 +115,15 @@ class TherapistDraft(_TypedPart):
         """Return the names of the answers that were changed and not saved."""
         return self.typed.differing(self.was)
 
+    def is_in(self, other: "TherapistDraft") -> bool:
+        """Return whether all that was changed here stands in the other one too."""
+
+        def stands(name: str) -> bool:
+            mine, theirs = getattr(self.typed, name), getattr(other.typed, name)
+            return mine.strip() in theirs if name in LONG_TEXTS else mine == theirs
+
+        return all(stands(name) for name in self.changed())
+
     def to_save(self) -> frozenset[str]:
         """Return the answers that *Save* would change: the end of somebody is an act of its own."""
         return self.changed() - (set() if self.was.status == "ended" else {"ended", "end_reason"})

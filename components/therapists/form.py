@@ -127,7 +127,7 @@ def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
     draft = draft_of(who).following(saved).typing(answers)
     therapist = draft.therapist(saved.record, names, today())
     if therapist != saved.record:
-        saved = vault().save(therapist, draft.revision)
+        saved = vault().save(therapist, draft.revision, about(who).beside(draft))
     draft = draft.onto(saved, done=names)
     about(who).keep(draft)
     about(who).renew()

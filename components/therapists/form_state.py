@@ -20,7 +20,8 @@ ADDING: Final = Draft(NewTherapist, "therapist:new", NewTherapist.changed)
 
 def about(who: UUID) -> Draft[TherapistDraft]:
     """Return the draft in which something is typed about a therapist."""
-    return Draft(TherapistDraft, f"therapist:{who}", TherapistDraft.changed)
+    draft_key = f"therapist:{who}"
+    return Draft(TherapistDraft, draft_key, TherapistDraft.changed, TherapistDraft.is_in)
 
 
 def open_form(saved: StoredRecord[Therapist]) -> None:

@@ -14,7 +14,7 @@ from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
-from components.widgets.draft import Draft
+from components.widgets.draft import Draft, texts_are_in
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, DateAhead
@@ -76,7 +76,8 @@ def warning_fold(therapist: Therapist) -> None:
 
 
 def _draft(who: UUID) -> Draft[TypedWarning]:
-    return Draft(TypedWarning, f"warning:{who}", lambda typed: typed != TypedWarning())
+    is_in = texts_are_in("own", "words")
+    return Draft(TypedWarning, f"warning:{who}", lambda typed: typed != TypedWarning(), is_in)
 
 
 def _typed(who: UUID) -> None:

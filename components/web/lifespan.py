@@ -36,7 +36,7 @@ _WARM = (
     "pandas",
     "components.fit.one_therapist",
     "components.fit.save_pictures",
-    "components.over_time.comparison",
+    "components.over_time.several_therapists",
     "data.vault.open_vaults",
 )
 """What the pages import: here rather than in the first person's first click."""

@@ -123,8 +123,8 @@ def test_below_another_address_everything_lies_there(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(config, "get_option", lambda name: below.get(name) or true(name))
     assert 'href="/a/b/notes.webmanifest"' in head()
     said = manifest()
-    places = [said["start_url"], said["scope"], *(icon["src"] for icon in said["icons"])]
-    assert all(place.startswith("/a/b/") for place in places)
+    addresses = [said["start_url"], said["scope"], *(icon["src"] for icon in said["icons"])]
+    assert all(address.startswith("/a/b/") for address in addresses)
     assert said["shortcuts"][0]["url"] == "/a/b/jot"
 
 

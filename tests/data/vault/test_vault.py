@@ -293,9 +293,9 @@ def test_a_record_and_the_draft_it_was_typed_as_go_together(vault: Vault) -> Non
     jot = a_jot()
     mine = vault.keep_draft_beside("note", "as it was typed", None)
     with pytest.raises(Gone):
-        vault.save(jot, revision=3, draft=mine)
+        vault.save(jot, revision=3, drafts=(mine,))
     assert vault.draft("note") == "as it was typed"
-    vault.save(jot, draft=mine)
+    vault.save(jot, drafts=(mine,))
     assert vault.drafts("note") == ()
 
 
@@ -312,7 +312,7 @@ def test_two_windows_never_lose_each_other_s_drafts(vault: Vault) -> None:
         "first window, further",
         "second window",
     ]
-    vault.save(a_jot(), draft=seen_by_third)
+    vault.save(a_jot(), drafts=(seen_by_third,))
     assert first in vault.drafts("note"), "it was typed on since"
     for draft in (first, second, third):
         vault.keep_draft_beside("note", "", draft)
@@ -473,6 +473,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             lambda: vault.files.take_in(backup_of_alice, b"0" * 32),
         ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
+        "drop_drafts": lambda vault: _done(lambda: vault.drop_drafts(alice.drafts("note"))),
     }
     assert set(called) == set(_public(alice)), "a new method of Vault needs its row here"
     for other in (bob, charlie):

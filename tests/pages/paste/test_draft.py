@@ -83,6 +83,14 @@ def test_everything_is_there_again_after_a_reload(vault: Vault) -> None:
     assert len(vault.records().notes) == 3
 
 
+def test_what_was_pasted_before_a_reload_goes_with_what_is_saved_after_it(vault: Vault) -> None:
+    pasted(THREE)
+    again = opened()
+    text(again).set_value(THREE[:-2]).run()
+    save(again)
+    assert vault.drafts("paste") == ()
+
+
 def test_the_text_stays_while_one_visits_another_page(vault: Vault) -> None:
     app = pasted(THREE)
     app.switch_page("notes.py").run()

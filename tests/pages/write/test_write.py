@@ -140,6 +140,28 @@ def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, tw
     assert two.drafts("note:new") == ()
 
 
+def test_saving_takes_along_what_a_session_without_its_connection_kept(
+    app: AppTest, two: Vault
+) -> None:
+    """Under load a session goes on for a while after its browser has begun another one."""
+    opened(app, "write.py", who=str(MAPLE.id))
+    tap(app, "note:new/value/pace", 7)
+    at(app, "note:new/text").set_value("She was").run()
+    other = opened(another_window(), "write.py", who=str(MAPLE.id))
+    at(other, "note:new/text").set_value("She was late, and").run()
+    at(app, "note:new/text").set_value("She was late").run()
+    assert len(two.drafts("note:new")) == 2
+    at(other, "note:new/text").set_value("She was late, and I said nothing.")
+    press(other, "Save")
+    assert two.drafts("note:new") == ()
+    tap(app, "note:new/value/pace", None)
+    at(app, "note:new/text").set_value("She was late").run()
+    assert len(two.drafts("note:new")) == 1, "kept after it was saved"
+    again = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(again, "note:new/text").value == ""
+    assert two.drafts("note:new") == ()
+
+
 def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
     """Typed in Tokyo, opened in Los Angeles: there it is tomorrow."""
     ahead = NoteDraft.begun(date.today() + timedelta(days=1), MAPLE.id, "session")
