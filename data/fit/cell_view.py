@@ -17,9 +17,9 @@ from data.model.need import Need
 
 @dataclass(frozen=True, eq=False)
 class CellView:
-    """What one belief, shape (swing, level), and its ratings say about one need's range.
+    """View of one belief and its ratings under the range of one need.
 
-    ``evidence``: the ratings, oldest first; ``values``: their numbers alone, 0..10. The need's
+    ``belief``: shape (swing, level). ``evidence``: the ratings, oldest first; ``values``: their numbers alone, 0..10. The need's
     importance plays no part.
     """
 
@@ -30,26 +30,26 @@ class CellView:
 
     @cached_property
     def outlook(self) -> Outlook:
-        """The level, and how the next session falls."""
+        """Outlook: the level, and how the next session falls."""
         return outlook(self.belief, self.need)
 
     @cached_property
     def side(self) -> Side:
-        """On which side of the range it is, in a word."""
+        """Side of the range on which it is, in a word."""
         return side(self.outlook, self.need, self.values)
 
     @cached_property
     def must_status(self) -> MustStatus:
-        """Whether it is met, were it a must-have."""
+        """Status as a must-have: whether it is met."""
         days = [(rating.day, rating.value) for rating in self.evidence]
         return must_status(self.outlook, self.need, days)
 
     @cached_property
     def deviation(self) -> float:
-        """The standard deviation of what a session is worth, 0..1."""
+        """Standard deviation of what a session is worth, 0..1."""
         return deviation(worth(self.need), self.belief)
 
     @cached_property
     def chances(self) -> Floats:
-        """The chances of what a session is worth, on an even grid from 0 to 1."""
+        """Chances of what a session is worth, on an even grid from 0 to 1."""
         return of_cell(self.need, self.belief)
