@@ -19,8 +19,8 @@ from data.model.need import Need
 class CellView:
     """View of one belief and its ratings under the range of one need.
 
-    ``belief``: shape (swing, level). ``evidence``: the ratings, oldest first; ``values``: their numbers alone, 0..10. The need's
-    importance plays no part.
+    ``belief``: shape (swing, level). ``evidence``: the ratings, oldest first; ``values``: their
+    numbers alone, 0..10. The importance of the need plays no part.
     """
 
     need: Need
