@@ -87,8 +87,11 @@ def _start() -> None:
     gc.collect()
     gc.freeze()
     # Reading a large vault makes many small things that stay: looking at them each time a few
-    # hundred were made takes as long as the reading.
-    gc.set_threshold(50_000, 20, 50)
+    # hundred were made takes as long as the reading. Nobody waits for a look at a million at once:
+    # each is looked at in small parts, and all of them together hardly ever.
+    gc.set_threshold(50_000, 2, 500)
+    # Whoever waits for the interpreter beside somebody's long work waits a fifth as long each time.
+    sys.setswitchinterval(0.001)
 
 
 async def _lock_when_idle(close_vault: Close) -> None:
