@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from components.web.base_path import base_path
 from components.web.exposure import use_own_names
-from components.web.process_limits import set_process_limits
+from components.web.process_limits import give_memory_back, set_process_limits
 from components.web.quiet_log import log_as_json
 from components.web.required_settings import check_promises
 from data.errors import BadSetting, RapportError
@@ -28,6 +28,9 @@ LOOK_AGAIN = 10
 
 SWEEP_AGAIN = 3600
 """Seconds between two looks for links that are over."""
+
+GIVE_BACK_AGAIN = 60
+"""Seconds between two times at which memory is given back."""
 
 _log = logging.getLogger("rapport")
 
@@ -56,6 +59,7 @@ def lifespan(close_vault: Close) -> Lifespan:
         _start()
         going = [asyncio.create_task(_lock_when_idle(close_vault))]
         going.append(asyncio.create_task(_sweep_links()))
+        going.append(asyncio.create_task(_give_memory_back()))
         try:
             yield
         finally:
@@ -100,6 +104,13 @@ async def _lock_when_idle(close_vault: Close) -> None:
         await asyncio.sleep(LOOK_AGAIN)
         for vault in lock_idle():
             close_vault(vault)
+
+
+async def _give_memory_back() -> None:
+    """Give back each minute what nobody uses any more."""
+    while True:
+        await asyncio.sleep(GIVE_BACK_AGAIN)
+        await run_in_threadpool(give_memory_back)
 
 
 async def _sweep_links() -> None:

@@ -167,9 +167,8 @@ def _measure(server: Server, todo: dict[str, Work]) -> int:
     over, worst = threading.Event(), 0.0
     beside = threading.Thread(target=live_beside, args=(server, waits, over))
     beside.start()
-    print(
-        f"{'meanwhile':<26}{'took s':>8}{'steps':>7}{'p50 ms':>8}{'worst':>7}{'over 300':>9}{'MB':>6}"
-    )
+    print(f"{'meanwhile':<26}{'took s':>8}{'steps':>7}{'p50 ms':>8}{'worst':>7}", end="")
+    print(f"{'over 300':>9}{'MB':>6}")
     try:
         with busy_window(server) as window:
             window.go("my-data")
