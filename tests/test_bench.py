@@ -9,8 +9,8 @@ import pytest
 from data.example import example_records
 from tests.bench import pages
 from tests.bench.calls import Recording
+from tests.bench.page_recorder import record
 from tests.bench.pages import MeasuredPage, Servers, measured, side_by_side
-from tests.bench.recorder import record
 
 
 def record_wrongly(page: str, address: Mapping[str, str]) -> Recording:

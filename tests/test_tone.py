@@ -6,7 +6,14 @@ import pytest
 
 from tests.data.advice.test_texts import FORBIDDEN
 from tests.data.test_errors import LEAVES, made
-from tests.rig.texts import FoundText, eflaw, own_words, readability_index, sentences, texts
+from tests.rig.interface_texts import (
+    FoundText,
+    eflaw,
+    own_words,
+    readability_index,
+    sentences,
+    texts,
+)
 
 GRADE = 8
 """School years for which a text is easy, by the letters of its words and the words of its

@@ -32,7 +32,7 @@ from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
-from tests.bench.recorder import HOME, record
+from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, differences, window
 from tests.rig.server import ROOT, Server, started
 

@@ -18,7 +18,7 @@ import pytest
 import components.widgets.as_typed
 import data
 from data.exports.markdown import markdown_zip
-from data.exports.tables import notes_csv
+from data.exports.spreadsheet import notes_csv
 from data.model.records import Records
 from tests.rig.people import a_jot
 

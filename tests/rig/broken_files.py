@@ -13,7 +13,7 @@ from typing import Any
 
 from data.errors import RapportError
 from data.example import example_records
-from data.exports.tables import notes_csv, workbook
+from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import MergeChoice, plan
 from data.imports.days import guess_orders
 from data.imports.scales import Rated

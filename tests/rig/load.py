@@ -31,7 +31,7 @@ from data.example import example_records
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.floor import build
-from tests.bench.recorder import HOME, record
+from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, window
 from tests.rig.journey import ALLOWED, Journey, Somebody, at
 from tests.rig.provider import settings

@@ -26,8 +26,8 @@ from data.vault.migration import migrate
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
+from tests.rig.file_recorder import FileAction, recording
 from tests.rig.people import a_jot, a_note, a_therapist
-from tests.rig.recorder import FileAction, recording
 
 SECTOR = 512
 PASSPHRASE = "seven quiet kettles"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.exports.tables import notes_csv, workbook
+from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import plan
 from data.imports.days import DayForm, guess_orders, read_day, years_missing
 from data.imports.note_match import matched_notes

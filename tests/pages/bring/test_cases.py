@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.errors import Changed
 from data.exports.markdown import markdown_zip
-from data.exports.tables import notes_csv
+from data.exports.spreadsheet import notes_csv
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
