@@ -28,7 +28,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from data.example import example_records
-from data.exports.tables import notes_csv
+from data.exports.spreadsheet import notes_csv
 from data.model.archive import write_archive
 from data.model.note import Note, Rating
 from data.model.records import Records

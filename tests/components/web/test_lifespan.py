@@ -63,7 +63,7 @@ def test_memory_is_given_back_now_and_then(monkeypatch: pytest.MonkeyPatch) -> N
     give_memory_back()
 
     async def run() -> None:
-        async with lifespan(close_vault)(None):
+        async with lifespan(close_vault, lambda: None)(None):
             await asyncio.sleep(0.2)
 
     with ThreadPoolExecutor(1) as pool:
