@@ -36,7 +36,7 @@ class Need(Record):
 class NeedProfile(Record):
     """All needs at one date; a change makes a new version.
 
-    ``must_haves``: without these I would leave (at most `MOST_MUST_HAVES`, each with a need).
+    ``must_haves``: without these I would leave (at most three, each with a need).
     ``going_in``: dimensions of how it is going that the person puts into fit.
     ``do_not_mind`` and ``do_not_know``: left out on purpose, which differs from never asked.
     """
