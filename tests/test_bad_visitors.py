@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
-import httpx
+import httpx2
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -89,7 +89,7 @@ def test_without_a_cookie_there_is_only_the_way_in(hosted: Server) -> None:
 
 def test_headers_that_name_somebody_are_not_believed(hosted: Server) -> None:
     named = dict.fromkeys(("X-Forwarded-User", "X-Forwarded-Email", "Remote-User"), "alice")
-    answer = httpx.get(f"{hosted.url}/media/any.json", headers=named)
+    answer = httpx2.get(f"{hosted.url}/media/any.json", headers=named)
     assert answer.status_code == 403
 
 
@@ -101,7 +101,7 @@ def test_another_page_opens_no_websocket_also_with_the_cookie(hosted: Server) ->
 def test_two_hundred_megabytes_are_refused_before_they_are_sent(hosted: Server) -> None:
     with at(hosted.url, ALICE) as alice:
         alice.go("my-data")
-        begun = next(entry for entry in alice.told if entry.WhichOneof("type") == "new_session")
+        begun = next(entry for entry in alice.messages if entry.WhichOneof("type") == "new_session")
         session = begun.new_session.initialize.session_id
         for who in (MALLORY, ALICE):
             token = generate_xsrf_token_string()

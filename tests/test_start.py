@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -58,7 +58,13 @@ def test_every_page_opens(server: Server, page: str) -> None:
 
 
 def test_whoever_watches_over_it_is_told_that_it_answers(server: Server) -> None:
-    assert httpx.get(f"{server.url}/healthz").text == "ok\n"
+    assert httpx2.get(f"{server.url}/healthz").text == "ok\n"
+
+
+def test_a_phone_is_told_how_to_keep_it_like_an_app(server: Server) -> None:
+    page = httpx2.get(f"{server.url}/notes", headers={"Accept": "text/html"}).text
+    assert '<link rel="manifest" href="/notes.webmanifest">' in page
+    assert httpx2.get(f"{server.url}/notes.webmanifest").json()["display"] == "standalone"
 
 
 def test_it_listens_on_this_machine_only(server: Server) -> None:
@@ -80,16 +86,16 @@ def test_nothing_is_sent_anywhere(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/needs", "/_stcore/health", "/static/none", "/none/none"])
 def test_the_policy_is_on_every_answer(server: Server, path: str) -> None:
-    headers = httpx.get(server.url + path).headers
+    headers = httpx2.get(server.url + path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_policy_is_on_websockets_too(server: Server) -> None:
-    with open_stream(server, server.url) as one:
-        assert one.response
-        assert "default-src 'none'" in one.response.headers["content-security-policy"]
+    with open_stream(server, server.url) as stream:
+        assert stream.response
+        assert "default-src 'none'" in stream.response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(
@@ -103,12 +109,12 @@ def test_no_other_page_may_open_a_websocket(server: Server, origin: str | None) 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.9", ""])
 def test_no_other_name_leads_to_it(server: Server, host: str) -> None:
-    assert httpx.get(server.url, headers={"Host": host}).status_code in {400, 421}
+    assert httpx2.get(server.url, headers={"Host": host}).status_code in {400, 421}
 
 
 @pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/metrics"])
 def test_doors_nobody_needs_are_closed(server: Server, path: str) -> None:
-    assert httpx.get(server.url + path).status_code == 404
+    assert httpx2.get(server.url + path).status_code == 404
 
 
 def test_the_log_stays_quiet(server: Server) -> None:
@@ -162,13 +168,13 @@ def test_with_a_lock_the_home_network_finds_a_door_and_nothing_else(tmp_path: Pa
     with started(tmp_path) as server:
         for address in addresses():
             url = f"http://{address}:{server.port}"
-            answer = httpx.get(f"{url}/notes", headers={"Accept": "text/html"})
+            answer = httpx2.get(f"{url}/notes", headers={"Accept": "text/html"})
             assert answer.headers["location"] == "/unlock?to=/notes"
-            assert httpx.get(f"{url}/unlock").status_code == 200
-            assert httpx.get(f"{url}/unlock", headers={"Host": "evil.example"}).status_code == 421
+            assert httpx2.get(f"{url}/unlock").status_code == 200
+            assert httpx2.get(f"{url}/unlock", headers={"Host": "evil.example"}).status_code == 421
         want(tmp_path / "home", wanted=False)
         for address in addresses():
-            assert httpx.get(f"http://{address}:{server.port}/unlock").status_code == 403
+            assert httpx2.get(f"http://{address}:{server.port}/unlock").status_code == 403
 
 
 def test_below_another_address_pages_and_links_open_as_well(
@@ -180,9 +186,11 @@ def test_below_another_address_pages_and_links_open_as_well(
     below = ("--server.baseUrlPath", "notes")
     links = {"RAPPORT_LINKS": "true"}
     with started(tmp_path, "streamlit run app.py", below, env=links, base="/notes") as server:
-        ours = httpx.Client(base_url=f"{server.url}/notes")
+        ours = httpx2.Client(base_url=f"{server.url}/notes")
         assert ours.get("/fit").status_code == 200
         assert ours.get("/healthz").text == "ok\n"
+        assert ours.get("/notes.webmanifest").json()["scope"] == "/notes/"
+        assert ours.get("/icon-192.png").content[1:4] == b"PNG"
         assert 'action="/notes/s/open"' in ours.get("/s").text
         assert ours.post("/s/open", data={"token": token}).content == PAGE
         ours.close()
@@ -203,12 +211,12 @@ def test_an_error_shows_a_calm_sentence_and_logs_no_content(tmp_path: Path) -> N
     marker = "a most private sentence"
     env = {"PYTHONPATH": f"{ROOT / 'tests/rig/broken'}:{ROOT}", "BROKEN_WITH": marker}
     with started(tmp_path / "broken", env=env) as server:
-        shown = said(visit(server, "fit"))
+        page = said(visit(server, "fit"))
         log = server.logged()
-    assert "Something went wrong on this page. Everything that was saved is safe." in shown
-    code = re.search(r"under the code ([0-9a-f]{6})", shown)
+    assert "Something went wrong on this page. Everything that was saved is safe." in page
+    code = re.search(r"under the code ([0-9a-f]{6})", page)
     assert code
     assert f"(code {code[1]})" in log
     assert "ValueError at " in log
     assert "pages/fit.py:" in log
-    assert marker not in log + shown
+    assert marker not in log + page

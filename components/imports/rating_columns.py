@@ -7,7 +7,6 @@ import streamlit as st
 
 from components.widgets.opened_file import widget_key
 from data.imports.scales import (
-    DID_NOT_COME_UP,
     MOST_WORDS,
     Rated,
     Scale,
@@ -19,13 +18,14 @@ from data.imports.scales import (
 from data.imports.table_reader import Table
 from data.imports.table_shapes import Shape
 from data.model.dimension import Dimension
+from data.model.note import DID_NOT_COME_UP
 
 _NO_ANSWER: Final = "no answer"
 _MEANINGS: Final = (*range(11), DID_NOT_COME_UP, _NO_ANSWER)
 
 
 def rating_columns(
-    draft_key: str, table: Table, shape: Shape, known: dict[str, Dimension]
+    draft_key: str, table: Table, shape: Shape, dimensions: dict[str, Dimension]
 ) -> tuple[tuple[Rated, ...], bool]:
     """Ask which columns are ratings and how they are meant; return them, and if all is said."""
     chosen = st.multiselect(
@@ -41,12 +41,12 @@ def rating_columns(
         others = [values[other] for other in chosen if other != column]
         with st.container(border=True):
             st.text(f"“{column}”")
-            found = _column(draft_key, column, values[column], others, known, shape)
+            found = _column(draft_key, column, values[column], others, dimensions, shape)
             ready = ready and found is not None
             if found is not None:
                 rated.append(found)
-    dimensions = [column.dimension for column in rated]
-    if len(set(dimensions)) < len(dimensions):
+    keys = [column.dimension for column in rated]
+    if len(set(keys)) < len(keys):
         st.info("Two columns are on the same dimension. Choose another one for one of them.")
         ready = False
     return tuple(rated), ready

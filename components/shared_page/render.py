@@ -17,7 +17,7 @@ from components.charts import strips as strips_chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, svg
 from components.charts.palette import PALETTES, Theme
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.charts.strips import Strips
 from data.errors import NothingToShow
 from data.fit.answer import answer
@@ -25,13 +25,11 @@ from data.fit.order import needs_in_order
 from data.fit.phrases import missed_words, side_words, standing_words, sure_words
 from data.fit.report import Report, report
 from data.model.dimension import choice_words
-from data.model.need import Need, NeedProfile
+from data.model.need import IMPORTANCE, Need, NeedProfile
 from data.sharing.shared_view import SharedView
 from data.words import counted, day_words, end_words
 
 THEMES: tuple[Theme, Theme] = ("light", "dark")
-
-IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
 def render(view: SharedView) -> bytes:
@@ -117,7 +115,7 @@ def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, An
     drawn: list[Mapping[str, Any]] = []
     for at in needs_in_order(columns[0].standing) if columns else ():
         block = [
-            Row(column.colour_index, column.standing.therapist, column.standing.cells[at])
+            ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
             for column in columns
         ]
         spec = profile_chart.spec(profile_chart.height(block), "light")

@@ -24,7 +24,8 @@ from data.model.record import Record, problem, refuse_days_ahead
 from data.model.records import Records
 
 FORMAT: Final = "rapport archive"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Written from now on. Version 1 knew no search steps, next session, agreed things and goals."""
 ARCHIVE_IN_ZIP: Final = "notes/rapport.json"
 """Where the archive lies in a ZIP of text files that Rapport saves."""
 LARGEST = 64
@@ -35,7 +36,7 @@ class Archive(Record):
     """The file as a whole: what it is, which version, and the records."""
 
     format: Literal["rapport archive"]
-    version: Literal[1]
+    version: Literal[1, 2]
     records: Records
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import httpx
+import httpx2
 from playwright.sync_api import Browser, expect
 
 from data.vault_path import LOCAL, vault_path
@@ -22,7 +22,7 @@ def test_a_fresh_container_asks_for_a_passphrase_and_then_begins(
         page.goto(f"{server.url}/notes")
         expect(page.get_by_role("heading", name="Choose a passphrase")).to_be_visible()
         nothing_sideways(page)
-        assert httpx.get(f"{server.url}/healthz").text == "ok\n"
+        assert httpx2.get(f"{server.url}/healthz").text == "ok\n"
         page.get_by_label("A passphrase").fill(WORDS)
         page.get_by_label("The same once more").fill(WORDS)
         page.get_by_role("button", name="Go on to the recovery code").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -124,26 +124,26 @@ def files_are_answered_to_their_owner(
         assert browsers[name].request.get(archive).text() == REFUSED
         assert browsers[name].request.delete(upload).text() == REFUSED
         assert browsers[name].request.put(upload, multipart={"a": "b"}).text() == REFUSED
-    assert httpx.get(archive).text == REFUSED
+    assert httpx2.get(archive).text == REFUSED
     cookies = {cooky["name"]: cooky["value"] for cooky in browsers["alice"].cookies(server.url)}
-    assert httpx.get(archive, cookies=cookies).status_code == 200
+    assert httpx2.get(archive, cookies=cookies).status_code == 200
     forged = {name: value[:-4] + "AAAA" for name, value in cookies.items()}
-    assert httpx.get(archive, cookies=forged).text == REFUSED
+    assert httpx2.get(archive, cookies=forged).text == REFUSED
     pretended = {"X-Forwarded-User": "alice", "X-Forwarded-Email": "alice@example.org"}
-    assert httpx.get(archive, headers=pretended).text == REFUSED
+    assert httpx2.get(archive, headers=pretended).text == REFUSED
 
 
 def signing_out_ends_every_window(server: Server, context: BrowserContext, bob: Page) -> None:
     """Sign out in one window; the other one knows by itself, and so does the cookie from before."""
     other = context.new_page()
     go(other, f"{server.url}/notes", "Notes")
-    kept = context.cookies(server.url)
+    cookies = context.cookies(server.url)
     go(bob, f"{server.url}/more", "More")
     press(bob, "Sign out")
     expect(bob.get_by_role("heading", name="End Session")).to_be_visible()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(other.get_by_text("Only bob may read this.")).to_have_count(0)
-    context.add_cookies(kept)  # type: ignore[arg-type]
+    context.add_cookies(cookies)  # type: ignore[arg-type]
     other.goto(f"{server.url}/notes")
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
 

@@ -31,8 +31,8 @@ from data.example import example_records
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.floor import build
-from tests.bench.recorder import HOME, record
-from tests.bench.stream import Window, window
+from tests.bench.page_recorder import HOME, record
+from tests.bench.stream import StreamWindow, window
 from tests.rig.journey import ALLOWED, Journey, Somebody, at
 from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
@@ -156,7 +156,7 @@ def _measured(
                         if turn:  # the first time everything is read and made
                             waits[number].append(waited)
                         pause.wait(min(chance.expovariate(1 / THINK), 4 * THINK))
-                memory[0] = max(memory[0], _memory(server))
+                memory[0] = max(memory[0], memory_of(server))
         except Exception as error:  # noqa: BLE001 - raised again below, by the thread that asks
             failed.append(error)
 
@@ -188,7 +188,7 @@ def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
 
 def _floor_journey(server: Server, _number: int, stack: ExitStack) -> Steps:
     """Return the same steps: a tap is a page that is drawn again."""
-    bare: Window = stack.enter_context(window(server))
+    bare: StreamWindow = stack.enter_context(window(server))
     return [
         lambda: bare.open("", {}),
         lambda: bare.open("write", {}),
@@ -207,13 +207,13 @@ def _hour(server: Server, reruns: int) -> tuple[float, float]:
         steps = _journey(server, 0, stack)
         for step in steps:
             step()
-        before = _memory(server)
+        before = memory_of(server)
         for turn in range(reruns):
             steps[turn % len(steps)]()
-        return before, _memory(server)
+        return before, memory_of(server)
 
 
-def _memory(server: Server) -> float:
+def memory_of(server: Server) -> float:
     """Return what the program holds, in MB; only Linux says so in this way."""
     for line in Path(f"/proc/{server.pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

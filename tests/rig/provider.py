@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from tests.rig.server import free_port
 
@@ -38,7 +38,7 @@ def provider(folder: Path, port: int | None = None) -> Iterator[str]:
 def make_known(url: str, name: str, **claims: object) -> None:
     """Have the provider say these things of somebody."""
     given = {"email": f"{name}@example.org", "email_verified": True, **claims}
-    httpx.put(f"{url}/users/{name}", json=given).raise_for_status()
+    httpx2.put(f"{url}/users/{name}", json=given).raise_for_status()
 
 
 def settings(url: str, server_port: int) -> dict[str, str]:
@@ -56,8 +56,8 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{url}/.well-known/openid-configuration").is_success:
+            if httpx2.get(f"{url}/.well-known/openid-configuration").is_success:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             time.sleep(0.1)
     raise TimeoutError("the provider did not start")

@@ -25,13 +25,11 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-import httpx
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+import httpx2
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from data.example import example_records
@@ -42,7 +40,7 @@ from data.lock.wrapped_key import open_by_passphrase
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault_path import vault_path
-from tests.rig.journey import Journey
+from tests.rig.journey import FileJourney
 from tests.rig.server import Server, started
 
 WORDS = "seven quiet kettles"
@@ -72,7 +70,7 @@ class Owner:
     def __init__(self, server: Server) -> None:
         self._server = server
         cookies = {XSRF_COOKIE_NAME: generate_xsrf_token_string()}
-        self._client = httpx.Client(base_url=server.url, timeout=60, cookies=cookies)
+        self._client = httpx2.Client(base_url=server.url, timeout=60, cookies=cookies)
         self.enter()
 
     def enter(self) -> float:
@@ -84,13 +82,13 @@ class Owner:
         return time.perf_counter() - began
 
     def is_healthy(self) -> float:
-        """Return how long the program took to say that it is well. Raises an `httpx.HTTPError`."""
+        """Return how long the program took to say that it is well. Raises an `httpx2.HTTPError`."""
         began = time.perf_counter()
-        httpx.get(f"{self._server.url}/healthz", timeout=20).raise_for_status()
+        httpx2.get(f"{self._server.url}/healthz", timeout=20).raise_for_status()
         return time.perf_counter() - began
 
     @contextmanager
-    def window(self) -> Iterator["OwnWindow"]:
+    def window(self) -> Iterator[FileJourney]:
         """Open a window."""
         cookies = "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
         with connect(
@@ -101,53 +99,7 @@ class Owner:
             max_size=None,
             open_timeout=30,
         ) as stream:
-            yield OwnWindow(stream, self._client)
-
-
-class OwnWindow(Journey):
-    """A window that can bring in files too."""
-
-    def __init__(self, stream: ClientConnection, client: httpx.Client) -> None:
-        super().__init__(stream)
-        self._client = client
-        self._websocket = stream
-
-    def bring(self, name: str, content: bytes) -> None:
-        """Bring a file in on the page for it, as a browser does."""
-        self.go("bring")
-        where = self._element("file_uploader", "")
-        asked = BackMsg()
-        asked.file_urls_request.request_id = "1"
-        asked.file_urls_request.session_id = self._session()
-        asked.file_urls_request.file_names.append(name)
-        self._websocket.send(asked.SerializeToString())
-        urls = self._answer().file_urls_response.file_urls[0]
-        answer = self._client.put(
-            urls.upload_url,
-            files={"file": (name, content)},
-            headers={"X-Xsrftoken": self._client.cookies[XSRF_COOKIE_NAME]},
-        )
-        answer.raise_for_status()
-        self._set(where.id)
-        state = self.answers.widgets[-1].file_uploader_state_value
-        state.uploaded_file_info.add(
-            file_id=urls.file_id, name=name, size=len(content), file_urls=urls
-        )
-        self.run()
-
-    def _session(self) -> str:
-        return next(
-            message.new_session.initialize.session_id
-            for message in self.told
-            if message.WhichOneof("type") == "new_session"
-        )
-
-    def _answer(self) -> ForwardMsg:
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(self._websocket.recv(timeout=30, decode=False))
-            if message.WhichOneof("type") == "file_urls_response":
-                return message
+            yield FileJourney(stream, self._client)
 
 
 def work(server: Server, owner: Owner, waits: Waits, until: float) -> None:
@@ -157,12 +109,12 @@ def work(server: Server, owner: Owner, waits: Waits, until: float) -> None:
             waits.entering.append(owner.enter())
             with owner.window() as window:
                 _one_round(window, waits)
-        except (OSError, LookupError, httpx.HTTPError, WebSocketException, StopIteration):
+        except (OSError, LookupError, httpx2.HTTPError, WebSocketException, StopIteration):
             waits.failed += 1
             time.sleep(PAUSE)
 
 
-def _one_round(window: OwnWindow, waits: Waits) -> None:
+def _one_round(window: FileJourney, waits: Waits) -> None:
     text = f"A note in the siege, {secrets.token_hex(8)}"
     for step in (
         window.home,
@@ -182,7 +134,7 @@ def watch(owner: Owner, waits: Waits, until: float) -> None:
     while time.monotonic() < until:
         try:
             waits.health.append(owner.is_healthy())
-        except httpx.HTTPError:
+        except httpx2.HTTPError:
             waits.failed += 1
         time.sleep(1)
 
@@ -196,7 +148,7 @@ def peace(_server: Server, _owner: Owner, over: threading.Event) -> int:
 def guesses_at_links(server: Server, _owner: Owner, over: threading.Event) -> int:
     """Guess links with passphrases, from many addresses."""
 
-    def guess(client: httpx.Client) -> None:
+    def guess(client: httpx2.Client) -> None:
         client.post("/s/open", data={"token": secrets.token_urlsafe(32), "phrase": "x" * 9})
 
     return _many(server, 40, guess, over)
@@ -205,7 +157,7 @@ def guesses_at_links(server: Server, _owner: Owner, over: threading.Event) -> in
 def knocks_at_the_door(server: Server, _owner: Owner, over: threading.Event) -> int:
     """Guess the passphrase, from many addresses."""
 
-    def knock(client: httpx.Client) -> None:
+    def knock(client: httpx2.Client) -> None:
         client.post("/unlock", data={"passphrase": secrets.token_hex(8)})
 
     return _many(server, 40, knock, over)
@@ -266,10 +218,10 @@ def hostile_files(_server: Server, owner: Owner, over: threading.Event) -> int:
         if over.is_set():
             break
         with (
-            suppress(OSError, LookupError, httpx.HTTPError, WebSocketException, StopIteration),
+            suppress(OSError, LookupError, httpx2.HTTPError, WebSocketException, StopIteration),
             owner.window() as window,
         ):
-            window.bring(name, content)
+            window.choose_file("bring", "A table", name, content)
             brought += 1
     return brought
 
@@ -299,17 +251,17 @@ def _workbook(strings: bytes, rows: bytes) -> bytes:
 
 
 def _many(
-    server: Server, count: int, act: Callable[[httpx.Client], None], over: threading.Event
+    server: Server, count: int, act: Callable[[httpx2.Client], None], over: threading.Event
 ) -> int:
     """Act from so many addresses of this machine at the same time; return how often."""
     done = [0] * count
 
     def go_on(number: int) -> None:
-        way = httpx.HTTPTransport(local_address=f"127.0.1.{number + 1}")
+        way = httpx2.HTTPTransport(local_address=f"127.0.1.{number + 1}")
         address = f"http://127.0.0.1:{server.port}"
-        with httpx.Client(transport=way, base_url=address, timeout=20) as client:
+        with httpx2.Client(transport=way, base_url=address, timeout=20) as client:
             while not over.is_set():
-                with suppress(httpx.HTTPError):
+                with suppress(httpx2.HTTPError):
                     act(client)
                     done[number] += 1
 
@@ -337,8 +289,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=20, help="how long each part lasts")
     given = parser.parse_args()
     _end_after(ALL_IN_ALL)
-    with TemporaryDirectory() as place:
-        folder = Path(place)
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         path = _prepared(folder / "home")
         with started(folder, env={"RAPPORT_LINKS": "true"}) as server:
             print(f"{'beside the owner':<24}{'sent':>8}{'steps':>7}", end="")

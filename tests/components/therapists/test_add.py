@@ -7,10 +7,10 @@ import pytest
 import streamlit as st
 
 from components.therapists.add import _add, _keep_new, add_therapist
-from components.therapists.draft import STATUSES, NewTherapist
+from components.therapists.draft import NewTherapist
 from components.therapists.form_state import ADDING
 from data.model.record import new_id
-from data.model.therapist import Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Therapist, status_words
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
@@ -41,9 +41,9 @@ def test_somebody_is_added_in_one_call_which_says_nothing() -> None:
 
 
 def test_the_same_id_adds_once() -> None:
-    one = new_id()
-    assert add_therapist("Maple", "trying", one)
-    assert add_therapist("maple ", "trying", one)
+    who = new_id()
+    assert add_therapist("Maple", "trying", who)
+    assert add_therapist("maple ", "trying", who)
     assert len(mine().records().therapists) == 1
 
 
@@ -64,11 +64,11 @@ def test_a_failure_is_said_and_false(name: str, status: Any, says: str) -> None:
 
 
 def test_an_id_that_is_somebody_else_already_is_refused() -> None:
-    one = new_id()
-    assert add_therapist("Maple", "trying", one)
-    assert not add_therapist("Birch", "trying", one)
+    who = new_id()
+    assert add_therapist("Maple", "trying", who)
+    assert not add_therapist("Birch", "trying", who)
     assert "changed in another window" in said()
-    assert mine().get(Therapist, one).record.name == "Maple"
+    assert mine().get(Therapist, who).record.name == "Maple"
 
 
 def test_a_late_second_click_on_add_does_nothing() -> None:
@@ -85,7 +85,7 @@ def test_a_late_second_click_on_add_does_nothing() -> None:
 
 
 def test_every_status_has_words_of_its_own() -> None:
-    assert [status_words(status) for status in STATUSES] == [
+    assert [status_words(status) for status in STATUS_ORDER] == [
         "staying",
         "seeing",
         "thinking about",

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,15 +13,15 @@ from components.web.health import PATH, HealthCheck, health_routes
 from components.web.lock_guard import Locked
 
 
-def answer_while_locked(monkeypatch: pytest.MonkeyPatch, *, well: bool) -> httpx.Response:
+def answer_while_locked(monkeypatch: pytest.MonkeyPatch, *, well: bool) -> httpx2.Response:
     """Return the answer while the vault is locked for everybody."""
     monkeypatch.setattr(lock_guard, "is_locked_for", lambda *_: True)
     routes = health_routes(HealthCheck(lambda: well))
     app = Starlette(routes=routes, middleware=[Middleware(Locked)])
 
-    async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+    async def get() -> httpx2.Response:
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get(PATH)
 
     return asyncio.run(get())

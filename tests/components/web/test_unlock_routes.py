@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -53,23 +53,23 @@ def locked(vault: Path) -> Path:
     return vault
 
 
-class Browser:
+class BrowserClient:
     """A browser of its own, with no cookie yet."""
 
     def __init__(self) -> None:
         routes = [*unlock_routes(), Route("/{rest:path}", _inside, methods=["GET", "POST"])]
         self._app = Starlette(routes=routes, middleware=[Middleware(Locked)])
-        self.cookies = httpx.Cookies()
+        self.cookies = httpx2.Cookies()
 
-    def get(self, path: str, **more: Any) -> httpx.Response:
+    def get(self, path: str, **more: Any) -> httpx2.Response:
         return asyncio.run(self._ask("GET", path, more))
 
-    def post(self, path: str, **more: Any) -> httpx.Response:
+    def post(self, path: str, **more: Any) -> httpx2.Response:
         return asyncio.run(self._ask("POST", path, more))
 
-    async def _ask(self, method: str, path: str, more: dict[str, Any]) -> httpx.Response:
-        async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(self._app),
+    async def _ask(self, method: str, path: str, more: dict[str, Any]) -> httpx2.Response:
+        async with httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self._app),
             base_url="http://localhost:8501",
             cookies=self.cookies,
         ) as client:
@@ -78,8 +78,8 @@ class Browser:
             return answer
 
 
-def browser() -> Browser:
-    return Browser()
+def browser() -> BrowserClient:
+    return BrowserClient()
 
 
 def test_without_a_lock_everything_is_answered(vault: Path) -> None:

@@ -20,7 +20,7 @@ def test_migrating_twice_says_the_version_both_times(
     owning = migrated.replace("rapport_app@", "rapport_owner@")
     monkeypatch.setenv("RAPPORT_DATABASE_URL", owning)
     assert main(["migrate"]) == 0
-    assert capsys.readouterr().out == "The tables are of version 0002.\n"
+    assert capsys.readouterr().out == "The tables are of version 0003.\n"
 
 
 def test_tables_are_not_brought_forward_while_a_program_uses_them(

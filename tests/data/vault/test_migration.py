@@ -24,13 +24,15 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 def upgrade():
     with op.batch_alter_table("therapists", recreate="always") as batch:
         batch.add_column(sa.Column("more", sa.Text))
     EXTRA
 '''
+
+VERSIONS = sorted((migrating._SCRIPTS / "versions").glob("v*.py"))
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the migrations with one more, which a test may write."""
     copy = tmp_path / "migrations"
     (copy / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001_ground.py", "versions/v0002_shares.py"):
+    for name in ("env.py", *(f"versions/{path.name}" for path in VERSIONS)):
         (copy / name).write_text((migrating._SCRIPTS / name).read_text())
     monkeypatch.setattr(migrating, "_SCRIPTS", copy)
     return copy / "versions" / "v9999_next.py"
@@ -60,7 +62,7 @@ def fill(connection: Connection) -> None:
 def test_a_new_vault_is_of_the_newest_version(engine: Engine) -> None:
     migrate(engine)
     with engine.connect() as connection:
-        assert version_of(connection) == newest() == "0002"
+        assert version_of(connection) == newest() == "0003"
 
 
 def test_migrating_again_does_nothing(engine: Engine) -> None:
@@ -106,7 +108,7 @@ def test_a_migration_that_would_lose_something_changes_nothing(
     with pytest.raises(VaultDamaged):
         migrate(engine)
     with engine.connect() as connection:
-        assert version_of(connection) == "0002"
+        assert version_of(connection) == "0003"
         assert connection.execute(text("SELECT count(*) FROM notes")).scalar_one() == 1
         assert connection.execute(text("SELECT count(*) FROM therapists")).scalar_one() == 1
 
@@ -121,7 +123,7 @@ def test_a_migration_that_fails_half_way_changes_nothing(
     with pytest.raises(OSError, match="power"):
         migrate(engine)
     with engine.connect() as connection:
-        assert version_of(connection) == "0002"
+        assert version_of(connection) == "0003"
         columns = connection.execute(text("SELECT * FROM therapists")).keys()
         assert "more" not in columns
 
@@ -181,7 +183,7 @@ def test_killed_at_each_statement_the_old_vault_stands(
     )
     lives = run.stdout.splitlines()
     assert len(lives) > 10
-    assert set(lives) == {"ok 0002 1"}
+    assert set(lives) == {"ok 0003 1"}
     with engine.connect() as connection:
         assert version_of(connection) == "9999"
 
