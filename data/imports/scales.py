@@ -12,7 +12,6 @@ from typing import Final, Literal, cast
 
 from data.imports.days import whole_day
 from data.imports.digits import plain_digits
-
 from data.model.note import DID_NOT_COME_UP
 
 Scale = Literal[
