@@ -32,6 +32,7 @@ from components.web.unlock_routes import unlock_routes
 from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
 from data.vault.open_vaults import close_vault, engine_answers, make_vault
+from data.vault.vault_cache import drop_unused
 
 HERE = Path(__file__).absolute()
 
@@ -44,7 +45,7 @@ keep_uploads_in_memory()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
-    lifespan=lifespan(close_vault),
+    lifespan=lifespan(close_vault, drop_unused),
     routes=[
         *unlock_routes(),
         *first_lock_routes(make_vault),

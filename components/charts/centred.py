@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
@@ -92,7 +92,7 @@ def position(value: float, need: Need) -> float:
     return 2 * (value - need.low) / broad - 1 if broad else 0.0
 
 
-def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
+def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; ``full``: who is in full."""
     standing = grid.columns[0].standing
     tall = height(grid)
@@ -113,7 +113,7 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
         for column in sorted(grid.columns, key=lambda column: column.standing.therapist.id in full):
             is_full = column.standing.therapist.id in full
             marks += _level(column, column.standing.cells[at], top + _LINE, theme, is_full=is_full)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def _level(

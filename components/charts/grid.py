@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
@@ -158,12 +158,12 @@ def spec(tall: int, theme: Theme, columns: int, left: int = 0) -> dict[str, Any]
     return canvas.prepared(draw, theme, columns, left, tall=tall)
 
 
-def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pd.DataFrame:
+def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`.
 
     ``chosen``: the id and the key of the cell that has a frame.
     """
-    return canvas.frame(_cells(grid, theme, chosen, 0), COLUMNS)
+    return canvas.table(_cells(grid, theme, chosen, 0), COLUMNS)
 
 
 def whole_height(grid: Grid, broad: int) -> int:
@@ -171,7 +171,7 @@ def whole_height(grid: Grid, broad: int) -> int:
     return _heads_height(grid, broad) + height(grid)
 
 
-def whole_rows(grid: Grid, theme: Theme, broad: int) -> pd.DataFrame:
+def whole_rows(grid: Grid, theme: Theme, broad: int) -> pa.Table:
     """Return what is drawn in a picture that names its rows and columns itself."""
     marks: list[canvas.Mark] = []
     down = _heads_height(grid, broad)
@@ -179,7 +179,7 @@ def whole_rows(grid: Grid, theme: Theme, broad: int) -> pd.DataFrame:
         marks += _head(column, at, _person(grid, column, broad), theme)
     for line in lines_of(grid):
         marks += _line_names(grid, line, line.top + down)
-    return canvas.frame([*marks, *_cells(grid, theme, None, down)], COLUMNS)
+    return canvas.table([*marks, *_cells(grid, theme, None, down)], COLUMNS)
 
 
 def _person(grid: Grid, column: Column, broad: int) -> list[str]:

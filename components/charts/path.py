@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, PALETTES, Theme, sign
@@ -94,7 +94,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme)
 
 
-def rows(path: Path, theme: Theme) -> pd.DataFrame:
+def rows(path: Path, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
     colour, _ = sign(path.colour_index, theme)
     marks: list[canvas.Mark] = [
@@ -114,8 +114,7 @@ def rows(path: Path, theme: Theme) -> pd.DataFrame:
     if len(path.points) == 1:  # an area of one day has no width
         marks.append(marks[-3] | {"part": "reach"})
     marks += _letters(path)
-    table = canvas.frame(marks, COLUMNS)
-    return table.assign(x=pd.to_datetime(table["x"]), x2=pd.to_datetime(table["x2"]))
+    return canvas.table(marks, COLUMNS, days=("x", "x2"))
 
 
 def says(path: Path) -> str:

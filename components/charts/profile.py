@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, PALETTES, Palette, Theme, sign
@@ -97,7 +97,7 @@ def _quiet(
     return chart
 
 
-def rows(block: Rows, theme: Theme) -> pd.DataFrame:
+def rows(block: Rows, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     dimension, need = block[0].cell.dimension, block[0].cell.need
     top, bottom = _head(block), height(block)
@@ -115,7 +115,7 @@ def rows(block: Rows, theme: Theme) -> pd.DataFrame:
     for at, line in enumerate(_unrated_lines(block)):
         y = top + _BETWEEN + _LINE * at
         marks.append({"part": "not rated", "x": -0.5, "y": y, "text": line})
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def says(block: Rows) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import PALETTES, Theme, sign
@@ -94,7 +94,7 @@ def longest_of(runs: Sequence[SessionLine]) -> int:
     return max((number for run in runs for number, _ in run.steps), default=1)
 
 
-def rows(runs: Sequence[SessionLine], theme: Theme) -> pd.DataFrame:
+def rows(runs: Sequence[SessionLine], theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     for run in runs:
@@ -102,7 +102,7 @@ def rows(runs: Sequence[SessionLine], theme: Theme) -> pd.DataFrame:
         look = {"colour": colour, "shape": shape, "text": run.name}
         for part in ("path", "step"):
             marks += [look | {"part": part, "x": at, "y": value} for at, value in run.steps]
-    return canvas.frame([*marks, *_names(runs)], COLUMNS)
+    return canvas.table([*marks, *_names(runs)], COLUMNS)
 
 
 def says(runs: Sequence[SessionLine], what: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, PICKED, ROW
@@ -121,7 +121,7 @@ def spec(tall: int, theme: Theme, columns: int) -> dict[str, Any]:
     return canvas.prepared(draw, theme, columns, tall=tall)
 
 
-def rows(grid: Grid, theme: Theme) -> pd.DataFrame:
+def rows(grid: Grid, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     for at, column in enumerate(grid.columns):
@@ -133,7 +133,7 @@ def rows(grid: Grid, theme: Theme) -> pd.DataFrame:
     for at, names in _needs(grid):
         marks += _row(grid, at, names, top, theme)
         top += _tall(names)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> list[canvas.Mark]:

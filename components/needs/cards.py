@@ -6,7 +6,6 @@ Must never change a version of the needs: adding, hiding and renaming touch dime
 from typing import Annotated, Any, TypeVar
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.needs import form
@@ -28,7 +27,7 @@ from data.model.need_changes import (
     versions,
     with_cards,
 )
-from data.model.record import OPENED, Record, name_key, problem
+from data.model.record import OPENED, Record, name_key, rules_in_words
 from data.words import day_words
 
 R = TypeVar("R", bound=Record)
@@ -354,8 +353,5 @@ def _refuse_taken_name(name: str, key: str) -> None:
 
 
 def _made(model: type[R], /, **given: Any) -> R:
-    try:
+    with rules_in_words(labels=_FIELDS):
         return model(**given)
-    except ValidationError as error:
-        where, what = problem(error)
-        raise BadRecord(_FIELDS.get(where, where), what) from None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components.charts import (
@@ -173,7 +173,7 @@ def picked(key: str, name: str) -> dict[str, str]:
 
 
 def _draw(
-    rows: pd.DataFrame, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
+    rows: pa.Table, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
 ) -> None:
     st.vega_lite_chart(
         rows,

@@ -32,6 +32,7 @@ from data.vault.record_tables import (
     stored_on,
 )
 from data.vault.transactions import Transactions
+from data.vault.vault_cache import Findings, VaultCache
 from data.vault.way_back import WAY_BACK_PLACE, WayBack, batched, digest
 
 R = TypeVar("R", bound=Record)
@@ -69,8 +70,15 @@ class Vault:
     nothing was changed.
     """
 
-    def __init__(self, engine: Engine, owner: str, vault_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        owner: str,
+        vault_path: Path | None = None,
+        cache: VaultCache | None = None,
+    ) -> None:
         self._owner = owner
+        self._cache = cache or VaultCache()
         self._transactions = Transactions(engine, owner, vault_path)
         self.files = VaultFiles(self._transactions)
 
@@ -89,6 +97,17 @@ class Vault:
         """Return all records, in the stable order of archives."""
         with self._transactions.begin(writes=False) as at:
             return records_of(at, self._owner)
+
+    def findings(self) -> Findings:
+        """Return all records as they are now, with what was worked out of them; shared.
+
+        Read once for each revision, whoever asks: it is asked for before anything is handed out.
+        """
+        return self._cache.at(self.revision(), self._read)
+
+    def _read(self) -> tuple[int, Records]:
+        with self._transactions.begin(writes=False) as at:
+            return self._transactions.revision(at), records_of(at, self._owner)
 
     def empty(self) -> None:
         """Delete everything, drafts and deleted notes too. The revision goes on growing."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
+import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,10 @@ class DrawnMark:
         return other.x <= self.x <= right and other.y <= self.y <= bottom
 
 
-def marks_of(drawn: pd.DataFrame) -> list[DrawnMark]:
+def marks_of(drawn: pa.Table) -> list[DrawnMark]:
     """Return every line of the table as a mark, in order."""
-    rows = drawn.to_dict("records")
-    return [DrawnMark(**{str(k): v for k, v in row.items() if not pd.isna(v)}) for row in rows]
+    rows = drawn.to_pylist()
+    return [DrawnMark(**{k: v for k, v in row.items() if v is not None}) for row in rows]
 
 
 def of_part(marks: Iterable[DrawnMark], *parts: str) -> list[DrawnMark]:

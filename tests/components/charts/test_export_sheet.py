@@ -24,6 +24,7 @@ from tests.components.charts.cases import (
     standings_in,
     whole,
 )
+from tests.components.charts.marks import marks_of, of_part, texts
 from tests.rig.people import a_year
 
 BROAD = 1400
@@ -102,7 +103,7 @@ def test_it_holds_nothing_that_only_a_pointer_would_show() -> None:
     assert f"{day_words(evidence.day)}, {evidence.kind}" not in svg
     assert day_words(evidence.day) not in svg
     marks = grid.rows(grid_in("the example"), "light")
-    hovered = marks[marks.part == "room"].text
+    hovered = texts(of_part(marks_of(marks), "room"))
     assert not [text for text in hovered if text in svg]
 
 

@@ -101,6 +101,16 @@ def test_dimensions_are_known_under_the_names_chosen_for_them() -> None:
     assert dimensions["pace"].name == "Tempo"
 
 
+def test_a_copy_with_other_names_does_not_take_the_old_ones_along() -> None:
+    records = Records(dimensions=(OWN,))
+    records.known_dimensions().clear()  # what was handed out is the caller's own
+    other = records.model_copy(update={"renamed": (Renamed(key="pace", name="Tempo"),)})
+    assert records.known_dimensions()["pace"].name == "Pace"
+    assert other.known_dimensions()["pace"].name == "Tempo"
+    none = other.model_copy(update={"dimensions": ()})
+    assert OWN.key not in none.known_dimensions()
+
+
 def test_the_newest_profile_counts_and_of_one_day_the_one_written_last() -> None:
     day = date(2026, 9, 1)
     early, late = a_profile(since=day), a_profile(since=day, written_at=THEN + timedelta(hours=1))
