@@ -17,7 +17,7 @@ WHILE: Final = timedelta(weeks=8)
 
 @dataclass(frozen=True)
 class AgreedThing:
-    """What one note agreed, and what a later one says became of it; ``answered_on``: its day."""
+    """Agreed thing of one note, and what a later one, on ``answered_on``, says became of it."""
 
     note: Note
     answer: AgreedAnswer | None = None
