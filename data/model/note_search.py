@@ -32,6 +32,8 @@ NOTE_FIELDS: Final[tuple[SearchField[Note], ...]] = (
     SearchField("worked on", lambda note: (note.worked_on,)),
     SearchField("what helped", lambda note: (note.helped,)),
     SearchField("what did not help", lambda note: (note.did_not_help,)),
+    SearchField("what you agreed", lambda note: (note.agreed,)),
+    SearchField("what you take along", lambda note: (note.take_along,)),
     SearchField("between you", lambda note: (moment.words for moment in note.moments)),
     SearchField(
         "your part",
