@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from components.session import records
 from components.speak_up.safety_hint import owed_nothing
-from components.speak_up.therapist import chosen_therapist
 from components.to_print.lines import for_next_session, what_i_need
 from components.widgets.address import put, take
 from components.widgets.print_sheet import PrintLine, choose, to_print
+from components.widgets.therapist_choice import present_therapist
 
 TITLES = {"session": "For the next session", "needs": "What I have learned I need"}
 
 
 def next_session() -> list[PrintLine] | None:
     """Draw the choice of what to take along to the next session; None where there is none."""
-    therapist = chosen_therapist(records(), "With whom?")
+    therapist = present_therapist("With whom?")
     if therapist is None or owed_nothing(therapist):
         return None
     offered = for_next_session(therapist)

@@ -24,7 +24,7 @@ from data.keeping.lock import (
 )
 from data.lock.keyfile import sealed_key
 from data.lock.passphrase import SHORTEST, acceptable, normalised
-from data.lock.recovery_code import asked_back, is_group, new_code
+from data.lock.recovery_code import GROUPS, asked_back, code_lines, is_group, new_code
 from data.lock.wrapped_key import IdleMinutes
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
@@ -131,19 +131,20 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
 
 
 def _write_it_down(pending: _PendingLock) -> None:
-    groups = pending.code.split("-")
     with paper("Print the code"):
         st.subheader("Your recovery code", anchor=False)
         st.markdown(
             "It opens your vault when you have forgotten the passphrase. It is shown this once. "
             "Keep it on paper, away from this computer."
         )
-        st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
+        st.code("\n".join(code_lines(pending.code)), language=None)
     st.caption("Write it down or print it. The code alone is printed.")
     first, second = asked_back(pending.code)
     with st.form("lock-code", border=False):
-        st.text_input(f"From your paper: group {first} of 8", key="lock-group-1", max_chars=10)
-        st.text_input(f"Group {second} of 8", key="lock-group-2", max_chars=10)
+        st.text_input(
+            f"From your paper: group {first} of {GROUPS}", key="lock-group-1", max_chars=10
+        )
+        st.text_input(f"Group {second} of {GROUPS}", key="lock-group-2", max_chars=10)
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Lock with the new passphrase" if pending.changes else "Put the lock on",

@@ -4,15 +4,15 @@ Knows neither screen nor vault. Must never turn what was not touched here, such 
 into something else.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from data.errors import BadRecord, DateAhead
-from data.model.record import OPENED, Day, Instant, Step, name_key, new_id, now, problem
+from data.errors import DateAhead
+from data.model.record import OPENED, Day, Instant, Step, name_key, new_id, now, rules_in_words
 from data.model.therapist import Expectation, Practicality, Setting, Status, Therapist
 from data.vault.record_tables import StoredRecord
 
@@ -24,9 +24,6 @@ LONG_TEXTS: Final = ("details", "expects", "fears", "end_reason")
 """The answers that are typed in a field of our own, which keeps them while one types."""
 END: Final = ("status", "ended", "end_reason")
 """The answers that ending somebody is made of."""
-
-STATUSES: Final[tuple[Status, ...]] = ("staying", "trying", "considering", "ended")
-"""How it can be with somebody, the present ones first."""
 
 LABELS: Final = {
     "name": "Code name",
@@ -43,8 +40,6 @@ LABELS: Final = {
     "mood": "How do you feel about going?",
 }
 """What each answer is called, in the form and in sentences about it, in the form's order."""
-
-T = TypeVar("T")
 
 
 class _TypedPart(BaseModel):
@@ -166,10 +161,12 @@ class TherapistDraft(_TypedPart):
         same = names - {"practicalities", *EXPECTED}
         given: dict[str, Any] = dict(there) | {name: getattr(typed, name) for name in same}
         if "practicalities" in names:
-            given["practicalities"] = _checked(self._practicalities, "practicalities")
-        if names & set(EXPECTED):
-            given["expectation"] = _checked(self._expectation)
-        return _checked(lambda: Therapist(**given))
+            with rules_in_words(LABELS["practicalities"]):
+                given["practicalities"] = self._practicalities()
+        with rules_in_words(labels=LABELS):
+            if names & set(EXPECTED):
+                given["expectation"] = self._expectation()
+            return Therapist(**given)
 
     def _practicalities(self) -> tuple[Practicality, ...]:
         return tuple(
@@ -198,9 +195,8 @@ class NewTherapist(_TypedPart):
 
     def therapist(self) -> Therapist:
         """Return the record. Raises `BadRecord`."""
-        return _checked(
-            lambda: Therapist(id=self.id, name=self.name, status=self.status, written_at=now())
-        )
+        with rules_in_words(labels=LABELS):
+            return Therapist(id=self.id, name=self.name, status=self.status, written_at=now())
 
 
 def _rows(practicalities: tuple[Practicality, ...]) -> tuple[PracticalityRow, ...]:
@@ -218,12 +214,3 @@ def _rows(practicalities: tuple[Practicality, ...]) -> tuple[PracticalityRow, ..
         )
         for at, practicality in enumerate([*usual, *own])
     )
-
-
-def _checked(make: Callable[[], T], within: str = "") -> T:
-    try:
-        return make()
-    except ValidationError as error:
-        where, what = problem(error)
-        field = within or where.split("[")[0].split(".")[0]
-        raise BadRecord(LABELS.get(field, where), what) from None

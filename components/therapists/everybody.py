@@ -6,11 +6,10 @@ from uuid import UUID
 import streamlit as st
 
 from components.session import records
-from components.therapists.draft import STATUSES
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
 from data.model.records import Records
-from data.model.therapist import Status, Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Status, Therapist, status_words
 from data.words import counted, day_words
 
 LONGEST_LINK = 32  # characters that a phone shows in one line
@@ -19,7 +18,7 @@ LONGEST_LINK = 32  # characters that a phone shows in one line
 def everybody(current: UUID | None = None) -> None:
     """Draw those of each status, whoever was noted last first; no link to the ``current`` one."""
     all_records = records()
-    for status in STATUSES:
+    for status in STATUS_ORDER:
         for therapist in _of_status(all_records, status):
             _card(all_records, therapist, leads_on=therapist.id != current)
 

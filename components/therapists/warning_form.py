@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.session import today
@@ -17,8 +16,8 @@ from components.widgets.as_typed import plain
 from components.widgets.draft import Draft, texts_are_in
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
-from data.errors import BadRecord, DateAhead
-from data.model.record import EARLIEST, Record, problem
+from data.errors import DateAhead
+from data.model.record import EARLIEST, Record, rules_in_words
 from data.model.therapist import Therapist, WarningSign
 from data.safety.signs import signs
 from data.words import day_words
@@ -111,12 +110,9 @@ def _sign(typed: TypedWarning) -> WarningSign:
     noticed = typed.noticed or today()
     if noticed > today():
         raise DateAhead
-    try:
-        name = typed.own if typed.sign == _OWN else typed.sign or ""
+    name = typed.own if typed.sign == _OWN else typed.sign or ""
+    with rules_in_words(labels={"sign": "What was it?"}):
         return WarningSign(sign=name, noticed=noticed, words=typed.words)
-    except ValidationError as error:
-        where, what = problem(error)
-        raise BadRecord({"sign": "What was it?"}.get(where, where), what) from None
 
 
 def _take_off(who: UUID, sign: WarningSign) -> None:

@@ -6,7 +6,6 @@ elsewhere, nor say what Rapport is about.
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from components.web.base_path import base_path
+from components.web.html_page import fragment
 from data.settings import read_settings
 
 MANIFEST: Final = "/notes.webmanifest"
@@ -80,18 +80,8 @@ def manifest() -> dict[str, Any]:
 
 def head() -> str:
     """Return what the head of the page says about name, icon and colours."""
-    base, name = base_path(), escape(read_settings().name)
-    colours = "".join(
-        f'<meta name="theme-color" content="{_ground(theme)}" '
-        f'media="(prefers-color-scheme: {theme})">'
-        for theme in ("light", "dark")
-    )
-    return (
-        f'<title>{name}</title><link rel="manifest" href="{base}{MANIFEST}">'
-        f'<link rel="apple-touch-icon" href="{base}/icon-192.png">{colours}'
-        '<meta name="mobile-web-app-capable" content="yes">'
-        f'<meta name="apple-mobile-web-app-title" content="{name}">'
-    )
+    grounds = {theme: _ground(theme) for theme in ("light", "dark")}
+    return fragment("head.html.jinja", manifest=MANIFEST, grounds=grounds)
 
 
 class HomeScreen:

@@ -28,11 +28,16 @@ from data.fit.belief import (
     typical_swing,
     weights,
 )
+from data.fit.cell_view import CellView
 from data.fit.evidence import CellKey, Entry, Evidence, RatingAnswer, entries
 from data.fit.observation import Floats
 from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
+from data.model.need import Need
 from data.model.records import Records
+
+MOST_VIEWS: Final = 2_000
+"""Views of a cell that are held at once, 2 kB each: ten years have 60 cells."""
 
 _AT_ONCE: Final = 400
 """Notes. What was expected before each rating takes 2 kB, so it is not kept for all at once."""
@@ -87,7 +92,29 @@ class NotesBelief:
         """The same without the newest note; itself where that is not known."""
         return self.earlier or self
 
+    def view(self, therapist: UUID, need: Need) -> CellView | None:
+        """Return what one cell says about the range of a need; None without a rating.
+
+        The same view each time, whatever the importance: a moved need costs that need.
+        """
+        cell = (therapist, need.dimension)
+        if cell not in self.tracks:
+            return None
+        asked = (*cell, need.low, need.high)
+        found = self._views.get(asked)
+        if found is None:
+            if len(self._views) >= MOST_VIEWS:
+                self._views.clear()
+            track = self.tracks[cell]
+            found = CellView(need, self.beliefs[cell], track.evidence, track.values)
+            self._views[asked] = found
+        return found
+
     # What no need changes is worked out once, when it is first asked for.
+
+    @cached_property
+    def _views(self) -> dict[tuple[UUID, str, int, int], CellView]:
+        return {}
 
     @cached_property
     def _by_therapist(self) -> Mapping[UUID, Sequence[Entry]]:

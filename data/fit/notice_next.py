@@ -13,7 +13,6 @@ from data.fit.fit import of_unrated
 from data.fit.notes_belief import NotesBelief
 from data.fit.observation import Floats
 from data.fit.question import Asked
-from data.fit.session_worth import deviation, worth
 from data.model.dimension import Dimension
 
 _NOTHING = 1e-12
@@ -38,9 +37,9 @@ def notice_next(therapist: UUID, notes_belief: NotesBelief, question: Asked) -> 
     moves: dict[str, float] = {}
     together: Floats | float = 0.0
     for need, weight in zip(question.counted, question.weights, strict=True):
-        belief = notes_belief.beliefs.get((therapist, need.dimension))
-        if belief is not None:
-            causes[need.dimension] = (weight * deviation(worth(need), belief)) ** 2
+        view = notes_belief.view(therapist, need)
+        if view is not None:
+            causes[need.dimension] = (weight * view.deviation) ** 2
         else:
             worths = weight * of_unrated(need, notes_belief.swing)
             together = together + worths

@@ -5,10 +5,11 @@ Must never let an error message contain what a person typed (`hide_input_in_erro
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -60,13 +61,14 @@ def _one_line(text: str) -> str:
 
 def _not_before_1900(day: date) -> date:
     if day < EARLIEST:
-        raise PydanticCustomError("too_early", "the date must be in 1900 or later")
+        raise PydanticCustomError("too_early", f"the date must be in {EARLIEST.year} or later")
     return day
 
 
 def _in_utc(instant: datetime) -> datetime:
     if not EARLIEST.year <= instant.year <= LATEST:
-        raise PydanticCustomError("out_of_time", "the year must lie between 1900 and 9998")
+        years = f"{EARLIEST.year} and {LATEST}"
+        raise PydanticCustomError("out_of_time", f"the year must lie between {years}")
     return instant.astimezone(UTC)
 
 
@@ -190,10 +192,16 @@ def problem(error: ValidationError) -> tuple[str, str]:
 
 
 @contextmanager
-def rules_in_words(where: str | None = None) -> Iterator[None]:
-    """Raise a broken rule as a `BadRecord`; ``where``: what the field is called on the page."""
+def rules_in_words(
+    where: str | None = None, labels: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[None]:
+    """Raise a broken rule as a `BadRecord`, with the field as the page calls it.
+
+    ``where``: what all that is made in here is called; ``labels``: what each field is.
+    """
     try:
         yield
     except ValidationError as error:
-        found, what = problem(error)
+        path, what = problem(error)
+        found = labels.get(re.split(r"[.\[]", path)[0], path)
         raise BadRecord(found if where is None else where, what) from None

@@ -34,6 +34,7 @@ def texts() -> list[FoundText]:
     found = [text for file in sorted(ROOT.glob("data/*/*.toml")) for text in _of_data(file)]
     for folder in ("data", "components", "pages"):
         found += [text for file in sorted((ROOT / folder).rglob("*.py")) for text in _of_code(file)]
+    found += [_of_page(file) for file in sorted((ROOT / "components").rglob("*.html.jinja"))]
     return [text for text in found if text.words]
 
 
@@ -53,6 +54,12 @@ def _of_data(file: Path) -> Iterator[FoundText]:
 
     for words in inside(tomllib.loads(file.read_text())):
         yield FoundText(re.sub(r"\{\w+\}", FILLED_IN, words), _where(file))
+
+
+def _of_page(file: Path) -> FoundText:
+    words = re.sub(r"{%.*?%}|{#.*?#}", " ", file.read_text("utf-8"), flags=re.DOTALL)
+    words = _LIKE_HTML.sub(" ", re.sub(r"{{.*?}}", FILLED_IN, words, flags=re.DOTALL))
+    return FoundText(" ".join(words.split()), _where(file))
 
 
 def _of_code(file: Path) -> Iterator[FoundText]:

@@ -33,7 +33,7 @@ from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.floor import build
 from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, window
-from tests.rig.journey import ALLOWED, Journey, Somebody, at
+from tests.rig.journey import ALLOWED, JOT, WHAT_IF, Journey, Somebody, at
 from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
 
@@ -47,6 +47,8 @@ BEARABLE = 0.2
 PEOPLE = (1, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160)
 HOUR = int(3600 / THINK)
 """Reruns of one person in an hour."""
+
+_WHAT_IF = "more"
 
 Steps = list[Callable[[], float]]
 
@@ -124,7 +126,9 @@ def _side_by_side(folder: Path, people: int, stack: ExitStack) -> tuple[Server, 
     with patch.dict(os.environ, {"RAPPORT_HOME": str(folder / "recorded")}):
         open_vault(Settings(home=folder / "recorded"), LOCAL).take(example_records())
         home = record(HOME, {})
-        calls = {path: record(f"{path}.py", {}) for path in ("write", "fit")}
+        calls = {"write": record("write.py", JOT), "fit": record("fit.py", {})}
+        # The floor has one drawing a page: another view of Fit lies at a page nobody asks for.
+        calls[_WHAT_IF] = record("fit.py", WHAT_IF)
     close_vaults()
     app = build(bare, {"": home, **calls})
     port = free_port()
@@ -156,7 +160,7 @@ def _measured(
                         if turn:  # the first time everything is read and made
                             waits[number].append(waited)
                         pause.wait(min(chance.expovariate(1 / THINK), 4 * THINK))
-                memory[0] = max(memory[0], _memory(server))
+                memory[0] = max(memory[0], memory_of(server))
         except Exception as error:  # noqa: BLE001 - raised again below, by the thread that asks
             failed.append(error)
 
@@ -180,7 +184,7 @@ def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
         lambda: journey.type("We spoke about the week."),
         journey.save,
         journey.fit,
-        journey.unfold_what_if,
+        journey.what_if,
         journey.move_a_need,
         journey.move_a_need,
     ]
@@ -195,7 +199,7 @@ def _floor_journey(server: Server, _number: int, stack: ExitStack) -> Steps:
         bare.run,
         bare.run,
         lambda: bare.open("fit", {}),
-        bare.run,
+        lambda: bare.open(_WHAT_IF, {}),
         bare.run,
         bare.run,
     ]
@@ -207,13 +211,13 @@ def _hour(server: Server, reruns: int) -> tuple[float, float]:
         steps = _journey(server, 0, stack)
         for step in steps:
             step()
-        before = _memory(server)
+        before = memory_of(server)
         for turn in range(reruns):
             steps[turn % len(steps)]()
-        return before, _memory(server)
+        return before, memory_of(server)
 
 
-def _memory(server: Server) -> float:
+def memory_of(server: Server) -> float:
     """Return what the program holds, in MB; only Linux says so in this way."""
     for line in Path(f"/proc/{server.pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

@@ -29,7 +29,7 @@ from components.web.home_screen import (
     home_screen_routes,
     manifest,
 )
-from components.web.html_page import plain_page
+from components.web.html_page import html_page
 from components.web.lock_guard import Locked
 from tests.rig.icons import ASSETS, main
 
@@ -85,7 +85,7 @@ def test_what_is_added_needs_no_looser_policy() -> None:
 
 
 def test_whatever_is_not_that_page_is_left_as_it_is() -> None:
-    door = plain_page("<h1>Locked</h1>")
+    door = html_page("lock_unclear.html.jinja")
     assert get("/unlock", answer=door).content == door.body
     file = HTMLResponse(MARK, headers={"ETag": "1"}, media_type="text/plain")
     assert get("/media/a.txt", answer=file).headers["etag"] == "1"
@@ -114,7 +114,7 @@ def test_its_name_can_be_chosen_and_is_only_a_name(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("RAPPORT_NAME", "Days <b>")
     assert manifest()["name"] == "Days <b>"
     assert "<title>Days &lt;b&gt;</title>" in head()
-    assert b"<title>Days &lt;b&gt;</title>" in bytes(plain_page("").body)
+    assert b"<title>Days &lt;b&gt;</title>" in bytes(html_page("lock_unclear.html.jinja").body)
 
 
 def test_below_another_address_everything_lies_there(monkeypatch: pytest.MonkeyPatch) -> None:

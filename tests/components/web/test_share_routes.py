@@ -151,7 +151,7 @@ def test_five_wrong_passphrases_and_it_rests_for_the_right_one_too(readers: Read
     for _ in range(5):
         assert b"not the passphrase" in opened(token, phrase="wrong words").content
     answer = opened(token, phrase=WORDS)
-    assert b"quarter of an hour" in answer.content
+    assert b"Wait 15 minutes" in answer.content
     assert PAGE not in answer.content
 
 
@@ -246,6 +246,7 @@ def test_below_another_address_it_works_as_well(
 ) -> None:
     monkeypatch.setattr("components.web.base_path.base_path", lambda: "/notes")
     monkeypatch.setattr(share_doors, "base_path", lambda: "/notes")
+    monkeypatch.setattr("components.web.html_page.base_path", lambda: "/notes")
     door = asked("GET", "/notes/s")
     assert b'action="/notes/s/open"' in door.content
     assert "unsafe" not in door.headers["content-security-policy"]

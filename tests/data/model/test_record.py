@@ -253,6 +253,8 @@ def test_a_broken_rule_is_said_with_the_field_s_own_name_and_nothing_that_was_ty
     assert "private" not in str(caught.value)
     with pytest.raises(BadRecord, match="words"), rules_in_words():
         Terms(words="private\nwords")
+    with pytest.raises(BadRecord, match="“Seen”"), rules_in_words(labels={"warning_signs": "Seen"}):
+        a_therapist(warning_signs=[{"sign": "x"}])
 
 
 @pytest.mark.parametrize(
