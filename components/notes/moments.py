@@ -12,8 +12,8 @@ from components.notes import form_state as at
 from components.notes.draft import NoteDraft
 from components.notes.moment_draft import MomentDraft, kinds_on
 from components.widgets.field_state import field_value
-from data.advice.texts import can_stay_open, kinds, words
-from data.model.moment import AndMe, MomentKind, Settled, TheyDid
+from data.advice.texts import can_stay_open, kinds, they_could, words
+from data.model.moment import AndMe, MomentKind, Settled
 
 
 def moments(draft_key: str, draft: NoteDraft) -> None:
@@ -47,7 +47,10 @@ def _questions(draft_key: str, name: str, draft: MomentDraft) -> None:
     key = f"{draft_key}/moment/{name}"
     with st.container(border=True):
         st.markdown(f"**{_ask(draft.kind)}**")
-        _pills("What did they do then?", get_args(TheyDid), f"{key}/they", draft.they, draft_key)
+        answers = they_could(draft.kind)
+        if draft.they and draft.they not in answers:  # of a note from before
+            answers = (*answers, draft.they)
+        _pills("What did they do then?", answers, f"{key}/they", draft.they, draft_key)
         if can_stay_open(draft.kind):
             _pills("Is it settled?", get_args(Settled), f"{key}/settled", draft.settled, draft_key)
         with st.expander("In your own words, and you"):

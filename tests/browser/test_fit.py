@@ -11,7 +11,7 @@ from data.example import example_records
 from data.fit.answer import answer
 from data.fit.report import report
 from data.vault.vault import Vault
-from tests.browser.conftest import PHONE, in_one_view
+from tests.browser.conftest import DESK, PHONE, in_one_view
 from tests.browser.steps import answered, nothing_sideways
 from tests.rig.server import Server
 
@@ -179,6 +179,18 @@ def test_pages_are_as_short_on_a_phone_as_promised_and_cut_at_no_width(
         page.set_viewport_size({"width": 320, "height": 640})
         nothing_sideways(page)
         page.set_viewport_size(PHONE)
+    # On a desk the others stand beside, none of them drawn as chosen as “jot something down” was.
+    page.set_viewport_size(DESK)
+    other = page.locator(".st-key-therapists-beside").get_by_role("link", name="Hazel")
+    expect(other).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    # Squares were cut where a phone is narrow.
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server.url}/fit")
+    page.get_by_text("Everybody", exact=True).click()
+    squares = picture(page, "Maple, 9 of 11")
+    around = page.locator(".st-key-fit-phone")
+    cut = box_of(squares)["width"] - box_of(around)["width"]
+    assert cut <= 0 or around.evaluate("node => getComputedStyle(node).overflowX") != "hidden"
 
 
 TRANSLATED = """() => {
