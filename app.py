@@ -16,6 +16,7 @@ from components.web.file_owners import note_whose_files
 from components.web.first_lock_routes import first_lock_routes
 from components.web.headers import SecurityHeaders
 from components.web.health import HealthCheck, health_routes
+from components.web.home_screen import HomeScreen, home_screen_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
 from components.web.origin_check import Gate
@@ -31,6 +32,7 @@ from components.web.unlock_routes import unlock_routes
 from components.web.upload_memory import keep_uploads_in_memory
 from data.settings import read_settings
 from data.vault.open_vaults import close_vault, engine_answers, make_vault
+from data.vault.vault_cache import drop_unused
 
 HERE = Path(__file__).absolute()
 
@@ -43,16 +45,18 @@ keep_uploads_in_memory()
 
 app = st.App(
     HERE.parent / "pages" / "shell.py",
-    lifespan=lifespan(close_vault),
+    lifespan=lifespan(close_vault, drop_unused),
     routes=[
         *unlock_routes(),
         *first_lock_routes(make_vault),
         *share_routes(),
         *presence_routes(),
+        *home_screen_routes(),
         *health_routes(HealthCheck(engine_answers)),
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(HomeScreen),
         Middleware(Gate),
         Middleware(StreamLimits),
         Middleware(Locked),

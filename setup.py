@@ -5,7 +5,11 @@ What else a package needs stands in pyproject.toml; only this renaming cannot be
 
 from setuptools import find_packages, setup
 
-PACKAGES = [*find_packages(include=["pages*", "components*", "data*"]), "components.assets"]
+PACKAGES = [
+    *find_packages(include=["pages*", "components*", "data*"]),
+    "components.assets",
+    "components.web.html",
+]
 
 setup(
     packages=["rapport", *(f"rapport.{name}" for name in PACKAGES)],

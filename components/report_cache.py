@@ -1,27 +1,22 @@
-"""Report cache: the report and all that was made of it for a page, in this session.
+"""Report cache: the report and all that was made of it for a page, for one vault at one revision.
 
-Kept for one vault at one revision, in this session alone; anything saved makes it new, yet what
-the notes say by themselves goes on from what was known before: one step for each new rating.
-Nothing in it may outlive a lock: `forget` drops it all.
+It lies with the open vault (`data/vault/vault_cache.py`), for all who may open it. Anything saved
+makes it new, but what the notes say by themselves goes on: one step for each new rating.
+A key must name all that its value was made from beside the records, as the day or what is typed.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-import streamlit as st
-
-from components.session import drawing_a_page, forget_records, records, revision, vault
-from data.fit.notes_belief import Known, know
+from components.session import findings
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
 
 T = TypeVar("T")
-
-MOST = 600
-"""How many things are kept: some views of a large vault, in both themes."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +38,7 @@ class View:
 _EVERYTHING = View()
 
 
-@dataclass
-class _Shelf:
-    """Cached things of one vault."""
-
-    revision: int = -1
-    known: Known | None = None
-    made: dict[Hashable, Any] = field(default_factory=dict)
+_NOTES_BELIEF = "what the notes say"
 
 
 def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report:
@@ -57,57 +46,32 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
 
     Raises `NothingToShow` where nothing can be said.
     """
-    shelf = _shelf_now()
-
-    def make() -> Report:
-        shelf.known = know(records(), shelf.known)
-        return work_out(
-            records(),
+    records, belief = findings().records, notes_belief()
+    return worked_out(
+        ("report", view.of, moved),
+        lambda: work_out(
+            records,
             moved or view.needs,
-            known=shelf.known,
+            notes_belief=belief,
             include_ended=view.ended,
             therapists=view.therapists,
             dimensions=view.dimensions,
-        )
+        ),
+    )
 
-    return worked_out(("report", view.of, moved), make)
 
-
-def known() -> Known:
+def notes_belief() -> NotesBelief:
     """Return what the notes say by themselves."""
-    shelf = _shelf_now()
-    shelf.known = know(records(), shelf.known)
-    return shelf.known
+    now = findings()
+
+    def make() -> NotesBelief:
+        found = know(now.records, now.carried.get(_NOTES_BELIEF))
+        now.carried[_NOTES_BELIEF] = found
+        return found
+
+    return now.worked_out(_NOTES_BELIEF, make)
 
 
 def worked_out(of: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` returned for ``of`` since the last change of the vault, or make it."""
-    made = _shelf_now().made
-    if of not in made:
-        if len(made) >= MOST:
-            made.clear()
-        made[of] = make()
-    found: T = made[of]
-    return found
-
-
-def forget() -> None:
-    """Drop everything, as when the vault is locked."""
-    _shelf.clear()
-    forget_records()
-
-
-def _shelf_now() -> _Shelf:
-    shelf = _shelf(vault().identity)
-    now = revision()
-    if shelf.revision != now:
-        if not drawing_a_page():
-            # A part is drawn again from older records: nothing of it may pass for new.
-            return _Shelf()
-        shelf.revision, shelf.made = now, {}
-    return shelf
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _shelf(vault_name: str) -> _Shelf:  # noqa: ARG001 - the cache's key
-    return _Shelf()
+    return findings().worked_out(of, make)

@@ -1,7 +1,7 @@
 """Session: the person who is here, and their vault. Rights are asked anew on every rerun."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -14,31 +14,35 @@ import streamlit as st
 
 from components.web.sign_in_guard import rightful_person
 from components.web.unlock_routes import cookie_name, locked_file
-from data.errors import VaultLocked
+from data.errors import SignInError, VaultLocked
 from data.example import example_records
 from data.keeping.daily import keep_up
 from data.lock.unlocked import came_by_code, key_in, lock_of
 from data.model.records import Records
 from data.settings import read_settings
 from data.sign_in.person import Person, person_in
-from data.vault.open_vaults import close_vault, open_vault
+from data.vault.open_vaults import close_vault, forget_vaults, open_vault
 from data.vault.vault import Vault
+from data.vault.vault_cache import Findings
 from data.vault_path import LOCAL
 
 _EXAMPLE = "example"
 _FILLED = "example is filled"
 
 
+_DRAWN = "drawn from"
+"""Where a session notes the vault and revision its page was drawn from."""
+
+
 @dataclass
-class _Known:
-    """Vault, revision and records asked for already while one page is drawn."""
+class _Drawing:
+    """Vault and findings asked for already while one page is drawn."""
 
     vault: Vault | None = None
-    revision: int | None = None
-    records: Records | None = None
+    findings: Findings | None = None
 
 
-_known: ContextVar[_Known | None] = ContextVar("known", default=None)
+_drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 
 
 @contextmanager
@@ -49,16 +53,11 @@ def asked_once() -> Iterator[None]:
     saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
     right outlives it.
     """
-    token = _known.set(_Known())
+    token = _drawing.set(_Drawing())
     try:
         yield
     finally:
-        _known.reset(token)
-
-
-def drawing_a_page() -> bool:
-    """Return whether a whole page is drawn; else a part of one, from what was read for it then."""
-    return _known.get() is not None
+        _drawing.reset(token)
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def _remember() -> None:
 
 def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
-    asked = _known.get() or _Known()
+    asked = _drawing.get() or _Drawing()
     if asked.vault is None:
         asked.vault = _opened(_asking())
     return asked.vault
@@ -211,31 +210,42 @@ def _opened(asking: _Asking) -> Vault:
     return opened
 
 
+def findings() -> Findings:
+    """Return the records and what was worked out of them, shared by all who may open this vault.
+
+    A part of a page is drawn again from what was read for the page then: where the vault was
+    changed since, nothing of it may pass for new, and it works out of its own.
+    """
+    drawing = _drawing.get()
+    if drawing is None:
+        now = vault().findings()
+        drawn = st.session_state.get(_DRAWN)
+        return now if drawn == (vault().identity, now.revision) else now.apart()
+    if drawing.findings is None:
+        drawing.findings = vault().findings()
+        st.session_state[_DRAWN] = (vault().identity, drawing.findings.revision)
+    return drawing.findings
+
+
 def revision() -> int:
     """Return the revision of the vault: what was worked out of it holds as long as that does."""
-    asked = _known.get() or _Known()
-    if asked.revision is None:
-        asked.revision = vault().revision()
-    return asked.revision
+    return findings().revision if _drawing.get() else vault().revision()
 
 
 def records() -> Records:
     """Return all records of the vault, read once for each of its revisions."""
-    asked = _known.get() or _Known()
-    if asked.records is None:
-        now = vault()
-        asked.records = _records(now.identity, revision(), now)
-    return asked.records
+    return findings().records
 
 
-def forget_records() -> None:
-    """Drop the records that this session has read, as when the vault is locked."""
-    _records.clear()
+def forget() -> None:
+    """Drop what was read of the vaults of whoever is named here, let in or not.
 
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _records(vault_name: str, revision: int, _vault: Vault) -> Records:  # noqa: ARG001 - the cache's key
-    return _vault.records()
+    Others who may open them read them anew.
+    """
+    with suppress(SignInError):
+        person = who_signed_in()
+        if person or not signing_in():
+            forget_vaults(person.owner if person else LOCAL)
 
 
 def keep_up_with_the_day() -> None:

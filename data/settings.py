@@ -19,7 +19,7 @@ from pydantic_settings import (
 )
 
 from data.errors import BadSetting
-from data.model.record import problem
+from data.model.record import Name, problem
 
 SECRETS = Path(__file__).parent.parent / ".streamlit" / "secrets.toml"
 """Where Streamlit's texts have people write down how to sign in, in a table `auth`."""
@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     ``sign_in_provider``: the address of an OpenID provider's description of itself, with which
     people sign in; it needs the three after it, and ``address``. ``sign_in_hours``: how long one
     counts. ``allowed``: who may come in, beside the file in ``home``. ``log``: as lines to read, or
-    as one JSON object a line.
+    as one JSON object a line. ``name``: of the browser's tab, and below the icon on a home screen.
     """
 
     model_config = SettingsConfigDict(
@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     sign_in_hours: Annotated[int, Field(ge=1, le=24 * 7)] = 12
     allowed: str = ""
     log: Literal["text", "json"] = "text"
+    name: Name = "Notes"
 
     @property
     def signs_in(self) -> bool:

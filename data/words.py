@@ -8,6 +8,17 @@ def counted(number: int, text: str, many: str = "") -> str:
     return f"{number} {text if number == 1 else many or text + 's'}"
 
 
+_SPELLED = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def spelled(number: int) -> str:
+    """Return a small number as a word: "eight"; from 13 on in digits."""
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else str(number)
+
+
 def shortened(text: str, most: int) -> str:
     """Return a text on one line, cut between words where it is longer than ``most`` characters."""
     line = " ".join(text.split())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.home.day import before_next_session, how_was_it, last_notes
 from components.home.first_steps import first_steps, is_newcomer
-from components.home.follow_up import ask_again
+from components.home.moment_questions import ask_again
 from components.home.standing import everybody, where_i_stand
 from components.my_data.archive import look_around
 from components.session import in_example, records

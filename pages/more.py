@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.frame.device import device_form
 from components.frame.menu import groups
 from components.frame.sign_in import sign_out_button
 from components.my_data.archive import look_around
@@ -16,6 +17,7 @@ with st.container(key="more-groups"):
                 with st.container(gap=None):
                     st.page_link(entry.file, label=f"**{entry.title}**")
                     st.caption(entry.help)
+device_form()
 with st.container(horizontal=True):
     if not in_example():
         look_around()

@@ -34,14 +34,14 @@ st.text(
 )
 choosing, beside = st.columns([3, 2], gap="medium")
 with choosing:
-    for place, draw in CHOOSING.items():
-        with st.container(key=place):
+    for key, draw in CHOOSING.items():
+        with st.container(key=key):
             draw()
     st.page_link("fit.py", label="See how well each fits what you need")
 with beside:
     # Beside the rows on a desk, over the lower part of the screen on a phone.
     with st.container(key="needs-open"):
         open_card()
-    for place, draw in BESIDE.items():
-        with st.container(key=place):
+    for key, draw in BESIDE.items():
+        with st.container(key=key):
             draw()

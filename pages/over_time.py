@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.over_time.choice import chosen_therapist, place_of
-from components.over_time.comparison import my_part, side_by_side
 from components.over_time.paths import paths
+from components.over_time.several_therapists import my_part, side_by_side
 from components.over_time.stretch import stretch
 from components.session import records
 from components.therapists.warning_signs import warning_signs

@@ -20,6 +20,7 @@ from components.notes.form_state import forget_saved_note
 from components.session import asked_once, fill_example, keep_up_with_the_day, records, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import unclear_lock
+from data.settings import read_settings
 
 
 def all_pages() -> list[Page]:
@@ -37,7 +38,7 @@ def all_pages() -> list[Page]:
 
 
 page = st.navigation(all_pages(), position="hidden")
-st.set_page_config(page_title="Notes", page_icon="🍃", layout="wide")
+st.set_page_config(page_title=read_settings().name, page_icon="🍃", layout="wide")
 entry = entry_of(page.url_path or HOME)
 draw_frame(entry)
 

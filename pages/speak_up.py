@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from components.session import records
 from components.speak_up.kept_words import before_next_session, what_became_of_it
 from components.speak_up.safety_hint import not_safe, owed_nothing
 from components.speak_up.suggestions import everything_unsaid, worth_saying_next
-from components.speak_up.therapist import chosen_therapist
 from components.widgets.as_typed import plain
+from components.widgets.therapist_choice import present_therapist
 
 st.title("Speak up")
 st.text("What can be said can be worked on. You choose what, and when.")
-therapist = chosen_therapist(records(), "To whom?")
+therapist = present_therapist("To whom?")
 if therapist is None:
     st.stop()
 if owed_nothing(therapist):

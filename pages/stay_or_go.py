@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from components.session import records
 from components.speak_up.safety_hint import owed_nothing
-from components.speak_up.therapist import chosen_therapist
 from components.stay_or_go.form import (
     either_way,
     helped_so_far,
     what_came_so_far,
     when_to_look,
 )
+from components.widgets.therapist_choice import present_therapist
 
 st.title("Stay or go")
-therapist = chosen_therapist(records(), "With whom?")
+therapist = present_therapist("With whom?")
 if therapist and not owed_nothing(therapist):
     when_to_look(therapist)
     what_came_so_far(therapist)

@@ -21,17 +21,10 @@ from components.therapists.moments import how_moments_went
 from components.therapists.notes import notes_about
 from components.therapists.warning_form import warning_fold
 from components.therapists.warning_signs import warning_signs
+from components.widgets.address import id_in_address
 from data.errors import Gone
 from data.model.therapist import Therapist
 from data.vault.record_tables import StoredRecord
-
-
-def asked_for() -> UUID | None:
-    """Return the id that the address names, None where it names none."""
-    try:
-        return UUID(st.query_params.get("who", ""))
-    except ValueError:
-        return None
 
 
 def here(who: UUID | None) -> StoredRecord[Therapist] | None:
@@ -75,10 +68,10 @@ def nobody_here(who: UUID | None) -> None:
     st.page_link("therapists.py", label="Back to your therapists")
 
 
-who = asked_for()
-kept = here(who)
-if kept:
-    page_of(kept)
+who = id_in_address("who")
+saved = here(who)
+if saved:
+    page_of(saved)
 elif who and just_deleted(who):
     st.switch_page("therapists.py")
 else:

@@ -49,10 +49,10 @@ def everybody(records: Records, status: Status) -> None:
 
 
 st.title("Therapists", anchor=False)
-kept = records()
+all_records = records()
 for status in STATUSES:
-    everybody(kept, status)
-if kept.therapists:
+    everybody(all_records, status)
+if all_records.therapists:
     st.header("Add somebody", anchor=False)
 else:
     st.markdown("Nobody is here yet. Who comes to mind first?")

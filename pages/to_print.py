@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from components.session import records
 from components.speak_up.safety_hint import owed_nothing
-from components.speak_up.therapist import chosen_therapist
 from components.to_print.lines import for_next_session, what_i_need
 from components.widgets.address import put, take
 from components.widgets.print_sheet import choose, to_print
+from components.widgets.therapist_choice import present_therapist
 
 SESSION, NEEDS = "For the next session", "What I have learned I need"
 
 
 def next_session() -> None:
     """Draw what to take along to the next session with one therapist."""
-    therapist = chosen_therapist(records(), "With whom?")
+    therapist = present_therapist("With whom?")
     if therapist is None or owed_nothing(therapist):
         return
     offered = for_next_session(therapist)

@@ -10,16 +10,9 @@ from components.notes.form_state import draft_at, saved_note
 from components.notes.saved import after_saving
 from components.session import records, today, vault
 from components.therapists.form_state import before_first_session
+from components.widgets.address import id_in_address
 from data.errors import Gone
 from data.model.note import Note
-
-
-def asked_for(name: str) -> UUID | None:
-    """Return the id that the address names, None where it names none."""
-    try:
-        return UUID(st.query_params.get(name, ""))
-    except ValueError:
-        return None
 
 
 def newest_therapist() -> UUID | None:
@@ -49,7 +42,7 @@ def edit(which: UUID) -> None:
         saved = vault().get(Note, which)
         begin = NoteDraft.of(saved.record, saved.revision)
     except Gone:
-        typed = draft_at(draft_key).kept()
+        typed = draft_at(draft_key).in_vault()
         if typed is None:
             st.info("This note is not here any more.")
             st.page_link("notes.py", label="Your notes")
@@ -59,7 +52,7 @@ def edit(which: UUID) -> None:
 
 
 jot = st.query_params.get("kind") == "jot"
-which = asked_for("note")
+which = id_in_address("note")
 saved = saved_note()
 title = "Change a note" if which else "Jot something down" if jot else "Write a note"
 st.title("Noted" if saved else title, anchor=False)
@@ -74,6 +67,6 @@ elif not records().therapists:
     st.page_link("therapists.py", label="Add somebody")
     st.page_link("write.py", label="Or just jot something down", query_params={"kind": "jot"})
 else:
-    who = asked_for("who") or newest_therapist()
+    who = id_in_address("who") or newest_therapist()
     expected_first(who)
     note_form("note:new", NoteDraft.begun(today(), who, "session"))

@@ -8,7 +8,7 @@ import pytest
 from data.lock import argon2, wrapped_key
 from data.vault.open_vaults import close_vaults
 
-pytest_plugins = ["tests.rig.postgres"]
+pytest_plugins = ["tests.rig.database"]
 
 _LAST = (
     *("tests/pages/", "tests/test_s", "tests/test_b"),

@@ -101,7 +101,7 @@ def test_another_page_opens_no_websocket_also_with_the_cookie(hosted: Server) ->
 def test_two_hundred_megabytes_are_refused_before_they_are_sent(hosted: Server) -> None:
     with at(hosted.url, ALICE) as alice:
         alice.go("my-data")
-        begun = next(entry for entry in alice.told if entry.WhichOneof("type") == "new_session")
+        begun = next(entry for entry in alice.messages if entry.WhichOneof("type") == "new_session")
         session = begun.new_session.initialize.session_id
         for who in (MALLORY, ALICE):
             token = generate_xsrf_token_string()

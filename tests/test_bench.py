@@ -9,8 +9,8 @@ import pytest
 from data.example import example_records
 from tests.bench import pages
 from tests.bench.calls import Recording
-from tests.bench.pages import Asked, Servers, measured, side_by_side
-from tests.bench.recorder import record
+from tests.bench.page_recorder import record
+from tests.bench.pages import MeasuredPage, Servers, measured, side_by_side
 
 
 def record_wrongly(page: str, address: Mapping[str, str]) -> Recording:
@@ -40,15 +40,15 @@ def servers() -> Iterator[Servers]:
 def test_a_page_is_measured_beside_a_floor_that_draws_the_same(
     servers: Servers, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert measured(Asked("fit", "fit", {}), "example", servers, times=4)
-    told = capsys.readouterr().out.splitlines()
-    assert [line.split()[:3] for line in told] == [
+    assert measured(MeasuredPage("fit", "fit", {}), "example", servers, times=4)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:3] for line in lines] == [
         ["fit", "example", what] for what in ("rerun", "going", "opening", "part")
     ]
 
 
 def test_a_page_that_writes_into_the_address_is_measured_too(servers: Servers) -> None:
-    assert measured(Asked("to_print", "to-print", {}), "example", servers, times=4)
+    assert measured(MeasuredPage("to_print", "to-print", {}), "example", servers, times=4)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,6 @@ def test_a_page_is_not_measured_beside_a_floor_that_draws_something_else(
     page: str, fault: str, servers: Servers, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not measured(
-        Asked(page, "" if page == "home" else page, {}), "example", servers, times=4
+        MeasuredPage(page, "" if page == "home" else page, {}), "example", servers, times=4
     )
     assert fault in capsys.readouterr().out

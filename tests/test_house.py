@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,16 @@ def trees(*folders: str) -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
+def table(heading: str) -> list[list[str]]:
+    """Return the cells of each row of a table in docs/development.md, named by its head."""
+    text = (ROOT / "docs/development.md").read_text("utf-8").split(heading)[1].split("\n\n")[0]
+    return [line.split("|")[1:-1] for line in text.splitlines()[2:]]
+
+
 def forbidden() -> set[str]:
-    """Return the names that the table in docs/development.md replaces by others."""
-    table = (ROOT / "docs/development.md").read_text("utf-8").split("## One word, one meaning")[1]
-    rows = [line.split("|") for line in table.split("\n## ")[0].splitlines() if line[:3] == "| `"]
-    return {name for row in rows for name in re.findall(r"`(\w+)`", row[3])}
+    """Return the names that the table of words replaces by others."""
+    words = table("| word | means only | instead of |")
+    return {name for row in words for name in re.findall(r"`(\w+)`", row[2])}
 
 
 def bound(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -42,6 +48,8 @@ def bound(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.lineno, node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.attr
         elif isinstance(node, ast.arg):
             yield node.lineno, node.arg
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -63,31 +71,131 @@ def test_no_module_lies_loose_in_components_but_the_two() -> None:
     assert {path.name for path in (ROOT / "components").glob("*.py")} == LOOSE
 
 
-def test_the_table_of_words_names_what_they_replace() -> None:
-    assert "told" in forbidden()
-
-
-@pytest.mark.parametrize("folder", CODE)
-def test_one_word_has_one_meaning(folder: str) -> None:
+def misused(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+    """Return where a name stands that the table replaces by others, as file, line and name."""
     words = forbidden()
-    used = [f"{path}:{line} {name}" for path, tree in trees(folder) for line, name in bound(tree)
-            if name.lstrip("_") in words]  # fmt: skip
+    return [
+        f"{path}:{line} {name}"
+        for path, tree in trees
+        for line, name in bound(tree)
+        if name.strip("_").lower() in words
+    ]
+
+
+def shared_classes(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+    """Return every class whose name another one has too, as file, line and name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                found[node.name.strip("_")].append(f"{path}:{node.lineno} {node.name}")
+    return [where for those in found.values() if len(those) > 1 for where in those]
+
+
+def shared_modules(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+    """Return modules of one file name of which none works with the other, by file and line.
+
+    Pages, tests and benches are called like their subject, and some names come back by themselves.
+    """
+    again = {name for row in table("| module | in every folder |")
+             for name in re.findall(r"`(\w+)`", row[0])}  # fmt: skip
+    named: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for path, tree in trees:
+        name = Path(path).stem
+        at_home = path.startswith(("pages/", "tests/bench/")) or name.startswith("test_")
+        if not at_home and name not in again | {
+            "__init__",
+            "__main__",
+            "conftest",
+            "sitecustomize",
+        }:
+            named[name][path] = set(imported(tree))
+    return [
+        f"{path}:1 is called like {', '.join(other for other in those if other != path)}"
+        for those in named.values()
+        if len(those) > 1
+        for path, imports in those.items()
+        if not any(
+            dotted(other) in imports or dotted(path) in those[other]
+            for other in those
+            if other != path
+        )
+    ]
+
+
+def dotted(path: str) -> str:
+    """Return the name by which the module at a path is imported."""
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Return the full name of everything that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_the_table_of_words_names_what_they_replace() -> None:
+    assert forbidden() >= {"told", "known", "kept", "seen", "place", "shown", "one"}
+
+
+@pytest.mark.parametrize("folder", [*CODE, "tests"])
+def test_one_word_has_one_meaning(folder: str) -> None:
+    used = misused(trees(folder))
     assert not used, "\n".join(used)
 
 
-def loops(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Return each name that a loop gives to what it goes over."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.For | ast.comprehension):
-            for name in ast.walk(node.target):
-                if isinstance(name, ast.Name):
-                    yield name.lineno, name.id
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} = records()",
+        "def draw({}: int) -> None: ...",
+        "def _{}() -> None: ...",
+        "class {}: ...",
+        "for {} in notes: ...",
+        "self.{} = 1",
+        "with asked() as {}: ...",
+        "import kinds as {}",
+        "{}: int = 0",
+    ],
+)
+def test_each_forbidden_word_is_found_with_its_line(line: str) -> None:
+    for word in forbidden():
+        tree = ast.parse("\n" + line.format(word))
+        assert misused([("data/new.py", tree)])[0].startswith("data/new.py:2 ")
 
 
-def test_what_is_looped_over_is_called_by_its_noun() -> None:
-    vague = [f"{path}:{line}" for path, tree in trees(*CODE) for line, name in loops(tree)
-             if name == "one"]  # fmt: skip
-    assert not vague
+def test_every_class_has_a_name_of_its_own() -> None:
+    found = shared_classes(trees(*CODE, "tests"))
+    assert not found, "\n".join(found)
+
+
+def test_two_classes_of_one_name_are_found_with_their_lines() -> None:
+    two = [
+        ("data/a.py", ast.parse("class Row: ...")),
+        ("tests/b.py", ast.parse("\nclass _Row: ...")),
+    ]
+    assert shared_classes(two) == ["data/a.py:1 Row", "tests/b.py:2 _Row"]
+
+
+def test_every_module_has_a_name_of_its_own_or_works_with_its_namesake() -> None:
+    found = shared_modules(trees(*CODE, "tests"))
+    assert not found, "\n".join(found)
+
+
+def test_two_modules_of_one_name_are_found_unless_they_belong_together() -> None:
+    nothing, below = ast.parse(""), ast.parse("from data.fit.order import groups")
+    strangers = [("data/fit/order.py", nothing), ("components/fit/order.py", nothing)]
+    assert [where.split(":")[0] for where in shared_modules(strangers)] == [
+        "data/fit/order.py",
+        "components/fit/order.py",
+    ]
+    assert not shared_modules([strangers[0], ("components/fit/order.py", below)])
+    assert not shared_modules(
+        [("components/a/form.py", nothing), ("components/b/form.py", nothing)]
+    )
+    assert not shared_modules([("data/fit/fit.py", nothing), ("pages/fit.py", nothing)])
 
 
 def test_every_docstring_begins_with_words_one_would_search_for() -> None:

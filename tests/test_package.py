@@ -28,8 +28,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tracked() -> set[str]:
     """Return the files that a checkout holds."""
-    known = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(known, cwd=ROOT, check=True, capture_output=True, text=True)
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
 
 

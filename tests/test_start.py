@@ -61,6 +61,12 @@ def test_whoever_watches_over_it_is_told_that_it_answers(server: Server) -> None
     assert httpx2.get(f"{server.url}/healthz").text == "ok\n"
 
 
+def test_a_phone_is_told_how_to_keep_it_like_an_app(server: Server) -> None:
+    page = httpx2.get(f"{server.url}/notes", headers={"Accept": "text/html"}).text
+    assert '<link rel="manifest" href="/notes.webmanifest">' in page
+    assert httpx2.get(f"{server.url}/notes.webmanifest").json()["display"] == "standalone"
+
+
 def test_it_listens_on_this_machine_only(server: Server) -> None:
     listening = set()
     for name, loopback in (("tcp", "0100007F"), ("tcp6", "0" * 24 + "01000000")):
@@ -87,9 +93,9 @@ def test_the_policy_is_on_every_answer(server: Server, path: str) -> None:
 
 
 def test_the_policy_is_on_websockets_too(server: Server) -> None:
-    with open_stream(server, server.url) as one:
-        assert one.response
-        assert "default-src 'none'" in one.response.headers["content-security-policy"]
+    with open_stream(server, server.url) as stream:
+        assert stream.response
+        assert "default-src 'none'" in stream.response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +189,8 @@ def test_below_another_address_pages_and_links_open_as_well(
         ours = httpx2.Client(base_url=f"{server.url}/notes")
         assert ours.get("/fit").status_code == 200
         assert ours.get("/healthz").text == "ok\n"
+        assert ours.get("/notes.webmanifest").json()["scope"] == "/notes/"
+        assert ours.get("/icon-192.png").content[1:4] == b"PNG"
         assert 'action="/notes/s/open"' in ours.get("/s").text
         assert ours.post("/s/open", data={"token": token}).content == PAGE
         ours.close()
@@ -203,12 +211,12 @@ def test_an_error_shows_a_calm_sentence_and_logs_no_content(tmp_path: Path) -> N
     marker = "a most private sentence"
     env = {"PYTHONPATH": f"{ROOT / 'tests/rig/broken'}:{ROOT}", "BROKEN_WITH": marker}
     with started(tmp_path / "broken", env=env) as server:
-        shown = said(visit(server, "fit"))
+        page = said(visit(server, "fit"))
         log = server.logged()
-    assert "Something went wrong on this page. Everything that was saved is safe." in shown
-    code = re.search(r"under the code ([0-9a-f]{6})", shown)
+    assert "Something went wrong on this page. Everything that was saved is safe." in page
+    code = re.search(r"under the code ([0-9a-f]{6})", page)
     assert code
     assert f"(code {code[1]})" in log
     assert "ValueError at " in log
     assert "pages/fit.py:" in log
-    assert marker not in log + shown
+    assert marker not in log + page

@@ -27,6 +27,10 @@ INTERNALS: Final = {
         ("components/web/serial_callbacks.py",),
         "a setting that lets callbacks run to their end",
     ),
+    ("streamlit.runtime.scriptrunner.script_runner", "ScriptRunner"): (
+        ("components/web/serial_callbacks.py",),
+        "the same",
+    ),
     ("streamlit.runtime", "get_instance"): (
         ("components/web/file_owners.py", "components/web/stream_limits.py"),
         "files for saving that are given to their own session alone",
@@ -71,7 +75,7 @@ INTERNALS: Final = {
 """Module and name: the files that use it, and what would take its place."""
 
 MEMBERS: Final = {
-    "components/web/serial_callbacks.py": ("_yield_callback", "_state"),
+    "components/web/serial_callbacks.py": ("_maybe_handle_execution_control_request", "_state"),
     "components/web/file_owners.py": (
         *("_lock", "_files_by_session_and_coord", "_deferred_callables"),
         *("_session_mgr", "_user_info"),

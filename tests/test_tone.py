@@ -6,7 +6,14 @@ import pytest
 
 from tests.data.advice.test_texts import FORBIDDEN
 from tests.data.test_errors import LEAVES, made
-from tests.rig.texts import Text, eflaw, own_words, readability_index, sentences, texts
+from tests.rig.interface_texts import (
+    FoundText,
+    eflaw,
+    own_words,
+    readability_index,
+    sentences,
+    texts,
+)
 
 GRADE = 8
 """School years for which a text is easy, by the letters of its words and the words of its
@@ -23,10 +30,10 @@ TO_HOSTS = "components/web/required_settings"
 """Said to who sets the program up, of its settings."""
 
 ALL = texts()
-ERRORS = [Text(made(kind), kind.__name__) for kind in LEAVES]
+ERRORS = [FoundText(made(kind), kind.__name__) for kind in LEAVES]
 
 
-def long_ones() -> list[Text]:
+def long_ones() -> list[FoundText]:
     """Return the texts of two sentences and more; failures as they are told, whole."""
     written = [text for text in ALL if not text.where.startswith("data/errors.py")]
     whole = [text for text in written if own_words(text.words) > WHOLE] + ERRORS
@@ -37,13 +44,13 @@ LONG = long_ones()
 
 
 def test_all_kinds_of_texts_are_looked_at() -> None:
-    told = {text.where.split(":")[0].rsplit("/", 1)[0] for text in LONG}
-    assert {"components/fit", "pages", "data/advice", "data/safety", "data/model"} <= told
+    kinds = {text.where.split(":")[0].rsplit("/", 1)[0] for text in LONG}
+    assert {"components/fit", "pages", "data/advice", "data/safety", "data/model"} <= kinds
     assert len(LONG) > 150
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text.where)
-def test_a_text_of_several_sentences_is_easy_to_read(text: Text) -> None:
+def test_a_text_of_several_sentences_is_easy_to_read(text: FoundText) -> None:
     assert readability_index(text.words) <= GRADE, text.words
     assert eflaw(text.words) <= FLOW, text.words
 

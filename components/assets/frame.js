@@ -2,8 +2,11 @@
 // Esc hides it behind a blank page, and shows it again; so does the button, for phones. What is open
 // over the page, such as a list or a calendar, is closed first, by whoever opened it.
 
+import { applySize, keysAreOn, listKeys } from "./device.js";
+
 const BLANK = "rapport-hidden";
-const OPEN = '[role="listbox"], [role="dialog"], [role="alertdialog"], [role="menu"]';
+const OPEN = '[role="listbox"], [role="dialog"], [role="alertdialog"], [role="menu"], ' +
+  "dialog[open]";
 const PATIENCE = 6000;
 const LOOK = 50;
 
@@ -85,6 +88,56 @@ function chooseByArrow(own, event) {
     own.rests = setTimeout(choose, REST);
 }
 
+// ---- keys for a desk --------------------------------------------------------------------------
+
+const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
+const FIELD = '[data-testid="stMain"] input[type="search"]';
+
+// What has the focus, also inside of a part with a tree of its own.
+const typing = (event) => event.composedPath()[0]?.closest?.(TYPING);
+
+function find(own) {
+  const asked = Date.now();
+  clearInterval(own.finds);
+  own.finds = setInterval(() => {
+    const field = document.querySelector(FIELD);
+    if ((running() || !field) && Date.now() - asked < PATIENCE) return;
+    clearInterval(own.finds);
+    field?.focus();
+  }, LOOK);
+}
+
+function explain(own, data) {
+  own.explained?.remove();
+  const box = (own.explained = element("dialog", "rapport-keys", document.body));
+  const title = element("h2", "", box);
+  title.id = "rapport-keys-title";
+  title.textContent = data.keysTitle;
+  box.setAttribute("aria-labelledby", title.id);
+  listKeys(box, data.keys);
+  const close = element("button", "", box);
+  close.type = "button";
+  close.textContent = data.close;
+  close.onclick = () => box.close();
+  box.showModal();
+}
+
+function useKey(own, data, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+  if (typing(event) || somethingOpen() || document.getElementById(BLANK) || !keysAreOn()) return;
+  const uses = {
+    n: () => own.links.get("write").click(),
+    "/": () => {
+      if (!document.querySelector(FIELD)) own.links.get("notes").click();
+      find(own);
+    },
+    "?": () => explain(own, data),
+  };
+  if (!Object.hasOwn(uses, event.key)) return;
+  event.preventDefault();
+  uses[event.key]();
+}
+
 // ---- menu -------------------------------------------------------------------------------------
 
 // As the browser's own back and forward: Streamlit looks at the address again, without a reload.
@@ -160,8 +213,10 @@ export default function (component) {
   if (own.beginning !== undefined && own.beginning !== data.beginning) beginAtTop(own);
   own.beginning = data.beginning;
 
+  applySize(data.percents);
   const pressed = (event) => {
     chooseByArrow(own, event);
+    useKey(own, data, event);
     // An input method uses Esc for itself.
     if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
     if (document.getElementById(BLANK) || !somethingOpen()) turn();

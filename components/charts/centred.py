@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
@@ -82,7 +82,7 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme, tall=tall)
 
 
-def place(value: float, need: Need) -> float:
+def position(value: float, need: Need) -> float:
     """Return where a value of 0..10 lies: the band from -1 to 1, never beyond the picture."""
     if value < need.low:
         return max(-1 - (need.low - value) / _POINTS, -ENDS)
@@ -92,7 +92,7 @@ def place(value: float, need: Need) -> float:
     return 2 * (value - need.low) / broad - 1 if broad else 0.0
 
 
-def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
+def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; ``full``: who is in full."""
     standing = grid.columns[0].standing
     tall = height(grid)
@@ -113,7 +113,7 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pd.DataFrame:
         for column in sorted(grid.columns, key=lambda column: column.standing.therapist.id in full):
             is_full = column.standing.therapist.id in full
             marks += _level(column, column.standing.cells[at], top + _LINE, theme, is_full=is_full)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def _level(
@@ -125,7 +125,7 @@ def _level(
     name = column.standing.therapist.name
     level = {
         "part": "level",
-        "x": place(cell.outlook.level, cell.need),
+        "x": position(cell.outlook.level, cell.need),
         "y": y,
         "colour": colour,
         "shape": shape,
@@ -134,7 +134,10 @@ def _level(
     }
     if not is_full:
         return (level,)
-    ends = {"x": place(cell.outlook.low, cell.need), "x2": place(cell.outlook.high, cell.need)}
+    ends = {
+        "x": position(cell.outlook.low, cell.need),
+        "x2": position(cell.outlook.high, cell.need),
+    }
     return ({"part": "range", "y": y, "colour": colour} | ends, level)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.cell import Column
@@ -54,7 +54,7 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme, tall=tall)
 
 
-def rows(columns: Sequence[Column], theme: Theme) -> pd.DataFrame:
+def rows(columns: Sequence[Column], theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x in percent."""
     marks: list[canvas.Mark] = []
     top = 10
@@ -67,7 +67,7 @@ def rows(columns: Sequence[Column], theme: Theme) -> pd.DataFrame:
         dots = standing.fit.dots if standing.fit else ()
         marks += [look | {"x": x, "y": floor - _TALL * up} for x, up in stacked(dots)]
         top += _row_height(column)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def says(columns: Sequence[Column]) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from math import sqrt
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 import vl_convert
 
 from components.charts import canvas
@@ -35,6 +35,9 @@ _NO_SIGN = "\U0010fffd"
 
 _NOT_IN_SVG = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_IDS = {"who", "note", "dimension"}
+"""Columns by which a tap finds its way: no picture that is kept holds them."""
+
 _WIDTH = re.compile(r"\bwidth\b")
 
 _APART = 80
@@ -47,7 +50,7 @@ class Picture:
 
     heading: str
     spec: dict[str, Any]
-    rows: pd.DataFrame
+    rows: pa.Table
 
 
 def svg(pictures: Sequence[Picture], broad: int = WIDE) -> bytes:
@@ -110,15 +113,15 @@ def _columns(pictures: Sequence[Picture]) -> list[list[Picture]]:
 
 
 def _part(picture: Picture, broad: int) -> dict[str, Any]:
-    kept = {key: value for key, value in picture.spec.items() if key not in {"config", "padding"}}
-    kept["layer"] = [_still(layer) for layer in kept["layer"]]
-    drawn = picture.rows.drop(columns=["who", "note", "dimension"], errors="ignore")
-    drawn["text"] = drawn["text"].map(_drawable, na_action="ignore")
+    spec = {key: value for key, value in picture.spec.items() if key not in {"config", "padding"}}
+    spec["layer"] = [_still(layer) for layer in spec["layer"]]
+    drawn = [name for name in picture.rows.column_names if name not in _IDS]
     title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 17}
-    # Vega-Lite reads a missing figure as none, but not NaN.
-    values = drawn.astype(object).where(drawn.notna(), None).to_dict("records")
-    wide = broad if kept["width"] == "container" else kept["width"]
-    measured: dict[str, Any] = _measured(kept, wide)
+    values = picture.rows.select(drawn).to_pylist()
+    for mark in values:
+        mark["text"] = mark["text"] and _drawable(mark["text"])
+    wide = broad if spec["width"] == "container" else spec["width"]
+    measured: dict[str, Any] = _measured(spec, wide)
     return measured | {"width": wide, "title": title, "data": {"values": values}}
 
 
@@ -140,5 +143,5 @@ def _drawable(text: str) -> str:
 def _still(layer: dict[str, Any]) -> dict[str, Any]:
     """Return a layer without what answers to a pointer."""
     encoding = {key: value for key, value in layer["encoding"].items() if key != "tooltip"}
-    kept = {key: value for key, value in layer.items() if key not in {"params", "data"}}
-    return kept | {"encoding": encoding}
+    still = {key: value for key, value in layer.items() if key not in {"params", "data"}}
+    return still | {"encoding": encoding}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
@@ -62,7 +62,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
 
     top: int
@@ -72,19 +72,19 @@ class Row:
     names: Sequence[str] = ()
 
 
-def lines_of(grid: Grid) -> list[Row]:
+def lines_of(grid: Grid) -> list[GridRow]:
     """Return the lines of the grid from above: a line for each group, then its needs."""
-    lines: list[Row] = []
+    lines: list[GridRow] = []
     top = 0
     for group in grid.groups:
-        lines.append(Row(top, GROUP, group=group.name))
+        lines.append(GridRow(top, GROUP, group=group.name))
         top += GROUP
         for at in group.places:
             dimension = grid.columns[0].standing.cells[at].dimension
             star = _STAR if dimension.key in grid.must_haves else 0
             names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
             tall = max(ROW, _LINE * len(names) + 8)
-            lines.append(Row(top, tall, at=at, names=names))
+            lines.append(GridRow(top, tall, at=at, names=names))
             top += tall
     return lines
 
@@ -158,12 +158,12 @@ def spec(tall: int, theme: Theme, columns: int, left: int = 0) -> dict[str, Any]
     return canvas.prepared(draw, theme, columns, left, tall=tall)
 
 
-def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pd.DataFrame:
+def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`.
 
     ``chosen``: the id and the key of the cell that has a frame.
     """
-    return canvas.frame(_cells(grid, theme, chosen, 0), COLUMNS)
+    return canvas.table(_cells(grid, theme, chosen, 0), COLUMNS)
 
 
 def whole_height(grid: Grid, broad: int) -> int:
@@ -171,7 +171,7 @@ def whole_height(grid: Grid, broad: int) -> int:
     return _heads_height(grid, broad) + height(grid)
 
 
-def whole_rows(grid: Grid, theme: Theme, broad: int) -> pd.DataFrame:
+def whole_rows(grid: Grid, theme: Theme, broad: int) -> pa.Table:
     """Return what is drawn in a picture that names its rows and columns itself."""
     marks: list[canvas.Mark] = []
     down = _heads_height(grid, broad)
@@ -179,7 +179,7 @@ def whole_rows(grid: Grid, theme: Theme, broad: int) -> pd.DataFrame:
         marks += _head(column, at, _person(grid, column, broad), theme)
     for line in lines_of(grid):
         marks += _line_names(grid, line, line.top + down)
-    return canvas.frame([*marks, *_cells(grid, theme, None, down)], COLUMNS)
+    return canvas.table([*marks, *_cells(grid, theme, None, down)], COLUMNS)
 
 
 def _person(grid: Grid, column: Column, broad: int) -> list[str]:
@@ -216,7 +216,7 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
     ]
 
 
-def _line_names(grid: Grid, line: Row, top: int) -> list[canvas.Mark]:
+def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     if line.group:
         return [{"part": "group", "y": top + GROUP / 2 + 1, "text": line.group}]
     dimension = grid.columns[0].standing.cells[line.at].dimension

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import PALETTES, Theme, sign
@@ -75,7 +75,7 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme, tall=tall)
 
 
-def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pd.DataFrame:
+def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
     colour, _ = sign(colour_index, theme)
     marks: list[canvas.Mark] = []
@@ -87,8 +87,7 @@ def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pd.DataF
             text = f"{day_words(note.day)}: {moment_words(note.moment)}"
             mark = {"x": note.day, "y": row * _ROW + _MARK, "text": text, "colour": colour}
             marks += [mark | {"part": part} for part in _PARTS[note.how]]
-    table = canvas.frame(marks, COLUMNS)
-    return table.assign(x=pd.to_datetime(table["x"]))
+    return canvas.table(marks, COLUMNS, days=("x",))
 
 
 def says(found: Sequence[Happened]) -> str:

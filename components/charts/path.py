@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, PALETTES, Theme, sign
@@ -39,7 +39,7 @@ class Needed:
 
 
 @dataclass(frozen=True)
-class Happened:
+class PathMoment:
     """A moment on a day."""
 
     day: date
@@ -51,10 +51,10 @@ class Path:
     """Contents of one path chart. ``first`` and ``last`` day are those of the whole page."""
 
     dimension: Dimension
-    place: int
+    colour_index: int
     points: Sequence[Point]
     needed: Sequence[Needed]
-    moments: Sequence[Happened]
+    moments: Sequence[PathMoment]
     first: date
     last: date
 
@@ -94,28 +94,27 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme)
 
 
-def rows(path: Path, theme: Theme) -> pd.DataFrame:
+def rows(path: Path, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
-    colour, _ = sign(path.place, theme)
+    colour, _ = sign(path.colour_index, theme)
     marks: list[canvas.Mark] = [
         {"part": "extent", "x": day, "y": 5} for day in (path.first, path.last)
     ]
     marks += _needs(path)
     for point in path.points:
-        day = {"x": point.seen.day, "colour": colour}
-        text = f"{day_words(point.seen.day)}, {point.seen.kind}: {point.seen.value}"
+        day = {"x": point.evidence.day, "colour": colour}
+        text = f"{day_words(point.evidence.day)}, {point.evidence.kind}: {point.evidence.value}"
         marks += [
             day | {"part": "range", "y": point.low, "y2": point.high},
             day | {"part": "path", "y": point.level},
             day
-            | {"part": "rating", "y": point.seen.value, "text": text}
-            | {"shape": KINDS[point.seen.kind]},
+            | {"part": "rating", "y": point.evidence.value, "text": text}
+            | {"shape": KINDS[point.evidence.kind]},
         ]
     if len(path.points) == 1:  # an area of one day has no width
         marks.append(marks[-3] | {"part": "reach"})
     marks += _letters(path)
-    table = canvas.frame(marks, COLUMNS)
-    return table.assign(x=pd.to_datetime(table["x"]), x2=pd.to_datetime(table["x2"]))
+    return canvas.table(marks, COLUMNS, days=("x", "x2"))
 
 
 def says(path: Path) -> str:
@@ -130,9 +129,9 @@ def went_words(path: Path) -> str:
     """Return where the path went: "About 3 on 2 March 2026, about 6 on 1 June 2026."."""
     first, last = path.points[0], path.points[-1]
     if first is last:
-        return f"One rating, {first.seen.value}, on {day_words(first.seen.day)}."
-    then = f"About {first.level:.0f} on {day_words(first.seen.day)}"
-    return f"{then}, about {last.level:.0f} on {day_words(last.seen.day)}."
+        return f"One rating, {first.evidence.value}, on {day_words(first.evidence.day)}."
+    then = f"About {first.level:.0f} on {day_words(first.evidence.day)}"
+    return f"{then}, about {last.level:.0f} on {day_words(last.evidence.day)}."
 
 
 def _needs(path: Path) -> list[canvas.Mark]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, PALETTES, Palette, Theme, sign
@@ -25,7 +25,7 @@ from data.words import day_words
 
 
 @dataclass(frozen=True)
-class Row:
+class ProfileRow:
     """One therapist in the picture. ``colour_index``: the place among all, for colour and shape."""
 
     colour_index: int
@@ -33,7 +33,7 @@ class Row:
     cell: Cell
 
 
-Rows = Sequence[Row]
+Rows = Sequence[ProfileRow]
 """Therapists in order, each with the cell of one and the same dimension."""
 
 COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
@@ -97,7 +97,7 @@ def _quiet(
     return chart
 
 
-def rows(block: Rows, theme: Theme) -> pd.DataFrame:
+def rows(block: Rows, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     dimension, need = block[0].cell.dimension, block[0].cell.need
     top, bottom = _head(block), height(block)
@@ -115,7 +115,7 @@ def rows(block: Rows, theme: Theme) -> pd.DataFrame:
     for at, line in enumerate(_unrated_lines(block)):
         y = top + _BETWEEN + _LINE * at
         marks.append({"part": "not rated", "x": -0.5, "y": y, "text": line})
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def says(block: Rows) -> str:
@@ -154,7 +154,7 @@ def _head(block: Rows) -> int:
     return _END * len(lines) + _TOP + _HEAD
 
 
-def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
+def _row(row: ProfileRow, top: int, theme: Theme) -> list[canvas.Mark]:
     view, words = row.cell.outlook, _words(row)
     if view is None:
         return []
@@ -180,14 +180,14 @@ def _row(row: Row, top: int, theme: Theme) -> list[canvas.Mark]:
     return [look | mark for mark in marks]
 
 
-def _words(row: Row) -> list[str]:
+def _words(row: ProfileRow) -> list[str]:
     whole = canvas.lines_of(f"{row.therapist.name}: {row_words(row.cell)}")
     if len(whole) == 1:
         return whole
     return [*canvas.lines_of(f"{row.therapist.name}:"), *canvas.lines_of(row_words(row.cell))]
 
 
-def _rated(block: Rows) -> list[Row]:
+def _rated(block: Rows) -> list[ProfileRow]:
     return [row for row in block if row.cell.outlook is not None]
 
 
@@ -210,7 +210,7 @@ def _step(cell: Cell) -> float:
     return min(_APART, _DEEPEST / max(_highest(cell), 1))
 
 
-def _row_height(row: Row) -> int:
+def _row_height(row: ProfileRow) -> int:
     words = _LINE * (len(_words(row)) - 1)
     stack = _step(row.cell) * (_highest(row.cell) - 1)
     return int(_BETWEEN + words + _FIRST_RATING + stack + 2 * _BETWEEN)

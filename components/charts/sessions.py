@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import PALETTES, Theme, sign
@@ -20,11 +20,11 @@ TALL = 190
 
 
 @dataclass(frozen=True)
-class Run:
+class SessionLine:
     """One therapist: at each session number a figure of 0..10, or of 0..100 percent."""
 
     name: str
-    place: int
+    colour_index: int
     steps: Sequence[tuple[int, float]]
 
 
@@ -67,7 +67,7 @@ def _name(base: alt.Chart, align: Literal["left", "right"], dx: int, colour: str
     return chart
 
 
-def _names(runs: Sequence[Run]) -> list[canvas.Mark]:
+def _names(runs: Sequence[SessionLine]) -> list[canvas.Mark]:
     """A name at the end of each path, moved up where it would lie on another."""
     longest = max((run.steps[-1][0] for run in runs if run.steps), default=1)
     apart = 0.08 * max(10.0, *(value for run in runs for _, value in run.steps), 10.0)
@@ -89,23 +89,23 @@ def spec(highest: int, longest: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, highest, longest, theme)
 
 
-def longest_of(runs: Sequence[Run]) -> int:
+def longest_of(runs: Sequence[SessionLine]) -> int:
     """Return the last session number of these runs."""
     return max((number for run in runs for number, _ in run.steps), default=1)
 
 
-def rows(runs: Sequence[Run], theme: Theme) -> pd.DataFrame:
+def rows(runs: Sequence[SessionLine], theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     for run in runs:
-        colour, shape = sign(run.place, theme)
+        colour, shape = sign(run.colour_index, theme)
         look = {"colour": colour, "shape": shape, "text": run.name}
         for part in ("path", "step"):
             marks += [look | {"part": part, "x": at, "y": value} for at, value in run.steps]
-    return canvas.frame([*marks, *_names(runs)], COLUMNS)
+    return canvas.table([*marks, *_names(runs)], COLUMNS)
 
 
-def says(runs: Sequence[Run], what: str) -> str:
+def says(runs: Sequence[SessionLine], what: str) -> str:
     """Return the picture in words, for those who do not see it."""
     sentences = [
         f"{run.name}: about {run.steps[0][1]:.0f} at note {run.steps[0][0]}, "

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, PICKED, ROW
@@ -121,7 +121,7 @@ def spec(tall: int, theme: Theme, columns: int) -> dict[str, Any]:
     return canvas.prepared(draw, theme, columns, tall=tall)
 
 
-def rows(grid: Grid, theme: Theme) -> pd.DataFrame:
+def rows(grid: Grid, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     for at, column in enumerate(grid.columns):
@@ -133,7 +133,7 @@ def rows(grid: Grid, theme: Theme) -> pd.DataFrame:
     for at, names in _needs(grid):
         marks += _row(grid, at, names, top, theme)
         top += _tall(names)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> list[canvas.Mark]:
@@ -147,16 +147,16 @@ def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> l
     for line, text in enumerate(names):
         part = "starred" if must else "name"
         marks.append({"part": part, "y": first + _LINE * line, "text": text})
-    for place, column in enumerate(grid.columns):
+    for left, column in enumerate(grid.columns):
         need_cell, who = column.standing.cells[at], column.standing.therapist
         colour, _ = sign(column.colour_index, theme)
-        mark = {"x": place + 0.5, "y": middle, "colour": colour}
+        mark = {"x": left + 0.5, "y": middle, "colour": colour}
         filled = filling(need_cell)
         if filled != "not rated":
             marks.append(mark | {"part": "square"})
         if filled != "empty":
             marks.append(mark | {"part": filled, "text": "?"})
-        box = {"x": place, "x2": place + 1, "y": top, "y2": top + tall}
+        box = {"x": left, "x2": left + 1, "y": top, "y2": top + tall}
         said = f"{who.name}, {need_cell.dimension.name}: {row_words(need_cell)}"
         about = {"who": str(who.id), "dimension": need_cell.dimension.key, "text": said}
         marks.append({"part": "room"} | box | about)

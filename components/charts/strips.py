@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
@@ -84,7 +84,7 @@ def spec(tall: int, theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme, tall=tall)
 
 
-def rows(strips: Strips, theme: Theme) -> pd.DataFrame:
+def rows(strips: Strips, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     top = 0
@@ -92,7 +92,7 @@ def rows(strips: Strips, theme: Theme) -> pd.DataFrame:
         names = _names(other, strips)
         marks += _row(strips.column, other, names, top, theme, must=_must(other, strips))
         top += _tall(names)
-    return canvas.frame(marks, COLUMNS)
+    return canvas.table(marks, COLUMNS)
 
 
 def says(strips: Strips) -> str:

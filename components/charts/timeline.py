@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, Theme, sign
@@ -47,7 +47,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme)
 
 
-def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pd.DataFrame:
+def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pa.Table:
     """Return what is drawn: a note a line, with the columns `COLUMNS`."""
     colour, _ = sign(colour_index, theme)
     marks = [
@@ -60,8 +60,7 @@ def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pd.DataFrame
         }
         for note in notes
     ]
-    table = canvas.frame(marks, COLUMNS)
-    return table.assign(x=pd.to_datetime(table["x"]))
+    return canvas.table(marks, COLUMNS, days=("x",))
 
 
 def says(notes: Sequence[Note]) -> str:
@@ -72,5 +71,5 @@ def says(notes: Sequence[Note]) -> str:
 
 def between(picked: Sequence[float]) -> tuple[date, date]:
     """Return the first and last day of a dragged stretch."""
-    first, last = (pd.Timestamp(at, unit="ms").date() for at in picked[:2])
+    first, last = (datetime.fromtimestamp(at / 1000, UTC).date() for at in picked[:2])
     return min(first, last), max(first, last)

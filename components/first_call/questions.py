@@ -32,8 +32,8 @@ def choose_questions(offered: Sequence[Question]) -> list[Question]:
     by_key = {question.dimension.key: question for question in offered}
     taken = st.session_state.get(_TAKEN)
     if taken is None or not by_key.keys() >= set(taken):
-        kept = [key for key in taken or () if key in by_key]
-        st.session_state[_TAKEN] = kept or list(by_key)[:AT_FIRST]
+        left = [key for key in taken or () if key in by_key]
+        st.session_state[_TAKEN] = left or list(by_key)[:AT_FIRST]
     chosen = st.pills(
         "What do you want to ask about?",
         list(by_key),

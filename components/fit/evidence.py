@@ -5,14 +5,14 @@ from uuid import UUID
 import streamlit as st
 
 from components.charts.cell import Column
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.notes.list import folded
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile
 from components.widgets.show_more import show_more
 from data.fit.phrases import inside_words, side_words
-from data.fit.report import Cell, Seen
+from data.fit.report import Cell, Evidence
 from data.model.note import Note
 from data.words import day_words, shortened
 
@@ -36,7 +36,7 @@ def evidence(column: Column, cell: Cell, key: str) -> None:
         st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
     st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
-    draw_profile([Row(column.colour_index, therapist, cell)], f"{key}-picture")
+    draw_profile([ProfileRow(column.colour_index, therapist, cell)], f"{key}-picture")
     _notes(cell, key)
 
 
@@ -55,7 +55,7 @@ def open_note(note: UUID, label: str, key: str) -> None:
         _whole(found)
 
 
-def _note(note: Note, rating: Seen) -> None:
+def _note(note: Note, rating: Evidence) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(gap=None):
             st.markdown(f"**{day_words(rating.day)}**, {rating.kind}: {rating.value} of 10")

@@ -10,7 +10,7 @@ from components.frame.fragment import fragment
 from components.report_cache import report
 from components.session import records
 from components.widgets.chart import picked
-from components.widgets.field_state import shown_of
+from components.widgets.field_state import list_value
 from data.errors import NothingToShow
 from data.fit.phrases import missed_words, standing_words, sure_words
 from data.fit.report import Report, Standing
@@ -45,7 +45,7 @@ def _needs(report: Report, standing: Standing) -> None:
     need = st.selectbox(
         "The notes behind a need",
         options,
-        **shown_of(f"{key}-need", st.session_state.get(f"{key}-need"), options),
+        **list_value(f"{key}-need", st.session_state.get(f"{key}-need"), options),
         format_func=lambda need: cells[need].dimension.name,
         placeholder="Which need? Or tap one above.",
     )

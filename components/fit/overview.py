@@ -21,7 +21,7 @@ from components.frame.fragment import fragment
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_grid, draw_squares, draw_strips, picked
-from components.widgets.field_state import shown_of
+from components.widgets.field_state import list_value
 from data.fit.gap import gaps
 from data.fit.order import needs_in_order
 from data.fit.report import Cell, Report
@@ -40,7 +40,7 @@ _SIGNS: Final[dict[squares.Filling, str]] = {
     "not rated": "·",
 }
 
-Place = tuple[str, str]
+Coordinates = tuple[str, str]
 """A cell: the id of its therapist and the key of its dimension."""
 
 
@@ -55,14 +55,14 @@ def overview(report: Report, grid: Grid) -> None:
             _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
 
 
-def everybody(report: Report, grid: Grid, chosen: Place | None = None) -> None:
+def everybody(report: Report, grid: Grid, chosen: Coordinates | None = None) -> None:
     """Draw the grid for a desk, and the rows or squares for a phone."""
     st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
     _desk(grid, chosen)
     _phone(report, grid)
 
 
-def _desk(grid: Grid, chosen: Place | None) -> None:
+def _desk(grid: Grid, chosen: Coordinates | None) -> None:
     key = f"fit-grid-{_turn()}"
     with st.container(key="fit-grid"):
         st.html(heads(grid))
@@ -115,16 +115,16 @@ def _phone(report: Report, grid: Grid) -> None:
         )
 
 
-def _evidence(grid: Grid, place: Place, *, is_chosen: bool) -> None:
+def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
     people = {str(column.standing.therapist.id): column for column in grid.columns}
-    who, need = place
+    who, need = coordinates
     column = people[who]
     with st.container(horizontal=True, vertical_alignment="center", key="fit-choice"):
         st.caption(
             "You chose"
             if is_chosen
             else "Furthest from what you need"
-            if _is_gap(grid, place)
+            if _is_gap(grid, coordinates)
             else "What stands behind each field",
             width="stretch",
         )
@@ -149,19 +149,19 @@ def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
     st.selectbox(
         label,
         options,
-        **shown_of(key, value, options),
+        **list_value(key, value, options),
         format_func=names.__getitem__,
         on_change=_choose,
     )
 
 
-def _chosen(grid: Grid) -> Place | None:
+def _chosen(grid: Grid) -> Coordinates | None:
     """Return the cell that was chosen, where it is still in the grid."""
-    place: Place | None = st.session_state.get(_CELL)
-    return place if place in _places(grid) else None
+    coordinates: Coordinates | None = st.session_state.get(_CELL)
+    return coordinates if coordinates in _places(grid) else None
 
 
-def _places(grid: Grid) -> list[Place]:
+def _places(grid: Grid) -> list[Coordinates]:
     order = needs_in_order(grid.columns[0].standing)
     return [
         (str(column.standing.therapist.id), column.standing.cells[at].dimension.key)
@@ -170,11 +170,11 @@ def _places(grid: Grid) -> list[Place]:
     ]
 
 
-def _is_gap(grid: Grid, place: Place) -> bool:
-    return place == _costliest_gap(grid)
+def _is_gap(grid: Grid, coordinates: Coordinates) -> bool:
+    return coordinates == _costliest_gap(grid)
 
 
-def _costliest_gap(grid: Grid) -> Place | None:
+def _costliest_gap(grid: Grid) -> Coordinates | None:
     """The costliest gap of those one is with; of all where all have ended."""
     standings = [column.standing for column in grid.columns]
     going_on = [standing for standing in standings if standing.therapist.status != "ended"]
@@ -184,17 +184,19 @@ def _costliest_gap(grid: Grid) -> Place | None:
     return str(found[0].standing.therapist.id), found[0].cell.dimension.key
 
 
-def _costliest(grid: Grid) -> Place:
+def _costliest(grid: Grid) -> Coordinates:
     """Cell drawn before anything is chosen: the costliest gap, else the first rated one."""
     gap = _costliest_gap(grid)
     if gap:
         return gap
-    cells = {place: _cell(grid, place) for place in _places(grid)}
-    return next((place for place, cell in cells.items() if cell.evidence), next(iter(cells)))
+    cells = {coordinates: _cell(grid, coordinates) for coordinates in _places(grid)}
+    return next(
+        (coordinates for coordinates, cell in cells.items() if cell.evidence), next(iter(cells))
+    )
 
 
-def _cell(grid: Grid, place: Place) -> Cell:
-    who, need = place
+def _cell(grid: Grid, coordinates: Coordinates) -> Cell:
+    who, need = coordinates
     return next(
         cell
         for column in grid.columns
@@ -224,7 +226,9 @@ def _choose() -> None:
 def _open(who: str, grid: Grid) -> None:
     """Show the evidence of the person at hand, beginning with what costs most."""
     st.session_state[_CELL] = next(
-        place for place in (_costliest(grid), *_places(grid)) if who in {place[0], _ALL}
+        coordinates
+        for coordinates in (_costliest(grid), *_places(grid))
+        if who in {coordinates[0], _ALL}
     )
 
 

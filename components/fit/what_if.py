@@ -13,8 +13,7 @@ from components.charts.cell import Column
 from components.frame.messages import failures_are_said, say
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
-from components.widgets.field_state import shown as shows
-from components.widgets.field_state import shown_of
+from components.widgets.field_state import field_value, list_value
 from data.fit.gap import CLEAR
 from data.fit.phrases import rated_count_words
 from data.fit.report import Cell, Report
@@ -125,14 +124,14 @@ def move_range(key: str, low: int, high: int) -> None:
     st.session_state[VIEW] = WHAT_IF
 
 
-def _need(dimension: Dimension, shown: Answer, saved: Answer) -> None:
+def _need(dimension: Dimension, answer: Answer, saved: Answer) -> None:
     key = f"what-if-{dimension.key}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         st.slider(
             plain(dimension.name),
             min_value=0,
             max_value=10,
-            **shows(f"{key}-range", (shown.low, shown.high), "value"),
+            **field_value(f"{key}-range", (answer.low, answer.high), "value"),
             help=f"0: {plain(dimension.low_end)}. 10: {plain(dimension.high_end)}.",
             on_change=_stretch,
             args=(dimension.key, dimension.kind == "one-sided", saved),
@@ -142,7 +141,7 @@ def _need(dimension: Dimension, shown: Answer, saved: Answer) -> None:
             f"{plain(dimension.name)}: how much does it count?",
             steps,
             format_func=STEPS.__getitem__,
-            **shown_of(key, shown.importance if shown.said == "range" else 0, steps),
+            **list_value(key, answer.importance if answer.said == "range" else 0, steps),
             label_visibility="collapsed",
             width=132,
             on_change=_weigh,

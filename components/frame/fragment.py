@@ -13,16 +13,16 @@ import streamlit as st
 from components.session import owner, unlocked
 from data.errors import SignInError
 
-Draw = TypeVar("Draw", bound=Callable[..., Any])
+Part = TypeVar("Part", bound=Callable[..., Any])
 
 
-def fragment(draw: Draw) -> Draw:
+def fragment(draw: Part) -> Part:
     """Have a part of a page drawn again by itself when somebody does something in it.
 
     Where the vault was locked, or the person may not be here any more, it draws nothing: the whole
     page is drawn anew, which says so.
     """
-    return cast("Draw", st.fragment(_guarded(draw, used=True)))
+    return cast("Part", st.fragment(_guarded(draw, used=True)))
 
 
 def watch(every: int) -> None:

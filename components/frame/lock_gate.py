@@ -5,7 +5,6 @@ While it is locked nothing that was read before may stay: neither records nor wh
 
 import streamlit as st
 
-from components.report_cache import forget
 from components.session import has_lock, unlocked
 from components.web.base_path import base_path
 from components.web.unlock_routes import locked_file
@@ -16,7 +15,6 @@ from data.vault.open_vaults import lock_vault
 def say_locked(page: str) -> None:
     """Drop all that this session knows, and show the way to the door."""
     st.session_state.clear()
-    forget()
     st.title("Locked", anchor=False)
     st.markdown("What you keep here is safe, and can be read once it is unlocked.")
     # A link of our own: Streamlit's would open a second tab, and this one would stay locked.

@@ -8,7 +8,7 @@ from typing import Final
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One page. ``menu``: the address that is lit in the menu, "" for none; ``back``: its parent.
 
     ``group`` and ``help``: below which heading *More* names it, and with what line.
@@ -36,61 +36,61 @@ NOTES_IN: Final = "Notes from elsewhere"
 YOURS: Final = "Yours, and what others may see"
 
 ENTRIES: Final = (
-    Entry("home.py", "Home", HOME, HOME),
-    Entry("notes.py", "Notes", "notes", "notes"),
-    Entry("write.py", "Write a note", WRITE, "notes", "notes"),
-    Entry("fit.py", "Fit", "fit", "fit"),
-    Entry("more.py", "More", "more", "more"),
-    Entry(
+    MenuEntry("home.py", "Home", HOME, HOME),
+    MenuEntry("notes.py", "Notes", "notes", "notes"),
+    MenuEntry("write.py", "Write a note", WRITE, "notes", "notes"),
+    MenuEntry("fit.py", "Fit", "fit", "fit"),
+    MenuEntry("more.py", "More", "more", "more"),
+    MenuEntry(
         *("needs.py", "My needs", "needs", "fit", "fit"),
         *(NEEDED, "What is right for you, and without what you would leave"),
     ),
-    Entry(
+    MenuEntry(
         *("therapists.py", "Therapists", "therapists", "fit", "fit"),
         *(NEEDED, "Everybody you tried or think about; add somebody, or end"),
     ),
-    Entry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
-    Entry(
+    MenuEntry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
+    MenuEntry(
         *("speak_up.py", "Speak up", "speak-up", "more", "more"),
         *(SESSIONS, "Put into words what is worth saying, and note what became of it"),
     ),
-    Entry(
+    MenuEntry(
         *("first_call.py", "First call", "first-call", "more", "more"),
         *(SESSIONS, "Questions to ask, from what you need, and room for the answers"),
     ),
-    Entry(
+    MenuEntry(
         *("to_print.py", "To print", "to-print", "more", "more"),
         *(SESSIONS, "One page for the next session, or for the next therapist"),
     ),
-    Entry(
+    MenuEntry(
         *("over_time.py", "Over time", "over-time", "more", "more"),
         *(LOOKING_BACK, "How each thing went from note to note"),
     ),
-    Entry(
+    MenuEntry(
         *("stay_or_go.py", "Stay or go", "stay-or-go", "more", "more"),
         *(LOOKING_BACK, "When to look again, what would make you stay, what has helped"),
     ),
-    Entry(
+    MenuEntry(
         *("how_fit_works.py", "How it is worked out", "worked-out", "fit", "fit"),
         *(LOOKING_BACK, "What the figures mean and where they come from"),
     ),
-    Entry(
+    MenuEntry(
         *("paste.py", "Paste notes", "paste", "notes", "notes"),
         *(NOTES_IN, "Several at once, from wherever you kept them"),
     ),
-    Entry(
+    MenuEntry(
         *("bring.py", "Bring notes", "bring", "more", "more"),
         *(NOTES_IN, "A table or text files of your own"),
     ),
-    Entry(
+    MenuEntry(
         *("my_data.py", "My data", "my-data", "more", "more"),
         *(YOURS, "Lock, backups, take it with you, delete"),
     ),
-    Entry(
+    MenuEntry(
         *("share.py", "Share", "share", "more", "more"),
         *(YOURS, "Show somebody what you choose, read-only, until you end it"),
     ),
-    Entry(
+    MenuEntry(
         *("safety.py", "Safety", SAFETY, "", ""),
         *(YOURS, "Where to turn, what is never part of therapy, where to complain"),
     ),
@@ -100,14 +100,14 @@ ENTRIES: Final = (
 _BY_ADDRESS: Final = {entry.address: entry for entry in ENTRIES}
 
 
-def entry_of(address: str) -> Entry | None:
+def entry_of(address: str) -> MenuEntry | None:
     """Return the page at an address, None where there is none. Home is also at ""."""
     return _BY_ADDRESS.get(address or HOME)
 
 
-def groups() -> dict[str, list[Entry]]:
+def groups() -> dict[str, list[MenuEntry]]:
     """Return the pages that *More* names, below their headings, in order."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[MenuEntry]] = {}
     for entry in ENTRIES:
         if entry.group:
             found.setdefault(entry.group, []).append(entry)

@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from components.frame.beginning import begin_at_top, beginning
+from components.frame.device import KEYS, PERCENTS
 from components.frame.lock_gate import lock_now, may_lock
-from components.frame.menu import HOME, MENU, SAFETY, WRITE, Entry, entry_of
+from components.frame.menu import HOME, MENU, SAFETY, WRITE, MenuEntry, entry_of
 from components.session import in_example, leave_example
 from components.web.base_path import base_path
 from components.web.exposure import is_open_at_home
@@ -26,7 +27,7 @@ _COLOURS: Final = {
 _EXAMPLE: Final = "You are looking at example data. Nobody real is in it."
 
 
-def draw_frame(entry: Entry | None) -> None:
+def draw_frame(entry: MenuEntry | None) -> None:
     """Draw what stands around a page; ``entry``: which page it is, None for an unknown address."""
     st.html(_style())
     part("frame")(
@@ -43,6 +44,10 @@ def draw_frame(entry: Entry | None) -> None:
             "leave": "Leave the example",
             "lock": "Lock" if may_lock() else None,
             "hide": "Hide",
+            "percents": PERCENTS,
+            "keys": KEYS,
+            "keysTitle": "Keys",
+            "close": "Close",
             "beginning": f"{entry.address if entry else ''} {beginning()}",
         },
         on_again_change=_again,
@@ -55,7 +60,7 @@ def draw_frame(entry: Entry | None) -> None:
         st.caption("Open to your home network." if chosen else "May be open to your network.")
 
 
-def draw_way_back(entry: Entry | None) -> None:
+def draw_way_back(entry: MenuEntry | None) -> None:
     """Draw the way to the page above, where there is one."""
     above = entry_of(entry.back) if entry and entry.back else None
     if above:
@@ -69,13 +74,13 @@ def _again() -> None:
     begin_at_top()
 
 
-def _menu(entry: Entry | None) -> list[dict[str, str]]:
+def _menu(entry: MenuEntry | None) -> list[dict[str, str]]:
     links = [_link(address, _title(address), entry) for address in MENU]
     note = _link(WRITE, "+ Note", entry, look="rapport-note")
     return [*links[:2], note | {"key": "note"}, *links[2:]]
 
 
-def _link(address: str, label: str, entry: Entry | None, look: str = "") -> dict[str, str]:
+def _link(address: str, label: str, entry: MenuEntry | None, look: str = "") -> dict[str, str]:
     """A link as the script draws it; ``current``: "page" for this page, "true" for one above."""
     current = ""
     if entry:

@@ -5,8 +5,7 @@ As with a locked vault, nothing that was read before may stay.
 
 import streamlit as st
 
-from components.report_cache import forget
-from components.session import owner, signing_in, who_signed_in
+from components.session import forget, owner, signing_in, who_signed_in
 from data.errors import ClocksApart, NotAllowed, SignInError, TokenUnusable
 from data.settings import read_settings
 from data.sign_in.sign_outs import end

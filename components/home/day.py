@@ -21,12 +21,14 @@ LONGEST = 160
 
 def before_next_session() -> None:
     """Draw, for each therapist one is with, what to say, and one question to notice."""
-    shown = [therapist for therapist in _present() if _say(therapist) or _look_again(therapist)]
+    therapists = [
+        therapist for therapist in _present() if _say(therapist) or _look_again(therapist)
+    ]
     notice = _to_notice()
-    if not (shown or notice):
+    if not (therapists or notice):
         return
     with st.container(border=True, gap="xsmall"):
-        for therapist in shown:
+        for therapist in therapists:
             _for_one(therapist)
         if notice:
             with st.container(key="home-notice", gap="xsmall"):

@@ -25,7 +25,7 @@ from components.therapists.add import add_therapist
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_strips
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.errors import NothingToShow
 from data.example import example_records
 from data.fit.answer import answer
@@ -109,7 +109,7 @@ def is_newcomer() -> bool:
     notes = all_records.notes
     if steps.done or elsewhere or any(note.therapist not in theirs for note in notes):
         return False
-    begun = _DRAFT.kept() is not None
+    begun = _DRAFT.in_vault() is not None
     return saved_note() is not None if notes else begun or not all_records.therapists
 
 
@@ -178,7 +178,7 @@ def _who_comes_to_mind(steps: FirstSteps) -> None:
     _head(1, "Who comes to mind?", **({} if signing_in() else {"others": None}))
     st.text_input(
         "A nickname is enough. No real name is needed.",
-        **shown("first-name", steps.name, "value"),
+        **field_value("first-name", steps.name, "value"),
         max_chars=60,
         on_change=lambda: _note(name=st.session_state["first-name"]),
     )

@@ -61,10 +61,10 @@ def everybody() -> None:
     """Draw a row for each therapist: how it is, what fits, how sure, and the ways on."""
     st.header("Everybody", anchor=False)
     try:
-        shown = people_in_order(report().standings)
+        in_order = people_in_order(report().standings)
     except NothingToShow:
-        shown = ()
-    standings = {standing.therapist.id: standing for standing in shown}
+        in_order = ()
+    standings = {standing.therapist.id: standing for standing in in_order}
     therapists = {therapist.id: at for at, therapist in enumerate(records().therapists)}
     order = [*standings, *(who for who in therapists if who not in standings)]
     for who in order[:MOST_PEOPLE]:

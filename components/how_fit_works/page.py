@@ -25,12 +25,12 @@ PROFILE: Final = "../../docs/pictures/how-fit-profile.png"
 DOTS: Final = "../../docs/pictures/how-fit-dots.png"
 
 _PICTURE = re.compile(r"^!\[.*\]\((.+)\)$", re.MULTILINE)
-SHOWN: Final = ("Maple", "Rowan", "Aspen")
+NAMES: Final = ("Maple", "Rowan", "Aspen")
 """One who is where the example's person wants them, one who is not, one hardly known."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class Excerpt:
     """Part of the example that is drawn: a column for each therapist, and one need's block."""
 
     columns: Sequence[Column]
@@ -43,30 +43,30 @@ class Shown:
 
 def explanation() -> None:
     """Draw the text with its pictures."""
-    shown = _shown()
+    drawn = _excerpt()
     # Between two texts stands the name of a picture.
     for at, part in enumerate(_PICTURE.split(TEXT.read_text("utf-8"))):
         if at % 2 == 0:
             st.markdown(part)
         elif part == PROFILE:
-            draw_profile(shown.block, "how-fit-profile")
+            draw_profile(drawn.block, "how-fit-profile")
         elif part == DOTS:
-            draw_dots(shown.columns, "how-fit-dots")
+            draw_dots(drawn.columns, "how-fit-dots")
 
 
-def shown() -> Shown:
+def excerpt() -> Excerpt:
     """Return what of the example is drawn."""
     records = example_records()
     whole_report = report(records)
     columns = [
         column
         for column in columns_of(whole_report, records.therapists)
-        if column.standing.therapist.name in SHOWN
+        if column.standing.therapist.name in NAMES
     ]
-    return Shown(columns, block_of(columns, 0))
+    return Excerpt(columns, block_of(columns, 0))
 
 
 # It holds nothing private, so that all may share it.
 @st.cache_resource(show_spinner=False)
-def _shown() -> Shown:
-    return shown()
+def _excerpt() -> Excerpt:
+    return excerpt()

@@ -11,11 +11,11 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.imports.paste_draft import Pasted, Row, hurdle_of, note_of, rows_of
+from components.imports.paste_draft import Pasted, PastedRow, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
 from components.session import records, timezone, today, vault
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, shown_of
+from components.widgets.field_state import field_value, list_value
 from components.widgets.text_field import newest_text, text_field
 from data.errors import ArchiveDiffers, BadInput, Changed, VaultError
 from data.model.record import EARLIEST, new_id, now
@@ -23,7 +23,12 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 
-_DRAFT: Final = Draft(Pasted, "paste", lambda pasted: pasted.text)
+_DRAFT: Final = Draft(
+    Pasted,
+    "paste",
+    says_something=lambda pasted: pasted.text,
+    is_in=lambda said, pasted: said.text.strip() in pasted.text,
+)
 _TEXT: Final = "paste-text"
 _KINDS: Final = {"session": "A session each", "from memory": "Written from memory"}
 
@@ -77,7 +82,7 @@ def _text(pasted: Pasted) -> None:
 
 def _about(pasted: Pasted) -> None:
     names = _names()
-    whom = shown_of("paste-whom", pasted.therapist, list(names))
+    whom = list_value("paste-whom", pasted.therapist, list(names))
     st.selectbox(
         "Who are they about?",
         list(names),
@@ -94,14 +99,14 @@ def _about(pasted: Pasted) -> None:
         "What are they?",
         list(_KINDS),
         format_func=_KINDS.__getitem__,
-        **shown("paste-kind", pasted.kind),
+        **field_value("paste-kind", pasted.kind),
         required=True,
         on_change=_keep,
         args=("kind", "paste-kind"),
     )
 
 
-def _year(pasted: Pasted, rows: list[Row]) -> None:
+def _year(pasted: Pasted, rows: list[PastedRow]) -> None:
     """Ask once for the year of all dates that name none."""
     if pasted.year is None and not any(row.piece.yearless for row in rows):
         return
@@ -110,20 +115,20 @@ def _year(pasted: Pasted, rows: list[Row]) -> None:
         min_value=EARLIEST.year,
         max_value=today().year,
         step=1,
-        **shown("paste-year", pasted.year, "value"),
+        **field_value("paste-year", pasted.year, "value"),
         on_change=_keep,
         args=("year", "paste-year"),
     )
 
 
-def _preview(pasted: Pasted, rows: list[Row]) -> None:
+def _preview(pasted: Pasted, rows: list[PastedRow]) -> None:
     pages = -(-len(rows) // AT_ONCE)
     page = st.pagination(pages, key="paste-page") if pages > 1 else 1
     for row in rows[(page - 1) * AT_ONCE : page * AT_ONCE]:
         with st.container(border=True, gap="xxsmall"):
-            known = row.piece.day is not None and not row.piece.ambiguous
-            with st.container(horizontal=known, horizontal_alignment="distribute"):
-                _day(pasted, row, is_known=known)
+            is_dated = row.piece.day is not None and not row.piece.ambiguous
+            with st.container(horizontal=is_dated, horizontal_alignment="distribute"):
+                _day(pasted, row, is_known=is_dated)
                 st.toggle(
                     "Leave out",
                     value=not row.keep,
@@ -134,7 +139,7 @@ def _preview(pasted: Pasted, rows: list[Row]) -> None:
             st.text(folded(row.piece.text))
 
 
-def _day(pasted: Pasted, row: Row, *, is_known: bool) -> None:
+def _day(pasted: Pasted, row: PastedRow, *, is_known: bool) -> None:
     """Draw the day as it was read, or ask for it."""
     read = row.piece.day
     if is_known and read:
@@ -159,7 +164,7 @@ def _day(pasted: Pasted, row: Row, *, is_known: bool) -> None:
     )
 
 
-def _save(shown: UUID) -> None:
+def _save(first: UUID) -> None:
     """Save what the preview showed, in one transaction. ``shown``: the text it belonged to."""
     if (newest := newest_text(_TEXT, _DRAFT.generation())) is not None:
         _keep_text(newest)
@@ -169,13 +174,14 @@ def _save(shown: UUID) -> None:
     if not pasted.text:  # a second click: it is saved
         return
     with failures_are_said():
-        if pasted.first != shown:
+        if pasted.first != first:
             say("The text has changed since. Look at the notes once more, then save.", "info")
             return
         if hurdle := hurdle_of(pasted, keep):
             raise BadInput(hurdle)
         them = vault().get(Therapist, pasted.therapist).record if pasted.therapist else None
         notes = tuple(note_of(pasted, row, them, today()) for row in keep)
+        drafts = _DRAFT.covered(pasted)
         try:
             vault().take(Records(therapists=(them,) if them else (), notes=notes))
         except ArchiveDiffers:  # another window saved these notes, or changed the therapist
@@ -185,7 +191,8 @@ def _save(shown: UUID) -> None:
         st.session_state["paste-saved"] = pasted
         # A draft left behind would be saved under the same ids, thus not again.
         with suppress(VaultError):
-            _DRAFT.drop()
+            vault().drop_drafts(drafts)
+            _DRAFT.close()
 
 
 def _take_taps() -> None:
@@ -204,7 +211,7 @@ def _names() -> dict[UUID, str]:
 
 def _pasted() -> Pasted:
     """Return what is on the screen; in a new session, what was kept in the vault."""
-    return _DRAFT.held() or _show(_DRAFT.kept() or Pasted())
+    return _DRAFT.held() or _show(_DRAFT.found() or Pasted())
 
 
 def _show(pasted: Pasted) -> Pasted:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from data.imports.pasted_text import Piece, named, split
+from data.imports.pasted_text import TextPiece, named, split
 from data.model.note import Note
 from data.model.record import EARLIEST, LONGEST_TEXT, Record, new_id, now, rules_in_words
 from data.model.therapist import Therapist
@@ -36,17 +36,19 @@ class Pasted(Record):
 
 
 @dataclass(frozen=True)
-class Row:
+class PastedRow:
     """One note of the preview, the ``at``-th. ``name`` stays the same while its text does."""
 
     name: str
     at: int
-    piece: Piece
+    piece: TextPiece
     day: dt.date | None
     keep: bool
 
 
-def rows_of(pasted: Pasted, today: dt.date, zone: dt.tzinfo = dt.UTC) -> tuple[list[Row], int]:
+def rows_of(
+    pasted: Pasted, today: dt.date, zone: dt.tzinfo = dt.UTC
+) -> tuple[list[PastedRow], int]:
     """Return the notes of the preview, and how many dates had nothing under them."""
     pieces = split(pasted.text, today, pasted.year, zone)
     rows = []
@@ -54,11 +56,11 @@ def rows_of(pasted: Pasted, today: dt.date, zone: dt.tzinfo = dt.UTC) -> tuple[l
         # Only a day that was asked for has an answer, and no browser may send any other day.
         given = pasted.days.get(name) if piece.day is None or piece.ambiguous else None
         day = max(EARLIEST, min(given, today)) if given else piece.day
-        rows.append(Row(name, at, piece, day, name not in pasted.left_out))
+        rows.append(PastedRow(name, at, piece, day, name not in pasted.left_out))
     return rows, len(pieces) - len(rows)
 
 
-def hurdle_of(pasted: Pasted, keep: list[Row]) -> str:
+def hurdle_of(pasted: Pasted, keep: list[PastedRow]) -> str:
     """Return the sentence that says what is in the way of saving, "" for nothing."""
     if not keep:
         return "There is nothing to save: all of it is left out."
@@ -75,7 +77,7 @@ def hurdle_of(pasted: Pasted, keep: list[Row]) -> str:
     return ""
 
 
-def note_of(pasted: Pasted, row: Row, them: Therapist | None, today: dt.date) -> Note:
+def note_of(pasted: Pasted, row: PastedRow, them: Therapist | None, today: dt.date) -> Note:
     """Return the note that a row becomes. Raises `BadRecord`."""
     with rules_in_words():
         return Note(

@@ -10,7 +10,7 @@ from components.session import records, revision, vault
 from components.widgets.opened_file import leave_file, widget_key, worked_out
 from components.widgets.progress import progress_bar
 from data.errors import BadInput, Changed, LookChanged
-from data.imports.archive_merge import Choice, Plan, plan
+from data.imports.archive_merge import MergeChoice, Plan, plan
 from data.imports.note_match import matched_notes
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
@@ -20,7 +20,7 @@ from data.model.records import Records
 from data.words import counted, day_words
 
 _FIRST, _LISTED = 3, 50
-_CHOICES: Final[dict[Choice, str]] = {
+_CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the file's",
     "both": "Keep both",
@@ -37,7 +37,7 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
         draft_key, "matched", (source, revision()),
         lambda: matched_notes(records(), taken.records, taken.matched),
     )  # fmt: skip
-    choice = cast(Choice | None, st.session_state.get(widget_key(draft_key, "choice")))
+    choice = cast(MergeChoice | None, st.session_state.get(widget_key(draft_key, "choice")))
     look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
     found = look if choice in {None, "mine"} else worked_out(
         draft_key, "plan", (source, revision(), choice),
@@ -66,9 +66,9 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
             on_click=leave_file,
             args=(draft_key,),
         )
-    seen = st.session_state.pop(f"{draft_key}/asked", None)
-    if seen is not None and not nothing:
-        _bring(draft_key, found, seen)
+    asked = st.session_state.pop(f"{draft_key}/asked", None)
+    if asked is not None and not nothing:
+        _bring(draft_key, found, asked)
 
 
 def _label(found: Plan) -> str:
@@ -96,7 +96,7 @@ def _in_words(found: Plan, taken: Taken) -> str:
 def _changed(draft_key: str, found: Plan) -> None:
     st.segmented_control(
         "Those that look like notes you have",
-        get_args(Choice),
+        get_args(MergeChoice),
         format_func=_CHOICES.__getitem__,
         key=widget_key(draft_key, "choice"),
     )
@@ -182,9 +182,9 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
 
 def _refuse_strangers(mine: Records, add: tuple[object, ...]) -> None:
     """Refuse what would not hold together with what is here."""
-    known = {therapist.id for therapist in mine.therapists}
-    known |= {record.id for record in add if hasattr(record, "id")}
-    if any(getattr(record, "therapist", None) not in {None, *known} for record in add):
+    ids = {therapist.id for therapist in mine.therapists}
+    ids |= {record.id for record in add if hasattr(record, "id")}
+    if any(getattr(record, "therapist", None) not in {None, *ids} for record in add):
         raise BadInput(
             "A therapist was deleted in another window meanwhile, so nothing was saved. "
             "Choose again whom the notes are about."

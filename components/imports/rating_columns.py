@@ -23,7 +23,7 @@ _MEANINGS: Final = (*range(11), DID_NOT_COME_UP, _NO_ANSWER)
 
 
 def rating_columns(
-    draft_key: str, table: Table, shape: Shape, known: dict[str, Dimension]
+    draft_key: str, table: Table, shape: Shape, dimensions: dict[str, Dimension]
 ) -> tuple[tuple[Rated, ...], bool]:
     """Ask which columns are ratings and how they are meant; return them, and if all is said."""
     chosen = st.multiselect(
@@ -39,12 +39,12 @@ def rating_columns(
         others = [values[other] for other in chosen if other != column]
         with st.container(border=True):
             st.text(f"“{column}”")
-            found = _column(draft_key, column, values[column], others, known, shape)
+            found = _column(draft_key, column, values[column], others, dimensions, shape)
             ready = ready and found is not None
             if found is not None:
                 rated.append(found)
-    dimensions = [column.dimension for column in rated]
-    if len(set(dimensions)) < len(dimensions):
+    keys = [column.dimension for column in rated]
+    if len(set(keys)) < len(keys):
         st.info("Two columns are on the same dimension. Choose another one for one of them.")
         ready = False
     return tuple(rated), ready

@@ -34,12 +34,12 @@ from data.model.dimension import Dimension
 from data.model.need_changes import hidden_keys
 from data.text_encoding import ENCODINGS
 
-_PLACE: Final = "table"
+_DRAFT_KEY: Final = "table"
 _MANY: Final = 2_000
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenTable:
     """The file that is open: its bytes, and their name for what is worked out from them."""
 
     content: bytes
@@ -55,11 +55,11 @@ def table_form() -> None:
     st.file_uploader(
         "A table",
         type=["csv", "tsv", "txt", "xlsx", "xls", "ods"],
-        key=f"table-file-{turn(_PLACE)}",
+        key=f"table-file-{turn(_DRAFT_KEY)}",
         on_change=_read,
         label_visibility="collapsed",
     )
-    opened = cast(_Opened | None, file_of(_PLACE))
+    opened = cast(_OpenTable | None, file_of(_DRAFT_KEY))
     if opened is None:
         return
     choice, table = _table(opened)
@@ -74,31 +74,34 @@ def table_form() -> None:
         shape = shape_of(table, dimensions)
     mapped = _columns(table, shape, dimensions)
     if mapped is None:
-        refused_rows(_PLACE, table.misfits)
+        refused_rows(_DRAFT_KEY, table.misfits)
         st.button(
-            "Leave it", key=widget_key(_PLACE, "leave-now"), on_click=leave_file, args=(_PLACE,)
+            "Leave it",
+            key=widget_key(_DRAFT_KEY, "leave-now"),
+            on_click=leave_file,
+            args=(_DRAFT_KEY,),
         )
         return
     left = columns_left_out(table, mapped)
     if left:
         st.caption(f"Left out: {', '.join(name[:40] for name in left)}.")
     source = (opened.key, choice, repr(mapped), revision())
-    taken = worked_out(_PLACE, "taken", source, lambda: _taken(table, mapped))
-    taken_form(_PLACE, taken, source)
+    taken = worked_out(_DRAFT_KEY, "taken", source, lambda: _taken(table, mapped))
+    taken_form(_DRAFT_KEY, taken, source)
 
 
 def _read() -> None:
     """Begin afresh with the file that was chosen."""
-    chosen = st.session_state[f"table-file-{turn(_PLACE)}"]
-    open_file(_PLACE, None)
+    chosen = st.session_state[f"table-file-{turn(_DRAFT_KEY)}"]
+    open_file(_DRAFT_KEY, None)
     if chosen is not None:
         with failures_are_said():
             content = chosen.getvalue()
             read_table(content)  # what cannot be read at all is said at once
-            open_file(_PLACE, _Opened(content, content_key(content)))
+            open_file(_DRAFT_KEY, _OpenTable(content, content_key(content)))
 
 
-def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
+def _table(opened: _OpenTable) -> tuple[TableChoice, Table | None]:
     """Ask what the file itself leaves open; return what was chosen, and the table by it."""
     choice = TableChoice()
     table = _by(opened, choice)
@@ -106,7 +109,7 @@ def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
         choice = TableChoice(encoding=_encoding(table))
         table = _by(opened, choice)
     if len(table.sheets) > 1:
-        sheet = st.selectbox("The sheet", table.sheets, key=widget_key(_PLACE, "sheet"))
+        sheet = st.selectbox("The sheet", table.sheets, key=widget_key(_DRAFT_KEY, "sheet"))
         choice = TableChoice(sheet=sheet)
         try:
             table = _by(opened, choice)
@@ -121,16 +124,19 @@ def _table(opened: _Opened) -> tuple[TableChoice, Table | None]:
             min_value=0,
             max_value=100,
             value=table.head,
-            key=widget_key(_PLACE, "head"),
+            key=widget_key(_DRAFT_KEY, "head"),
         )
         choice = TableChoice(choice.encoding, choice.sheet, int(head))
         table = _by(opened, choice)
     return choice, table
 
 
-def _by(opened: _Opened, choice: TableChoice) -> Table:
+def _by(opened: _OpenTable, choice: TableChoice) -> Table:
     return worked_out(
-        _PLACE, f"read {choice}", (opened.key, choice), lambda: read_table(opened.content, choice)
+        _DRAFT_KEY,
+        f"read {choice}",
+        (opened.key, choice),
+        lambda: read_table(opened.content, choice),
     )
 
 
@@ -144,7 +150,7 @@ def _encoding(table: Table) -> str | None:
         f"Are these words right? {', '.join(decoded.doubtful_words())}",
         options,
         format_func=ENCODINGS.__getitem__,
-        key=widget_key(_PLACE, "encoding"),
+        key=widget_key(_DRAFT_KEY, "encoding"),
         help="The file does not say how its letters are written. Try another one until they are "
         "right.",
     )
@@ -154,7 +160,7 @@ def _shape(table: Table, dimensions: dict[str, Dimension]) -> Shape:
     """Show what the table is taken for, with the way to say no."""
     shape = shape_of(table, dimensions)
     if shape.name and st.toggle(
-        f"This is taken for {shape.name}", value=True, key=widget_key(_PLACE, "shape")
+        f"This is taken for {shape.name}", value=True, key=widget_key(_DRAFT_KEY, "shape")
     ):
         if shape.remark:
             st.caption(shape.remark)
@@ -166,16 +172,16 @@ def _columns(table: Table, shape: Shape, dimensions: dict[str, Dimension]) -> Ma
     """Ask what each column is. Return None while something is still to be said."""
     if shape.own:
         return _own(shape)
-    days = days_of(_PLACE, table, shape)
-    therapist_column, therapist, whom_ready = therapist_of(_PLACE, table, shape)
-    kind_column, kinds, kinds_ready = kinds_of(_PLACE, table, shape)
-    rated, rated_ready = rating_columns(_PLACE, table, shape, dimensions)
+    days = days_of(_DRAFT_KEY, table, shape)
+    therapist_column, therapist, whom_ready = therapist_of(_DRAFT_KEY, table, shape)
+    kind_column, kinds, kinds_ready = kinds_of(_DRAFT_KEY, table, shape)
+    rated, rated_ready = rating_columns(_DRAFT_KEY, table, shape, dimensions)
     used = {days.column, therapist_column, kind_column, *(column.column for column in rated)}
     texts = st.multiselect(
         "Text",
         table.columns,
         default=[column for column in shape.texts if column not in used],
-        key=widget_key(_PLACE, "texts"),
+        key=widget_key(_DRAFT_KEY, "texts"),
     )
     if not (days.ready and whom_ready and kinds_ready and rated_ready):
         return None

@@ -28,7 +28,7 @@ _ORDERS: Final[dict[DateOrder, str]] = {
 
 
 @dataclass(frozen=True)
-class Days:
+class TableDays:
     """Writing of a table's days, as far as it is said; ``ready``: all of it is."""
 
     column: str | None
@@ -38,7 +38,7 @@ class Days:
     ready: bool = True
 
 
-def days_of(draft_key: str, table: Table, shape: Shape) -> Days:
+def days_of(draft_key: str, table: Table, shape: Shape) -> TableDays:
     """Ask which column holds the days, and how they are written where that is open."""
     columns = [_NONE, *table.columns] if shape.compares or shape.date is None else table.columns
     begin = columns.index(shape.date) if shape.date else 0
@@ -52,7 +52,7 @@ def days_of(draft_key: str, table: Table, shape: Shape) -> Days:
             format="YYYY-MM-DD",
             key=widget_key(draft_key, "on"),
         )
-        return Days(None, on=on, ready=on is not None)
+        return TableDays(None, on=on, ready=on is not None)
     values = table.values(column)
     order = _order(draft_key, values, column)
     year = None
@@ -66,12 +66,12 @@ def days_of(draft_key: str, table: Table, shape: Shape) -> Days:
             key=widget_key(draft_key, f"year-{column}"),
         )
         if year is None:
-            return Days(column, order, ready=False)
+            return TableDays(column, order, ready=False)
     form = DayForm(order, year, timezone())
     for value in values[:2] if order else ():
         day = read_day(value, form)
         st.text(f"{value[:40]} is read as {day_words(day) if day else 'no day'}")
-    return Days(column, order, year, ready=order is not None)
+    return TableDays(column, order, year, ready=order is not None)
 
 
 def _order(draft_key: str, values: list[str], column: str) -> DateOrder | None:

@@ -29,12 +29,12 @@ from data.imports.text_files import (
 from data.model.record import EARLIEST
 from data.text_encoding import ENCODINGS
 
-_PLACE: Final = "files"
+_DRAFT_KEY: Final = "files"
 _ASKED: Final = 20
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenTexts:
     """The files that are open, as they were chosen, and a name for their contents."""
 
     chosen: tuple[tuple[str, bytes], ...]
@@ -52,11 +52,11 @@ def text_files_form() -> None:
         "Text files",
         type=["md", "markdown", "txt", "zip"],
         accept_multiple_files=True,
-        key=f"files-chosen-{turn(_PLACE)}",
+        key=f"files-chosen-{turn(_DRAFT_KEY)}",
         on_change=_read,
         label_visibility="collapsed",
     )
-    opened = cast(_Opened | None, file_of(_PLACE))
+    opened = cast(_OpenTexts | None, file_of(_DRAFT_KEY))
     if opened is None:
         return
     files = _files(opened)
@@ -66,7 +66,7 @@ def text_files_form() -> None:
         list(people),
         index=None,
         placeholder="Sort later: they become jots",
-        key=widget_key(_PLACE, "whom"),
+        key=widget_key(_DRAFT_KEY, "whom"),
     )
     therapist = people.get(name) if name else None
     choices = FileChoices(therapist, zone=timezone())
@@ -74,20 +74,20 @@ def text_files_form() -> None:
     choices, hurdle = _asked(first, choices)
     source = (opened.key, repr(choices), revision(), files.files[0].text[:1] if files.files else "")
     taken = worked_out(
-        _PLACE, "taken", source,
+        _DRAFT_KEY, "taken", source,
         lambda: take_text_files(files.files, therapist, today(), choices),
     )  # fmt: skip
     whole = Taken(taken.records, (*files.refused, *taken.refused), taken.matched, taken.undated)
-    taken_form(_PLACE, whole, source, hurdle=hurdle)
+    taken_form(_DRAFT_KEY, whole, source, hurdle=hurdle)
 
 
 def _read() -> None:
     """Begin afresh with the files that were chosen."""
     chosen = tuple(
         (file.name, file.getvalue())
-        for file in st.session_state[f"files-chosen-{turn(_PLACE)}"] or []
+        for file in st.session_state[f"files-chosen-{turn(_DRAFT_KEY)}"] or []
     )
-    open_file(_PLACE, None)
+    open_file(_DRAFT_KEY, None)
     if not chosen:
         return
     with failures_are_said():
@@ -97,12 +97,12 @@ def _read() -> None:
             say("Rapport saved this folder: what it holds is shown under “My data”.", "info")
             return
         key = content_key(*(content for _, content in chosen))
-        open_file(_PLACE, _Opened(chosen, key))
+        open_file(_DRAFT_KEY, _OpenTexts(chosen, key))
 
 
-def _files(opened: _Opened) -> TextFiles:
+def _files(opened: _OpenTexts) -> TextFiles:
     """Return the files as read, with another encoding where one was chosen for guessed letters."""
-    files = worked_out(_PLACE, "read", opened.key, lambda: read_text_files(opened.chosen))
+    files = worked_out(_DRAFT_KEY, "read", opened.key, lambda: read_text_files(opened.chosen))
     guessed = [file.decoded for file in files.files if file.decoded]
     if not guessed:
         return files
@@ -112,12 +112,12 @@ def _files(opened: _Opened) -> TextFiles:
         f"Are these words right? {', '.join(words[:6])}",
         options,
         format_func=ENCODINGS.__getitem__,
-        key=widget_key(_PLACE, "encoding"),
+        key=widget_key(_DRAFT_KEY, "encoding"),
     )
     if chosen == options[0]:
         return files
     return worked_out(
-        _PLACE, f"read {chosen}", opened.key, lambda: read_text_files(opened.chosen, chosen)
+        _DRAFT_KEY, f"read {chosen}", opened.key, lambda: read_text_files(opened.chosen, chosen)
     )
 
 
@@ -132,7 +132,7 @@ def _asked(taken: Taken, choices: FileChoices) -> tuple[FileChoices, str]:
             st.segmented_control(
                 "How their days are written",
                 ("day first", "month first"),
-                key=widget_key(_PLACE, "order"),
+                key=widget_key(_DRAFT_KEY, "order"),
             ),
         )
         hurdle = "" if order else "Their days can be read in more than one way. Choose one."
@@ -143,7 +143,7 @@ def _asked(taken: Taken, choices: FileChoices) -> tuple[FileChoices, str]:
             max_value=today().year,
             value=None,
             step=1,
-            key=widget_key(_PLACE, "year"),
+            key=widget_key(_DRAFT_KEY, "year"),
         )
         hurdle = hurdle if year else "Some days name no year. Say which year they are of."
     days = _days(taken)
@@ -162,7 +162,7 @@ def _days(taken: Taken) -> dict[str, dt.date]:
             min_value=EARLIEST,
             max_value=today(),
             format="YYYY-MM-DD",
-            key=widget_key(_PLACE, f"day-{number}"),
+            key=widget_key(_DRAFT_KEY, f"day-{number}"),
         )
         if day is not None:
             days[name] = day
@@ -172,4 +172,6 @@ def _days(taken: Taken) -> dict[str, dt.date]:
 def _as_jots(taken: Taken) -> bool:
     if not taken.undated:
         return True
-    return st.toggle("Those without a day become jots of today", key=widget_key(_PLACE, "as-jots"))
+    return st.toggle(
+        "Those without a day become jots of today", key=widget_key(_DRAFT_KEY, "as-jots")
+    )

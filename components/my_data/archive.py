@@ -17,7 +17,7 @@ from components.widgets.opened_file import (
 )
 from components.widgets.progress import progress_bar
 from data.errors import Changed, LookChanged
-from data.imports.archive_merge import Choice, Differs, Plan, plan
+from data.imports.archive_merge import Differs, MergeChoice, Plan, plan
 from data.imports.text_files import archive_in
 from data.imports.workbook import ZIP
 from data.keeping.backups import back_up_before
@@ -28,20 +28,20 @@ from data.model.therapist import Therapist
 from data.vault.way_back import WayBack
 from data.words import counted, day_words
 
-_PLACE: Final = "archive"
+_DRAFT_KEY: Final = "archive"
 _MY_NEEDS, _THEIR_NEEDS = "Mine", "The archive's"
 _SAME: Final[dict[str, str]] = {"mine": "The same person", "both": "Somebody else"}
-_CHOICES: Final[dict[Choice, str]] = {
+_CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the archive's",
     "both": "Keep both",
 }
-_SHOWN: Final = "archive/most"
+_MOST: Final = "archive/most"
 _LISTED: Final = 20
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenArchive:
     """The archive that is open: its records, and a name for its contents."""
 
     records: Records
@@ -58,10 +58,10 @@ def bring_archive() -> None:
     st.file_uploader(
         "An archive that Rapport exported, or a folder of text files that it saved (ZIP)",
         type=["json", "zip"],
-        key=f"archive-{turn(_PLACE)}",
+        key=f"archive-{turn(_DRAFT_KEY)}",
         on_change=_read,
     )
-    opened = cast(_Opened | None, file_of(_PLACE))
+    opened = cast(_OpenArchive | None, file_of(_DRAFT_KEY))
     if opened is not None:
         _preview(opened)
     brought_list()
@@ -69,7 +69,7 @@ def bring_archive() -> None:
 
 def show_archive(content: bytes) -> None:
     """Open an archive that was found elsewhere, as in a ZIP of text files that Rapport saved."""
-    open_file(_PLACE, _Opened(read_archive(content, today()), content_key(content)))
+    open_file(_DRAFT_KEY, _OpenArchive(read_archive(content, today()), content_key(content)))
 
 
 def brought_list() -> None:
@@ -118,8 +118,8 @@ def _plural(kind: str, number: int) -> str:
     return counted(number, first).split(" ", 1)[1] + (f" of {rest}" if rest else "")
 
 
-def _preview(opened: _Opened) -> None:
-    take_needs = st.session_state.get(widget_key(_PLACE, "needs")) == _THEIR_NEEDS
+def _preview(opened: _OpenArchive) -> None:
+    take_needs = st.session_state.get(widget_key(_DRAFT_KEY, "needs")) == _THEIR_NEEDS
     found = plan(records(), opened.records, _choice(), _each(), take_needs=take_needs)
     st.markdown(f"In this archive: {plan_words(found)}.")
     open_questions = _needs(found) + _namesakes(found)
@@ -127,11 +127,11 @@ def _preview(opened: _Opened) -> None:
     if differs:
         st.segmented_control(
             "What differs: for all of it",
-            get_args(Choice),
+            get_args(MergeChoice),
             format_func=_CHOICES.__getitem__,
             default="mine",
             required=True,
-            key=widget_key(_PLACE, "choice"),
+            key=widget_key(_DRAFT_KEY, "choice"),
         )
         _list(differs)
     if found.add or found.replace:
@@ -146,8 +146,8 @@ def _preview(opened: _Opened) -> None:
             on_click=_ask,
             args=(revision(),),
         )
-        st.button("Leave it", key="archive-leave", on_click=leave_file, args=(_PLACE,))
-    asked = st.session_state.pop(f"{_PLACE}/asked", None)
+        st.button("Leave it", key="archive-leave", on_click=leave_file, args=(_DRAFT_KEY,))
+    asked = st.session_state.pop(f"{_DRAFT_KEY}/asked", None)
     if asked is not None:
         _bring(found, asked)
 
@@ -159,7 +159,7 @@ def _needs(found: Plan) -> int:
     chosen = st.segmented_control(
         "Its needs are newer than yours. Whose needs count from now on?",
         (_MY_NEEDS, _THEIR_NEEDS),
-        key=widget_key(_PLACE, "needs"),
+        key=widget_key(_DRAFT_KEY, "needs"),
     )
     st.caption("With “Mine” the newer ones of the archive are left out.")
     return int(chosen is None)
@@ -186,7 +186,7 @@ def _namesakes(found: Plan) -> int:
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
-    most = st.session_state.get(_SHOWN, _LISTED)
+    most = st.session_state.get(_MOST, _LISTED)
     with st.expander(f"One by one: {len(differs)}", key="archive-differs"):
         for differ in differs[:most]:
             _differing(differ)
@@ -216,18 +216,18 @@ def _differing(differs: Differs) -> None:
 
 def _of_all() -> str:
     """Return how single choices begin: with another choice for all, each begins with that one."""
-    return widget_key(_PLACE, f"each {_choice()}: ")
+    return widget_key(_DRAFT_KEY, f"each {_choice()}: ")
 
 
 def _of_each() -> str:
     """Return how the answers begin that hold whatever is chosen for all."""
-    return widget_key(_PLACE, "person: ")
+    return widget_key(_DRAFT_KEY, "person: ")
 
 
-def _each() -> dict[str, Choice]:
+def _each() -> dict[str, MergeChoice]:
     chosen = {str(key): value for key, value in st.session_state.items() if value is not None}
     return {
-        key.removeprefix(begin): cast(Choice, chosen[key])
+        key.removeprefix(begin): cast(MergeChoice, chosen[key])
         for begin in (_of_all(), _of_each())
         for key in chosen
         if key.startswith(begin)
@@ -235,17 +235,17 @@ def _each() -> dict[str, Choice]:
 
 
 def _more() -> None:
-    st.session_state[_SHOWN] = st.session_state.get(_SHOWN, _LISTED) + _LISTED
+    st.session_state[_MOST] = st.session_state.get(_MOST, _LISTED) + _LISTED
 
 
-def _choice() -> Choice:
-    return cast(Choice, st.session_state.get(widget_key(_PLACE, "choice")) or "mine")
+def _choice() -> MergeChoice:
+    return cast(MergeChoice, st.session_state.get(widget_key(_DRAFT_KEY, "choice")) or "mine")
 
 
 def _read() -> None:
     """Begin afresh with the file that was chosen."""
-    chosen = st.session_state[f"archive-{turn(_PLACE)}"]
-    open_file(_PLACE, None)
+    chosen = st.session_state[f"archive-{turn(_DRAFT_KEY)}"]
+    open_file(_DRAFT_KEY, None)
     if chosen is None:
         return
     with failures_are_said():
@@ -257,8 +257,8 @@ def _read() -> None:
 
 def _ask(revision: int) -> None:
     """Have it brought in while the page is drawn, where a bar can be seen."""
-    if file_of(_PLACE) is not None:  # else a second click
-        st.session_state[f"{_PLACE}/asked"] = revision
+    if file_of(_DRAFT_KEY) is not None:  # else a second click
+        st.session_state[f"{_DRAFT_KEY}/asked"] = revision
 
 
 def _bring(found: Plan, revision: int) -> None:
@@ -270,5 +270,5 @@ def _bring(found: Plan, revision: int) -> None:
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")
-        leave_file(_PLACE)
+        leave_file(_DRAFT_KEY)
     st.rerun()

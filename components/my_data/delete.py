@@ -5,8 +5,7 @@ from typing import Final
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.report_cache import forget
-from components.session import owner, vault
+from components.session import forget, owner, vault
 from data.errors import BadInput
 from data.keeping.deletion import delete_everything
 from data.settings import read_settings

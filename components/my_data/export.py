@@ -8,7 +8,7 @@ import streamlit as st
 from components.session import today, vault_later
 from data.exports.markdown import markdown_zip
 from data.exports.search_tables import search_csv, therapists_csv
-from data.exports.tables import notes_csv, ratings_csv, workbook
+from data.exports.spreadsheet import notes_csv, ratings_csv, workbook
 from data.model.archive import write_archive
 from data.model.records import Records
 from data.vault.vault import Vault

@@ -23,7 +23,7 @@ from data.keeping.lock import (
 )
 from data.lock.keyfile import sealed_key
 from data.lock.passphrase import SHORTEST, acceptable, normalised
-from data.lock.recovery_code import asked_back, is_group, new_code
+from data.lock.recovery_code import GROUPS, asked_back, code_lines, is_group, new_code
 from data.lock.wrapped_key import IdleMinutes
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
@@ -33,7 +33,7 @@ _PENDING: Final = "lock/pending"
 _MINUTES: Final = get_args(IdleMinutes)
 
 
-class _Pending(BaseModel):
+class _PendingLock(BaseModel):
     """A lock that waits for its code to be typed back."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -119,7 +119,7 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
             raise BadInput(
                 "The two passphrases are not the same, so nothing was changed. Type both again."
             )
-        st.session_state[_PENDING] = _Pending(
+        st.session_state[_PENDING] = _PendingLock(
             passphrase=first,
             code=new_code(),
             idle_minutes=st.session_state["lock-idle"],
@@ -128,20 +128,21 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
         _forget_typed()
 
 
-def _write_it_down(pending: _Pending) -> None:
-    groups = pending.code.split("-")
+def _write_it_down(pending: _PendingLock) -> None:
     with paper("Print the code"):
         st.subheader("Your recovery code", anchor=False)
         st.markdown(
             "It opens your vault when you have forgotten the passphrase. It is shown this once. "
             "Keep it on paper, away from this computer."
         )
-        st.code("\n".join((" ".join(groups[:4]), " ".join(groups[4:]))), language=None)
+        st.code("\n".join(code_lines(pending.code)), language=None)
     st.caption("Write it down or print it. The code alone is printed.")
-    one, two = asked_back(pending.code)
+    first, second = asked_back(pending.code)
     with st.form("lock-code", border=False):
-        st.text_input(f"From your paper: group {one} of 8", key="lock-group-1", max_chars=10)
-        st.text_input(f"Group {two} of 8", key="lock-group-2", max_chars=10)
+        st.text_input(
+            f"From your paper: group {first} of {GROUPS}", key="lock-group-1", max_chars=10
+        )
+        st.text_input(f"Group {second} of {GROUPS}", key="lock-group-2", max_chars=10)
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Lock with the new passphrase" if pending.changes else "Put the lock on",
@@ -159,10 +160,10 @@ def _finish() -> None:
     pending = st.session_state.get(_PENDING)
     if pending is None:  # a second click
         return
-    one, two = asked_back(pending.code)
-    right = is_group(pending.code, one, st.session_state["lock-group-1"])
+    first, second = asked_back(pending.code)
+    right = is_group(pending.code, first, st.session_state["lock-group-1"])
     with failures_are_said():
-        if not (is_group(pending.code, two, st.session_state["lock-group-2"]) and right):
+        if not (is_group(pending.code, second, st.session_state["lock-group-2"]) and right):
             raise BadInput(
                 "These are not the groups of your code, so nothing was changed. "
                 "Compare them with the code above and type them again."

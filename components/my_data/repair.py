@@ -8,8 +8,7 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said, say, show_said
 from components.my_data.backups import backup_words
-from components.report_cache import forget
-from components.session import in_example, lock_key_if_any, owner
+from components.session import forget, in_example, lock_key_if_any, owner
 from components.widgets.as_typed import plain
 from data.errors import (
     BackupGone,

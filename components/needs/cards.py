@@ -3,24 +3,23 @@
 Must never change a version of the needs: adding, hiding and renaming touch dimensions only.
 """
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.needs import form
 from components.session import records, vault
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, shown_of
+from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, Gone
 from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, built_in, choice_words
 from data.model.need_changes import (
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     Version,
     hidden_keys,
     names_apart,
@@ -28,7 +27,7 @@ from data.model.need_changes import (
     versions,
     with_cards,
 )
-from data.model.record import Record, name_key, problem
+from data.model.record import OPENED, Record, name_key, rules_in_words
 from data.words import day_words
 
 R = TypeVar("R", bound=Record)
@@ -44,11 +43,11 @@ _FIELDS = {"name": "Name", "low_end": "First end", "high_end": "Second end"}
 _NEWEST = 1
 
 
-class Typed(Record):
-    """A dimension as typed so far. ``key`` and ``seen``: which one, at which revision."""
+class TypedDimension(Record):
+    """A dimension as typed so far. ``key`` and ``revision``: which one, at which revision."""
 
     key: Key | None = None
-    seen: int | None = None
+    revision: Annotated[int | None, OPENED] = None
     name: str = ""
     low_end: str = ""
     high_end: str = ""
@@ -141,7 +140,7 @@ def saving() -> None:
 def own_dimension() -> None:
     """Ask for a dimension of one's own."""
     typed = _typed(_NEW)
-    with fold("Something of your own", "own-fold", begins_open=typed != Typed()):
+    with fold("Something of your own", "own-fold", begins_open=typed != TypedDimension()):
         st.text("Does something else matter to you? Name it and its two ends.")
         _text_fields(_NEW, typed, list(_FIELDS))
         st.pills(
@@ -149,7 +148,7 @@ def own_dimension() -> None:
             list(_SIDES),
             format_func=lambda kind: _SIDES[kind],
             required=True,
-            **shown(_widget(_NEW, typed, "kind"), typed.kind),
+            **field_value(_widget(_NEW, typed, "kind"), typed.kind),
             on_change=_keep_typed,
             args=(_NEW,),
         )
@@ -161,7 +160,7 @@ def other_name() -> None:
     all_records, typed = records(), _typed(_OTHER)
     names, hidden = names_apart(all_records.known_dimensions()), hidden_keys(all_records)
     with fold("Rename or hide", "rename-fold", begins_open=typed.key is not None):
-        chosen = shown_of("rename-which", typed.key if typed.key in names else None, list(names))
+        chosen = list_value("rename-which", typed.key if typed.key in names else None, list(names))
         st.selectbox(
             "Which one?",
             list(names),
@@ -173,7 +172,7 @@ def other_name() -> None:
         if typed.key is None or typed.key not in names:
             return
         _text_fields(_OTHER, typed, list(_FIELDS) if typed.key.startswith("own-") else ["name"])
-        field = shown(_widget(_OTHER, typed, "hidden"), typed.hidden, "value")
+        field = field_value(_widget(_OTHER, typed, "hidden"), typed.hidden, "value")
         st.toggle("Hide it", **field, on_change=_keep_typed, args=(_OTHER,))
         st.caption("Your notes keep it. While it has a range, it stays among your needs.")
         st.button("Save this", key="rename-save", on_click=_rename, width="stretch")
@@ -190,7 +189,7 @@ def what_changed() -> None:
             _versions(listed[_NEWEST:])
 
 
-def change_words(change: Change, dimension: Dimension | None) -> list[str]:
+def change_words(change: AnswerChange, dimension: Dimension | None) -> list[str]:
     """Return what changed on one dimension, a sentence each, as plain text."""
     name = dimension.name if dimension else "Something you took away"
     before, after = change.before, change.after
@@ -216,7 +215,7 @@ def change_words(change: Change, dimension: Dimension | None) -> list[str]:
     return said
 
 
-def _list(changed: tuple[Change, ...]) -> None:
+def _list(changed: tuple[AnswerChange, ...]) -> None:
     dimensions = records().known_dimensions()
     said = [
         line
@@ -238,32 +237,32 @@ def _range_words(dimension: Dimension | None, answer: Answer) -> str:
     return f"{words} ({exact})" if words else exact
 
 
-def _widget(draft_key: str, typed: Typed, field: str) -> str:
+def _widget(draft_key: str, typed: TypedDimension, field: str) -> str:
     """The key of a field, another one for each dimension: a late answer never reaches the next."""
     return f"{draft_key}-{field}-{typed.key or 'new'}"
 
 
-def _text_fields(draft_key: str, typed: Typed, fields: list[str]) -> None:
+def _text_fields(draft_key: str, typed: TypedDimension, fields: list[str]) -> None:
     for field in fields:
-        begins = shown(_widget(draft_key, typed, field), getattr(typed, field), "value")
+        begins = field_value(_widget(draft_key, typed, field), getattr(typed, field), "value")
         st.text_input(
             _FIELDS[field], max_chars=60, **begins, on_change=_keep_typed, args=(draft_key,)
         )
 
 
-def _draft(draft_key: str) -> Draft[Typed]:
-    return Draft(Typed, draft_key, lambda typed: typed != Typed())
+def _draft(draft_key: str) -> Draft[TypedDimension]:
+    return Draft(TypedDimension, draft_key, lambda typed: typed != TypedDimension())
 
 
-def _typed(draft_key: str) -> Typed:
-    return _draft(draft_key).typed(Typed())
+def _typed(draft_key: str) -> TypedDimension:
+    return _draft(draft_key).typed(TypedDimension())
 
 
-def _keep(draft_key: str, typed: Typed) -> None:
+def _keep(draft_key: str, typed: TypedDimension) -> None:
     _draft(draft_key).keep(typed)
 
 
-def _as_typed(draft_key: str) -> Typed:
+def _as_typed(draft_key: str) -> TypedDimension:
     """Contents of the fields at this moment."""
     typed = _typed(draft_key)
     keys = {field: _widget(draft_key, typed, field) for field in (*_FIELDS, "kind", "hidden")}
@@ -300,26 +299,28 @@ def _add() -> None:
         ):
             _refuse_taken_name(own.name, own.key)
             vault().save(own)
-        _keep(_NEW, Typed())
+        _keep(_NEW, TypedDimension())
         say("Added. It has a card of its own now.")
 
 
 def _open() -> None:
     key = st.session_state["rename-which"]
     with failures_are_said():
-        _keep(_OTHER, Typed() if key is None else _opened(key))
+        _keep(_OTHER, TypedDimension() if key is None else _opened(key))
 
 
-def _opened(key: str) -> Typed:
+def _opened(key: str) -> TypedDimension:
     if key.startswith("own-"):
         own = vault().get(OwnDimension, key)
-        return Typed(seen=own.revision, **own.record.model_dump())
+        return TypedDimension(revision=own.revision, **own.record.model_dump())
     name = records().known_dimensions()[key].name
     try:
         renamed = vault().get(Renamed, key)
     except Gone:
-        return Typed(key=key, name=name)
-    return Typed(key=key, seen=renamed.revision, name=name, hidden=renamed.record.hidden)
+        return TypedDimension(key=key, name=name)
+    return TypedDimension(
+        key=key, revision=renamed.revision, name=name, hidden=renamed.record.hidden
+    )
 
 
 def _rename() -> None:
@@ -330,14 +331,14 @@ def _rename() -> None:
         _keep(_OTHER, typed)
         _refuse_taken_name(typed.name, typed.key)
         if typed.key.startswith("own-"):
-            given = typed.model_dump(exclude={"seen"})
-            vault().save(_made(OwnDimension, **given), revision=typed.seen)
+            given = typed.model_dump(exclude={"revision"})
+            vault().save(_made(OwnDimension, **given), revision=typed.revision)
         else:
             # Its first name, or none: it is called again as it was.
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
-            vault().save(_made(Renamed, **given), revision=typed.seen)
-        _keep(_OTHER, Typed())
+            vault().save(_made(Renamed, **given), revision=typed.revision)
+        _keep(_OTHER, TypedDimension())
         say("Saved.")
 
 
@@ -352,8 +353,5 @@ def _refuse_taken_name(name: str, key: str) -> None:
 
 
 def _made(model: type[R], /, **given: Any) -> R:
-    try:
+    with rules_in_words(labels=_FIELDS):
         return model(**given)
-    except ValidationError as error:
-        where, what = problem(error)
-        raise BadRecord(_FIELDS.get(where, where), what) from None

@@ -21,13 +21,13 @@ from components.frame.messages import failures_are_said
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, tapped
+from components.widgets.field_state import field_value, tapped
 from data.model.dimension import Dimension, Key, choice_words
 from data.model.need_changes import (
     MOST_MUST_HAVES,
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     answers,
     changes,
     names_apart,
@@ -42,14 +42,19 @@ LEFT_OUT = {"do not mind": "I don't mind", "do not know": "don't know yet"}
 IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
-class Typed(Record):
+class TypedNeeds(Record):
     """Answers since the last version. The id is that of the version it will become."""
 
     id: UUID
     answers: dict[Key, Answer]
 
 
-_DRAFT = Draft(Typed, "needs", lambda typed: typed.answers)
+_DRAFT = Draft(
+    TypedNeeds,
+    "needs",
+    says_something=lambda typed: typed.answers,
+    is_in=lambda said, typed: said.answers.items() <= typed.answers.items(),
+)
 
 
 def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
@@ -66,7 +71,7 @@ def need_card(dimension: Dimension, answer: Answer | None = None) -> None:
             f"{plain(dimension.name)}: {plain(dimension.ask_need)}",
             list(options),
             format_func=lambda option: plain(options[option]),
-            **shown(key, option if option in options else None),
+            **field_value(key, option if option in options else None),
             on_change=_choose,
             args=(dimension.key,),
             label_visibility="collapsed",
@@ -95,7 +100,7 @@ def must_haves() -> None:
         list(dimensions),
         selection_mode="multi",
         format_func=lambda key: plain(names[key]),
-        **shown(_MUSTS, [key for key in dimensions if given[key].must_have]),
+        **field_value(_MUSTS, [key for key in dimensions if given[key].must_have]),
         on_change=_choose_must_haves,
         label_visibility="collapsed",
     )
@@ -108,12 +113,12 @@ def answered() -> dict[str, Answer]:
     return _saved() | typed().answers
 
 
-def unsaved() -> tuple[Change, ...]:
+def unsaved() -> tuple[AnswerChange, ...]:
     """Return what is chosen and not saved yet, in the order of the cards."""
     saved, order = _saved(), list(records().known_dimensions())
     found = changes(saved, saved | typed().answers)
-    known = (change for change in found if change.dimension in order)
-    return tuple(sorted(known, key=lambda change: order.index(change.dimension)))
+    of_cards = (change for change in found if change.dimension in order)
+    return tuple(sorted(of_cards, key=lambda change: order.index(change.dimension)))
 
 
 def save_needs() -> bool:
@@ -128,15 +133,16 @@ def save_needs() -> bool:
             # A version saved now is the newest, also when one was saved in a timezone ahead.
             since = max(today(), newest.since) if newest else today()
             dimensions = all_records.known_dimensions().values()
-            vault().save(profile_of(answered(), dimensions, chosen.id, since, now()))
-        _keep(Typed(id=new_id(), answers={}))
+            profile = profile_of(answered(), dimensions, chosen.id, since, now())
+            vault().save(profile, drafts=_DRAFT.covered(chosen))
+        _keep(TypedNeeds(id=new_id(), answers={}))
         done = True
     return done  # noqa: RET504 - where it fails, failures_are_said() leaves the block early
 
 
-def typed() -> Typed:
+def typed() -> TypedNeeds:
     """Return what was chosen since the last version, in this window or before a reload."""
-    chosen = _DRAFT.typed(Typed(id=new_id(), answers={}))
+    chosen = _DRAFT.typed(TypedNeeds(id=new_id(), answers={}))
     if any(profile.id == chosen.id for profile in records().need_profiles):
         # Saved from another window, or just before the power went: the next version is another.
         return _DRAFT.hold(chosen.model_copy(update={"id": new_id()}))
@@ -158,12 +164,12 @@ def _importance(dimension: Dimension, answer: Answer) -> None:
         list(IMPORTANCE),
         format_func=lambda step: IMPORTANCE[step],
         required=True,
-        **shown(f"need-{dimension.key}/importance", answer.importance),
+        **field_value(f"need-{dimension.key}/importance", answer.importance),
         on_change=_choose_more,
         args=(dimension.key, "importance"),
     )
     if dimension.going:
-        field = shown(f"need-{dimension.key}/in_fit", answer.in_fit, "value")
+        field = field_value(f"need-{dimension.key}/in_fit", answer.in_fit, "value")
         args = (dimension.key, "in_fit")
         st.toggle("count it in fit", **field, on_change=_choose_more, args=args)
         st.caption("This grows with time, so it stays outside fit unless you put it in.")
@@ -174,11 +180,11 @@ def _exact(dimension: Dimension, answer: Answer) -> None:
     keep: dict[str, Any] = {"on_change": _choose_exact, "args": (dimension.key,)}
     with st.expander("exact", key=f"{key}/fold"):
         if dimension.kind == "two-sided":
-            field = shown(key, (answer.low, answer.high), "value")
+            field = field_value(key, (answer.low, answer.high), "value")
             st.slider("Right for me, from 0 to 10", min_value=0, max_value=10, **field, **keep)
         else:
             # A slider would colour what lies below: the wrong part.
-            field = shown(key, answer.low)
+            field = field_value(key, answer.low)
             st.pills("Right for me from here up to 10", range(11), required=True, **field, **keep)
         if not dimension.key.startswith("own-"):
             steps = zip((0, 5, 10), dimension.anchors, strict=True)
@@ -260,5 +266,5 @@ def _saved() -> dict[str, Answer]:
     return answers(records().needs_now())
 
 
-def _keep(chosen: Typed) -> None:
+def _keep(chosen: TypedNeeds) -> None:
     _DRAFT.keep(chosen)

@@ -36,12 +36,12 @@ def conflict(draft_key: str, draft: NoteDraft) -> None:
                 st.text(line)
             st.markdown("**What you typed** stands below.")
             mine, other = "Save mine over it", "Keep the other"
-            settled: dict[str, Any] = {"seen": there.revision}
+            settled: dict[str, Any] = {"revision": there.revision}
         else:
             st.markdown("**Deleted in the other window**")
             st.markdown("**What you typed** stands below.")
             mine, other = "Save mine as new", "Let it go"
-            settled = {"seen": None, "id": new_id()}
+            settled = {"revision": None, "id": new_id()}
         with st.container(horizontal=True):
             st.button(mine, key=f"{draft_key}/mine", on_click=partial(settle, draft_key, settled))
             st.button(other, key=f"{draft_key}/theirs", on_click=drop, args=(draft_key,))

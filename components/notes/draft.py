@@ -1,7 +1,7 @@
 """A note while it is written: everything typed so far, kept in the vault until it is saved."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +10,7 @@ from components.notes.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
 from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
-from data.model.record import new_id, now, rules_in_words
+from data.model.record import OPENED, new_id, now, rules_in_words
 from data.model.to_say import Said, SaidIt
 
 _AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
@@ -20,6 +20,12 @@ _CONTENT = (
     *("ratings", "moments", "own_part", "said", "go_back"),
 )
 """Fields of which a note needs at least one: an empty one would be counted as a session."""
+
+
+TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
+"""Long texts of a note, each in a field of its own."""
+
+_ABOUT = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 
 
 class SaidDraft(BaseModel):
@@ -34,7 +40,7 @@ class SaidDraft(BaseModel):
 class NoteDraft(BaseModel):
     """One note in the making. The id is made when it is begun, so that saving twice saves once.
 
-    ``seen``: the revision that is being edited, None for a new note. ``before``: that note as it
+    ``revision``: the one that is being edited, None for a new note. ``before``: that note as it
     was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
     ``tried`` are the own part. ``said``: by the id of what one wanted to say.
     """
@@ -42,7 +48,7 @@ class NoteDraft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     id: UUID
-    seen: int | None = None
+    revision: Annotated[int | None, OPENED] = None
     before: Note | None = None
     kind: NoteKind = "session"
     therapist: UUID | None = None
@@ -74,7 +80,7 @@ class NoteDraft(BaseModel):
         part = note.own_part or OwnPart()
         return cls(
             id=note.id,
-            seen=revision,
+            revision=revision,
             moments=moments_of(note.moments),
             open=part.open,
             unsaid=part.unsaid,
@@ -87,6 +93,27 @@ class NoteDraft(BaseModel):
             values={rating.dimension: rating.value for rating in note.ratings},
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
             **typed,
+        )
+
+    def is_in(self, other: "NoteDraft") -> bool:
+        """Return whether all that is typed here stands in the other one too: it loses nothing."""
+        same = ((getattr(self, name), getattr(other, name)) for name in _ABOUT)
+        if any(mine is not None and mine != theirs for mine, theirs in same):
+            return False
+        texts = ((getattr(self, name), getattr(other, name)) for name in TEXTS)
+        answers = (
+            (self.values, other.values),
+            (self.right, other.right),
+            (_given(self.said), _given(other.said)),
+        )
+        return (
+            all(mine.strip() in theirs for mine, theirs in texts)
+            and all(mine.items() <= theirs.items() for mine, theirs in answers)
+            and all(
+                name in other.moments and moment.is_in(other.moments[name])
+                for name, moment in self.moments.items()
+                if moment.on
+            )
         )
 
     def note(self) -> Note:
@@ -137,3 +164,7 @@ class NoteDraft(BaseModel):
             )
             for key, value in self.values.items()
         )
+
+
+def _given(said: dict[str, SaidDraft]) -> dict[str, SaidDraft]:
+    return {what: answer for what, answer in said.items() if answer != SaidDraft()}

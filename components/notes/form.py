@@ -16,7 +16,7 @@ from components.notes.moments import moments
 from components.notes.rating import rating
 from components.notes.was_it_said import said
 from components.session import records, today
-from components.widgets.field_state import shown, shown_of
+from components.widgets.field_state import field_value, list_value
 from data.model.dimension import Dimension, built_in
 from data.model.note import NoteKind
 from data.model.record import EARLIEST
@@ -57,7 +57,7 @@ def note_form(
         _begun_earlier(draft_key)
     if short:
         _taps(draft_key, draft, all_records)
-    elif draft.kind == "jot" and draft.seen is None:
+    elif draft.kind == "jot" and draft.revision is None:
         _text(draft_key, draft, "text", label="Jot it down. You can sort it later.")
     else:
         with st.container(key="note-form"):
@@ -105,7 +105,7 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
             whom,
             format_func=lambda who: names.get(who, "nobody yet"),
             placeholder="nobody yet",
-            **shown_of(f"{draft_key}/therapist", draft.therapist, whom),
+            **list_value(f"{draft_key}/therapist", draft.therapist, whom),
             on_change=keep,
         )
         _day(
@@ -116,7 +116,7 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
         kinds,
         format_func=KINDS.__getitem__,
         required=True,
-        **shown(f"{draft_key}/kind", draft.kind),
+        **field_value(f"{draft_key}/kind", draft.kind),
         on_change=keep,
     )
     if draft.kind == "from memory":
@@ -126,7 +126,7 @@ def _about(draft_key: str, draft: NoteDraft, records: Records) -> None:
                 "About how many sessions?",
                 min_value=1,
                 max_value=5000,
-                **shown(f"{draft_key}/sessions", draft.sessions, "value"),
+                **field_value(f"{draft_key}/sessions", draft.sessions, "value"),
                 on_change=keep,
             )
 
@@ -135,7 +135,7 @@ def _day(label: str, draft_key: str, draft: NoteDraft, name: str) -> None:
     day = getattr(draft, name)
     st.date_input(
         label,
-        **shown(f"{draft_key}/{name}", day, "value"),
+        **field_value(f"{draft_key}/{name}", day, "value"),
         format="YYYY-MM-DD",
         max_value=max(day or today(), today()),  # one may have travelled west since
         min_value=EARLIEST,
@@ -213,7 +213,7 @@ def _more(draft_key: str, draft: NoteDraft) -> None:
     st.pills(
         "Would you go back?",
         GO_BACK,
-        **shown(f"{draft_key}/go_back", draft.go_back),
+        **field_value(f"{draft_key}/go_back", draft.go_back),
         on_change=partial(at.keep_taps, draft_key),
     )
 
@@ -224,7 +224,7 @@ def _own_part(draft_key: str, draft: NoteDraft) -> None:
         st.pills(
             "How open were you today?",
             range(11),
-            **shown(f"{draft_key}/open", draft.open),
+            **field_value(f"{draft_key}/open", draft.open),
             on_change=partial(at.keep_taps, draft_key),
         )
         st.caption("0 kept everything back · 10 said it all")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
-from components.notes.draft import NoteDraft, SaidDraft
+from components.notes.draft import TEXTS, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
@@ -21,7 +21,6 @@ from data.model.moment import MomentKind
 from data.model.note import Note
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
-TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
 _SAVED = "saved-note"
@@ -30,7 +29,7 @@ _BEFORE = "saved-note before"
 
 def draft_at(draft_key: str) -> Draft[NoteDraft]:
     """Return the draft in which a note is typed."""
-    return Draft(NoteDraft, draft_key)
+    return Draft(NoteDraft, draft_key, is_in=NoteDraft.is_in)
 
 
 def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
@@ -38,10 +37,22 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
     draft = draft_at(draft_key)
     if (held := draft.held()) is not None:
         return held
-    kept = draft.found()
-    st.session_state[draft.key("kept")] = kept is not None
+    while (found := draft.found()) is not None and _is_saved(found):
+        draft.drop()  # kept late, by a session whose connection was lost while it was saved here
+    st.session_state[draft.key("kept")] = found is not None
     draft.renew()
-    return draft.hold(kept or begin)
+    return draft.hold(found or begin)
+
+
+def _is_saved(typed: NoteDraft) -> bool:
+    """Return whether a new note was saved already with all that its draft says."""
+    if typed.revision is not None:
+        return False  # taking words out of a note that is there leaves less, and is not saved
+    try:
+        saved = vault().get(Note, typed.id)
+    except Gone:
+        return False
+    return typed.is_in(NoteDraft.of(saved.record, saved.revision))
 
 
 def was_kept(draft_key: str) -> bool:
@@ -133,7 +144,7 @@ def save(draft_key: str) -> None:
         typed = draft.hold(_as_it_stands(draft_key, held))
         note = typed.note()
         try:
-            vault().save(note, typed.seen, draft.stored())
+            vault().save(note, typed.revision, draft.covered(typed))
         except (Changed, Gone) as conflict:
             st.session_state[draft.key("conflict")] = type(conflict)
             raise

@@ -67,10 +67,10 @@ def note_list() -> None:
     listing, reading = st.columns([2, 3], gap="medium")
     with listing:
         found = _found(all_records, names)
-        shown = sorted((*found, *([gone] if gone else [])), key=_order, reverse=True)
-        if all_records.notes and not shown:
+        listed = sorted((*found, *([gone] if gone else [])), key=_order, reverse=True)
+        if all_records.notes and not listed:
             _nothing_found()
-        page = _page(shown, f"notes-page-{st.session_state.get('notes-asked', 0)}")
+        page = _page(listed, f"notes-page-{st.session_state.get('notes-asked', 0)}")
         chosen = _chosen(all_records.notes)
         first = next((note for note in page if note is not gone), None)
         with st.container(key="notes-rows", gap=None):

@@ -25,6 +25,12 @@ class MomentDraft(BaseModel):
     me_later: AndMe | None = None
     asked_again: dt.date | None = None
 
+    def is_in(self, other: "MomentDraft") -> bool:
+        """Return whether all that is typed here stands in the other one too."""
+        return self.words.strip() in other.words and other == self.model_copy(
+            update={"words": other.words}
+        )
+
     def moment(self) -> Moment:
         """Return the record. Raises pydantic's error where a rule is broken."""
         return Moment(**self.model_dump(exclude={"on"}))
@@ -34,10 +40,10 @@ Moments = dict[str, MomentDraft]
 """Moments by the name of their fields: the kind, and a number from the second of a kind on."""
 
 
-def moments_of(kept: Iterable[Moment]) -> Moments:
+def moments_of(moments: Iterable[Moment]) -> Moments:
     """Return the moments of a note as drafts, in their order."""
     drafts: Moments = {}
-    for moment in kept:
+    for moment in moments:
         drafts[_free(drafts, moment.kind)] = MomentDraft(**dict(moment))
     return drafts
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components.notes import form_state as at
 from components.notes.draft import NoteDraft
 from components.notes.moment_draft import MomentDraft, kinds_on
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from components.widgets.fold import fold
 from data.advice.texts import can_stay_open, kinds, words
 from data.model.moment import AndMe, MomentKind, Settled, TheyDid
@@ -31,7 +31,7 @@ def _kinds(draft_key: str, draft: NoteDraft) -> None:
         kinds(),
         selection_mode="multi",
         format_func=_ask,
-        **shown(f"{draft_key}/moments", _tapped(draft_key, kinds_on(draft.moments))),
+        **field_value(f"{draft_key}/moments", _tapped(draft_key, kinds_on(draft.moments))),
         on_change=partial(at.keep_taps, draft_key),
     )
     for kind in kinds_on(draft.moments):
@@ -45,10 +45,10 @@ def _ask(kind: MomentKind) -> str:
     return words().moment[kind].ask
 
 
-def _tapped(draft_key: str, kept: list[MomentKind]) -> list[MomentKind]:
+def _tapped(draft_key: str, saved: list[MomentKind]) -> list[MomentKind]:
     """Kinds that are on, in the order of the taps: another order would undo a tap."""
     there: list[MomentKind] = st.session_state.get(f"{draft_key}/moments") or []
-    return there if set(there) == set(kept) else kept
+    return there if set(there) == set(saved) else saved
 
 
 def _questions(draft_key: str, name: str, draft: MomentDraft) -> None:
@@ -82,4 +82,4 @@ def _another(draft_key: str, kind: MomentKind) -> None:
 
 def _pills(question: str, answers: tuple[Any, ...], key: str, said: Any, draft_key: str) -> None:
     keep = partial(at.keep_taps, draft_key)
-    st.pills(question, answers, **shown(key, said), on_change=keep)
+    st.pills(question, answers, **field_value(key, said), on_change=keep)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.widgets.as_typed import plain
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.model.dimension import Dimension
 from data.model.note import DidNotComeUp, Right
 
@@ -42,7 +42,7 @@ def rating(
             # Our own words need no escaping, which a screen reader would read out.
             _own(dimension) if own else dimension.ask_rating,
             [*range(11), DID_NOT_COME_UP],
-            **shown(key, value),
+            **field_value(key, value),
             on_change=keep,
             label_visibility="collapsed",
         )
@@ -50,7 +50,7 @@ def rating(
         st.pills(
             "Was that right for you?",
             sides,
-            **shown(f"{key}/right", right if right in sides else None),
+            **field_value(f"{key}/right", right if right in sides else None),
             disabled=not isinstance(value, int),
             on_change=keep,
             label_visibility="collapsed",

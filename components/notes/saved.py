@@ -34,7 +34,10 @@ def after_saving(saved: UUID) -> None:
 
 
 def _what_changed(note: Note, therapist: UUID) -> None:
-    changes = worked_out(("what a note changed", note.id), lambda: _changes(note, therapist))
+    before = note_before()
+    changes = worked_out(
+        ("what a note changed", note.id, before), lambda: _changes(note, before, therapist)
+    )
     if not changes:
         return
     st.header("What this note changed", anchor=False)
@@ -42,9 +45,8 @@ def _what_changed(note: Note, therapist: UUID) -> None:
     st.markdown("\n".join(lines))
 
 
-def _changes(note: Note, therapist: UUID) -> list[NeedChange]:
+def _changes(note: Note, before: Note | None, therapist: UUID) -> list[NeedChange]:
     all_records = records()
-    before = note_before()
     others = [other for other in all_records.notes if other.id != note.id]
     notes = tuple(sorted([*others, *([before] if before else [])], key=lambda each: each.order))
     try:

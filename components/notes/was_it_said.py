@@ -8,7 +8,7 @@ import streamlit as st
 from components.notes import form_state as at
 from components.notes.draft import NoteDraft
 from components.session import records
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.advice.follow_up import still_to_say
 from data.model.moment import TheyDid
 from data.model.to_say import SaidIt, ToSay
@@ -28,13 +28,16 @@ def said(draft_key: str, draft: NoteDraft) -> None:
             st.text(sentence.words)
             how = answer.how if answer else None
             st.pills(
-                "Did you say it?", get_args(SaidIt), **shown(f"{key}/how", how), on_change=keep
+                "Did you say it?",
+                get_args(SaidIt),
+                **field_value(f"{key}/how", how),
+                on_change=keep,
             )
             if answer and answer.how == "said it":
                 st.pills(
                     "How did they take it?",
                     get_args(TheyDid),
-                    **shown(f"{key}/they", answer.they),
+                    **field_value(f"{key}/they", answer.they),
                     on_change=keep,
                 )
 

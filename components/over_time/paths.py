@@ -6,9 +6,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.charts.path import Happened, Needed, Path, went_words
+from components.charts.path import Needed, Path, PathMoment, went_words
 from components.over_time.choice import days_of, place_of
-from components.report_cache import known, worked_out
+from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
@@ -49,10 +49,10 @@ def paths_of(therapist: Therapist) -> list[Path]:
 
 
 def _paths_of(therapist: Therapist) -> list[Path]:
-    all_records, cells = records(), known()
+    all_records, cells = records(), notes_belief()
     notes = all_records.notes_of(therapist.id)
     first, last = days_of(notes)
-    moments = [Happened(note.date, moment.kind) for note in notes for moment in note.moments]
+    moments = [PathMoment(note.date, moment.kind) for note in notes for moment in note.moments]
     newest = all_records.needs_now()
     needed = [need.dimension for need in newest.needs] if newest else []
     dimensions = all_records.known_dimensions()

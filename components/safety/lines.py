@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.widgets.address import put, take
 from components.widgets.as_typed import plain
-from data.safety.lines import Country, Line, countries, to_dial
+from data.safety.lines import Country, CrisisLine, countries, to_dial
 from data.safety.signs import signs
 from data.words import day_words
 
@@ -72,7 +72,7 @@ def _emergency(country: Country) -> None:
             st.link_button(f"Call {number}", f"tel:{to_dial(number)}", type=kind)
 
 
-def _line(line: Line) -> None:
+def _line(line: CrisisLine) -> None:
     st.markdown(f"**{plain(line.name)}**  \n{plain(line.hours.capitalize())}, {plain(line.cost)}")
     with st.container(horizontal=True):
         st.link_button(f"Call {line.number}", f"tel:{to_dial(line.number)}")

@@ -15,7 +15,7 @@ from components.session import records
 from components.share.delivery import chosen_way, keep_way
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, tapped
+from components.widgets.field_state import field_value, tapped
 from components.widgets.fold import fold
 from data.model.dimension import Dimension
 from data.model.note import Note
@@ -25,8 +25,8 @@ from data.sharing.note_passages import names_in, sentences
 from data.sharing.presets import AUDIENCES, usual_choice, usual_terms
 from data.words import counted, day_words, shortened
 
-_PLACE = "share"
-_DRAFT = Draft(Choice, _PLACE)
+_DRAFT_KEY = "share"
+_DRAFT = Draft(Choice, _DRAFT_KEY)
 _NAMING = {
     "code name": "by their code names",
     "initials": "by initials",
@@ -58,14 +58,14 @@ def choose() -> Choice:
         format_func=lambda audience: AUDIENCES[audience],
         required=True,
         label_visibility="collapsed",
-        **shown(f"{_PLACE}/audience", choice.audience),
+        **field_value(f"{_DRAFT_KEY}/audience", choice.audience),
         on_change=_other_reader,
     )
     st.caption(_ABOUT[choice.audience])
     st.text_input(
         "What do you call yourself there? Leave it empty to say nothing.",
         max_chars=60,
-        **shown(f"{_PLACE}/by", choice.by, "value"),
+        **field_value(f"{_DRAFT_KEY}/by", choice.by, "value"),
         on_change=_collect,
     )
     st.header("What may they see?", anchor=False)
@@ -91,8 +91,8 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
             list(names),
             selection_mode="multi",
             format_func=lambda key: plain(names[key]),
-            **shown(
-                f"{_PLACE}/therapists", [key for key in names if UUID(key) in choice.therapists]
+            **field_value(
+                f"{_DRAFT_KEY}/therapists", [key for key in names if UUID(key) in choice.therapists]
             ),
             on_change=_collect,
         )
@@ -102,7 +102,7 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
             list(_NAMING),
             format_func=_NAMING.__getitem__,
             required=True,
-            **shown(f"{_PLACE}/naming", choice.naming),
+            **field_value(f"{_DRAFT_KEY}/naming", choice.naming),
             on_change=_collect,
         )
     needed = [need.dimension for need in profile.needs] if profile else []
@@ -111,7 +111,9 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
         needed,
         selection_mode="multi",
         format_func=lambda key: plain(dimensions[key].name),
-        **shown(f"{_PLACE}/dimensions", [key for key in needed if key in choice.dimensions]),
+        **field_value(
+            f"{_DRAFT_KEY}/dimensions", [key for key in needed if key in choice.dimensions]
+        ),
         on_change=_collect,
     )
 
@@ -124,14 +126,14 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
     taken = {
         str(passage.note): passage for passage in choice.passages if str(passage.note) in texts
     }
-    with fold("Words from your notes", f"{_PLACE}/words", begins_open=bool(taken)):
+    with fold("Words from your notes", f"{_DRAFT_KEY}/words", begins_open=bool(taken)):
         st.caption("None are in it unless you choose them here.")
         st.multiselect(
             "From which notes?",
             list(reversed(texts)),
             format_func=worked_out("labels of notes", _labels).__getitem__,
             placeholder="None",
-            **shown(f"{_PLACE}/notes", list(taken)),
+            **field_value(f"{_DRAFT_KEY}/notes", list(taken)),
             on_change=_collect,
         )
         for passage in taken.values():
@@ -142,7 +144,7 @@ def _passages(choice: Choice, notes: Sequence[Note]) -> None:
                 list(_DATES),
                 format_func=_DATES.__getitem__,
                 required=True,
-                **shown(f"{_PLACE}/dates", choice.dates),
+                **field_value(f"{_DRAFT_KEY}/dates", choice.dates),
                 on_change=_collect,
             )
 
@@ -162,7 +164,7 @@ def _passage(note: Note, taken: Passage) -> None:
             f"{day_words(note.date)}: from which sentence to which?",
             min_value=1,
             max_value=len(pieces),
-            **shown(_slider(note.id), (first + 1, last + 1), "value"),
+            **field_value(_slider(note.id), (first + 1, last + 1), "value"),
             on_change=_collect,
         )
     text = note.text[taken.start : taken.end]
@@ -183,12 +185,12 @@ def _places(pieces: Sequence[tuple[int, int]], taken: Passage) -> tuple[int, int
 
 
 def _slider(note: UUID) -> str:
-    return f"{_PLACE}/from {note}"
+    return f"{_DRAFT_KEY}/from {note}"
 
 
 def _other_reader() -> None:
     with failures_are_said():
-        audience = st.session_state.get(f"{_PLACE}/audience") or chosen().audience
+        audience = st.session_state.get(f"{_DRAFT_KEY}/audience") or chosen().audience
         usual = usual_choice(audience, records())
         keep_choice(usual.model_copy(update={"by": chosen().by}))
         way = chosen_way()
@@ -206,17 +208,17 @@ def collected() -> Choice:
 
     A field that still shows what was drawn has nothing to say: the choice may have changed since.
     """
-    state, changed = st.session_state, set(tapped(f"{_PLACE}/"))
+    state, changed = st.session_state, set(tapped(f"{_DRAFT_KEY}/"))
     given: dict[str, Any] = {
-        name: state[f"{_PLACE}/{name}"]
+        name: state[f"{_DRAFT_KEY}/{name}"]
         for name in ("by", "naming", "dates")
-        if f"{_PLACE}/{name}" in changed and state[f"{_PLACE}/{name}"] is not None
+        if f"{_DRAFT_KEY}/{name}" in changed and state[f"{_DRAFT_KEY}/{name}"] is not None
     }
     for name, read in (("therapists", UUID), ("dimensions", str)):
-        if f"{_PLACE}/{name}" in changed:
-            given[name] = tuple(read(text) for text in state[f"{_PLACE}/{name}"])
-    if any(text.startswith((f"{_PLACE}/notes", f"{_PLACE}/from ")) for text in changed):
-        given["passages"] = _taken(state.get(f"{_PLACE}/notes", ()))
+        if f"{_DRAFT_KEY}/{name}" in changed:
+            given[name] = tuple(read(text) for text in state[f"{_DRAFT_KEY}/{name}"])
+    if any(text.startswith((f"{_DRAFT_KEY}/notes", f"{_DRAFT_KEY}/from ")) for text in changed):
+        given["passages"] = _taken(state.get(f"{_DRAFT_KEY}/notes", ()))
     with rules_in_words("What do you call yourself there?"):
         choice = Choice(**dict(chosen()) | given)
     keep_choice(choice)

@@ -8,35 +8,35 @@ import streamlit as st
 from components.frame.messages import failures_are_said
 from components.session import in_example
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown, tapped
+from components.widgets.field_state import field_value, tapped
 from data.model.record import Record, rules_in_words
-from data.model.share import Days, Terms
+from data.model.share import LinkDays, Terms
 from data.settings import read_settings
 from data.words import counted
 
-_PLACE: Final = "share-way"
-PHRASE: Final = f"{_PLACE}/phrase"
+_DRAFT_KEY: Final = "share-way"
+PHRASE: Final = f"{_DRAFT_KEY}/phrase"
 _WAYS: Final = {"file": "as a file", "link": "as a link"}
 _HERE: Final = {"localhost", "127.0.0.1", "::1"}
 
 
-class Way(Record):
+class Delivery(Record):
     """File or link, and the terms of the link; the passphrase is kept nowhere."""
 
     way: Literal["file", "link"] = "file"
     terms: Terms = Terms()
 
 
-_DRAFT = Draft(Way, _PLACE, lambda way: way != Way())
+_DRAFT = Draft(Delivery, _DRAFT_KEY, lambda way: way != Delivery())
 
 
-def chosen_way() -> Way:
+def chosen_way() -> Delivery:
     """Return what is chosen by now; a file where links are switched off."""
-    way = _DRAFT.typed(Way())
+    way = _DRAFT.typed(Delivery())
     return way if links_on() else way.model_copy(update={"way": "file"})
 
 
-def keep_way(way: Way) -> None:
+def keep_way(way: Delivery) -> None:
     """Remember what is chosen."""
     _DRAFT.keep(way)
 
@@ -55,7 +55,7 @@ def address() -> str:
     return (st.context.url or "http://localhost:8501").removesuffix("/share").rstrip("/")
 
 
-def choose_way() -> Way:
+def choose_way() -> Delivery:
     """Draw the step and return what is chosen."""
     way = chosen_way()
     st.header("How do they get it?", anchor=False)
@@ -71,7 +71,7 @@ def choose_way() -> Way:
         format_func=_WAYS.__getitem__,
         required=True,
         label_visibility="collapsed",
-        **shown(f"{_PLACE}/way", way.way),
+        **field_value(f"{_DRAFT_KEY}/way", way.way),
         on_change=_collect,
     )
     if urlsplit(address()).hostname in _HERE:
@@ -88,15 +88,15 @@ def _terms(terms: Terms) -> None:
     st.text_input(
         "Whom is it for? Only you see this, in your list.",
         max_chars=60,
-        **shown(f"{_PLACE}/words", terms.words, "value"),
+        **field_value(f"{_DRAFT_KEY}/words", terms.words, "value"),
         on_change=_collect,
     )
     st.pills(
         "How long can it be opened?",
-        list(get_args(Days)),
+        list(get_args(LinkDays)),
         format_func=lambda days: counted(days, "day"),
         required=True,
-        **shown(f"{_PLACE}/days", terms.days),
+        **field_value(f"{_DRAFT_KEY}/days", terms.days),
         on_change=_collect,
     )
     st.number_input(
@@ -105,7 +105,7 @@ def _terms(terms: Terms) -> None:
         max_value=1000,
         step=1,
         placeholder="any number",
-        **shown(f"{_PLACE}/openings", terms.openings, "value"),
+        **field_value(f"{_DRAFT_KEY}/openings", terms.openings, "value"),
         on_change=_collect,
     )
     st.text_input(
@@ -122,16 +122,16 @@ def _collect() -> None:
         collected_way()
 
 
-def collected_way() -> Way:
+def collected_way() -> Delivery:
     """Keep what was changed in the fields and return what is chosen now, for callbacks."""
-    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_PLACE}/"))
+    way, state, changed = chosen_way(), st.session_state, set(tapped(f"{_DRAFT_KEY}/"))
     given: dict[str, Any] = {
-        name: state[f"{_PLACE}/{name}"]
+        name: state[f"{_DRAFT_KEY}/{name}"]
         for name in ("words", "days", "openings")
-        if f"{_PLACE}/{name}" in changed
+        if f"{_DRAFT_KEY}/{name}" in changed
     }
     with rules_in_words("Whom is it for?"):
         terms = Terms(**dict(way.terms) | given)
-    kind = state[f"{_PLACE}/way"] if f"{_PLACE}/way" in changed else None
-    keep_way(made := Way(way=kind or way.way, terms=terms))
+    kind = state[f"{_DRAFT_KEY}/way"] if f"{_DRAFT_KEY}/way" in changed else None
+    keep_way(made := Delivery(way=kind or way.way, terms=terms))
     return made

@@ -8,7 +8,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import in_example, records, timezone, vault
 from components.share.choices import keep_choice
-from components.share.delivery import Way, keep_way, links_on
+from components.share.delivery import Delivery, keep_way, links_on
 from components.share.new_link import renew, renewing
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
@@ -55,25 +55,25 @@ def whom_for(share: Share) -> str:
 
 
 def _living(link: Link) -> None:
-    share, kept = link.share, link.kept
+    share, page = link.share, link.page
     with st.container(border=True, gap="small"):
         st.markdown(f"**{whom_for(share)}**")
         st.text(_what(share))
-        left = "" if kept.left is None else f", {counted(kept.left, 'opening')} left"
+        left = "" if page.left is None else f", {counted(page.left, 'opening')} left"
         phrase = ", with a passphrase" if share.by_phrase else ""
         until = f"until {end_words(share.ends_at.astimezone(timezone()))}{phrase}{left}"
-        st.text(_begun(f"{_SAID[kept.state]}{until}"))
-        if kept.openings:
+        st.text(_begun(f"{_SAID[page.state]}{until}"))
+        if page.openings:
             with fold(_begun(_times(link)), f"share-openings-{share.id}"):
-                newest = kept.openings[-MOST_OPENINGS:]
+                newest = page.openings[-MOST_OPENINGS:]
                 for when, outcome in reversed(newest):
                     st.text(f"{_moment(when)}: {outcome}")
-                if before := len(kept.openings) - len(newest):
+                if before := len(page.openings) - len(newest):
                     st.text(f"and {before} before")
         else:
             st.text("Not opened yet")
         with st.container(horizontal=True):
-            paused = kept.state == "paused"
+            paused = page.state == "paused"
             st.button(
                 "Go on" if paused else "Pause",
                 key=f"share-pause-{share.id}",
@@ -90,16 +90,16 @@ def _living(link: Link) -> None:
 
 def _what(share: Share) -> str:
     names = {therapist.id: therapist.name for therapist in records().therapists}
-    shown = [names[therapist] for therapist in share.choice.therapists if therapist in names]
+    people = [names[therapist] for therapist in share.choice.therapists if therapist in names]
     needs = len(share.choice.dimensions)
     words = len(share.choice.passages)
-    parts = [*shown, *([counted(needs, "need")] if needs else [])]
+    parts = [*people, *([counted(needs, "need")] if needs else [])]
     return ", ".join(parts + ([f"words from {counted(words, 'note')}"] if words else []))
 
 
 def _times(link: Link) -> str:
-    opened = [when for when, outcome in link.kept.openings if outcome == "opened"]
-    wrong = len(link.kept.openings) - len(opened)
+    opened = [when for when, outcome in link.page.openings if outcome == "opened"]
+    wrong = len(link.page.openings) - len(opened)
     said = f"opened {counted(len(opened), 'time')}" if opened else "never opened"
     last = f", last on {_day(opened[-1])}" if opened else ""
     return said + last + (f", {counted(wrong, 'wrong passphrase')}" if wrong else "")
@@ -134,5 +134,5 @@ def _end(links: list[Link]) -> None:
 def _renew(share: Share) -> None:
     with failures_are_said():
         keep_choice(share.choice)
-        keep_way(Way(way="link", terms=share.terms))
+        keep_way(Delivery(way="link", terms=share.terms))
         renew(share.id)

@@ -8,7 +8,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import records, revision, timezone, today
 from components.share.choices import collected
-from components.share.delivery import Way, collected_way
+from components.share.delivery import Delivery, collected_way
 from components.share.new_link import make_or_renew, renewing
 from components.shared_page.render import render
 from data.model.share import Choice
@@ -20,7 +20,7 @@ TALL: Final = 720
 """Pixels of the preview; it scrolls inside."""
 
 
-def look(choice: Choice, way: Way) -> None:
+def look(choice: Choice, way: Delivery) -> None:
     """Draw the preview of this very choice, and with it what is made of it; else the way there."""
     st.header("Look at it first", anchor=False)
     if not choice.dimensions and not choice.passages:
@@ -77,7 +77,7 @@ def _file(made: bytes) -> None:
     )
 
 
-def _until(way: Way) -> date | None:
+def _until(way: Delivery) -> date | None:
     return today() + timedelta(days=way.terms.days) if way.way == "link" else None
 
 

@@ -17,7 +17,7 @@ from components.charts import strips as strips_chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, svg
 from components.charts.palette import PALETTES, Theme
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.charts.strips import Strips
 from data.errors import NothingToShow
 from data.fit.answer import answer
@@ -117,7 +117,7 @@ def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, An
     drawn: list[Mapping[str, Any]] = []
     for at in needs_in_order(columns[0].standing) if columns else ():
         block = [
-            Row(column.colour_index, column.standing.therapist, column.standing.cells[at])
+            ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
             for column in columns
         ]
         spec = profile_chart.spec(profile_chart.height(block), "light")

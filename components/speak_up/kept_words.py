@@ -5,13 +5,13 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
-from components.report_cache import known
+from components.report_cache import notes_belief
 from components.session import records, today
 from components.speak_up.wording_change import reword
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
-from data.advice.follow_up import Change, Outcome, change, outcomes, still_to_say
+from data.advice.follow_up import LevelChange, Outcome, change, outcomes, still_to_say
 from data.advice.texts import words
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
@@ -67,7 +67,7 @@ def outcome_words(outcome: Outcome) -> str:
     return f"Said on {day_words(outcome.said_on)}{f'; they {they}' if they else ''}"
 
 
-def change_words(found: Change) -> list[str]:
+def change_words(found: LevelChange) -> list[str]:
     """Return before and after with their ranges, and what can be said of it."""
     of = words().changed
     figures = {
@@ -89,7 +89,7 @@ def _outcome(therapist: Therapist, outcome: Outcome) -> None:
         st.text(outcome.to_say.words)
         st.caption(plain(outcome_words(outcome)))
         dimensions = list(records().known_dimensions().values())
-        found = change(known(), therapist, outcome, dimensions)
+        found = change(notes_belief(), therapist, outcome, dimensions)
         for sentence in change_words(found) if found else ():
             st.text(sentence)
 

@@ -14,7 +14,7 @@ from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.advice.suggestions import Piece, dimension_of
 from data.advice.texts import words
 from data.advice.wording import Proposal
@@ -22,7 +22,7 @@ from data.model.record import new_id, now, rules_in_words
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
-How = Literal["mildly", "plainly"]
+Tone = Literal["mildly", "plainly"]
 
 
 def draft_key_of(therapist: UUID, piece: Piece) -> str:
@@ -36,9 +36,9 @@ def in_words(therapist: Therapist, piece: Piece, proposed: Proposal) -> None:
     draft_key = draft_key_of(therapist.id, piece)
     how = st.segmented_control(
         "How would you like to say it?",
-        get_args(How),
+        get_args(Tone),
         required=True,
-        **shown(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
+        **field_value(f"{draft_key}/how", st.session_state.get(f"{draft_key}/how") or "mildly"),
     )
     draft = _draft(draft_key, how)
     given = proposed.mild if how == "mildly" else proposed.plain
@@ -71,7 +71,7 @@ def keep_as_it_is(therapist: UUID, piece: Piece, text: str) -> None:
     _keep(therapist, piece, None, text)
 
 
-def _draft(draft_key: str, how: How) -> Draft[str]:
+def _draft(draft_key: str, how: Tone) -> Draft[str]:
     return Draft(str, f"{draft_key}:{how}")
 
 
@@ -89,11 +89,11 @@ def _keep(
     made: UUID = st.session_state.setdefault(f"{draft_key}/id", new_id())
     with failures_are_said():
         typed = draft.newest("") if draft else None
-        kept = draft.found() if draft else None
-        sentence = _to_say(made, piece, kept or given if typed is None else typed)
+        earlier = draft.found() if draft else None
+        sentence = _to_say(made, piece, earlier or given if typed is None else typed)
         sentence = sentence.model_copy(update={"said_on": today() if said else None})
         change_therapist(who, lambda now: {"to_say": _with(now, sentence)})
-        for way in get_args(How):
+        for way in get_args(Tone):
             _draft(draft_key, way).drop()
         say("Noted as said." if said else "Kept. It is on your list for next time.")
 

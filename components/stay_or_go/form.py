@@ -144,12 +144,12 @@ def _save(who: UUID) -> None:
     more: int | None = st.session_state.get(draft.field("sessions"))
     on: date | None = st.session_state.get(draft.field("on"))
     with failures_are_said():
-        typed, kept = draft.newest(""), draft.found()
+        typed, earlier = draft.newest(""), draft.found()
         after = sessions_so_far(records().notes_of(who)) + more if more else None
 
         def looked(now: Therapist) -> dict[str, LookAgain | None]:
             before = now.look_again.would_stay_if if now.look_again else ""
-            return {"look_again": _look(after, on, (kept or before) if typed is None else typed)}
+            return {"look_again": _look(after, on, (earlier or before) if typed is None else typed)}
 
         change_therapist(who, looked)
         draft.drop()

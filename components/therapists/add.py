@@ -14,7 +14,7 @@ from components.frame.messages import failures_are_said, say
 from components.session import vault
 from components.therapists.draft import LABELS, STATUSES, NewTherapist
 from components.therapists.form_state import ADDING
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.errors import Changed, Gone, RapportError
 from data.model.record import name_key, new_id
 from data.model.therapist import Status, Therapist, status_words
@@ -40,8 +40,8 @@ def add_therapist(name: str, status: Status, new_id: UUID) -> bool:
 def add_somebody() -> None:
     """Draw the fields for a new therapist: a code name is enough."""
     new = ADDING.typed(NewTherapist())
-    name = shown(ADDING.field("name"), new.name, "value")
-    status = shown(ADDING.field("status"), new.status)
+    name = field_value(ADDING.field("name"), new.name, "value")
+    status = field_value(ADDING.field("status"), new.status)
     typed: dict[str, Any] = {"on_change": _keep_new, "args": (new.id,)}
     st.caption("A nickname is enough. No real name is needed.")
     st.text_input(LABELS["name"], max_chars=60, **name, **typed)

@@ -12,7 +12,7 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists import form
-from components.therapists.draft import LABELS, SUITS, Answers
+from components.therapists.draft import LABELS, SUITS, TherapistAnswers
 from components.therapists.form_state import about, act, draft_of
 from data.errors import Changed, Gone
 from data.model.record import now
@@ -23,8 +23,12 @@ from data.words import day_words
 
 def changed_elsewhere(saved: StoredRecord[Therapist]) -> None:
     """Show the faster window's version, where there is one, and let the person choose."""
-    who, there, draft = saved.record.id, Answers.of(saved.record), draft_of(saved.record.id)
-    if draft.seen == saved.revision:
+    who, there, draft = (
+        saved.record.id,
+        TherapistAnswers.of(saved.record),
+        draft_of(saved.record.id),
+    )
+    if draft.revision == saved.revision:
         return
     with st.container(border=True):
         st.markdown("**Changed in another window meanwhile**")
@@ -49,7 +53,7 @@ def deleted_elsewhere(who: UUID) -> None:
             act(who, "Let it go", form.drop)
 
 
-def _lines(answers: Answers, names: Collection[str]) -> None:
+def _lines(answers: TherapistAnswers, names: Collection[str]) -> None:
     """Draw the named answers, a line each."""
     said = {suits: words for words, suits in SUITS.items()}
     for name in (name for name in LABELS if name in names):
@@ -66,10 +70,10 @@ def _lines(answers: Answers, names: Collection[str]) -> None:
         st.text(f"{LABELS[name].rstrip('?')}: {'–' if value in ('', None) else value}")
 
 
-def _save_over(who: UUID, shown: int) -> None:
+def _save_over(who: UUID, revision: int) -> None:
     """Save what was changed here over what stands there; what was not changed here stays."""
     with failures_are_said():
-        if (saved := vault().get(Therapist, who)).revision != shown:
+        if (saved := vault().get(Therapist, who)).revision != revision:
             raise Changed
         draft = about(who).keep(form.collect(who).onto(saved))
         if draft.to_save():
@@ -82,6 +86,6 @@ def _save_as_new(who: UUID) -> None:
     with failures_are_said():
         if draft := about(who).found():
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
-            vault().save(draft.therapist(begin, Answers.model_fields, today()))
+            vault().save(draft.therapist(begin, TherapistAnswers.model_fields, today()))
             about(who).drop()
             say("Saved.")

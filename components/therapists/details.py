@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.therapists.draft import Answers
+from components.therapists.draft import TherapistAnswers
 from components.therapists.expectation import what_came
 from components.therapists.form_state import before_first_session, draft_of
 from components.widgets.as_typed import plain
@@ -50,7 +50,7 @@ def what_was_expected(therapist: Therapist) -> None:
         what_came(therapist.id)
 
 
-def _expectation(answers: Answers, written: date) -> None:
+def _expectation(answers: TherapistAnswers, written: date) -> None:
     st.header("What you expected", anchor=False)
     st.caption(f"Written on {day_words(written)}")
     if answers.expects:

@@ -4,15 +4,15 @@ Knows neither screen nor vault. Must never turn what was not touched here, such 
 into something else.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from data.errors import BadRecord, DateAhead
-from data.model.record import Day, Instant, Step, name_key, new_id, now, problem
+from data.errors import DateAhead
+from data.model.record import OPENED, Day, Instant, Step, name_key, new_id, now, rules_in_words
 from data.model.therapist import Expectation, Practicality, Setting, Status, Therapist
 from data.vault.record_tables import StoredRecord
 
@@ -44,14 +44,12 @@ LABELS: Final = {
 }
 """What each answer is called, in the form and in sentences about it, in the form's order."""
 
-T = TypeVar("T")
 
-
-class _Draft(BaseModel):
+class _TypedPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Row(_Draft):
+class PracticalityRow(_TypedPart):
     """One practicality as it is typed; ``at`` is its number in the form and stays with it."""
 
     at: int
@@ -60,7 +58,7 @@ class Row(_Draft):
     words: str = ""
 
 
-class Answers(_Draft):
+class TherapistAnswers(_TypedPart):
     """Answers about one therapist, as typed: rules are checked on saving only."""
 
     name: str
@@ -69,7 +67,7 @@ class Answers(_Draft):
     setting: Setting = "alone"
     began: Day | None = None
     details: str = ""
-    practicalities: tuple[Row, ...] = ()
+    practicalities: tuple[PracticalityRow, ...] = ()
     expects: str = ""
     fears: str = ""
     mood: Step | None = None
@@ -77,7 +75,7 @@ class Answers(_Draft):
     end_reason: str = ""
 
     @classmethod
-    def of(cls, therapist: Therapist) -> "Answers":
+    def of(cls, therapist: Therapist) -> "TherapistAnswers":
         """Return the answers that a saved therapist stands for."""
         alike = ("name", "what_for", "setting", "began", "details", *END)
         given: dict[str, Any] = {name: getattr(therapist, name) for name in alike}
@@ -89,31 +87,40 @@ class Answers(_Draft):
         """Return whether anything was said of what is expected."""
         return (self.expects, self.fears, self.mood) != ("", "", None)
 
-    def differing(self, other: "Answers") -> frozenset[str]:
+    def differing(self, other: "TherapistAnswers") -> frozenset[str]:
         """Return the names of the answers that differ."""
         return frozenset(name for name, value in self if value != getattr(other, name))
 
 
-class TherapistDraft(_Draft):
+class TherapistDraft(_TypedPart):
     """Answers typed about one therapist, beside what stood there when it was opened.
 
-    ``seen``: the revision that was opened. ``expected_at``: when the expectation was typed.
+    ``revision``: the revision that was opened. ``expected_at``: when the expectation was typed.
     """
 
-    seen: int
-    was: Answers
-    typed: Answers
+    revision: Annotated[int, OPENED]
+    was: TherapistAnswers
+    typed: TherapistAnswers
     expected_at: Instant | None = None
 
     @classmethod
     def of(cls, saved: StoredRecord[Therapist]) -> "TherapistDraft":
         """Return a draft in which nothing was typed yet."""
-        was = Answers.of(saved.record)
-        return cls(seen=saved.revision, was=was, typed=was)
+        was = TherapistAnswers.of(saved.record)
+        return cls(revision=saved.revision, was=was, typed=was)
 
     def changed(self) -> frozenset[str]:
         """Return the names of the answers that were changed and not saved."""
         return self.typed.differing(self.was)
+
+    def is_in(self, other: "TherapistDraft") -> bool:
+        """Return whether all that was changed here stands in the other one too."""
+
+        def stands(name: str) -> bool:
+            mine, theirs = getattr(self.typed, name), getattr(other.typed, name)
+            return mine.strip() in theirs if name in LONG_TEXTS else mine == theirs
+
+        return all(stands(name) for name in self.changed())
 
     def to_save(self) -> frozenset[str]:
         """Return the answers that *Save* would change: the end of somebody is an act of its own."""
@@ -131,18 +138,18 @@ class TherapistDraft(_Draft):
 
         A warning sign, written on another page, is no conflict; an answer is, and stays one.
         """
-        untouched = Answers.of(saved.record) == self.was
-        return self.model_copy(update={"seen": saved.revision}) if untouched else self
+        untouched = TherapistAnswers.of(saved.record) == self.was
+        return self.model_copy(update={"revision": saved.revision}) if untouched else self
 
     def onto(self, saved: StoredRecord[Therapist], done: Iterable[str] = ()) -> "TherapistDraft":
         """Return the draft on top of the present revision; what I changed stays as typed.
 
         ``done``: the answers that were saved with it, and so are unsaved no longer.
         """
-        answers = Answers.of(saved.record)
+        answers = TherapistAnswers.of(saved.record)
         mine = {name: getattr(self.typed, name) for name in self.changed() - frozenset(done)}
         typed = answers.model_copy(update=mine)
-        return self.model_copy(update={"seen": saved.revision, "was": answers, "typed": typed})
+        return self.model_copy(update={"revision": saved.revision, "was": answers, "typed": typed})
 
     def therapist(self, there: Therapist, names: Iterable[str], today: date) -> Therapist:
         """Return the record with the named answers as typed.
@@ -157,10 +164,12 @@ class TherapistDraft(_Draft):
         same = names - {"practicalities", *EXPECTED}
         given: dict[str, Any] = dict(there) | {name: getattr(typed, name) for name in same}
         if "practicalities" in names:
-            given["practicalities"] = _checked(self._practicalities, "practicalities")
-        if names & set(EXPECTED):
-            given["expectation"] = _checked(self._expectation)
-        return _checked(lambda: Therapist(**given))
+            with rules_in_words(LABELS["practicalities"]):
+                given["practicalities"] = self._practicalities()
+        with rules_in_words(labels=LABELS):
+            if names & set(EXPECTED):
+                given["expectation"] = self._expectation()
+            return Therapist(**given)
 
     def _practicalities(self) -> tuple[Practicality, ...]:
         return tuple(
@@ -176,7 +185,7 @@ class TherapistDraft(_Draft):
         return Expectation(written_at=self.expected_at or now(), **given)
 
 
-class NewTherapist(_Draft):
+class NewTherapist(_TypedPart):
     """Somebody about to be added. The id is made with the form, so that two clicks save once."""
 
     id: UUID = Field(default_factory=new_id)
@@ -189,28 +198,22 @@ class NewTherapist(_Draft):
 
     def therapist(self) -> Therapist:
         """Return the record. Raises `BadRecord`."""
-        return _checked(
-            lambda: Therapist(id=self.id, name=self.name, status=self.status, written_at=now())
-        )
+        with rules_in_words(labels=LABELS):
+            return Therapist(id=self.id, name=self.name, status=self.status, written_at=now())
 
 
-def _rows(kept: tuple[Practicality, ...]) -> tuple[Row, ...]:
+def _rows(practicalities: tuple[Practicality, ...]) -> tuple[PracticalityRow, ...]:
     """The usual practicalities first, whether noted or not; then one's own."""
-    by_name = {name_key(practicality.name): practicality for practicality in kept}
+    by_name = {name_key(practicality.name): practicality for practicality in practicalities}
     usual = [by_name.get(name_key(name), Practicality(name=name)) for name in USUAL]
     own = [
-        practicality for practicality in kept if all(practicality is not known for known in usual)
+        practicality
+        for practicality in practicalities
+        if all(practicality is not other for other in usual)
     ]
     return tuple(
-        Row(at=at, name=practicality.name, suits=practicality.suits, words=practicality.words)
+        PracticalityRow(
+            at=at, name=practicality.name, suits=practicality.suits, words=practicality.words
+        )
         for at, practicality in enumerate([*usual, *own])
     )
-
-
-def _checked(make: Callable[[], T], within: str = "") -> T:
-    try:
-        return make()
-    except ValidationError as error:
-        where, what = problem(error)
-        field = within or where.split("[")[0].split(".")[0]
-        raise BadRecord(LABELS.get(field, where), what) from None

@@ -20,13 +20,13 @@ from components.therapists.draft import (
     STATUSES,
     SUITS,
     USUAL,
-    Answers,
-    Row,
+    PracticalityRow,
+    TherapistAnswers,
     TherapistDraft,
 )
 from components.therapists.form_state import about, before_first_session, draft_of
 from components.widgets.as_typed import plain
-from components.widgets.field_state import shown
+from components.widgets.field_state import field_value
 from data.model.record import EARLIEST, name_key
 from data.model.therapist import Setting, Therapist, status_words
 
@@ -100,7 +100,7 @@ def unsaved(who: UUID) -> None:
 def collect(who: UUID) -> TherapistDraft:
     """Keep everything that stands in the fields now, and return it. For callbacks."""
     draft, state, form = draft_of(who), st.session_state, about(who)
-    keys = {name: form.field(name) for name in Answers.model_fields}
+    keys = {name: form.field(name) for name in TherapistAnswers.model_fields}
     given = {name: state[key] for name, key in keys.items() if key in state}
     typed = {name: form.newest(f"text/{name}") for name in LONG_TEXTS}
     given |= {name: text for name, text in typed.items() if text is not None}
@@ -127,7 +127,7 @@ def commit(who: UUID, names: Iterable[str], **answers: Any) -> None:
     draft = draft_of(who).following(saved).typing(answers)
     therapist = draft.therapist(saved.record, names, today())
     if therapist != saved.record:
-        saved = vault().save(therapist, draft.seen)
+        saved = vault().save(therapist, draft.revision, about(who).beside(draft))
     draft = draft.onto(saved, done=names)
     about(who).keep(draft)
     about(who).renew()
@@ -161,14 +161,14 @@ def _take_out(who: UUID, at: int) -> None:
         about(who).keep(draft.typing({"practicalities": rows}))
 
 
-def _rows(who: UUID, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _rows(who: UUID, rows: tuple[PracticalityRow, ...]) -> tuple[PracticalityRow, ...]:
     """The practicalities as they stand in the fields, with one's own that was just named."""
-    known, at = {name_key(row.name) for row in rows}, max(row.at for row in rows) + 1
-    own = [name for name in _taken(who, "own_practicality") if name_key(name) not in known]
-    return (*(_row(who, row) for row in rows), *(Row(at=at, name=name) for name in own))
+    names, at = {name_key(row.name) for row in rows}, max(row.at for row in rows) + 1
+    own = [name for name in _taken(who, "own_practicality") if name_key(name) not in names]
+    return (*(_row(who, row) for row in rows), *(PracticalityRow(at=at, name=name) for name in own))
 
 
-def _row(who: UUID, row: Row) -> Row:
+def _row(who: UUID, row: PracticalityRow) -> PracticalityRow:
     state, form = st.session_state, about(who)
     suits = SUITS.get(state.get(form.field(f"suits-{row.at}"), ""), row.suits)
     words = state.get(form.field(f"words-{row.at}"), row.words)
@@ -188,7 +188,7 @@ def _field(who: UUID, name: str, *value: Any, begins: str = "default") -> dict[s
     """Arguments that make a field keep what is typed; it shows the answer, or ``value``."""
     said = value[0] if value else getattr(draft_of(who).typed, name)
     keep = {"on_change": _typed, "args": (who,)}
-    return shown(about(who).field(name), said, begins) | keep
+    return field_value(about(who).field(name), said, begins) | keep
 
 
 def _own(who: UUID, name: str, label: str) -> None:
@@ -222,7 +222,7 @@ def _text(who: UUID, name: str, then: Callable[[UUID], None] | None = None) -> N
     )
 
 
-def _practicality(who: UUID, row: Row) -> None:
+def _practicality(who: UUID, row: PracticalityRow) -> None:
     suits = next(words for words, suits in SUITS.items() if suits == row.suits)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         field = _field(who, f"suits-{row.at}", suits)

@@ -20,14 +20,15 @@ ADDING: Final = Draft(NewTherapist, "therapist:new", NewTherapist.changed)
 
 def about(who: UUID) -> Draft[TherapistDraft]:
     """Return the draft in which something is typed about a therapist."""
-    return Draft(TherapistDraft, f"therapist:{who}", TherapistDraft.changed)
+    draft_key = f"therapist:{who}"
+    return Draft(TherapistDraft, draft_key, TherapistDraft.changed, TherapistDraft.is_in)
 
 
 def open_form(saved: StoredRecord[Therapist]) -> None:
     """Begin the form about one therapist, with what was typed and not saved where there is some."""
     form = about(saved.record.id)
     draft = form.found() or TherapistDraft.of(saved)
-    if draft.seen != saved.revision and not draft.changed():
+    if draft.revision != saved.revision and not draft.changed():
         draft = TherapistDraft.of(saved)
         form.renew()
     form.hold(draft.following(saved))

@@ -27,8 +27,8 @@ def how_moments_went(therapist: Therapist) -> None:
         with unfolded:
             if len(found) >= ENOUGH:
                 st.caption(KEY)
-                place = records().therapists.index(therapist)
-                draw_moments(found, place, f"moments-{therapist.id}")
+                colour_index = records().therapists.index(therapist)
+                draw_moments(found, colour_index, f"moments-{therapist.id}")
             for happening in reversed(found):
                 _moment(happening)
 

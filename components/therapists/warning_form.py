@@ -8,17 +8,16 @@ from typing import Any
 from uuid import UUID
 
 import streamlit as st
-from pydantic import ValidationError
 
 from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
-from components.widgets.draft import Draft
-from components.widgets.field_state import shown
+from components.widgets.draft import Draft, texts_are_in
+from components.widgets.field_state import field_value
 from components.widgets.fold import fold
-from data.errors import BadRecord, DateAhead
-from data.model.record import EARLIEST, Record, problem
+from data.errors import DateAhead
+from data.model.record import EARLIEST, Record, rules_in_words
 from data.model.therapist import Therapist, WarningSign
 from data.safety.signs import signs
 from data.words import day_words
@@ -26,7 +25,7 @@ from data.words import day_words
 _OWN = "something else"
 
 
-class Typed(Record):
+class TypedWarning(Record):
     """A sign as typed so far. ``own``: in one's own words, where it is none of the list."""
 
     sign: str | None = None
@@ -38,21 +37,21 @@ class Typed(Record):
 def warning_fold(therapist: Therapist) -> None:
     """Draw, folded, the way to mark a sign, and the signs that can be taken off."""
     who, draft = therapist.id, _draft(therapist.id)
-    typed = draft.typed(Typed())
-    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != Typed()):
+    typed = draft.typed(TypedWarning())
+    with fold("Something felt unsafe", draft.key("fold"), begins_open=typed != TypedWarning()):
         st.caption(
             "A sign is shown before every figure about them, and changes none. "
             "Nobody but you sees it."
         )
         options = [*(sign.sign for sign in signs()), _OWN]
         keep: dict[str, Any] = {"on_change": _typed, "args": (who,)}
-        st.pills("What was it?", options, **shown(draft.key("sign"), typed.sign), **keep)
+        st.pills("What was it?", options, **field_value(draft.key("sign"), typed.sign), **keep)
         if typed.sign == _OWN:
-            own = shown(draft.key("own"), typed.own, "value")
+            own = field_value(draft.key("own"), typed.own, "value")
             st.text_input("In your own words", max_chars=60, **own, **keep)
         st.date_input(
             "When did you notice?",
-            **shown(draft.key("noticed"), typed.noticed or today(), "value"),
+            **field_value(draft.key("noticed"), typed.noticed or today(), "value"),
             format="YYYY-MM-DD",
             min_value=EARLIEST,
             max_value=max(typed.noticed or today(), today()),
@@ -75,8 +74,9 @@ def warning_fold(therapist: Therapist) -> None:
         st.page_link("safety.py", label="Where to turn")
 
 
-def _draft(who: UUID) -> Draft[Typed]:
-    return Draft(Typed, f"warning:{who}", lambda typed: typed != Typed())
+def _draft(who: UUID) -> Draft[TypedWarning]:
+    is_in = texts_are_in("own", "words")
+    return Draft(TypedWarning, f"warning:{who}", lambda typed: typed != TypedWarning(), is_in)
 
 
 def _typed(who: UUID) -> None:
@@ -84,10 +84,10 @@ def _typed(who: UUID) -> None:
         _collect(who)
 
 
-def _collect(who: UUID) -> Typed:
+def _collect(who: UUID) -> TypedWarning:
     """Keep what stands in the fields now, and return it."""
     draft = _draft(who)
-    typed = draft.typed(Typed())
+    typed = draft.typed(TypedWarning())
     keys = {name: draft.key(name) for name in ("sign", "own", "noticed")}
     given = {field: st.session_state[key] for field, key in keys.items() if key in st.session_state}
     if given.get("noticed") == today():
@@ -106,16 +106,13 @@ def _mark(who: UUID) -> None:
         say("Marked. Feeling unsafe is reason enough not to go.", "info")
 
 
-def _sign(typed: Typed) -> WarningSign:
+def _sign(typed: TypedWarning) -> WarningSign:
     noticed = typed.noticed or today()
     if noticed > today():
         raise DateAhead
-    try:
-        name = typed.own if typed.sign == _OWN else typed.sign or ""
+    name = typed.own if typed.sign == _OWN else typed.sign or ""
+    with rules_in_words(labels={"sign": "What was it?"}):
         return WarningSign(sign=name, noticed=noticed, words=typed.words)
-    except ValidationError as error:
-        where, what = problem(error)
-        raise BadRecord({"sign": "What was it?"}.get(where, where), what) from None
 
 
 def _take_off(who: UUID, sign: WarningSign) -> None:

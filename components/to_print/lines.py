@@ -2,7 +2,7 @@
 
 from components.report_cache import report
 from components.session import records
-from components.widgets.print_sheet import Line
+from components.widgets.print_sheet import PrintLine
 from data.advice.follow_up import still_to_say
 from data.advice.look_again import what_has_helped
 from data.errors import NothingToShow
@@ -13,11 +13,11 @@ from data.model.therapist import Therapist
 MOST_TO_NOTICE = 3
 
 
-def for_next_session(therapist: Therapist) -> list[Line]:
+def for_next_session(therapist: Therapist) -> list[PrintLine]:
     """Return what is on the list to say, and what to notice, most telling first."""
     notes = records().notes_of(therapist.id)
     to_say = [
-        Line(f"say {sentence.id}", "To say", sentence.words, own=True)
+        PrintLine(f"say {sentence.id}", "To say", sentence.words, own=True)
         for sentence in still_to_say(therapist, notes)
     ]
     try:
@@ -26,12 +26,14 @@ def for_next_session(therapist: Therapist) -> list[Line]:
         return to_say
     dimensions = [notice.dimension for notice in noticed if notice.share > 0][:MOST_TO_NOTICE]
     return to_say + [
-        Line(f"notice {dimension.key}", "To notice", dimension.ask_rating, own=_is_own(dimension))
+        PrintLine(
+            f"notice {dimension.key}", "To notice", dimension.ask_rating, own=_is_own(dimension)
+        )
         for dimension in dimensions
     ]
 
 
-def what_i_need() -> list[Line]:
+def what_i_need() -> list[PrintLine]:
     """Return the needs as they are now, what answers say of them, and what has helped."""
     all_records = records()
     profile, dimensions = all_records.needs_now(), all_records.known_dimensions()
@@ -43,30 +45,30 @@ def what_i_need() -> list[Line]:
         _need(dimensions[need.dimension], need, must=need.dimension in musts) for need in order
     ]
     helped = [
-        Line(f"helped {note.note}", "What has helped", note.text, own=True)
+        PrintLine(f"helped {note.note}", "What has helped", note.text, own=True)
         for note in what_has_helped(all_records)
     ]
     return [*needs, *_learned(), *helped]
 
 
-def _need(dimension: Dimension, need: Need, *, must: bool) -> Line:
+def _need(dimension: Dimension, need: Need, *, must: bool) -> PrintLine:
     exact = f"{need.low} to {need.high}"
     words = choice_words(dimension).get((need.low, need.high))
     sentence = (
         f"{dimension.name}: {f'{words}, {exact}' if words else exact}, where 0 is "
         f"“{dimension.low_end}” and 10 “{dimension.high_end}”.{' A must-have.' if must else ''}"
     )
-    return Line(f"need {dimension.key}", "What I need", sentence, own=_is_own(dimension))
+    return PrintLine(f"need {dimension.key}", "What I need", sentence, own=_is_own(dimension))
 
 
-def _learned() -> list[Line]:
+def _learned() -> list[PrintLine]:
     """Lines of ranges said to be right that differ from the need."""
     try:
         learned = report().learned
     except NothingToShow:
         return []
     return [
-        Line(
+        PrintLine(
             f"learned {learned_need.dimension.key}",
             "What sessions taught me",
             f"{learned_need.dimension.name}: sessions felt right at "

@@ -10,6 +10,7 @@ from streamlit import config
 _OURS = {
     *("/s", "/s/open", "/robots.txt", "/healthz"),
     *("/unlock", "/first-lock", "/still-here"),
+    *("/jot", "/notes.webmanifest", "/icon-192.png", "/icon-512.png"),
 }
 
 

@@ -32,8 +32,8 @@ def owners_of(path: str) -> set[str]:
     # Made in the page itself, rather than when the button was pressed.
     files = get_instance().media_file_mgr
     with files._lock:  # noqa: SLF001
-        kept = files._files_by_session_and_coord.items()  # noqa: SLF001
-        sessions = [session for session, places in kept if file in places.values()]
+        by_session = files._files_by_session_and_coord.items()  # noqa: SLF001
+        sessions = [session for session, places in by_session if file in places.values()]
     return _people.get(file, set()).union(*map(_owner_of, sessions))
 
 

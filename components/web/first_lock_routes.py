@@ -11,7 +11,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs
@@ -22,14 +21,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.web.base_path import base_path
-from components.web.html_page import plain_page
+from components.web.html_page import html_page
 from components.web.request_body import posted
 from components.web.unlock_routes import needs_first_lock, opened_answer
 from data.errors import BadInput, RapportError
 from data.home_folder import refusal
 from data.lock.first_lock import lock_new_vault
 from data.lock.passphrase import SHORTEST, acceptable
-from data.lock.recovery_code import asked_back, is_group, new_code
+from data.lock.recovery_code import GROUPS, asked_back, code_lines, is_group, new_code
 from data.lock.unlocked import let_in
 from data.lock.wrapped_key import IdleMinutes
 from data.settings import read_settings
@@ -39,6 +38,7 @@ PATIENCE = 15 * 60
 """Seconds for which what was typed waits for the code to be typed back."""
 
 _MINUTES: dict[str, IdleMinutes] = {str(minutes): minutes for minutes in get_args(IdleMinutes)}
+_USUAL: IdleMinutes = 15
 
 _LARGEST = 60_000
 """Bytes of what is posted: a passphrase of the longest form, twice."""
@@ -48,14 +48,14 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class _Pending:
+class _PendingFirstLock:
     passphrase: str
     code: str
     idle_minutes: IdleMinutes
     until: float
 
 
-_waiting: OrderedDict[str, _Pending] = OrderedDict()
+_waiting: OrderedDict[str, _PendingFirstLock] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -101,9 +101,9 @@ async def _second(
     pending = _pending(ticket)
     if pending is None:
         return _first_step("This took too long, so nothing was kept. Type a passphrase again.", 400)
-    one, two = asked_back(pending.code)
-    right = is_group(pending.code, one, given.get("first", ""))
-    if not (is_group(pending.code, two, given.get("second", "")) and right):
+    first, second = asked_back(pending.code)
+    right = is_group(pending.code, first, given.get("first", ""))
+    if not (is_group(pending.code, second, given.get("second", "")) and right):
         return _second_step(
             ticket,
             pending,
@@ -132,16 +132,18 @@ def _begin(given: dict[str, str]) -> str:
         raise BadInput(
             "The two passphrases are not the same, so nothing was kept. Type both again."
         )
-    minutes = _MINUTES.get(given.get("idle", ""), 15)
+    minutes = _MINUTES.get(given.get("idle", ""), _USUAL)
     ticket = secrets.token_urlsafe(32)
     with _guard:
-        _waiting[ticket] = _Pending(first, new_code(), minutes, time.monotonic() + PATIENCE)
+        _waiting[ticket] = _PendingFirstLock(
+            first, new_code(), minutes, time.monotonic() + PATIENCE
+        )
         while len(_waiting) > _MOST:
             _waiting.popitem(last=False)
     return ticket
 
 
-def _pending(ticket: str) -> _Pending | None:
+def _pending(ticket: str) -> _PendingFirstLock | None:
     with _guard:
         for name, pending in list(_waiting.items()):
             if pending.until < time.monotonic():
@@ -150,57 +152,27 @@ def _pending(ticket: str) -> _Pending | None:
 
 
 def _first_step(sentence: str = "", status: int = 200) -> Response:
-    options = "".join(
-        f"<option{' selected' if minutes == 15 else ''} value={minutes}>{minutes} minutes</option>"
-        for minutes in _MINUTES.values()
+    return html_page(
+        "first_passphrase.html.jinja",
+        status,
+        sentence=sentence,
+        shortest=SHORTEST,
+        minutes=_MINUTES.values(),
+        usual=_USUAL,
     )
-    return _page(_FIRST.replace("{minutes}", options), sentence, status)
 
 
-def _second_step(ticket: str, pending: _Pending, sentence: str = "", status: int = 200) -> Response:
-    groups = pending.code.split("-")
-    one, two = asked_back(pending.code)
-    body = _SECOND.replace("{code}", f"{' '.join(groups[:4])}<br>{' '.join(groups[4:])}")
-    body = body.replace("{one}", str(one)).replace("{two}", str(two)).replace("{ticket}", ticket)
-    return _page(body, sentence, status)
-
-
-def _page(body: str, sentence: str, status: int) -> Response:
-    alert = f'<p role="alert" class="said">{escape(sentence)}</p>' if sentence else ""
-    return plain_page(body.replace("{alert}", alert).replace("{base}", base_path()), status)
-
-
-_FIRST = f"""<h1>Choose a passphrase</h1>
-<p>Rapport is new here, and others may be able to reach it. So it begins with a lock: what you keep
-is encrypted, and only your passphrase opens it.</p>
-<p><b>There is no way around it.</b> Without the passphrase and without the recovery code, which
-comes next, nobody can open your vault again.</p>
-{{alert}}
-<form method="post" action="{{base}}/first-lock">
-<label for="first">A passphrase, at least {SHORTEST} characters</label>
-<input id="first" name="passphrase" type="password" autocomplete="new-password" autofocus required>
-<p>Three or four words that do not belong together are easy to remember.</p>
-<label for="again">The same once more</label>
-<input id="again" name="again" type="password" autocomplete="new-password" required>
-<label for="idle">Lock by itself after</label>
-<select id="idle" name="idle">{{minutes}}</select>
-<p><button>Go on to the recovery code</button></p>
-</form>
-<p>Somebody else started this? Then leave the page to them. Nothing is kept here yet.</p>"""
-
-_SECOND = """<h1>Your recovery code</h1>
-<p>It opens your vault when you have forgotten the passphrase. It is shown this once. Write it on
-paper, and keep that away from this computer.</p>
-<p><code class="code">{code}</code></p>
-{alert}
-<form method="post" action="{base}/first-lock">
-<input type="hidden" name="ticket" value="{ticket}">
-<label for="one">From your paper: group {one} of 8</label>
-<input id="one" name="first" autocomplete="off" autocapitalize="characters" spellcheck="false"
- maxlength="10" required>
-<label for="two">Group {two} of 8</label>
-<input id="two" name="second" autocomplete="off" autocapitalize="characters" spellcheck="false"
- maxlength="10" required>
-<button>Put the lock on</button>
-</form>
-<p><a href="{base}/first-lock">Choose another passphrase</a></p>"""
+def _second_step(
+    ticket: str, pending: _PendingFirstLock, sentence: str = "", status: int = 200
+) -> Response:
+    first, second = asked_back(pending.code)
+    return html_page(
+        "first_code.html.jinja",
+        status,
+        sentence=sentence,
+        ticket=ticket,
+        code=code_lines(pending.code),
+        first=first,
+        second=second,
+        groups=GROUPS,
+    )

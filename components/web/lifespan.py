@@ -36,7 +36,7 @@ _WARM = (
     "pandas",
     "components.fit.one_therapist",
     "components.fit.save_pictures",
-    "components.over_time.comparison",
+    "components.over_time.several_therapists",
     "data.vault.open_vaults",
 )
 """What the pages import: here rather than in the first person's first click."""
@@ -45,16 +45,19 @@ _WARM = (
 Close = Callable[[Path], None]
 """Closes the file of a vault."""
 
+Drop = Callable[[], None]
+"""Drops what was read of vaults that nobody looks at any more."""
+
 Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
 
-def lifespan(close_vault: Close) -> Lifespan:
+def lifespan(close_vault: Close, drop_unused: Drop) -> Lifespan:
     """Return what goes on from the server's start to its end; idle vaults are closed by it."""
 
     @asynccontextmanager
     async def run(_app: object) -> AsyncIterator[None]:
         _start()
-        going = [asyncio.create_task(_lock_when_idle(close_vault))]
+        going = [asyncio.create_task(_lock_when_idle(close_vault, drop_unused))]
         going.append(asyncio.create_task(_sweep_links()))
         try:
             yield
@@ -91,10 +94,11 @@ def _start() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _lock_when_idle(close_vault: Close) -> None:
+async def _lock_when_idle(close_vault: Close, drop_unused: Drop) -> None:
     """Look again and again, for the browser that nobody comes back to."""
     while True:
         await asyncio.sleep(LOOK_AGAIN)
+        drop_unused()
         for vault in lock_idle():
             close_vault(vault)
 

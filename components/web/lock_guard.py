@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.web.base_path import base_path, without_base
+from components.web.home_screen import PATHS
 from components.web.unlock_routes import WAY_BACK, is_locked_for, needs_first_lock, unclear_lock
 
 _OPEN = (
@@ -30,6 +31,7 @@ _OPEN_EXACTLY = {
     "/s",
     "/favicon.png",
     "/manifest.json",
+    *PATHS,
 }
 
 

@@ -155,10 +155,10 @@ def log_as_json() -> None:
     """Write every line that is logged from now on as JSON, with what was refused among them."""
     ours = logging.getLogger("rapport")
     ours.setLevel(logging.INFO)
-    known = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
+    loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
     if not logging.root.handlers:
         logging.root.addHandler(logging.StreamHandler())
-    for handler in {handler for logger in known for handler in logger.handlers}:
+    for handler in {handler for logger in loggers for handler in logger.handlers}:
         handler.setFormatter(_AsJson())
 
 

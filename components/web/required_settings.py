@@ -33,6 +33,7 @@ REQUIRED: Mapping[str, Any] = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "client.toolbarMode": "minimal",
+    "runner.fastReruns": False,
     "runner.magicEnabled": False,
     "runner.postScriptGC": False,
     "logger.enableRich": False,

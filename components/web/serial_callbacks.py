@@ -1,39 +1,51 @@
 """Lets every callback run to its end, one after the other, however quickly the next tap follows.
 
-Streamlit breaks a run off at the next look into the session once a newer one is asked for, also
-within a callback. What that callback had yet to keep is lost then: the newer run finds the field
-as the broken one left it, and does not call again. And the newer run does not wait: two callbacks
-that each add to what is kept would both begin from what was there before.
+Streamlit breaks a run off at its next look into the session once a newer one is asked for, also
+before and within a callback. A tap on a button is sent once only: broken off before its callback,
+it is lost. Within one, what that callback had yet to keep is lost: the newer run finds the field
+as the broken one left it, and does not call again. And two callbacks that each add to what is kept
+would both begin from what was there before.
+
+It needs the setting ``runner.fastReruns`` to be off: then a newer run waits in the same thread and
+takes over the taps of those that waited before it. On, it would begin beside a run that was told
+to stop before it looked at its taps.
 """
 
 import threading
 from functools import wraps
 from typing import Any
 
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state import SafeSessionState
 
-_with_breaks = SafeSessionState.on_script_will_rerun
+_call_back = SafeSessionState.on_script_will_rerun
+_break_off = ScriptRunner._maybe_handle_execution_control_request  # noqa: SLF001 - no public way
+_now = threading.local()
 _turns = tuple(threading.Lock() for _ in range(256))
-"""One is taken by all runs of a session. Two sessions may share one: then one waits a moment."""
+"""One is taken by all runs of a session: where a connection was lost, the run of the old one may go
+on beside that of the new one. Two sessions may share a lock: then one waits a moment."""
 
 
-@wraps(_with_breaks)
-def _without_breaks(session: SafeSessionState, *args: Any, **kwargs: Any) -> None:
+@wraps(_call_back)
+def _call_back_in_turn(session: SafeSessionState, *args: Any, **kwargs: Any) -> None:
     # Streamlit asks once more right after the callbacks, so that a newer run waits for them alone.
-    breaks = session._yield_callback  # noqa: SLF001 - there is no public way
     with _turns[id(session._state) // 64 % len(_turns)]:  # noqa: SLF001
-        breaks()  # where a newer run was first, it had these taps too
-        object.__setattr__(session, "_yield_callback", _go_on)
+        _now.calls_back = True
         try:
-            _with_breaks(session, *args, **kwargs)
+            _call_back(session, *args, **kwargs)
         finally:
-            object.__setattr__(session, "_yield_callback", breaks)
+            _now.calls_back = False
 
 
-def _go_on() -> None:
-    """Look at nothing else."""
+@wraps(_break_off)
+def _break_off_outside_callbacks(runner: ScriptRunner) -> None:
+    if not getattr(_now, "calls_back", False):
+        _break_off(runner)
 
 
 def run_callbacks_to_their_end() -> None:
-    """Make it so for this process."""
-    SafeSessionState.on_script_will_rerun = _without_breaks  # type: ignore[assignment, method-assign]
+    """Make it so for this process, before its first session."""
+    SafeSessionState.on_script_will_rerun = _call_back_in_turn  # type: ignore[assignment, method-assign]
+    ScriptRunner._maybe_handle_execution_control_request = (  # type: ignore[method-assign]  # noqa: SLF001
+        _break_off_outside_callbacks  # type: ignore[assignment]
+    )

@@ -6,8 +6,8 @@ answer is the same, by the same way. Nothing here can reach a vault.
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
-from html import escape
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from components.web.base_path import base_path
-from components.web.html_page import hashed, plain_page, style_source
+from components.web.html_page import hashed, html_page, inline_source
 from components.web.link_throttle import WrongLinks
 from components.web.request_body import posted
 from components.web.together import Together
@@ -24,9 +24,10 @@ from data.errors import LinkError, NotJustNow
 from data.lock.argon2 import Urgency
 from data.settings import Settings, read_settings
 from data.sharing.link_passphrase import is_phrase
-from data.sharing.link_store import Readers, SealedPage
+from data.sharing.link_store import REST, Readers, SealedPage
 from data.sharing.seal import seal, unseal
 from data.sharing.token import LONGEST, door_of, new_token, public_key_of
+from data.words import counted
 
 _LARGEST = 28_000
 """Bytes of what is posted: a token and the longest passphrase, in any form."""
@@ -67,7 +68,7 @@ async def _to_the_door(_request: Request) -> Response:
 
 async def _ask(_request: Request) -> Response:
     """The same for everybody, and it counts nothing: looking for a preview uses nothing up."""
-    return _guarded(plain_page(_DOOR.replace("{base}", base_path()), referrer="no-referrer"))
+    return _guarded(html_page("share.html.jinja", referrer="no-referrer"))
 
 
 async def _open(request: Request) -> Response:
@@ -79,7 +80,7 @@ async def _open(request: Request) -> Response:
     try:
         answer = await _answer(settings, request, token, phrase) if settings.links else None
     except (LinkError, NotJustNow):
-        return _guarded(plain_page(_LATER, 503, referrer="no-referrer"))
+        return _closed("not now", 503)
     if answer is not None:
         return answer
     if _wrong.too_many(_address(request), settings.wrong_links):
@@ -162,84 +163,48 @@ async def _given(request: Request) -> tuple[str, str] | None:
 def _page(content: bytes) -> Response:
     found = re.search(rb"<style>(.*?)</style>", content, re.DOTALL)
     style = hashed(found[1].decode()) if found else "'none'"
-    policy = f"default-src 'none'; style-src {style}; img-src data:; {_NO_MORE}"
+    policy = f"default-src 'none'; style-src {style}; img-src data:; form-action 'none'; {_NO_MORE}"
     headers = {"Content-Security-Policy": policy, "Cache-Control": "private, no-store"}
     return HTMLResponse(content, headers=headers)
 
 
+def _closed(why: str, status: int) -> Response:
+    return _guarded(html_page("share_closed.html.jinja", status, referrer="no-referrer", why=why))
+
+
 def _too_many() -> Response:
-    return _guarded(plain_page(_TOO_MANY, 429, referrer="no-referrer"))
+    return _closed("too many", 429)
 
 
 def _gone() -> Response:
-    return _guarded(plain_page(_GONE, 404, referrer="no-referrer"))
+    return _closed("opens nothing", 404)
 
 
 def _ask_phrase(token: str, said: str) -> Response:
-    alert = f'<p role="alert" class="said">{said}</p>' if said else ""
-    body = _PHRASE.replace("{base}", base_path()).replace("{said}", alert)
-    return _guarded(plain_page(body.replace("{token}", escape(token)), 403, referrer="no-referrer"))
+    return _guarded(
+        html_page(
+            "share_passphrase.html.jinja",
+            403,
+            referrer="no-referrer",
+            token=token,
+            sentence=said,
+        )
+    )
 
 
 def _guarded(page: HTMLResponse) -> HTMLResponse:
     page.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; script-src {hashed(_SCRIPT)}; "
-        f"style-src {style_source()} {hashed(_STYLE)}; "
-        + _NO_MORE.replace("form-action 'none'", "form-action 'self'")
+        f"default-src 'none'; script-src {inline_source('share.js')}; "
+        f"style-src {inline_source('layout.css', 'share.css')}; form-action 'self'; {_NO_MORE}"
     )
     return page
 
 
-_NO_MORE = "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-
-_SCRIPT = """
-const token = location.hash.slice(1);
-if (token) {
-  history.replaceState(null, "", location.pathname);
-  document.querySelector("[name=token]").value = token;
-  document.body.classList.add("given");
-}
-"""
-
-_STYLE = ".given .by-hand, body:not(.given) .by-tap { display: none; }"
-
-_DOOR = f"""<style>{_STYLE}</style>
-<h1>Something was shared with you</h1>
-<p class="by-tap">It opens when you tap the button.</p>
-<p class="by-hand">Copy the whole link that you were given into this box, or the part behind its
-#.</p>
-<form method="post" action="{{base}}/s/open">
-<div class="by-hand"><label for="token">The link</label>
-<input id="token" name="token" autocomplete="off" spellcheck="false" required maxlength="2000">
-</div>
-<button>Open it</button>
-</form>
-<p>Each opening is counted: its time, and nothing about you.</p>
-<script>{_SCRIPT}</script>"""
-
-_PHRASE = """<h1>A passphrase is needed</h1>
-<p>Whoever gave you the link has told you one, perhaps by another way.</p>
-{said}
-<form method="post" action="{base}/s/open">
-<input type="hidden" name="token" value="{token}">
-<label for="phrase">The passphrase</label>
-<input id="phrase" name="phrase" type="password" autocomplete="off" autofocus required>
-<button>Open it</button>
-</form>"""
+_NO_MORE = "base-uri 'none'; frame-ancestors 'none'"
 
 _WRONG = "This is not the passphrase. Try again, or ask whoever gave you the link."
 
 _RESTS = (
     "There were several wrong passphrases, so this one was not looked at. "
-    "Wait a quarter of an hour, then try again."
+    f"Wait {counted(REST // timedelta(minutes=1), 'minute')}, then try again."
 )
-
-_GONE = """<h1>This link opens nothing</h1>
-<p>Perhaps it has ended, or rests for a while, or not all of it was copied. Ask whoever gave it to
-you.</p>"""
-
-_TOO_MANY = """<h1>Wait a minute</h1>
-<p>There were many links from here that open nothing. Wait a minute, then try again.</p>"""
-
-_LATER = """<h1>Not just now</h1>
-<p>The page cannot be read at the moment. The link was not used up. Try again in a while.</p>"""

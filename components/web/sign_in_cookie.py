@@ -49,14 +49,14 @@ def keep_sign_ins_small() -> None:
 
 def small_claims(claims: Mapping[str, Any], groups: Iterable[str]) -> dict[str, Any]:
     """Return what is kept of a provider's word; of the groups those among ``groups``."""
-    kept = {name: claims[name] for name in _OF_USE if name in claims}
+    small = {name: claims[name] for name in _OF_USE if name in claims}
     given = claims.get("groups")
     room, here = GROUPS_LENGTH, []
     for group in sorted(set(groups) & set(map(str, given if isinstance(given, list) else ()))):
         room -= len(group)
         if room >= 0:
             here.append(group)
-    return kept | ({"groups": here} if here else {})
+    return small | ({"groups": here} if here else {})
 
 
 def small_tokens(tokens: Mapping[str, Any]) -> dict[str, Any]:

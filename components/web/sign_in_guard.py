@@ -9,7 +9,6 @@ import json
 import logging
 from collections import deque
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -19,9 +18,9 @@ from streamlit.runtime.secrets import SecretsValue
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
-from components.web.base_path import base_path, without_base
+from components.web.base_path import without_base
 from components.web.file_owners import MEDIA, UPLOAD, owners_of
-from components.web.html_page import plain_page
+from components.web.html_page import html_page
 from components.web.sign_in_cookie import failures
 from data.errors import ClocksApart, NotAllowed, NotSignedIn, SignInError, TokenUnusable
 from data.settings import Settings, read_settings
@@ -132,11 +131,7 @@ def _calmly(scope: Scope, receive: Receive, send: Send) -> Send:
 
 
 def _words(sentence: str) -> Response:
-    page = f"<h1>Sign in</h1><p>{escape(sentence)}</p>"
-    links = (
-        f'<p><a href="{base_path()}/">Try again</a> <a href="{base_path()}/safety">Safety</a></p>'
-    )
-    return plain_page(page + links, 503)
+    return html_page("sign_in_failed.html.jinja", 503, sentence=sentence)
 
 
 def _may_have(scope: Scope, settings: Settings) -> bool:

@@ -5,7 +5,6 @@ body of the request only; the answer is a cookie that no script can read, and th
 """
 
 import re
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,15 +14,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.web.base_path import base_path
-from components.web.html_page import plain_page
+from components.web.html_page import html_page
 from components.web.request_body import posted
 from data.errors import KeyOutOfReach, LockError, NotJustNow, VaultError, VaultLocked
 from data.lock.first_lock import is_new
+from data.lock.recovery_code import GROUP_LENGTH, GROUPS
 from data.lock.throttle import counted_try, known_browser
 from data.lock.unlocked import key_in, let_in, lock_of
 from data.lock.wrapped_key import Sealed, open_by_code, open_by_passphrase
 from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
+from data.words import spelled
 
 _LARGEST = 28_000
 """Bytes of what is posted: the longest passphrase in any form, such as a thousand Korean syllables
@@ -32,7 +33,7 @@ letter by letter, and a place to go on to."""
 WAY_BACK = "/my-data"
 """The page that offers backups where the vault does not open; of the vault it shows nothing."""
 
-_PLACE = re.compile(r"/[a-z-]{0,40}")
+_ADDRESS = re.compile(r"/[a-z-]{0,40}")
 
 
 def unlock_routes() -> list[Route]:
@@ -162,46 +163,20 @@ def _host(request: Request) -> str:
 
 def _on_to(page: str) -> str:
     """Return where to go on to: a page of ours, whatever was asked for."""
-    return page if _PLACE.fullmatch(page) else "/"
+    return page if _ADDRESS.fullmatch(page) else "/"
 
 
 def _page(to: str, sentence: str = "", status: int = 200, *, by_code: bool = False) -> Response:
-    said = f'<p role="alert" class="said">{escape(sentence)}</p>' if sentence else ""
-    filled = _DOOR.replace("{fields}", _BY_CODE if by_code else _BY_WORDS)
-    filled = filled.replace("{base}", base_path()).replace("{said}", said)
-    return plain_page(filled.replace("{to}", escape(to)), status)
+    return html_page(
+        "locked.html.jinja",
+        status,
+        to=to,
+        sentence=sentence,
+        by_code=by_code,
+        groups=spelled(GROUPS),
+        group_length=spelled(GROUP_LENGTH),
+    )
 
 
 def _cannot_tell(error: VaultError) -> Response:
-    filled = _UNCLEAR.replace("{base}", base_path()).replace("{sentence}", escape(error.sentence))
-    return plain_page(filled, 503)
-
-
-_BY_WORDS = """<label for="typed">Your passphrase</label>
-<input id="typed" name="passphrase" type="password" autocomplete="current-password" autofocus
- required>
-<button>Unlock</button>
-<p><a href="{base}/unlock?code">I forgot it: use the recovery code</a></p>"""
-
-_BY_CODE = """<label for="typed">Your recovery code</label>
-<input id="typed" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
- autofocus required maxlength="100">
-<p>It has eight groups of four. Capitals, spaces and dashes make no difference. Afterwards you
-choose a new passphrase.</p>
-<button>Unlock</button>
-<p><a href="{base}/unlock">Use the passphrase</a></p>"""
-
-_DOOR = """<nav><a href="{base}/safety">Safety</a></nav>
-<h1>Locked</h1>
-<p>What you keep here is safe, and can be read once it is unlocked.</p>
-{said}
-<form method="post" action="{base}/unlock">
-<input type="hidden" name="to" value="{to}">
-{fields}
-</form>"""
-
-_UNCLEAR = """<nav><a href="{base}/safety">Safety</a></nav>
-<h1>Locked</h1>
-<p role="alert" class="said">{sentence}</p>
-<p>Until then nothing of it is shown.</p>
-<a href="{base}/my-data">Look for a way back</a>"""
+    return html_page("lock_unclear.html.jinja", 503, sentence=error.sentence)

@@ -5,8 +5,17 @@ names among them, and addresses land in histories. Here only the values stand in
 """
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import streamlit as st
+
+
+def id_in_address(name: str) -> UUID | None:
+    """Return the id that the address gives under this name, None where it gives none."""
+    try:
+        return UUID(st.query_params.get(name, ""))
+    except ValueError:
+        return None
 
 
 def take(key: str, options: Sequence[str], *, several: bool = False) -> None:

@@ -13,20 +13,21 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-Draw = Callable[..., Any]
+Script = Callable[..., Any]
 
 _LOOKS = {
     "text_field": "text_field",
     "frame": None,
     "print_page": "button",
     "cover": None,
+    "device": None,
 }
 """Each part by the name of its script, with the name of its style sheet.
 
 None: it stands in the page itself, with the page's style."""
 
 
-def part(name: str) -> Draw:
+def part(name: str) -> Script:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
     manager = get_bidi_component_manager()
     if manager.get_component_path(f"rapport.{name}") is None:
@@ -37,7 +38,7 @@ def part(name: str) -> Draw:
 
 
 @cache
-def _defined(name: str) -> Draw:
+def _defined(name: str) -> Script:
     look = _LOOKS[name]
     css = f"{look}.css" if look else None
     return st.components.v2.component(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components.charts import (
@@ -61,7 +61,7 @@ def draw_profile(block: profile.Rows, key: str) -> None:
 
 def draw_path(found: Path, key: str) -> None:
     """Draw one dimension of one therapist over time."""
-    colours, of = theme(), ("path", found.dimension.key, found.place)
+    colours, of = theme(), ("path", found.dimension.key, found.colour_index)
     rows = worked_out((of, colours), lambda: path.rows(found, colours))
     _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 
@@ -88,7 +88,7 @@ def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None
     _draw(rows, canvas.between(spec, min(days), max(days)), key, moments.says(found))
 
 
-def draw_sessions(runs: Sequence[sessions.Run], highest: int, what: str, key: str) -> None:
+def draw_sessions(runs: Sequence[sessions.SessionLine], highest: int, what: str, key: str) -> None:
     """Draw several therapists at the same session number."""
     colours = theme()
     rows = worked_out(("sessions", key, colours), lambda: sessions.rows(runs, colours))
@@ -173,7 +173,7 @@ def picked(key: str, name: str) -> dict[str, str]:
 
 
 def _draw(
-    rows: pd.DataFrame, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
+    rows: pa.Table, spec: dict[str, Any], key: str, says: str, on_pick: Pick | None = None
 ) -> None:
     st.vega_lite_chart(
         rows,

@@ -23,12 +23,16 @@ R = TypeVar("R", bound=BaseModel | str)
 class Draft(Generic[R]):
     """One thing that is being typed: a record, or a text alone. ``draft_key`` names it.
 
-    ``says_something``: whether what is typed is worth keeping in the vault.
+    ``says_something``: whether what is typed is worth keeping in the vault. ``is_in``: whether all
+    that the first one says stands in the second.
     """
 
     kind: type[R]
     draft_key: str
     says_something: Callable[[R], object] = lambda _: True
+    is_in: Callable[[R, R], bool] = lambda said, typed: (
+        said.strip() in typed if isinstance(said, str) and isinstance(typed, str) else said == typed
+    )
 
     def typed(self, empty: R) -> R:
         """Return what is typed; where nothing is, ``empty``, which it begins with from now on."""
@@ -39,20 +43,20 @@ class Draft(Generic[R]):
         """Return what is typed in this window, or was before a reload; None for nothing."""
         if (held := self.held()) is not None:
             return held
-        kept, stored = self._kept()
-        if kept is None:
+        saved, stored = self._in_vault()
+        if saved is None:
             return None
         st.session_state[self.key("stored")] = stored
-        return self.hold(kept)
+        return self.hold(saved)
 
     def held(self) -> R | None:
         """Return what is typed in this window; None before it begins and after it is dropped."""
         held: tuple[str, R] | None = st.session_state.get(self.key("draft"))
         return held[1] if held and held[0] == vault().identity else None
 
-    def kept(self) -> R | None:
+    def in_vault(self) -> R | None:
         """Return what the vault keeps, the newest of several windows; None for nothing."""
-        return self._kept()[0]
+        return self._in_vault()[0]
 
     def stored(self) -> StoredDraft | None:
         """Return the text that this window kept last in the vault, or found there."""
@@ -71,10 +75,24 @@ class Draft(Generic[R]):
         self._store(text if self.says_something(typed) else "")
         return typed
 
+    def covered(self, typed: R) -> tuple[StoredDraft, ...]:
+        """Return what the vault keeps of ``typed``, which goes when that is saved or dropped."""
+        own = self.stored()
+        there = vault().drafts(self.draft_key)
+        return tuple(stored for stored in there if stored == own or self._is_in(stored, typed))
+
+    def beside(self, typed: R) -> tuple[StoredDraft, ...]:
+        """Return what the vault keeps of ``typed`` from sessions that were not this one.
+
+        One that lost its connection may have kept the beginning of it. What says more is no part.
+        """
+        return tuple(stored for stored in self.covered(typed) if stored != self.stored())
+
     def drop(self) -> None:
         """Forget what is typed, in the vault too; its fields begin again."""
-        if self.found() is not None:
-            self._store("")
+        typed = self.found()
+        if typed is not None:
+            vault().drop_drafts(self.covered(typed))
         self.close()
 
     def close(self) -> None:
@@ -129,10 +147,14 @@ class Draft(Generic[R]):
             stored = vault().keep_draft_beside(self.draft_key, text, before)
             st.session_state[self.key("stored")] = stored if text else None
 
-    def _kept(self) -> tuple[R | None, StoredDraft | None]:
+    def _in_vault(self) -> tuple[R | None, StoredDraft | None]:
         """Newest draft in the vault that still reads, with its text as it lies there."""
         read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
         return next((pair for pair in read if pair[0] is not None), (None, None))
+
+    def _is_in(self, stored: StoredDraft, typed: R) -> bool:
+        said = self._read(stored.text)
+        return said is not None and self.is_in(said, typed)
 
     def _read(self, text: str) -> R | None:
         if not issubclass(self.kind, BaseModel):
@@ -141,3 +163,14 @@ class Draft(Generic[R]):
             return cast(R, self.kind.model_validate_json(text))
         except ValidationError:
             return None
+
+
+def texts_are_in(*texts: str) -> Callable[[BaseModel, BaseModel], bool]:
+    """Return what compares two records: ``texts`` of one within the other's, all else equal."""
+
+    def are_in(said: BaseModel, typed: BaseModel) -> bool:
+        update = {name: getattr(typed, name) for name in texts}
+        within = (getattr(said, name).strip() in text for name, text in update.items())
+        return said.model_copy(update=update) == typed and all(within)
+
+    return are_in

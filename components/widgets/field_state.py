@@ -16,7 +16,7 @@ import streamlit as st
 _DRAWN = "what fields show"
 
 
-def shown(key: str, value: Any, begins: str = "default") -> dict[str, Any]:
+def field_value(key: str, value: Any, begins: str = "default") -> dict[str, Any]:
     """Return the arguments with which a field shows ``value``; what is typed there stays.
 
     ``begins``: what the field calls the value that it begins with.
@@ -29,9 +29,9 @@ def shown(key: str, value: Any, begins: str = "default") -> dict[str, Any]:
     return {"key": key}
 
 
-def shown_of(key: str, value: Any, options: Sequence[Any]) -> dict[str, Any]:
+def list_value(key: str, value: Any, options: Sequence[Any]) -> dict[str, Any]:
     """Return the same for a field that opens a list, which names its beginning by its place."""
-    begins = shown(key, value)
+    begins = field_value(key, value)
     if "default" in begins:
         return {"key": key, "index": options.index(value) if value in options else None}
     return begins

@@ -16,7 +16,7 @@ def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContaine
     return st.expander(
         label,
         key=key,
-        expanded=st.session_state.setdefault(_place(key), begins_open),
+        expanded=st.session_state.setdefault(_state_key(key), begins_open),
         on_change=_remember,
         args=(key,),
     )
@@ -24,12 +24,12 @@ def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContaine
 
 def unfold(key: str) -> None:
     """Open a fold from a callback."""
-    st.session_state[key] = st.session_state[_place(key)] = True
+    st.session_state[key] = st.session_state[_state_key(key)] = True
 
 
 def _remember(key: str) -> None:
-    st.session_state[_place(key)] = st.session_state[key]
+    st.session_state[_state_key(key)] = st.session_state[key]
 
 
-def _place(key: str) -> str:
+def _state_key(key: str) -> str:
     return f"{key} is open"

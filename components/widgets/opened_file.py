@@ -54,11 +54,11 @@ def widget_key(draft_key: str, name: str) -> str:
 
 def worked_out(draft_key: str, name: str, source: object, work: Callable[[], T]) -> T:
     """Return what ``work`` gives, done once as long as ``source`` is equal."""
-    place = f"{draft_key}/{name}"
-    found = st.session_state.get(place)
+    key = f"{draft_key}/{name}"
+    found = st.session_state.get(key)
     if not found or found[0] != source:
         found = (source, work())
-        st.session_state[place] = found
+        st.session_state[key] = found
     return cast(T, found[1])
 
 

@@ -22,7 +22,7 @@ _LONGEST = 160
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintLine:
     """Line that may be printed. ``own``: in the person's own words, so left out at first."""
 
     key: str
@@ -42,7 +42,7 @@ def paper(label: str = "Print or save as PDF") -> Iterator[None]:
     part("print_page")(key="print-page", data={"label": label})
 
 
-def choose(offered: Sequence[Line], key: str) -> list[Line]:
+def choose(offered: Sequence[PrintLine], key: str) -> list[PrintLine]:
     """Draw a box to tick for each line, and return those that are chosen, in the same order."""
     chosen = []
     for name, lines in groupby(offered, lambda line: line.part):
@@ -59,7 +59,7 @@ def choose(offered: Sequence[Line], key: str) -> list[Line]:
     return chosen
 
 
-def to_print(title: str, chosen: Sequence[Line]) -> None:
+def to_print(title: str, chosen: Sequence[PrintLine]) -> None:
     """Draw the chosen lines as they are printed, whole; nothing where none is chosen."""
     if not chosen:
         st.text("Nothing is chosen yet.")

@@ -16,7 +16,7 @@ def show_more(entries: Sequence[T], key: str, at_first: int, step: int = 0) -> I
 
     ``step``: how many more each click shows, ``at_first`` unless said otherwise.
     """
-    most: int = st.session_state.get(_shown(key), at_first)
+    most: int = st.session_state.get(_most_key(key), at_first)
     yield from entries[:most]
     left, step = len(entries) - most, step or at_first
     if left > 0:
@@ -25,8 +25,8 @@ def show_more(entries: Sequence[T], key: str, at_first: int, step: int = 0) -> I
 
 
 def _show(key: str, most: int) -> None:
-    st.session_state[_shown(key)] = most
+    st.session_state[_most_key(key)] = most
 
 
-def _shown(key: str) -> str:
+def _most_key(key: str) -> str:
     return f"{key}-shown"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.path import Point, path
 from data.model.dimension import Dimension
 from data.model.moment import TheyDid
@@ -34,7 +34,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Change:
+class LevelChange:
     """One dimension before and after, each a point of its path. ``notes``: with a rating since."""
 
     dimension: Dimension
@@ -76,8 +76,11 @@ def still_to_say(therapist: Therapist, notes: Iterable[Note]) -> tuple[ToSay, ..
 
 
 def change(
-    notes_belief: Known, therapist: Therapist, outcome: Outcome, dimensions: Sequence[Dimension]
-) -> Change | None:
+    notes_belief: NotesBelief,
+    therapist: Therapist,
+    outcome: Outcome,
+    dimensions: Sequence[Dimension],
+) -> LevelChange | None:
     """Return where its dimension was before it was said and where it is now, seen from today.
 
     None before there are two notes with a rating since, or without one before.
@@ -88,8 +91,8 @@ def change(
     if dimension is None or outcome.said_on is None:
         return None
     points = path(notes_belief, therapist.id, dimension.key)
-    before = [point for point in points if point.seen.day <= outcome.said_on]
-    after = [point for point in points if point.seen.day > outcome.said_on]
+    before = [point for point in points if point.evidence.day <= outcome.said_on]
+    after = [point for point in points if point.evidence.day > outcome.said_on]
     if not before or len(after) < ENOUGH:
         return None
-    return Change(dimension, before[-1], after[-1], len(after))
+    return LevelChange(dimension, before[-1], after[-1], len(after))

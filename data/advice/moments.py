@@ -74,7 +74,7 @@ def went_sentence(all_of: Iterable[Happened], kind: MomentKind) -> str:
     if not those:
         return ""
     names = words().moment[kind]
-    number = f"{len(those)} {names.one if len(those) == 1 else names.many}"
+    number = f"{len(those)} {names.singular if len(those) == 1 else names.plural}"
     sentences = [_counted(those, how) for how in ("worked through", "partly", "open", "not said")]
     parts = ", ".join(part for part in sentences if part)
     if len(those) == 1:

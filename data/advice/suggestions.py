@@ -21,7 +21,7 @@ from data.model.note import Note
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 
-Side = Literal["too little", "too much", "swings"]
+Lack = Literal["too little", "too much", "swings"]
 
 MOST: Final = 3
 FEW: Final = 2
@@ -38,7 +38,7 @@ class GapPiece:
     """A clear gap. ``note`` is the one that tells most of it, ``notes`` are all behind it."""
 
     dimension: Dimension
-    side: Side
+    side: Lack
     note: UUID
     notes: tuple[UUID, ...]
     day: date
@@ -141,7 +141,7 @@ def _of_gaps(
         cell, where = gap.cell, gap.cell.side.where
         if cell.dimension.key in resting:
             continue
-        side: Side = "too little" if where == "too little" else "swings"
+        side: Lack = "too little" if where == "too little" else "swings"
         side = "too much" if where == "too much" else side
         outside = tuple(
             evidence.note
@@ -220,5 +220,5 @@ def _order(piece: Piece) -> tuple[float, int, str, str, str]:
     """The heaviest first; equal ones in an order that never changes."""
     kinds = (GapPiece, MomentPiece, UnsaidPiece)
     more = piece.moment.model_dump_json() if piece.moment else dimension_of(piece) or ""
-    place = next(at for at, kind in enumerate(kinds) if isinstance(piece, kind))
-    return -round(piece.weight, 9), place, piece.day.isoformat(), str(piece.note), more
+    rank = next(at for at, kind in enumerate(kinds) if isinstance(piece, kind))
+    return -round(piece.weight, 9), rank, piece.day.isoformat(), str(piece.note), more

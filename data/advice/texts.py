@@ -15,22 +15,22 @@ from data.model.moment import Moment, MomentKind
 from data.model.record import Line, Name, Record
 
 
-class Way(Record):
+class Phrasing(Record):
     """One way to say it: how it was for me, and what I would like."""
 
     felt: Line
     like: Line
 
 
-class Ways(Record):
+class Phrasings(Record):
     """The same thing to say, mildly and plainly. ``happened`` begins with {When}."""
 
     happened: Line
-    mild: Way
-    plain: Way
+    mild: Phrasing
+    plain: Phrasing
 
 
-class MomentWords(Ways):
+class MomentWords(Phrasings):
     """One kind of moment: the answer in a note, how it is counted, what to say.
 
     ``letter``: its sign above a path. ``can_stay_open``: where not, it is good as it is. ``hard``:
@@ -41,12 +41,12 @@ class MomentWords(Ways):
     can_stay_open: bool = False
     hard: Annotated[int, Field(ge=0, le=9)] = 0
     ask: Name
-    one: Name
-    many: Name
+    singular: Name
+    plural: Name
     dimension: Key
 
 
-class Changed(Record):
+class ChangeTexts(Record):
     """Texts for a change between the notes before and after."""
 
     before: Line
@@ -63,10 +63,10 @@ class Words(Record):
     sent: Line
     safe_first: Line
     moment: dict[MomentKind, MomentWords]
-    unsaid: Ways
+    unsaid: Phrasings
     gap: Wording
     swings: Wording
-    changed: Changed
+    changed: ChangeTexts
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from data.advice.suggestions import GapPiece, MomentPiece, Piece, UnsaidPiece
-from data.advice.texts import Ways, words
+from data.advice.texts import Phrasings, words
 from data.model.dimension import Dimension, Wording
 
 
@@ -46,7 +46,7 @@ def day_said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _both(ways: Ways, day: date, today: date, own: str) -> Proposal:
+def _both(ways: Phrasings, day: date, today: date, own: str) -> Proposal:
     happened = ways.happened.format(When=_when(day, today))
     noted = words().noted.format(words=" ".join(own.split())) if own.strip() else ""
     return Proposal(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.observation import LEVELS, SEEN, SEEN_BY_CODE, STEPS, SWINGS, Floats, Look
+from data.fit.observation import LEVELS, LIKELIHOOD, LIKELIHOOD_BY_CODE, STEPS, SWINGS, Floats, Look
 
 DRIFTS = (0.0, 0.2, 0.4)
 """q: how far the level moves from one rating to the next, in points; equally likely."""
@@ -148,7 +148,7 @@ def _run(
         if foretold is not None:
             joint = np.einsum("qsc,qscx->scx", scale[:, :, :active], now)
             foretold.joint[first_rows[:active] + at] = expected(joint, codes[:active, at])
-        np.multiply(now, SEEN_BY_CODE[:, codes[:active, at]], out=own)
+        np.multiply(now, LIKELIHOOD_BY_CODE[:, codes[:active, at]], out=own)
         # Left alone, levels would add up to less and less; a cell that ends here is made whole.
         if at % _STEPS_APART == 0 or at + 1 == lengths[active - 1]:
             sums = own.sum(axis=-1)
@@ -172,7 +172,7 @@ def _scale(logs: Floats) -> Floats:
 
 
 def _codes(series: Sequence[Sequence[Look]]) -> np.ndarray:
-    """Return each rating as a row of `SEEN_BY_CODE`, shape (cell, rating); the longest is first."""
+    """Return each rating as a row of `LIKELIHOOD_BY_CODE`, shape (cell, rating); longest first."""
     codes = np.zeros((len(series), len(series[0])), dtype=np.intp)
     for row, looks in enumerate(series):
         codes[row, : len(looks)] = [look.code for look in looks]
@@ -203,15 +203,17 @@ def expected(levels: Floats, codes: np.ndarray) -> Floats:
     for doubtful in (False, True):
         cells = doubts == doubtful
         if cells.all():
-            return np.asarray((levels @ SEEN[int(doubtful)].transpose(0, 2, 1)).transpose(1, 0, 2))
-        own = levels[:, cells] @ SEEN[int(doubtful)].transpose(0, 2, 1)
+            return np.asarray(
+                (levels @ LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)).transpose(1, 0, 2)
+            )
+        own = levels[:, cells] @ LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
         found[cells] = own.transpose(1, 0, 2)
     return found
 
 
-def seen(levels: Floats, look: Look) -> Floats:
+def after_rating(levels: Floats, look: Look) -> Floats:
     """Return ``levels``, shape (drift, swing, 1, level), after one rating; they sum to 1 again."""
-    after = levels * SEEN_BY_CODE[:, look.code, None]
+    after = levels * LIKELIHOOD_BY_CODE[:, look.code, None]
     return np.asarray(after / after.sum(axis=-1, keepdims=True))
 
 

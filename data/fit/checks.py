@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 from uuid import UUID
 
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.question import Asked
 from data.fit.rating_habits import correlation, flat_notes
 from data.fit.rating_table import RatingTable
@@ -85,7 +85,7 @@ Check = Flat | Halo | LastSession | Thin | Break
 
 
 def checks(
-    standings: Sequence[Standing], verdict: Verdict, notes_belief: Known, question: Asked
+    standings: Sequence[Standing], verdict: Verdict, notes_belief: NotesBelief, question: Asked
 ) -> tuple[Check, ...]:
     """Return all that hold: those on the newest note first, then by therapist."""
     found: list[Check | None] = []
@@ -100,7 +100,7 @@ def checks(
     return tuple(check for check in found if check is not None)
 
 
-def _last_session(verdict: Verdict, notes_belief: Known) -> LastSession | None:
+def _last_session(verdict: Verdict, notes_belief: NotesBelief) -> LastSession | None:
     """Nobody leads alone: with one in the running there is nothing that could change."""
     alone = min(len(verdict.running), len(verdict.without_newest_note_running)) < 2
     if alone or verdict.leader == verdict.without_newest_note_leader:
@@ -109,7 +109,7 @@ def _last_session(verdict: Verdict, notes_belief: Known) -> LastSession | None:
     return LastSession(newest, verdict.leader, verdict.without_newest_note_leader)
 
 
-def _break(notes_belief: Known, question: Asked) -> Break | None:
+def _break(notes_belief: NotesBelief, question: Asked) -> Break | None:
     unlikely = UNLIKELY / max(len(notes_belief.entries[-1].ratings), 1)
     found = sorted(
         (round(surprise.chance, 9), surprise.dimension, surprise.chance)

@@ -7,19 +7,18 @@ Source: docs/fit-model.md, "Comparison".
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
 
-from data.fit.fit import of_all_unrated, of_cell, of_unrated, spread
+from data.fit.cell_view import CellView
+from data.fit.fit import of_all_unrated, of_unrated, spread
 from data.fit.needs_together import stretch_by, stretched, together
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.observation import Floats
 from data.fit.question import ENDED, Asked
-from data.fit.session_worth import deviation, outlook, worth
-from data.fit.side import MustStatus, must_status
 from data.model.dimension import Dimension
-from data.model.need import Need
 from data.model.therapist import Therapist
 
 CLEARLY = 0.80
@@ -91,7 +90,7 @@ class Pair:
 
 
 def contenders(
-    therapists: Iterable[Therapist], notes_belief: Known, question: Asked, r: float
+    therapists: Iterable[Therapist], notes_belief: NotesBelief, question: Asked, r: float
 ) -> list[Contender]:
     """Return how these therapists enter a comparison, in their order.
 
@@ -100,29 +99,30 @@ def contenders(
     return [_contender(therapist, notes_belief, question, r) for therapist in therapists]
 
 
-def needs_together(notes_belief: Known, question: Asked) -> float:
+def needs_together(notes_belief: NotesBelief, question: Asked) -> float:
     """Return how far needs go together for this person, 0..1, by all notes on all therapists."""
     return together(notes_belief.tables.values(), question.counted, question.weights)
 
 
-def _contender(therapist: Therapist, notes_belief: Known, question: Asked, r: float) -> Contender:
-    beliefs = [
-        notes_belief.beliefs.get((therapist.id, need.dimension)) for need in question.counted
-    ]
-    rated = np.array([belief is not None for belief in beliefs], dtype=bool)
+def _contender(
+    therapist: Therapist, notes_belief: NotesBelief, question: Asked, r: float
+) -> Contender:
+    views = [notes_belief.view(therapist.id, need) for need in question.counted]
+    rated = np.array([view is not None for view in views], dtype=bool)
     here = question.include_ended or therapist.status != ENDED
-    missed = any(must_of(therapist.id, need, notes_belief) == "missed" for need in question.musts)
+    musts = [notes_belief.view(therapist.id, need) for need in question.musts]
+    missed = any(view is not None and view.must_status == "missed" for view in musts)
     return Contender(
         therapist.id,
         therapist.written_at,
         np.array(
             [
-                _mean_worth(n, b, notes_belief)
-                for n, b in zip(question.counted, beliefs, strict=True)
+                view.outlook.utility if view else float(of_unrated(need, notes_belief.swing).mean())
+                for need, view in zip(question.counted, views, strict=True)
             ]
         ),
         rated,
-        _chances(beliefs, notes_belief, question, r) if compared(rated, question.weights) else None,
+        _chances(views, notes_belief, question, r) if compared(rated, question.weights) else None,
         here and not missed,
     )
 
@@ -133,41 +133,24 @@ def compared(rated: np.ndarray, weights: Sequence[int]) -> bool:
     return given > 0 and 2 * given >= sum(weights)
 
 
-def _mean_worth(need: Need, belief: Floats | None, notes_belief: Known) -> float:
-    if belief is None:
-        return float(of_unrated(need, notes_belief.swing).mean())
-    return float((belief * worth(need)).sum())
-
-
 def _chances(
-    beliefs: Sequence[Floats | None], notes_belief: Known, question: Asked, r: float
+    views: Sequence[CellView | None], notes_belief: NotesBelief, question: Asked, r: float
 ) -> Floats:
     rated, unrated = [], []
-    for need, weight, belief in zip(question.counted, question.weights, beliefs, strict=True):
-        if belief is None:
+    for need, weight, view in zip(question.counted, question.weights, views, strict=True):
+        if view is None:
             unrated.append((weight, need))
         else:
-            rated.append((weight, need, belief))
+            rated.append((weight, view))
     chances = spread(
-        [(weight, of_cell(need, belief)) for weight, need, belief in rated],
-        unrated,
-        notes_belief.swing,
+        [(weight, view.chances) for weight, view in rated], unrated, notes_belief.swing
     )
     if not r:
         return chances
-    parts = [weight * deviation(worth(need), belief) for weight, need, belief in rated]
+    parts = [weight * view.deviation for weight, view in rated]
     if unrated:
         parts.append(float(of_all_unrated(unrated, notes_belief.swing).std()))
     return stretched(chances, stretch_by(r, parts))
-
-
-def must_of(therapist: UUID, need: Need, notes_belief: Known) -> MustStatus:
-    """Return whether a must-have is met."""
-    track = notes_belief.tracks.get((therapist, need.dimension))
-    if track is None:
-        return must_status(None, need, ())
-    seen = [(seen.day, seen.value) for seen in track.evidence]
-    return must_status(outlook(notes_belief.beliefs[therapist, need.dimension], need), need, seen)
 
 
 def race(contenders: Sequence[Contender], weights: Sequence[int]) -> Race:
@@ -226,13 +209,19 @@ def p_best(spreads: Sequence[Floats]) -> list[float]:
         return []
     here = np.stack(spreads)
     below = here.cumsum(axis=1) - here
-    points, shares = np.polynomial.legendre.leggauss(len(spreads) // 2 + 1)
     chances = np.zeros(len(spreads))
-    for point, share in zip((points + 1) / 2, shares / 2, strict=True):
+    for point, share in _gauss(len(spreads) // 2 + 1):
         reached = below + point * here
         chances += share * (here * _all_others(reached)).sum(axis=1)
     found: list[float] = np.clip(chances, 0.0, 1.0).tolist()
     return found
+
+
+@lru_cache(maxsize=32)
+def _gauss(count: int) -> tuple[tuple[float, float], ...]:
+    """Return Gauss's points on 0..1 with their shares: exact up to the power ``2 count - 1``."""
+    points, shares = np.polynomial.legendre.leggauss(count)
+    return tuple(zip(((points + 1) / 2).tolist(), (shares / 2).tolist(), strict=True))
 
 
 def _all_others(reached: Floats) -> Floats:

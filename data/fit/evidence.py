@@ -9,10 +9,10 @@ from data.fit.observation import STEPS, Look
 from data.model.note import GoBack, NoteKind, Right
 from data.model.records import Records
 
-Told = tuple[str, int, Right | None]
+NoteRating = tuple[str, int, Right | None]
 """One rating: the key of its dimension, 0..10, and whether that was right for me."""
 
-Answer = tuple[int, Right]
+RatingAnswer = tuple[int, Right]
 """A rating 0..10, and whether that was right."""
 
 CellKey = tuple[UUID, str]
@@ -22,7 +22,7 @@ _CLEAR = tuple(Look(value) for value in STEPS)
 _DOUBTFUL = tuple(Look(value, doubtful=True) for value in STEPS)
 
 
-class Seen(NamedTuple):
+class Evidence(NamedTuple):
     """One rating with where it comes from: the evidence behind a mark. ``value`` is 0..10."""
 
     note: UUID
@@ -44,12 +44,12 @@ class Entry:
     therapist: UUID
     kind: NoteKind
     day: date
-    ratings: tuple[Told, ...]
+    ratings: tuple[NoteRating, ...]
     go_back: GoBack | None
 
-    def seen(self, value: int) -> Seen:
+    def evidence(self, value: int) -> Evidence:
         """Return one of its ratings as evidence."""
-        return Seen(self.note, self.kind, self.day, value)
+        return Evidence(self.note, self.kind, self.day, value)
 
 
 def entries(records: Records) -> tuple[Entry, ...]:

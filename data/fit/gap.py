@@ -7,7 +7,7 @@ clear side is a gap: what is on the edge or known from too few notes is none.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.fit.report import Cell, Seen, Standing
+from data.fit.report import Cell, Evidence, Standing
 from data.fit.session_worth import outside
 
 CLEAR = frozenset({"too little", "too much", "swings"})
@@ -20,7 +20,7 @@ class Gap:
     standing: Standing
     cell: Cell
     cost: float
-    telling: Seen
+    telling: Evidence
 
 
 def gaps(standings: Iterable[Standing]) -> list[Gap]:
@@ -34,9 +34,9 @@ def gaps(standings: Iterable[Standing]) -> list[Gap]:
     return sorted(found, key=lambda gap: (-gap.cost, gap.cell.dimension.key))
 
 
-def telling(cell: Cell) -> Seen:
+def telling(cell: Cell) -> Evidence:
     """Return the rating that lies furthest outside the need; of equal ones the newest."""
-    return max(reversed(cell.evidence), key=lambda seen: outside(seen.value, cell.need))
+    return max(reversed(cell.evidence), key=lambda rating: outside(rating.value, cell.need))
 
 
 def costliest_first(standings: Sequence[Standing]) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from data.fit.evidence import Answer
+from data.fit.evidence import RatingAnswer
 from data.fit.question import Asked
 from data.model.dimension import Dimension
 from data.model.need import Need
@@ -46,7 +46,7 @@ class Divided:
     agree_now: int
 
 
-def learned(answers: Mapping[str, Counter[Answer]], question: Asked) -> tuple[Learned, ...]:
+def learned(answers: Mapping[str, Counter[RatingAnswer]], question: Asked) -> tuple[Learned, ...]:
     """Return what the answers in all notes offer, in the order of the needs.
 
     ``answers``: by dimension, how often each was given.
@@ -55,13 +55,13 @@ def learned(answers: Mapping[str, Counter[Answer]], question: Asked) -> tuple[Le
     return tuple(lesson for lesson in found if isinstance(lesson, Learned))
 
 
-def divided(answers: Mapping[str, Counter[Answer]], question: Asked) -> tuple[Divided, ...]:
+def divided(answers: Mapping[str, Counter[RatingAnswer]], question: Asked) -> tuple[Divided, ...]:
     """Return the needs on which the answers point different ways, in the order of the needs."""
     found = (_found(need, answers, question) for need in question.needs)
     return tuple(lesson for lesson in found if isinstance(lesson, Divided))
 
 
-def agrees(answer: Answer, low: int, high: int) -> bool:
+def agrees(answer: RatingAnswer, low: int, high: int) -> bool:
     """Return whether an answer agrees with a range: right inside, too little below it."""
     value, right = answer
     if right == "right":
@@ -70,7 +70,7 @@ def agrees(answer: Answer, low: int, high: int) -> bool:
 
 
 def _found(
-    need: Need, answers: Mapping[str, Counter[Answer]], question: Asked
+    need: Need, answers: Mapping[str, Counter[RatingAnswer]], question: Asked
 ) -> Learned | Divided | None:
     given = answers.get(need.dimension, Counter())
     now, total = _agreeing(given, need.low, need.high), given.total()
@@ -93,7 +93,7 @@ def _most(agree: int, answers: int) -> bool:
     return 3 * agree >= 2 * answers
 
 
-def _agreeing(answers: Counter[Answer], low: int, high: int) -> int:
+def _agreeing(answers: Counter[RatingAnswer], low: int, high: int) -> int:
     return sum(times for answer, times in answers.items() if agrees(answer, low, high))
 
 

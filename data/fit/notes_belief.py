@@ -1,7 +1,7 @@
 """Belief from the notes alone, before any need is asked. Kept, so that nothing runs twice.
 
-A `Known` holds each cell's filter after its newest rating, and the same without the newest note.
-Adding a note is one step for each of its ratings; asking with other needs runs no filter at all.
+A `NotesBelief` holds each cell's filter after its newest rating, and the same without the newest
+note. Adding a note is one step for each of its ratings; asking with other needs runs no filter.
 Keep one for a session and hand it to `know` with whatever the records are by then: it takes from
 it what still holds, and is right whatever it was given. It keeps the records it was read from, to
 know them again: where those must be forgotten, it has to be dropped with them.
@@ -28,11 +28,16 @@ from data.fit.belief import (
     typical_swing,
     weights,
 )
-from data.fit.evidence import Answer, CellKey, Entry, Seen, entries
+from data.fit.cell_view import CellView
+from data.fit.evidence import CellKey, Entry, Evidence, RatingAnswer, entries
 from data.fit.observation import Floats
 from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
+from data.model.need import Need
 from data.model.records import Records
+
+MOST_VIEWS: Final = 2_000
+"""Views of a cell that are held at once, 2 kB each: ten years have 60 cells."""
 
 _AT_ONCE: Final = 400
 """Notes. What was expected before each rating takes 2 kB, so it is not kept for all at once."""
@@ -45,7 +50,7 @@ class Track:
     ``values``: the ratings' numbers alone, 0..10.
     """
 
-    evidence: tuple[Seen, ...]
+    evidence: tuple[Evidence, ...]
     values: bytes
     filter: Filter
 
@@ -60,7 +65,7 @@ class Surprise:
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class NotesBelief:
     """Everything that follows from the notes alone, jots left out.
 
     ``tracks`` and ``beliefs``, shape (swing, level), are by cell, for every cell with a rating.
@@ -75,7 +80,7 @@ class Known:
     swing: Swing
     self_check: SelfCheck
     surprises: tuple[Surprise, ...]
-    earlier: "Known | None"
+    earlier: "NotesBelief | None"
     source: Records | None = field(default=None, repr=False)
 
     def entries_of(self, therapist: UUID) -> Sequence[Entry]:
@@ -83,11 +88,33 @@ class Known:
         return self._by_therapist.get(therapist, ())
 
     @property
-    def without_newest(self) -> "Known":
+    def without_newest(self) -> "NotesBelief":
         """The same without the newest note; itself where that is not known."""
         return self.earlier or self
 
+    def view(self, therapist: UUID, need: Need) -> CellView | None:
+        """Return what one cell says about the range of a need; None without a rating.
+
+        The same view each time, whatever the importance: a moved need costs that need.
+        """
+        cell = (therapist, need.dimension)
+        if cell not in self.tracks:
+            return None
+        asked = (*cell, need.low, need.high)
+        found = self._views.get(asked)
+        if found is None:
+            if len(self._views) >= MOST_VIEWS:
+                self._views.clear()
+            track = self.tracks[cell]
+            found = CellView(need, self.beliefs[cell], track.evidence, track.values)
+            self._views[asked] = found
+        return found
+
     # What no need changes is worked out once, when it is first asked for.
+
+    @cached_property
+    def _views(self) -> dict[tuple[UUID, str, int, int], CellView]:
+        return {}
 
     @cached_property
     def _by_therapist(self) -> Mapping[UUID, Sequence[Entry]]:
@@ -102,9 +129,9 @@ class Known:
         return {who: rating_table(entries) for who, entries in self._by_therapist.items()}
 
     @cached_property
-    def answers(self) -> Mapping[str, Counter[Answer]]:
+    def answers(self) -> Mapping[str, Counter[RatingAnswer]]:
         """By dimension, how often each rating was given with each answer to "was that right?"."""
-        found: dict[str, Counter[Answer]] = {}
+        found: dict[str, Counter[RatingAnswer]] = {}
         for entry in self.entries:
             for key, value, right in entry.ratings:
                 if right is not None:
@@ -112,7 +139,7 @@ class Known:
         return found
 
 
-def know(records: Records, before: Known | None = None) -> Known:
+def know(records: Records, before: NotesBelief | None = None) -> NotesBelief:
     """Return what these records say, taking from ``before`` what still holds.
 
     The same records: ``before`` itself. New notes after all others, or the newest one changed: a
@@ -126,14 +153,14 @@ def know(records: Records, before: Known | None = None) -> Known:
     return replace(_extended(_base(noted, before), noted), source=records)
 
 
-def _base(entries: tuple[Entry, ...], before: Known | None) -> Known:
+def _base(entries: tuple[Entry, ...], before: NotesBelief | None) -> NotesBelief:
     """Return what is known already about the first of these entries, at best all but the new."""
     candidates = (before, before.earlier if before else None)
-    for known in (
-        candidate for candidate in candidates if candidate and len(candidate.entries) < len(entries)
-    ):
-        if known.entries == entries[: len(known.entries)]:
-            return known
+    for candidate in candidates:
+        if candidate is None or len(candidate.entries) >= len(entries):
+            continue
+        if candidate.entries == entries[: len(candidate.entries)]:
+            return candidate
     return _settled((), _Run())
 
 
@@ -146,7 +173,7 @@ class _Run:
     surprises: tuple[Surprise, ...] = ()
 
 
-def _extended(base: Known, entries: tuple[Entry, ...]) -> Known:
+def _extended(base: NotesBelief, entries: tuple[Entry, ...]) -> NotesBelief:
     """Return what is known after all of ``told``; ``base`` knows the first of them."""
     if len(entries) == len(base.entries):
         return base
@@ -159,18 +186,20 @@ def _extended(base: Known, entries: tuple[Entry, ...]) -> Known:
     return _settled(entries, _after(run, entries[-1:]), _only_before(earlier))
 
 
-def _only_before(notes_belief: Known) -> Known:
+def _only_before(notes_belief: NotesBelief) -> NotesBelief:
     """Return it as what was known before the newest note, and nothing beyond that."""
     return replace(notes_belief, surprises=(), earlier=None, source=None)
 
 
-def _settled(entries: tuple[Entry, ...], run: _Run, earlier: Known | None = None) -> Known:
+def _settled(
+    entries: tuple[Entry, ...], run: _Run, earlier: NotesBelief | None = None
+) -> NotesBelief:
     tracks = dict(sorted(run.tracks.items(), key=lambda item: (str(item[0][0]), item[0][1])))
     filters = [track.filter for track in tracks.values()]
     # In a fixed order: sums of floats must not depend on which note came first.
     swing = typical_swing(filters)
     beliefs = dict(zip(tracks, _beliefs(filters, swing), strict=True))
-    return Known(entries, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
+    return NotesBelief(entries, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
 
 
 def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
@@ -185,27 +214,27 @@ def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
 
 def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
     """Return the run after some more entries."""
-    cells: dict[CellKey, list[tuple[int, Seen]]] = {}
+    cells: dict[CellKey, list[tuple[int, Evidence]]] = {}
     for at, entry in enumerate(entries):
         for dimension, value, _ in entry.ratings:
-            cells.setdefault((entry.therapist, dimension), []).append((at, entry.seen(value)))
+            cells.setdefault((entry.therapist, dimension), []).append((at, entry.evidence(value)))
     if not cells:
         return replace(run, surprises=())
     begun = [run.tracks.get(key, Track((), b"", start())) for key in cells]
-    series = [[seen.look for _, seen in new] for new in cells.values()]
+    series = [[rating.look for _, rating in new] for new in cells.values()]
     filters, foretold = run_foretelling(series, [track.filter for track in begun])
     tracks = {
         key: Track(
-            (*old.evidence, *(seen for _, seen in new)),
-            old.values + bytes(seen.value for _, seen in new),
+            (*old.evidence, *(rating for _, rating in new)),
+            old.values + bytes(rating.value for _, rating in new),
             after,
         )
         for (key, new), old, after in zip(cells.items(), begun, filters, strict=True)
     }
     places = np.array([at for new in cells.values() for at, _ in new])
-    values = np.array([seen.value for new in cells.values() for _, seen in new])
+    values = np.array([rating.value for new in cells.values() for _, rating in new])
     # A first rating is expected from nothing: no promise was made about it.
-    known = np.array(
+    expected = np.array(
         [bool(old.evidence) or at > 0 for old, ratings in zip(begun, series, strict=True)
          for at in range(len(ratings))]
     )  # fmt: skip
@@ -213,10 +242,10 @@ def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
     newest = [(key[1], value) for (key, _), value in zip(cells.items(), values, strict=False)]
     surprises = tuple(
         Surprise(dimension, int(value), float(own[value]))
-        for (dimension, value), own, could in zip(newest, chances, known, strict=False)
+        for (dimension, value), own, could in zip(newest, chances, expected, strict=False)
         if could and len(entries) == 1
     )
-    counted = run.self_check + check(chances[known], values[known])
+    counted = run.self_check + check(chances[expected], values[expected])
     return _Run({**run.tracks, **tracks}, counted, surprises)
 
 

@@ -10,10 +10,9 @@ from uuid import UUID
 import numpy as np
 
 from data.fit.fit import of_unrated
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.observation import Floats
 from data.fit.question import Asked
-from data.fit.session_worth import deviation, worth
 from data.model.dimension import Dimension
 
 _NOTHING = 1e-12
@@ -28,7 +27,7 @@ class Notice:
     share: float
 
 
-def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[Notice, ...]:
+def notice_next(therapist: UUID, notes_belief: NotesBelief, question: Asked) -> tuple[Notice, ...]:
     """Return all needs in fit by falling share; together they make 1, or 0 if all is certain.
 
     Rated needs are independent. Those without a rating share one unknown: what it causes is
@@ -38,9 +37,9 @@ def notice_next(therapist: UUID, notes_belief: Known, question: Asked) -> tuple[
     moves: dict[str, float] = {}
     together: Floats | float = 0.0
     for need, weight in zip(question.counted, question.weights, strict=True):
-        belief = notes_belief.beliefs.get((therapist, need.dimension))
-        if belief is not None:
-            causes[need.dimension] = (weight * deviation(worth(need), belief)) ** 2
+        view = notes_belief.view(therapist, need)
+        if view is not None:
+            causes[need.dimension] = (weight * view.deviation) ** 2
         else:
             worths = weight * of_unrated(need, notes_belief.swing)
             together = together + worths

@@ -36,7 +36,7 @@ class Look:
 
     @property
     def code(self) -> int:
-        """Place of this look in `SEEN_BY_CODE`."""
+        """Place of this look in `LIKELIHOOD_BY_CODE`."""
         return self.value + len(STEPS) * self.doubtful
 
 
@@ -57,11 +57,11 @@ def _table(stretch: float) -> Floats:
 SESSION: Floats = _table(1.0)
 """``N(y | x, s)``, shape (swing, rating, level): what a session at this level is rated as."""
 
-_SEEN = np.stack([_table(1.0), _table(DOUBT)])
-SEEN: Floats = (1 - SLIP) * _SEEN + SLIP / len(STEPS)
+_LIKELIHOOD = np.stack([_table(1.0), _table(DOUBT)])
+LIKELIHOOD: Floats = (1 - SLIP) * _LIKELIHOOD + SLIP / len(STEPS)
 """``P(y | x, s)`` with slips, shape (doubtful, swing, rating, level): what a rating says."""
 
-SEEN_BY_CODE: Floats = np.ascontiguousarray(
-    SEEN.transpose(1, 0, 2, 3).reshape(len(SWINGS), 2 * len(STEPS), len(LEVELS))
+LIKELIHOOD_BY_CODE: Floats = np.ascontiguousarray(
+    LIKELIHOOD.transpose(1, 0, 2, 3).reshape(len(SWINGS), 2 * len(STEPS), len(LEVELS))
 )
 """The same, shape (swing, code, level), where `Look.code` says which."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from data.model.note import Note
 
-Way = Literal["higher", "lower"]
+Trend = Literal["higher", "lower"]
 
 ENOUGH: Final = 8
 """Notes that say both."""
@@ -18,7 +18,7 @@ CLEAR: Final = 0.5
 """Correlation from which on it is said."""
 
 
-def goes_with_openness(notes: Iterable[Note], dimension: str) -> Way | None:
+def goes_with_openness(notes: Iterable[Note], dimension: str) -> Trend | None:
     """Return which way ratings went where one was more open; None where not clearly."""
     both = [
         (note.own_part.open, rating.value)

@@ -10,9 +10,9 @@ from uuid import UUID
 
 import numpy as np
 
-from data.fit.belief import CHANGES, moved, seen, start, weights
-from data.fit.evidence import Seen
-from data.fit.notes_belief import Known
+from data.fit.belief import CHANGES, after_rating, moved, start, weights
+from data.fit.evidence import Evidence
+from data.fit.notes_belief import NotesBelief
 from data.fit.observation import LEVELS, Floats, Look
 from data.fit.quantile import HIGH, LOW, quantiles
 from data.fit.session_worth import Outlook, outlook, worth
@@ -29,7 +29,7 @@ class Point:
     given.
     """
 
-    seen: Seen
+    evidence: Evidence
     number: int
     level: float
     low: float
@@ -38,7 +38,7 @@ class Point:
 
 
 def path(
-    notes_belief: Known, therapist: UUID, dimension: str, need: Need | None = None
+    notes_belief: NotesBelief, therapist: UUID, dimension: str, need: Need | None = None
 ) -> tuple[Point, ...]:
     """Return a point for each rating of one cell, oldest first; the last is the belief now."""
     track = notes_belief.tracks.get((therapist, dimension))
@@ -56,7 +56,7 @@ def path(
 
 
 def worths(
-    notes_belief: Known, therapist: UUID, dimension: str, need: Need
+    notes_belief: NotesBelief, therapist: UUID, dimension: str, need: Need
 ) -> tuple[tuple[int, float], ...]:
     """Return how right each rated note was, looking back: its number, and the mean of U, 0..1.
 
@@ -96,11 +96,11 @@ def _run(looks: Sequence[Look], changes: Floats) -> Iterator[tuple[Floats, Float
     levels = start().levels[:, :, None]
     for at, look in enumerate(looks):
         before = moved(levels, changes) if at else levels
-        levels = seen(before, look)
+        levels = after_rating(before, look)
         yield before[:, :, 0], levels[:, :, 0].copy()
 
 
-def _point(rating: Seen, number: int, belief: Floats, need: Need | None) -> Point:
+def _point(rating: Evidence, number: int, belief: Floats, need: Need | None) -> Point:
     of_level = belief.sum(axis=0)
     low, high = quantiles(of_level, 10, [LOW, HIGH])
     against = outlook(belief, need) if need else None

@@ -58,12 +58,12 @@ def asked(
     needs = tuple(need for need in profile.needs if need.dimension in dimensions)
     if not needs:
         raise NoNeeds
-    shown = [need for need in needs if only is None or need.dimension in only]
-    counted = tuple(need for need in profile.in_fit(dimensions) if need in shown)
+    of_these = [need for need in needs if only is None or need.dimension in only]
+    counted = tuple(need for need in profile.in_fit(dimensions) if need in of_these)
     common = gcd(*(need.importance for need in counted))
     by_key = {need.dimension: need for need in needs}
     return Asked(
-        needs=tuple(shown),
+        needs=tuple(of_these),
         counted=counted,
         weights=tuple(need.importance // common for need in counted),
         musts=tuple(by_key[key] for key in profile.must_haves if key in by_key),

@@ -5,6 +5,7 @@ Follows from the notes alone. What a rating is worth under some needs is read of
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from data.fit.evidence import Entry
 from data.fit.observation import STEPS, Floats
-from data.fit.session_worth import POINTS, outside
+from data.fit.session_worth import POINTS
 from data.model.need import Need
 
 UNRATED: Final = -1
@@ -36,9 +37,9 @@ class RatingTable:
         """
         asked = [need for need in needs if need.dimension in self.columns]
         own = self.values[:, [self.columns[need.dimension] for need in asked]]
-        fifths = np.array([[max(0, POINTS - outside(y, need)) for y in STEPS] for need in asked])
         if not asked:
             return np.zeros(own.shape), np.zeros(own.shape, dtype=bool)
+        fifths = np.array([_fifths(need.low, need.high) for need in asked])
         rated = own != UNRATED
         # Where nothing was rated, the last step is looked up, and then taken out.
         worths = fifths[np.arange(len(asked)), own] * rated
@@ -56,3 +57,9 @@ def rating_table(entries: Sequence[Entry]) -> RatingTable:
         places, given = zip(*listed, strict=True)
         values[rows, places] = given
     return RatingTable(columns, values)
+
+
+@cache
+def _fifths(low: int, high: int) -> tuple[int, ...]:
+    """Return what each rating 0..10 is worth under a range, in fifths."""
+    return tuple(max(0, POINTS - max(low - y, y - high, 0)) for y in STEPS)

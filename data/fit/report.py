@@ -11,10 +11,10 @@ from data.errors import NoNeeds, NoNotes
 from data.fit.belief import Swing
 from data.fit.checks import Check, checks
 from data.fit.comparison import Pair, contenders, needs_together, pairs, race
-from data.fit.evidence import Seen
+from data.fit.evidence import Evidence
 from data.fit.gut_feeling import Gut, gut
 from data.fit.learned_needs import Divided, Learned, divided, learned
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.question import asked
 from data.fit.robustness import Verdict, verdict
 from data.fit.self_check import SelfCheck
@@ -22,7 +22,7 @@ from data.fit.standing import Cell, Must, Standing, Sure, standing
 from data.model.need import NeedProfile
 from data.model.records import Records
 
-__all__ = ["Cell", "Must", "Report", "Seen", "Standing", "Sure", "report"]
+__all__ = ["Cell", "Evidence", "Must", "Report", "Standing", "Sure", "report"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def report(
     records: Records,
     profile: NeedProfile | None = None,
     *,
-    known: Known | None = None,
+    notes_belief: NotesBelief | None = None,
     include_ended: bool = False,
     therapists: Collection[UUID] | None = None,
     dimensions: Collection[str] | None = None,
@@ -79,26 +79,26 @@ def report(
     if profile is None:
         raise NoNeeds
     question = asked(profile, records.known_dimensions(), dimensions, include_ended=include_ended)
-    known = know(records, known)
-    if not known.entries:
+    notes_belief = know(records, notes_belief)
+    if not notes_belief.entries:
         raise NoNotes
     chosen = [
         therapist
         for therapist in records.therapists
         if therapists is None or therapist.id in therapists
     ]
-    r = needs_together(known, question)
-    entered = contenders(chosen, known, question, r)
+    r = needs_together(notes_belief, question)
+    entered = contenders(chosen, notes_belief, question, r)
     now = race(entered, question.weights)
     standings = tuple(
-        standing(person, its, now, known, question)
+        standing(person, its, now, notes_belief, question)
         for person, its in zip(chosen, entered, strict=True)
     )
-    answer = verdict(now, entered, chosen, known, question)
+    answer = verdict(now, entered, chosen, notes_belief, question)
     felt = (
         gut(
             stood.therapist.id,
-            known.entries_of(stood.therapist.id),
+            notes_belief.entries_of(stood.therapist.id),
             stood.fit,
             missed=bool(stood.missed),
         )
@@ -106,16 +106,16 @@ def report(
     )
     return Report(
         profile=profile,
-        notes=len(known.entries),
-        swing=known.swing,
+        notes=len(notes_belief.entries),
+        swing=notes_belief.swing,
         standings=standings,
         pairs=pairs(entered, question),
         verdict=answer,
         gut=tuple(feeling for feeling in felt if feeling is not None),
-        learned=learned(known.answers, question),
-        checks=checks(standings, answer, known, question),
-        self_check=known.self_check,
+        learned=learned(notes_belief.answers, question),
+        checks=checks(standings, answer, notes_belief, question),
+        self_check=notes_belief.self_check,
         include_ended=include_ended,
         together=r,
-        divided=divided(known.answers, question),
+        divided=divided(notes_belief.answers, question),
     )

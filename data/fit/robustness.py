@@ -18,7 +18,7 @@ from data.fit.comparison import (
     needs_together,
     race,
 )
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.question import Asked
 from data.model.dimension import Dimension
 from data.model.therapist import Therapist
@@ -63,7 +63,7 @@ def verdict(
     now: Race,
     entered: Sequence[Contender],
     therapists: Sequence[Therapist],
-    notes_belief: Known,
+    notes_belief: NotesBelief,
     question: Asked,
 ) -> Verdict:
     """Return the answer ``now`` gives, asked again in other ways."""
@@ -84,7 +84,9 @@ def verdict(
     )
 
 
-def _asked_again(therapists: Sequence[Therapist], notes_belief: Known, question: Asked) -> Race:
+def _asked_again(
+    therapists: Sequence[Therapist], notes_belief: NotesBelief, question: Asked
+) -> Race:
     r = needs_together(notes_belief, question)
     return race(contenders(therapists, notes_belief, question, r), question.weights)
 

@@ -54,8 +54,7 @@ def side(outlook_here: Outlook, need: Need, values: Sequence[int]) -> Side:
     both sides as well.
     """
     so_far = len(values) < SOME
-    inside = sum(not outside(value, need) for value in values)
-    if outlook_here.p_inside >= CLEAR and (len(values) >= FEW or 2 * inside >= len(values)):
+    if outlook_here.p_inside >= CLEAR and (len(values) >= FEW or _half_inside(values, need)):
         return Side("where you want it", so_far=so_far)
     both = min(values) < need.low and max(values) > need.high
     if both and outlook_here.p_below >= BOTH and outlook_here.p_above >= BOTH:
@@ -67,6 +66,10 @@ def side(outlook_here: Outlook, need: Need, values: Sequence[int]) -> Side:
     if len(values) < FEW:
         return Side("too few notes")
     return Side("on the edge", so_far=so_far)
+
+
+def _half_inside(values: Sequence[int], need: Need) -> bool:
+    return 2 * sum(not outside(value, need) for value in values) >= len(values)
 
 
 def must_status(

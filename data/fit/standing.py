@@ -7,13 +7,13 @@ from typing import Literal
 from uuid import UUID
 
 from data.fit.comparison import Contender, Race
-from data.fit.evidence import Seen
+from data.fit.evidence import Evidence
 from data.fit.fit import Fit, fit_of
-from data.fit.notes_belief import Known
+from data.fit.notes_belief import NotesBelief
 from data.fit.notice_next import Notice, notice_next
 from data.fit.question import Asked
-from data.fit.session_worth import Outlook, outlook, outside
-from data.fit.side import NOT_RATED, MustStatus, Side, must_status, side
+from data.fit.session_worth import Outlook, outside
+from data.fit.side import NOT_RATED, MustStatus, Side
 from data.model.dimension import Dimension
 from data.model.need import Need
 from data.model.therapist import Therapist
@@ -27,7 +27,7 @@ class Cell:
 
     dimension: Dimension
     need: Need
-    evidence: tuple[Seen, ...]
+    evidence: tuple[Evidence, ...]
     outlook: Outlook | None
     side: Side
 
@@ -90,12 +90,11 @@ class Standing:
 
 
 def standing(
-    therapist: Therapist, entered: Contender, race: Race, notes_belief: Known, question: Asked
+    therapist: Therapist, entered: Contender, race: Race, notes_belief: NotesBelief, question: Asked
 ) -> Standing:
     """Return how one therapist stands, as they ``entered`` the ``race``."""
     cells = {
-        need.dimension: _cell(therapist.id, need, notes_belief, question)
-        for need in (*question.needs, *question.musts)
+        need.dimension: _cell(therapist.id, need, notes_belief, question) for need in question.needs
     }
     counted = tuple(cells[need.dimension] for need in question.counted)
     return Standing(
@@ -108,24 +107,25 @@ def standing(
         running=entered.running,
         fit=None if entered.chances is None else fit_of(entered.chances),
         p_best=race.p_best.get(therapist.id),
-        musts=tuple(_must(cells[need.dimension]) for need in question.musts),
+        musts=tuple(_must(therapist.id, need, notes_belief, question) for need in question.musts),
         notice_next=notice_next(therapist.id, notes_belief, question),
     )
 
 
-def _cell(therapist: UUID, need: Need, notes_belief: Known, question: Asked) -> Cell:
+def _cell(therapist: UUID, need: Need, notes_belief: NotesBelief, question: Asked) -> Cell:
     dimension = question.dimensions[need.dimension]
-    track = notes_belief.tracks.get((therapist, need.dimension))
-    if track is None:
+    view = notes_belief.view(therapist, need)
+    if view is None:
         return Cell(dimension, need, (), None, NOT_RATED)
-    view = outlook(notes_belief.beliefs[therapist, need.dimension], need)
-    return Cell(dimension, need, track.evidence, view, side(view, need, track.values))
+    return Cell(dimension, need, view.evidence, view.outlook, view.side)
 
 
-def _must(cell: Cell) -> Must:
-    days = [(evidence.day, evidence.value) for evidence in cell.evidence]
-    status = must_status(cell.outlook, cell.need, days)
-    return Must(cell.dimension, status, cell.outlook.p_far if cell.outlook else None)
+def _must(therapist: UUID, need: Need, notes_belief: NotesBelief, question: Asked) -> Must:
+    dimension = question.dimensions[need.dimension]
+    view = notes_belief.view(therapist, need)
+    if view is None:
+        return Must(dimension, "not known", None)
+    return Must(dimension, view.must_status, view.outlook.p_far)
 
 
 def _sure(cells: Sequence[Cell]) -> Sure:

@@ -19,12 +19,14 @@ from data.model.record import Record, name_key
 from data.model.records import Records
 from data.model.therapist import Therapist
 
-Choice = Literal["mine", "theirs", "both"]
+MergeChoice = Literal["mine", "theirs", "both"]
 """For what differs: leave mine, take the archive's, or keep both."""
 
 _SPACE: Final = UUID("5f0c8f7c-2f5e-5b1e-9d0a-7f1f6f0b8a11")
 
-Kind = Literal["therapist", "note", "version of your needs", "dimension", "change of a dimension"]
+RecordKind = Literal[
+    "therapist", "note", "version of your needs", "dimension", "change of a dimension"
+]
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Differs:
     ``key`` tells it from all others of the archive. ``choices``: what can be done about it.
     """
 
-    kind: Kind
+    kind: RecordKind
     key: str
     name: str
     mine: Record
@@ -50,14 +52,14 @@ class Differs:
         )
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[MergeChoice, ...]:
         """No version of the needs is ever replaced; no dimension can be there twice."""
         match self.theirs:
             case NeedProfile():
                 return ("mine", "both")
             case OwnDimension() | Renamed():
                 return ("mine", "theirs")
-        return get_args(Choice)
+        return get_args(MergeChoice)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Plan:
 
     add: tuple[Record, ...]
     replace: tuple[Record, ...]
-    new: Mapping[Kind, int]
+    new: Mapping[RecordKind, int]
     already_here: int
     differs: tuple[Differs, ...]
     newer_needs: int = 0
@@ -75,21 +77,21 @@ class Plan:
 
 @dataclass
 class _Growing:
-    choice: Choice
-    each: Mapping[str, Choice]
+    choice: MergeChoice
+    each: Mapping[str, MergeChoice]
     add: list[Record] = field(default_factory=list)
     replace: list[Record] = field(default_factory=list)
-    new: dict[Kind, int] = field(default_factory=dict)
+    new: dict[RecordKind, int] = field(default_factory=dict)
     already_here: int = 0
     differs: list[Differs] = field(default_factory=list)
     become: dict[UUID, UUID] = field(default_factory=dict)
     """Therapists of the archive that are somebody else here: the id they have here."""
 
-    def is_new(self, kind: Kind, record: Record) -> None:
+    def is_new(self, kind: RecordKind, record: Record) -> None:
         self.add.append(record)
         self.new[kind] = self.new.get(kind, 0) + 1
 
-    def chosen(self, differs: Differs) -> Choice:
+    def chosen(self, differs: Differs) -> MergeChoice:
         """Note that it differs; return what was chosen for it, or for all where it can be done."""
         self.differs.append(differs)
         chosen = self.each.get(differs.key, self.choice)
@@ -99,8 +101,8 @@ class _Growing:
 def plan(
     mine: Records,
     theirs: Records,
-    choice: Choice = "mine",
-    each: Mapping[str, Choice] = MappingProxyType({}),
+    choice: MergeChoice = "mine",
+    each: Mapping[str, MergeChoice] = MappingProxyType({}),
     *,
     take_needs: bool = False,
 ) -> Plan:
@@ -185,7 +187,7 @@ def _differing_therapist(
 
 def _others(
     growing: _Growing,
-    kind: Kind,
+    kind: RecordKind,
     mine: Iterable[Any],
     theirs: Iterable[Any],
     key: Callable[[Any], Any],

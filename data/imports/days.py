@@ -269,22 +269,22 @@ def _written(found: re.Match[str]) -> WrittenDay | None:
 
 
 def _of_numbers(found: re.Match[str], year: int | None, short: str | None) -> WrittenDay | None:
-    one, two = int(found["one"]), int(found["two"])
+    first, second = int(found["one"]), int(found["two"])
     if year is None:
         pairs: dict[DateOrder, tuple[int, int]] = {}
-        if _date(_LEAP, two, one):
-            pairs["day first"] = (two, one)
-        if _date(_LEAP, one, two) and not (found["sign"] == "." and pairs):
-            pairs["month first"] = (one, two)
+        if _date(_LEAP, second, first):
+            pairs["day first"] = (second, first)
+        if _date(_LEAP, first, second) and not (found["sign"] == "." and pairs):
+            pairs["month first"] = (first, second)
         return WrittenDay(*found.span(), {}, pairs) if pairs else None
     readings: dict[DateOrder, date] = {}
-    if day := _date(year, two, one):
+    if day := _date(year, second, first):
         readings["day first"] = day
     # Who writes dots puts the day first.
-    if (day := _date(year, one, two)) and not (found["sign"] == "." and readings):
+    if (day := _date(year, first, second)) and not (found["sign"] == "." and readings):
         readings["month first"] = day
     if short and "'" not in short and "’" not in short:
-        day = _date(_full_year(found["one"]), two, int(short))
+        day = _date(_full_year(found["one"]), second, int(short))
         if day and len(found["one"]) == 2 and not (found["sign"] == "." and readings):
             readings["year first"] = day
     if weekday := found.groupdict().get("weekday"):

@@ -18,7 +18,7 @@ from data.model.record import EARLIEST
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """One note to be. ``day`` is None for what stands before the first date.
 
     ``ambiguous``: the day can be read in two ways, and nothing in the paste says which.
@@ -45,7 +45,7 @@ def split(
     year: int | None = None,
     zone: tzinfo = UTC,
     order: DateOrder | None = None,
-) -> tuple[Piece, ...]:
+) -> tuple[TextPiece, ...]:
     """Return the notes in a pasted text, in its order; none for a blank text.
 
     A line that begins with a date begins a note, and one that is nothing but a day without its
@@ -61,8 +61,8 @@ def split(
     heads = [(head, days) for head in maybe if (days := _days(head, order, today)) is not None]
     ends = [*(head.begin for head, _ in heads), len(whole)]
     before = whole[: ends[0]].strip()
-    return (Piece(None, before),) * bool(before) + tuple(
-        Piece(
+    return (TextPiece(None, before),) * bool(before) + tuple(
+        TextPiece(
             days[0] if days else None,
             whole[head.end : end].strip(),
             ambiguous=len(days) > 1,
@@ -73,7 +73,7 @@ def split(
     )
 
 
-def named(pieces: Iterable[Piece]) -> dict[str, Piece]:
+def named(pieces: Iterable[TextPiece]) -> dict[str, TextPiece]:
     """Return the pieces that have a text, in order, each under a name of its own.
 
     The name stays the same while the text does, whatever happens to the rest of the paste. It
@@ -135,9 +135,9 @@ def _days(head: WrittenDay, order: DateOrder | None, today: date) -> tuple[date,
     if order is not None and order in possible and head.open:
         possible = {order: possible[order]}
     days = tuple(dict.fromkeys(possible[at] for at in _FIRST if at in possible))
-    kept = tuple(day for day in days if EARLIEST <= day <= today)
+    likely = tuple(day for day in days if EARLIEST <= day <= today)
     # A day still to come may be an appointment: it does not decide for the other one.
-    return (kept + tuple(day for day in days if day not in kept)) if kept else None
+    return (likely + tuple(day for day in days if day not in likely)) if likely else None
 
 
 _FIRST: Final[tuple[DateOrder, ...]] = ("day first", "month first", "year first")

@@ -116,7 +116,7 @@ def take_table(
 
     ``progress`` is told the share that is done, 0..1, now and then.
     """
-    people = _People(here)
+    people = _Therapists(here)
     notes: dict[UUID, Note] = {}
     refused = list(table.misfits)
     already: Counter[str] = Counter()
@@ -133,7 +133,7 @@ def take_table(
         if done % 250 == 0 or done == len(table.rows):
             progress(done / len(table.rows))
     used = {note.therapist for note in notes.values()}
-    therapists = tuple(therapist for therapist in people.known.values() if therapist.id in used)
+    therapists = tuple(therapist for therapist in people.by_name.values() if therapist.id in used)
     return Taken(
         Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(sorted(refused, key=lambda row: row.number)),
@@ -141,23 +141,23 @@ def take_table(
     )
 
 
-class _People:
+class _Therapists:
     """Therapists by name: those who are here, and new ones as they come up."""
 
     def __init__(self, here: Records) -> None:
-        self.known = {name_key(therapist.name): therapist for therapist in here.therapists}
+        self.by_name = {name_key(therapist.name): therapist for therapist in here.therapists}
 
     def named(self, name: str, day: date) -> Therapist:
         key = name_key(name)
-        if key not in self.known:
-            self.known[key] = Therapist(
+        if key not in self.by_name:
+            self.by_name[key] = Therapist(
                 id=uuid5(_SPACE, key), name=name, status="trying", written_at=_noon(day)
             )
-        return self.known[key]
+        return self.by_name[key]
 
 
 def _note(
-    row: Mapping[str, str], mapped: Mapped, people: _People, today: date, already: Counter[str]
+    row: Mapping[str, str], mapped: Mapped, people: _Therapists, today: date, already: Counter[str]
 ) -> Note:
     day = _day(row, mapped, today)
     kind = _kind(row, mapped)
@@ -169,9 +169,9 @@ def _note(
     fields = dict(_fields(row, mapped, today))
     who = people.named(name, day) if name.strip() else mapped.therapist
     if mapped.therapist and mapped.therapist.id not in {
-        therapist.id for therapist in people.known.values()
+        therapist.id for therapist in people.by_name.values()
     }:
-        people.known[name_key(mapped.therapist.name)] = mapped.therapist
+        people.by_name[name_key(mapped.therapist.name)] = mapped.therapist
     if who is None:
         kind = "jot"
     if kind == "jot":
@@ -280,4 +280,4 @@ def columns_left_out(table: Table, mapped: Mapped) -> Sequence[str]:
 
 def new_therapist(here: Records, name: str, day: date) -> Therapist:
     """Return the therapist of this name: who is here already, or a new one, always the same."""
-    return _People(here).named(name, day)
+    return _Therapists(here).named(name, day)

@@ -78,7 +78,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _TextLine:
     number: int
     cells: tuple[str, ...]
     problem: str = ""
@@ -112,7 +112,7 @@ def _of_sheet(content: bytes, choice: TableChoice) -> Table:
     own = bool(sheet.lines) and _is_own(sheet.lines[0])
     clean = unguarded if own else str.strip
     lines = [
-        _Line(number, tuple(clean(cell) for cell in cells[: _width(cells)]))
+        _TextLine(number, tuple(clean(cell) for cell in cells[: _width(cells)]))
         for number, cells in enumerate(sheet.lines, 1)
     ]
     table = _table(lines, choice.head, own=own, fixed_width=False)
@@ -142,7 +142,7 @@ def _is_own(head: Sequence[str]) -> bool:
     return plain[: len(OWN_NOTES)] == OWN_NOTES or plain[: len(OWN_RATINGS)] == OWN_RATINGS
 
 
-def _table(lines: Sequence[_Line], head: int | None, *, own: bool, fixed_width: bool) -> Table:
+def _table(lines: Sequence[_TextLine], head: int | None, *, own: bool, fixed_width: bool) -> Table:
     """Return the lines as a table. ``fixed_width``: no row may be longer than the head line."""
     filled = [line for line in lines if line.filled or line.problem]
     if len(filled) < 2:
@@ -180,13 +180,13 @@ def _table(lines: Sequence[_Line], head: int | None, *, own: bool, fixed_width: 
     )
 
 
-def _misfit(line: _Line, width: int) -> str:
+def _misfit(line: _TextLine, width: int) -> str:
     if _width(line.cells) <= width:
         return ""
     return f"it has {_width(line.cells)} cells, the first line {width}"
 
 
-def _head(filled: Sequence[_Line]) -> int:
+def _head(filled: Sequence[_TextLine]) -> int:
     """Return the line that names the columns, 0 where none seems to."""
     widths = sorted(line.filled for line in filled[1:60])
     usual = widths[len(widths) // 2]
@@ -203,7 +203,7 @@ def _head(filled: Sequence[_Line]) -> int:
     return filled[0].number
 
 
-def _is_data(line: _Line) -> bool:
+def _is_data(line: _TextLine) -> bool:
     """Return whether a line holds what no name of a column is: a day, or numbers for the most."""
     cells = [cell for cell in line.cells if cell]
     numbers = sum(bool(re.fullmatch(r"[-+]?[0-9]+([.,][0-9]+)?%?", cell)) for cell in cells)
@@ -223,7 +223,7 @@ def _named(head: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _csv_lines(text: str, *, own: bool) -> Iterator[_Line]:
+def _csv_lines(text: str, *, own: bool) -> Iterator[_TextLine]:
     """Yield the rows of a CSV; a line whose quotation mark stays open is a problem by itself."""
     physical = list(io.StringIO(text, newline=""))
     begin, separator = 0, ""
@@ -246,11 +246,11 @@ def _csv_lines(text: str, *, own: bool) -> Iterator[_Line]:
                     raise _too_large()
                 clean = unguarded if own else str.strip
                 problem = "" if own else _rows_inside(cells, separator)
-                yield _Line(number, tuple(clean(cell) for cell in cells), problem)
+                yield _TextLine(number, tuple(clean(cell) for cell in cells), problem)
             begin = len(physical)
         except csv.Error:
             line, number, found = begin + ended, number + 1, found + 1
-            yield _Line(number, (physical[line].strip(),), _OPEN_QUOTE)
+            yield _TextLine(number, (physical[line].strip(),), _OPEN_QUOTE)
             begin = line + 1
 
 

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
-from data.imports.pasted_text import Piece, split
+from data.imports.pasted_text import TextPiece, split
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
 from data.imports.workbook import ZIP
@@ -181,14 +181,14 @@ def take_text_files(
         if any(piece.day is None and not piece.yearless for piece in pieces):
             undated.append(file.name)
         try:
-            for place, piece in enumerate(pieces):
-                note = _note(file, piece, place, therapist, today)
+            for at, piece in enumerate(pieces):
+                note = _note(file, piece, at, therapist, today)
                 notes[note.id] = note
         except ValidationError as error:
             refused.append(Refused(number, problem(error)[1], file.name))
-    known = (therapist,) if therapist else ()
+    therapists = (therapist,) if therapist else ()
     return Taken(
-        Records.model_construct(therapists=known, notes=tuple(notes.values())).in_order(),
+        Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
         tuple(refused),
         frozenset({"date", "text", "therapist"} if therapist else {"date", "text"}),
         tuple(undated),
@@ -197,11 +197,11 @@ def take_text_files(
     )
 
 
-def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
+def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[TextPiece]:
     """Return the notes that a file holds: one, or one for each of several days."""
     title = _title(file.name, choices.therapist)
     if file.name in choices.days:
-        return [Piece(choices.days[file.name], _titled(title, file.text))]
+        return [TextPiece(choices.days[file.name], _titled(title, file.text))]
     found = _front_day(file.text, choices) or _named_day(file.name)
     if found and found.readings and (piece := _piece(found, file.text, title, today, choices)):
         return [piece]
@@ -209,7 +209,7 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
     dated = [part for part in parts if part.day or part.yearless]
     if len(dated) == 1:
         return [
-            Piece(
+            TextPiece(
                 dated[0].day, _titled(title, file.text), dated[0].ambiguous, None, dated[0].yearless
             )
         ]
@@ -218,30 +218,30 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[Piece]:
     found = _top_day(file.text, choices) or found
     if found and (piece := _piece(found, file.text, title, today, choices)):
         return [piece]
-    return [Piece(None, _titled(title, file.text))]
+    return [TextPiece(None, _titled(title, file.text))]
 
 
 def _piece(
     found: WrittenDay, text: str, title: str, today: date, choices: FileChoices
-) -> Piece | None:
+) -> TextPiece | None:
     """Return a whole file as one note of this day; None where the day is none a note can be of."""
     whole = found.with_year(choices.year)
     if whole.yearless:
-        return Piece(None, _titled(title, text), yearless=True)
+        return TextPiece(None, _titled(title, text), yearless=True)
     by_order = whole.readings.get(choices.order) if choices.order else None
     days = [by_order] if by_order else list(dict.fromkeys(whole.readings.values()))
     if not days or not EARLIEST <= days[0] <= today:
         return None
-    return Piece(days[0], _titled(title, text), ambiguous=len(days) > 1)
+    return TextPiece(days[0], _titled(title, text), ambiguous=len(days) > 1)
 
 
-def _several(parts: Sequence[Piece], title: str) -> Iterator[Piece]:
+def _several(parts: Sequence[TextPiece], title: str) -> Iterator[TextPiece]:
     """Yield the notes of several days; what stands above the first day goes with the first."""
     above = "" if parts[0].day or parts[0].yearless else parts[0].text
     filled = [part for part in parts if part.text and (part.day or part.yearless)]
-    for place, part in enumerate(filled):
-        words = _titled(title, _titled(above, part.text)) if place == 0 else part.text
-        yield Piece(part.day, words, part.ambiguous, part.other, part.yearless)
+    for at, part in enumerate(filled):
+        words = _titled(title, _titled(above, part.text)) if at == 0 else part.text
+        yield TextPiece(part.day, words, part.ambiguous, part.other, part.yearless)
 
 
 def _titled(title: str, text: str) -> str:
@@ -262,9 +262,9 @@ def _title(name: str, therapist: Therapist | None) -> str:
     day = find_day(stem)
     rest = f"{stem[: day.begin]} {stem[day.end :]}" if day else stem
     rest = " ".join(rest.replace("_", " ").split()).strip(" -–—,.:")
-    known = therapist and name_key(rest) == name_key(therapist.name)
+    named = therapist and name_key(rest) == name_key(therapist.name)
     letters = sum(sign.isalpha() for sign in rest)
-    return "" if known or letters < 2 or rest.casefold() in _SAYS_NOTHING else rest
+    return "" if named or letters < 2 or rest.casefold() in _SAYS_NOTHING else rest
 
 
 def _front_day(text: str, choices: FileChoices) -> WrittenDay | None:
@@ -288,11 +288,9 @@ def _top_day(text: str, choices: FileChoices) -> WrittenDay | None:
 
 
 def _note(
-    file: TextFile, piece: Piece, place: int, therapist: Therapist | None, today: date
+    file: TextFile, piece: TextPiece, at: int, therapist: Therapist | None, today: date
 ) -> Note:
-    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{place}" * bool(
-        place
-    )
+    body = f"{file.name}\x1f{therapist and therapist.id}\x1f{piece.text}" + f"\x1f{at}" * bool(at)
     on = piece.day or today
     # Without a day of its own a file brought in again is the same note, of the day it first came.
     return Note(

@@ -180,11 +180,11 @@ def _marks(content: bytes, at: int) -> _Marks:
         percent = _percent_styles(packed)
     percents, unfinished = set(), []
     for found in _CELL.finditer(xml):
-        place = _AT.search(found[1])
+        match = _AT.search(found[1])
         inside = found[2]
-        if place is None or not inside:
+        if match is None or not inside:
             continue
-        row, column = int(place[2]) - 1, _column(place[1])
+        row, column = int(match[2]) - 1, _column(match[1])
         if row > MOST_ROWS + 50 or column > MOST_COLUMNS:
             raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
         if b"<f" in inside and not _HOLDS.search(inside):

@@ -19,13 +19,13 @@ _AGAIN = timedelta(minutes=10)
 
 
 @dataclass
-class _Done:
+class _LastUpkeep:
     day: date | None = None
     failed_at: float = 0.0
     sentence: str = ""
 
 
-_done: dict[Path, _Done] = {}
+_done: dict[Path, _LastUpkeep] = {}
 
 
 def keep_up(vault: Vault) -> None:
@@ -33,7 +33,7 @@ def keep_up(vault: Vault) -> None:
     path = vault.files.path
     if path is None:
         return
-    done = _done.setdefault(path, _Done())
+    done = _done.setdefault(path, _LastUpkeep())
     moment = now()
     if done.day == moment.astimezone().date():
         return
@@ -56,7 +56,7 @@ def keep_up(vault: Vault) -> None:
 
 def what_failed(vault: Path) -> str:
     """Return the sentence of what did not go through lately, "" where all did."""
-    return _done.get(vault, _Done()).sentence
+    return _done.get(vault, _LastUpkeep()).sentence
 
 
 def begin_anew() -> None:

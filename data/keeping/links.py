@@ -17,12 +17,12 @@ from data.model.record import new_id, now
 from data.model.share import Choice, Share, Terms
 from data.settings import Settings
 from data.sharing.link_passphrase import kept_phrase
-from data.sharing.link_store import TOMBSTONE, Kept, Readers, SealedPage, has_store
+from data.sharing.link_store import TOMBSTONE, PageState, Readers, SealedPage, has_store
 from data.sharing.seal import seal
 from data.sharing.token import door_of, new_token, public_key_of
 from data.vault.vault import Vault
 
-ENDED: Final = Kept("ended")
+ENDED: Final = PageState("ended")
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Link:
     """A share and how it is with its link now."""
 
     share: Share
-    kept: Kept
+    page: PageState
 
     @property
     def lives(self) -> bool:
         """Return True while there is something behind it, paused or used up perhaps."""
-        return self.kept.state != "ended"
+        return self.page.state != "ended"
 
 
 def links_of(vault: Vault, settings: Settings) -> tuple[Link, ...]:
@@ -48,8 +48,8 @@ def links_of(vault: Vault, settings: Settings) -> tuple[Link, ...]:
     for share in shares:
         over = share.ended_at or share.ends_at
         if over + TOMBSTONE > now():
-            kept = readers.kept(share.door) if readers else ENDED
-            found.append(Link(share, kept))
+            page = readers.page_state(share.door) if readers else ENDED
+            found.append(Link(share, page))
     return tuple(found)
 
 
@@ -76,19 +76,19 @@ def make_link(
     Raises what `kept_phrase` raises, `LinksUnreachable`, and what `Vault.save` raises; then no
     link opens.
     """
-    kept, made = _kept(phrase), now().astimezone(UTC)
+    encoded, made = _encoded(phrase), now().astimezone(UTC)
     forget_long_over(vault)
     token = new_token()
     door, key = door_of(token), public_key_of(token)
     ends_at = ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
-    sealed = SealedPage(door, 1, seal(page, key, door, 1), kept)
+    sealed = SealedPage(door, 1, seal(page, key, door, 1), encoded)
     share = Share(
         id=new_id(),
         door=door,
         made_at=made,
         ends_at=ends_at,
-        by_phrase=kept is not None,
+        by_phrase=encoded is not None,
         choice=choice,
         terms=terms,
     )
@@ -119,15 +119,15 @@ def renew_link(  # noqa: PLR0913, PLR0917 - as `make_link`, and which
     Without a ``phrase`` the one there was stays. Raises `LinkOver` where it has ended meanwhile,
     and what `make_link` raises; then what readers see stays as it was.
     """
-    kept, made = _kept(phrase), now().astimezone(UTC)
+    encoded, made = _encoded(phrase), now().astimezone(UTC)
     there = vault.get(Share, which)
     door, ends_at = there.record.door, ends_at or made + timedelta(days=terms.days)
     readers = Readers(settings)
     key, version = readers.key_and_version(door)
     changes = {"made_at": made, "ends_at": ends_at, "choice": choice, "terms": terms}
-    by_phrase = kept is not None or there.record.by_phrase
+    by_phrase = encoded is not None or there.record.by_phrase
     share = Share(**dict(there.record) | changes | {"by_phrase": by_phrase})
-    sealed = SealedPage(door, version + 1, seal(page, key, door, version + 1), kept)
+    sealed = SealedPage(door, version + 1, seal(page, key, door, version + 1), encoded)
     # What the list says comes first: should the rest fail, it says too much, never too little.
     vault.save(share, there.revision)
     try:
@@ -174,5 +174,5 @@ def _shows(choice: Choice, note: Note) -> bool:
     return words or (rated and note.therapist in choice.therapists)
 
 
-def _kept(phrase: str) -> str | None:
+def _encoded(phrase: str) -> str | None:
     return kept_phrase(phrase) if phrase.strip() else None

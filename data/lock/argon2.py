@@ -48,7 +48,7 @@ class Urgency(IntEnum):
     STRANGER = 2
 
 
-class _Line:
+class _Queue:
     """Line of those who wait, by urgency, and the one thread that works."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class _Line:
                 self._changed.wait()
 
 
-_line = _Line()
+_line = _Queue()
 
 
 def stretched(
@@ -141,15 +141,15 @@ def encoded(passphrase: bytes, salt: bytes, urgency: Urgency = Urgency.OWNER) ->
     return _line.run(derive, urgency)
 
 
-def matches(passphrase: bytes, kept: str, urgency: Urgency = Urgency.OWNER) -> bool:
+def matches(passphrase: bytes, encoded: str, urgency: Urgency = Urgency.OWNER) -> bool:
     """Return whether this is the passphrase of which ``kept`` was kept. Raises `NotJustNow`."""
-    cost = _PHC.fullmatch(kept)
+    cost = _PHC.fullmatch(encoded)
     if cost is None or not _is_bearable(*map(int, cost.groups())):
         return False
 
     def verify() -> bool:
         try:
-            Argon2id.verify_phc_encoded(passphrase, kept)
+            Argon2id.verify_phc_encoded(passphrase, encoded)
         except (InvalidKey, ValueError):
             return False
         return True

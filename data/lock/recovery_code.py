@@ -13,18 +13,26 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 GROUPS = 8
+GROUP_LENGTH = 4
+"""Signs of a group."""
 
 
 def new_code() -> str:
     """Return a new code: "7K2M-…", eight groups."""
-    signs = "".join(secrets.choice(_SIGNS) for _ in range(4 * GROUPS))
-    return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(GROUP_LENGTH * GROUPS))
+    return "-".join(signs[at : at + GROUP_LENGTH] for at in range(0, len(signs), GROUP_LENGTH))
+
+
+def code_lines(code: str) -> list[str]:
+    """Return the code in two lines, as it is shown and printed."""
+    groups, half = code.split("-"), GROUPS // 2
+    return [" ".join(groups[:half]), " ".join(groups[half:])]
 
 
 def bits_of(code: str) -> bytes:
     """Return the 20 bytes of a code, however it was typed. Raises `WrongCode`."""
     signs = _typed(code)
-    if len(signs) != 4 * GROUPS or any(sign not in _SIGNS for sign in signs):
+    if len(signs) != GROUP_LENGTH * GROUPS or any(sign not in _SIGNS for sign in signs):
         raise WrongCode
     number = 0
     for sign in signs:

@@ -36,7 +36,7 @@ class _Wrong:
 
 
 _wrong: dict[tuple[Path, str], _Wrong] = {}
-_known: OrderedDict[tuple[Path, str], None] = OrderedDict()
+_browsers: OrderedDict[tuple[Path, str], None] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -75,9 +75,9 @@ def known_browser(vault: Path) -> str:
     """Return a token for a browser that unlocked this vault; its tries count by themselves."""
     token = secrets.token_urlsafe(32)
     with _guard:
-        _known[vault, _hashed(token)] = None
-        while len(_known) > MOST_BROWSERS:
-            gone, _ = _known.popitem(last=False)
+        _browsers[vault, _hashed(token)] = None
+        while len(_browsers) > MOST_BROWSERS:
+            gone, _ = _browsers.popitem(last=False)
             _wrong.pop(gone, None)
     return token
 
@@ -85,7 +85,7 @@ def known_browser(vault: Path) -> str:
 def forget_tries() -> None:
     """Begin again, as after a restart."""
     _wrong.clear()
-    _known.clear()
+    _browsers.clear()
 
 
 def _who(vault: Path, browser: str | None) -> str:
@@ -93,7 +93,7 @@ def _who(vault: Path, browser: str | None) -> str:
         return INSIDE
     token = _hashed(browser or "")
     with _guard:
-        return token if (vault, token) in _known else _STRANGER
+        return token if (vault, token) in _browsers else _STRANGER
 
 
 def _hashed(token: str) -> str:

@@ -22,7 +22,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^(own-)?[a-z0-9]+(-[a-z0-9]+)*$
 OwnKey = Annotated[str, StringConstraints(pattern=r"^own-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
-class Choice(Record):
+class WordedRange(Record):
     """One worded range on the card of a need, such as "gentle push", 3..6."""
 
     words: Name
@@ -66,7 +66,7 @@ class Dimension(Record):
     ask_call: Line
     raise_too_little: Wording
     raise_too_much: Wording | None = None
-    choices: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=4)]
+    choices: Annotated[tuple[WordedRange, ...], Field(min_length=3, max_length=4)]
 
     @model_validator(mode="after")
     def _sides_fit_kind(self) -> Self:
@@ -126,21 +126,21 @@ class Renamed(Record):
     hidden: bool = False
 
 
-_OWN_CHOICES: dict[Kind, tuple[Choice, ...]] = {
+_OWN_CHOICES: dict[Kind, tuple[WordedRange, ...]] = {
     "two-sided": (
-        Choice(words="towards the low end", low=0, high=3),
-        Choice(words="in between", low=3, high=7),
-        Choice(words="towards the high end", low=7, high=10),
+        WordedRange(words="towards the low end", low=0, high=3),
+        WordedRange(words="in between", low=3, high=7),
+        WordedRange(words="towards the high end", low=7, high=10),
     ),
     "one-sided": (
-        Choice(words="some", low=4, high=10),
-        Choice(words="a good deal", low=6, high=10),
-        Choice(words="a lot", low=8, high=10),
+        WordedRange(words="some", low=4, high=10),
+        WordedRange(words="a good deal", low=6, high=10),
+        WordedRange(words="a lot", low=8, high=10),
     ),
 }
 
 
-class _File(Record):
+class _DimensionsFile(Record):
     dimension: tuple[Dimension, ...]
 
 
@@ -148,7 +148,7 @@ class _File(Record):
 def built_in() -> dict[str, Dimension]:
     """Return the built-in dimensions by key, in the order in which they are offered."""
     text = resources.files("data.model").joinpath("dimensions.toml").read_text("utf-8")
-    listed = _File.model_validate(tomllib.loads(text), strict=False).dimension
+    listed = _DimensionsFile.model_validate(tomllib.loads(text), strict=False).dimension
     return {dimension.key: dimension for dimension in listed}
 
 
@@ -160,11 +160,11 @@ def known_dimensions(
     Hidden ones are included: old notes still speak of them.
     """
     names = {change.key: change.name for change in renamed if change.name}
-    known = {
+    built = {
         key: dimension.model_copy(update={"name": names.get(key, dimension.name)})
         for key, dimension in built_in().items()
     }
-    return known | {dimension.key: dimension.whole() for dimension in own}
+    return built | {dimension.key: dimension.whole() for dimension in own}
 
 
 def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:

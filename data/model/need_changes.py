@@ -20,7 +20,7 @@ from data.model.need import Importance, Need, NeedProfile
 from data.model.record import Record, Step, rules_in_words
 from data.model.records import Records
 
-Said = Literal["nothing", "range", "do not mind", "do not know"]
+AnswerKind = Literal["nothing", "range", "do not mind", "do not know"]
 
 MOST_MUST_HAVES: Final = 3
 _NOTES_UNTIL_MORE: Final = 3
@@ -34,7 +34,7 @@ class Answer(Record):
     range; otherwise they are what they were, so that a slip of the thumb loses nothing.
     """
 
-    said: Said = "nothing"
+    said: AnswerKind = "nothing"
     low: Step = 0
     high: Step = 10
     importance: Importance = 2
@@ -59,7 +59,7 @@ Answers = Mapping[str, Answer]
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """One dimension on which two versions differ."""
 
     dimension: str
@@ -72,7 +72,7 @@ class Version:
     """One version of the needs with what it changed against the one before it."""
 
     profile: NeedProfile
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
 
 
 def answers(profile: NeedProfile | None) -> dict[str, Answer]:
@@ -103,7 +103,7 @@ def profile_of(
     """
     said = {d.key: given[d.key].settled() for d in dimensions if d.key in given}
 
-    def keys(of: Said) -> tuple[str, ...]:
+    def keys(of: AnswerKind) -> tuple[str, ...]:
         return tuple(key for key, answer in said.items() if answer.said == of)
 
     with rules_in_words():
@@ -127,10 +127,10 @@ def profile_of(
         )
 
 
-def changes(before: Answers, after: Answers) -> tuple[Change, ...]:
+def changes(before: Answers, after: Answers) -> tuple[AnswerChange, ...]:
     """Return where two sets of answers differ, in the order of ``after``, then of ``before``."""
     found = (
-        Change(key, before.get(key, NOTHING).settled(), after.get(key, NOTHING).settled())
+        AnswerChange(key, before.get(key, NOTHING).settled(), after.get(key, NOTHING).settled())
         for key in dict.fromkeys([*after, *before])
     )
     return tuple(change for change in found if change.before != change.after)
@@ -154,20 +154,20 @@ def offered(records: Records) -> tuple[str, ...]:
     stays offered; hidden ones are passed over.
     """
     hidden = hidden_keys(records)
-    known = [dimension for dimension in built_in().values() if dimension.key not in hidden]
+    visible = [dimension for dimension in built_in().values() if dimension.key not in hidden]
     more: list[str] = []
     written = sorted(note.written_at for note in records.notes if note.kind != "jot")
     for instant in written[_NOTES_UNTIL_MORE - 1 :: _NOTES_UNTIL_MORE]:
         then = _answers_at(records, instant)
         left = [
             dimension.key
-            for dimension in known
+            for dimension in visible
             if not dimension.first and dimension.key not in {*more, *then}
         ]
         if not left:
             break
         more += left[:_MORE]
-    return tuple(dimension.key for dimension in known if dimension.first or dimension.key in more)
+    return tuple(dimension.key for dimension in visible if dimension.first or dimension.key in more)
 
 
 def _answers_at(records: Records, instant: datetime) -> dict[str, Answer]:

@@ -5,14 +5,23 @@ Must never let an error message contain what a person typed (`hide_input_in_erro
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 from uuid_utils.compat import uuid7
 
@@ -31,6 +40,9 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
+
+OPENED: Final = Field(validation_alias=AliasChoices("revision", "seen"))
+"""The field of a draft for the revision it was opened at; drafts of 0.1 call it ``seen``."""
 
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
@@ -111,10 +123,10 @@ def name_key(name: str) -> str:
     Signs that cannot be seen make no difference, as nobody could tell the two apart. Some letters
     are more when they are folded: a form that is longer than `LONGEST_KEY` is one of its hash.
     """
-    seen = "".join(
+    visible = "".join(
         c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf"
     )
-    folded = re.sub(r"\s+", " ", seen.casefold()).strip()
+    folded = re.sub(r"\s+", " ", visible.casefold()).strip()
     return folded if len(folded) <= LONGEST_KEY else sha256(folded.encode()).hexdigest()
 
 
@@ -179,10 +191,16 @@ def problem(error: ValidationError) -> tuple[str, str]:
 
 
 @contextmanager
-def rules_in_words(where: str | None = None) -> Iterator[None]:
-    """Raise a broken rule as a `BadRecord`; ``where``: what the field is called on the page."""
+def rules_in_words(
+    where: str | None = None, labels: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[None]:
+    """Raise a broken rule as a `BadRecord`, with the field as the page calls it.
+
+    ``where``: what all that is made in here is called; ``labels``: what each field is.
+    """
     try:
         yield
     except ValidationError as error:
-        found, what = problem(error)
+        path, what = problem(error)
+        found = labels.get(re.split(r"[.\[]", path)[0], path)
         raise BadRecord(found if where is None else where, what) from None

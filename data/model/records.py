@@ -66,7 +66,19 @@ class Records(Record):
 
     def known_dimensions(self) -> dict[str, Dimension]:
         """Return all dimensions by key, built-in ones first, under the names chosen for them."""
-        return known_dimensions(self.dimensions, self.renamed)
+        own, renamed, found = self._named_dimensions
+        if own is not self.dimensions or renamed is not self.renamed:
+            self.__dict__.pop("_named_dimensions", None)  # what a copy with others took along
+            found = self._named_dimensions[2]
+        return dict(found)
+
+    @cached_property
+    def _named_dimensions(
+        self,
+    ) -> tuple[tuple[OwnDimension, ...], tuple[Renamed, ...], dict[str, Dimension]]:
+        """The dimensions that were named, the names, and what came of it: a page asks often."""
+        named = known_dimensions(self.dimensions, self.renamed)
+        return self.dimensions, self.renamed, named
 
     def needs_now(self) -> NeedProfile | None:
         """Return the newest need profile, or None before the first."""

@@ -12,7 +12,7 @@ from data.model.record import Instant, Line, Record
 Audience = Literal["partner or friend", "current therapist", "next therapist", "other"]
 Naming = Literal["code name", "initials", "letter"]
 Dates = Literal["exact", "month", "none"]
-Days = Literal[1, 7, 14, 30, 90]
+LinkDays = Literal[1, 7, 14, 30, 90]
 Openings = Annotated[int, Field(ge=1, le=1000)]
 Door = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -53,7 +53,7 @@ class Terms(Record):
     """
 
     words: Line = ""
-    days: Days = 14
+    days: LinkDays = 14
     openings: Openings | None = None
 
 

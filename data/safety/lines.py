@@ -23,7 +23,7 @@ OLD = 365
 """Days after which an entry has to say how old it is."""
 
 
-class Line(Record):
+class CrisisLine(Record):
     """Somebody who answers. ``text``: a number that takes messages."""
 
     name: Name
@@ -48,7 +48,7 @@ class Country(Record):
     name: Name
     emergency: Annotated[tuple[Number, ...], Field(min_length=1)]
     checked: date
-    line: Annotated[tuple[Line, ...], Field(min_length=1)]
+    line: Annotated[tuple[CrisisLine, ...], Field(min_length=1)]
     complain: tuple[Complaint, ...] = ()
 
     def is_old(self, today: date) -> bool:
@@ -56,7 +56,7 @@ class Country(Record):
         return (today - self.checked).days > OLD
 
 
-class _File(Record):
+class _LinesFile(Record):
     country: tuple[Country, ...]
 
 
@@ -64,7 +64,9 @@ class _File(Record):
 def countries() -> dict[str, Country]:
     """Return all countries by their key, in the order of their names."""
     read = tomllib.loads(resources.files(__package__).joinpath("lines.toml").read_text("utf-8"))
-    return {country.key: country for country in _File.model_validate(read, strict=False).country}
+    return {
+        country.key: country for country in _LinesFile.model_validate(read, strict=False).country
+    }
 
 
 def to_dial(number: str) -> str:

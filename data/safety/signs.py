@@ -14,7 +14,7 @@ class Sign(Record):
     means: Line
 
 
-class _File(Record):
+class _SignsFile(Record):
     sign: tuple[Sign, ...]
 
 
@@ -22,4 +22,4 @@ class _File(Record):
 def signs() -> tuple[Sign, ...]:
     """Return all of them, in the order of the file."""
     read = tomllib.loads(resources.files(__package__).joinpath("signs.toml").read_text("utf-8"))
-    return _File.model_validate(read, strict=False).sign
+    return _SignsFile.model_validate(read, strict=False).sign

@@ -16,13 +16,13 @@ def kept_phrase(typed: str) -> str:
     return encoded(as_bytes(acceptable(typed)), os.urandom(16))
 
 
-def is_phrase(typed: str, kept: str | None, urgency: Urgency = Urgency.READER) -> bool:
+def is_phrase(typed: str, encoded: str | None, urgency: Urgency = Urgency.READER) -> bool:
     """Return whether this is the passphrase. It takes as long where none is kept.
 
     Raises `NotJustNow`; then it was not looked at.
     """
-    right = [matches(as_bytes(form), kept or _nobodys(), urgency) for form in _forms(typed)]
-    return kept is not None and any(right)
+    right = [matches(as_bytes(form), encoded or _nobodys(), urgency) for form in _forms(typed)]
+    return encoded is not None and any(right)
 
 
 def _forms(typed: str) -> list[str]:

@@ -25,7 +25,7 @@ TRIES, REST = 5, timedelta(minutes=15)
 """After so many wrong passphrases in a row a page rests for so long."""
 
 State = Literal["open", "paused", "used up", "ended"]
-Outcome = Literal["opened", "wrong passphrase"]
+OpeningOutcome = Literal["opened", "wrong passphrase"]
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class SealedPage:
 
 
 @dataclass(frozen=True)
-class Kept:
+class PageState:
     """State of one page: ``left`` openings (None: not counted down), and each that was."""
 
     state: State
     left: int | None = None
-    openings: tuple[tuple[datetime, Outcome], ...] = ()
+    openings: tuple[tuple[datetime, OpeningOutcome], ...] = ()
 
 
 def sweep(settings: Settings) -> None:
@@ -144,26 +144,26 @@ class Readers:
                 at.execute(delete(pages).where(pages.c.door == door))
         self._write_back()
 
-    def kept(self, door: str) -> Kept:
+    def page_state(self, door: str) -> PageState:
         """Return how it is with a page."""
         with self._transaction(door, writes=False) as at:
             row = at.execute(select(pages).where(pages.c.door == door)).one_or_none()
-            seen = at.execute(
+            opened = at.execute(
                 select(openings.c.at, openings.c.outcome)
                 .where(openings.c.door == door)
                 .order_by(openings.c.id)
             ).all()
         if row is None:
-            return Kept("ended")
+            return PageState("ended")
         state: State = "paused" if row.paused else "open"
         if row.openings_left == 0:
             state = "used up"
         if row.sealed is None or row.ends_at <= _seconds():
             state = "ended"
         times = tuple(
-            (datetime.fromtimestamp(opening.at, UTC), opening.outcome) for opening in seen
+            (datetime.fromtimestamp(opening.at, UTC), opening.outcome) for opening in opened
         )
-        return Kept(state, row.openings_left, times)
+        return PageState(state, row.openings_left, times)
 
     def look(self, door: str) -> SealedPage | None:
         """Return the page behind a door, None where nobody can open one, whatever the reason."""
@@ -211,7 +211,7 @@ class Readers:
         # By door, so that two programs never wait for each other.
         in_order = sorted(enumerate(about_to_open), key=lambda numbered: numbered[1].door)
         with self._transaction() as at:
-            for place, page in in_order:
+            for at_index, page in in_order:
                 name_door(at, page.door)
                 this = and_(pages.c.door == page.door, pages.c.version == page.version)
                 done = at.execute(
@@ -219,10 +219,10 @@ class Readers:
                     .where(this, _can_be_opened(_seconds()))
                     .values(openings_left=pages.c.openings_left - 1, wrong=0, rests_until=0)
                 )
-                counted[place] = done.rowcount == 1
+                counted[at_index] = done.rowcount == 1
                 if done.rowcount:
                     at.execute(insert(openings), _opening(page.door, "opened"))
-        return [counted[place] for place in range(len(about_to_open))]
+        return [counted[at_index] for at_index in range(len(about_to_open))]
 
     def sweep(self) -> None:
         """Delete the content of what is over, and after `TOMBSTONE` what is left of it."""
@@ -269,7 +269,7 @@ def _seconds() -> int:
     return int(datetime.now(UTC).timestamp())
 
 
-def _opening(door: str, outcome: Outcome) -> dict[str, Any]:
+def _opening(door: str, outcome: OpeningOutcome) -> dict[str, Any]:
     return {"door": door, "at": _seconds(), "outcome": outcome}
 
 

@@ -106,10 +106,10 @@ def _fenced(connection: Connection, role: str | None) -> None:
     if there is None:
         named = "door = NULLIF(current_setting('rapport.door', true), '')"
         over = "ended_at IS NOT NULL OR ends_at <= extract(epoch FROM now())"
-        for table, shown in (("shared_pages", f"{named} OR {over}"), ("openings", named)):
+        for table, readable in (("shared_pages", f"{named} OR {over}"), ("openings", named)):
             connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
             connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))
-            connection.execute(text(f"CREATE POLICY named ON {table} USING ({shown})"))
+            connection.execute(text(f"CREATE POLICY named ON {table} USING ({readable})"))
     if role:
         quoted = connection.dialect.identifier_preparer.quote(role)
         for table in ("shared_pages", "openings"):

@@ -28,7 +28,7 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
     """
     folded = text.casefold()
     found = {name: folded.find(name.casefold()) for name in names if name.strip()}
-    found = {name: place for name, place in found.items() if place >= 0}
+    found = {name: start for name, start in found.items() if start >= 0}
     for match in _WORD.finditer(text):
         word = match.group()
         if word[0].isupper() and word not in {"I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve"}:

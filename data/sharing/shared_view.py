@@ -52,9 +52,9 @@ def shared_view(
     """Return the snapshot of what was chosen; what is not there any more is left out."""
     chosen = [therapist for therapist in records.therapists if therapist.id in choice.therapists]
     # As on Fit: whom one is with comes first.
-    shown = sorted(chosen, key=lambda therapist: STATUS_ORDER.index(therapist.status))
+    in_order = sorted(chosen, key=lambda therapist: STATUS_ORDER.index(therapist.status))
     names = dict(
-        zip((therapist.id for therapist in shown), _names(shown, choice.naming), strict=True)
+        zip((therapist.id for therapist in in_order), _names(in_order, choice.naming), strict=True)
     )
     people = {who: _therapist(name) for who, name in names.items()}
     keys = {key for key in choice.dimensions if key in records.known_dimensions()}

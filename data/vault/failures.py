@@ -52,7 +52,7 @@ def expect_room(folder: Path, size: int) -> None:
 
 def has_room(path: Path) -> bool:
     """Return whether there is any room worth the name where a file lies."""
-    there = next((place for place in (path, *path.parents) if place.exists()), path)
+    there = next((folder for folder in (path, *path.parents) if folder.exists()), path)
     with suppress(OSError):
         return shutil.disk_usage(there).free >= _LITTLE
     return True

@@ -29,7 +29,7 @@ def database_answers(engine: Engine) -> bool:
 
 
 def _can_be_written(home: Path) -> bool:
-    there = next((place for place in (home, *home.parents) if place.exists()), home)
+    there = next((folder for folder in (home, *home.parents) if folder.exists()), home)
     try:
         with TemporaryFile(dir=there) as file:
             file.write(bytes(_ENOUGH))

@@ -27,7 +27,7 @@ def needs_migration(engine: Engine) -> bool:
     """Return whether there are tables of an older version that this program knows."""
     with engine.connect() as connection:
         present = version_of(connection)
-    return present is not None and present != newest() and _known(present)
+    return present is not None and present != newest() and _is_ours(present)
 
 
 def migrate(engine: Engine, path: Path | None = None) -> None:
@@ -40,7 +40,7 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
         present = version_of(connection)
         if present == newest():
             return
-        if present is not None and not _known(present):
+        if present is not None and not _is_ours(present):
             raise VaultNewer
         before = rows_in_tables(connection)
         command.upgrade(_config(connection), "head")
@@ -51,7 +51,7 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
         connection.commit()
 
 
-def _known(version: str) -> bool:
+def _is_ours(version: str) -> bool:
     scripts = ScriptDirectory(str(_SCRIPTS)).walk_revisions()
     return version in {script.revision for script in scripts}
 

@@ -8,7 +8,7 @@ import hmac
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import BaseFileLock
@@ -37,6 +37,7 @@ from data.vault.sqlite import (
     sqlite_engine_for_migration,
 )
 from data.vault.vault import Vault
+from data.vault.vault_cache import VaultCache
 from data.vault_path import LOCAL, is_example, vault_path
 
 __all__ = ["LOCAL", "close_vault", "close_vaults", "lock_vault", "open_vault", "vault_path"]
@@ -47,6 +48,12 @@ class _Open:
     engine: Engine
     lock: BaseFileLock | None
     file: object = None
+    caches: dict[str, VaultCache] = field(default_factory=dict)
+    """By owner: what was read of each vault lives as long as it is open."""
+
+    def vault(self, owner: str, path: Path | None = None) -> Vault:
+        """Return the vault of an owner who may open it now."""
+        return Vault(self.engine, owner, path, self.caches.setdefault(owner, VaultCache()))
 
 
 _open: dict[str, _Open] = {}
@@ -69,17 +76,17 @@ def open_vault(
     """
     if settings.database_url is not None:
         url = settings.database_url.get_secret_value()
-        engine = _once(url, lambda: _Open(_server(url), None)).engine
-        return Vault(engine, f"{owner} (example)" if example else owner)
+        opened = _once(url, lambda: _Open(_server(url), None))
+        return opened.vault(_example_of(owner) if example else owner)
     path = vault_path(settings.home, owner, example=example)
     if lock_of(path) is not None:
         # Asked anew each time: open for one browser does not mean open for the next.
         key_for(path, key)
     close_if_moved(path)
-    engine = _once(str(path), lambda: _file(path, key, anew=anew)).engine
-    if not hmac.compare_digest(key_of(engine), key_for(path, key)):
+    opened = _once(str(path), lambda: _file(path, key, anew=anew))
+    if not hmac.compare_digest(key_of(opened.engine), key_for(path, key)):
         raise VaultDamaged(path)  # whatever lies beside it now, it was opened with another key
-    return Vault(engine, owner, path)
+    return opened.vault(owner, path)
 
 
 def close_if_moved(path: Path) -> None:
@@ -123,6 +130,15 @@ def closed_for_change(path: Path) -> Iterator[None]:
             lock.release()
 
 
+def forget_vaults(owner: str) -> None:
+    """Drop what was read of an owner's vaults, as when they may not be here any more."""
+    with _guard:
+        for opened in _open.values():
+            for name in (owner, _example_of(owner)):
+                if cache := opened.caches.pop(name, None):
+                    cache.close()
+
+
 def close_vaults() -> None:
     """Close every vault this process has open and let others have them."""
     with _guard:
@@ -143,7 +159,13 @@ def engine_answers() -> bool:
         return False
 
 
+def _example_of(owner: str) -> str:
+    return f"{owner} (example)"
+
+
 def _shut(opened: _Open) -> None:
+    for cache in list(opened.caches.values()):
+        cache.close()
     if opened.lock is None:
         opened.engine.dispose()
     else:

@@ -3,7 +3,7 @@
 What is saved is committed before `save` returns: one transaction for each action of the person.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from data.vault.record_tables import (
     stored_on,
 )
 from data.vault.transactions import Transactions
+from data.vault.vault_cache import Findings, VaultCache
 from data.vault.way_back import WAY_BACK_PLACE, WayBack, batched, digest
 
 R = TypeVar("R", bound=Record)
@@ -69,8 +70,15 @@ class Vault:
     nothing was changed.
     """
 
-    def __init__(self, engine: Engine, owner: str, vault_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        owner: str,
+        vault_path: Path | None = None,
+        cache: VaultCache | None = None,
+    ) -> None:
         self._owner = owner
+        self._cache = cache or VaultCache()
         self._transactions = Transactions(engine, owner, vault_path)
         self.files = VaultFiles(self._transactions)
 
@@ -90,6 +98,17 @@ class Vault:
         with self._transactions.begin(writes=False) as at:
             return records_of(at, self._owner)
 
+    def findings(self) -> Findings:
+        """Return all records as they are now, with what was worked out of them; shared.
+
+        Read once for each revision, whoever asks: it is asked for before anything is handed out.
+        """
+        return self._cache.at(self.revision(), self._read)
+
+    def _read(self) -> tuple[int, Records]:
+        with self._transactions.begin(writes=False) as at:
+            return self._transactions.revision(at), records_of(at, self._owner)
+
     def empty(self) -> None:
         """Delete everything, drafts and deleted notes too. The revision goes on growing."""
         with self._transactions.begin(writes=True) as at:
@@ -107,15 +126,15 @@ class Vault:
         return StoredRecord(cast(R, shelf.read(row.body)), row.revision)
 
     def save(
-        self, record: R, revision: int | None = None, draft: StoredDraft | None = None
+        self, record: R, revision: int | None = None, drafts: Iterable[StoredDraft] = ()
     ) -> StoredRecord[R]:
         """Keep a record and return it with its revision.
 
         ``revision`` is the revision that was opened for editing, None for a new record. Raises
         `Changed` or `Gone` when that is no longer the present one, and `BadRecord` where a rule is
         broken; then nothing was written.
-        Saving the same new record twice keeps it once. ``draft``: what it was typed as, dropped
-        with it unless another window kept something else there since.
+        Saving the same new record twice keeps it once. ``drafts``: what it was typed as, dropped
+        with it but where another window kept something else since.
         """
         shelf = shelf_of(type(record))
         # A copy that was changed past its rules would lie there and could not be read again.
@@ -123,9 +142,7 @@ class Vault:
             type(record).model_validate_json(shelf.body(record))
         with self._transactions.begin(writes=True) as at:
             self._check(at, record)
-            if draft is not None:
-                this = (*self._at(draft.key), tables.drafts.c.text == draft.text)
-                at.execute(delete(tables.drafts).where(*this))
+            self._drop(at, drafts)
             if revision is None:
                 return StoredRecord(record, self._add(at, shelf, record))
             return StoredRecord(record, self._replace(at, shelf, record, revision))
@@ -285,10 +302,10 @@ class Vault:
         Raises `Gone` where it was taken back already.
         """
         shelves = {shelf.table.name: shelf for shelf in SHELVES}
-        place = self._at(f"{WAY_BACK_PLACE}{way_back.id}")
+        address = self._at(f"{WAY_BACK_PLACE}{way_back.id}")
         gone = stayed = 0
         with self._transactions.begin(writes=True) as at:
-            if at.execute(delete(tables.drafts).where(*place)).rowcount == 0:
+            if at.execute(delete(tables.drafts).where(*address)).rowcount == 0:
                 raise Gone
             for name, key, body, then in way_back.replaced:
                 shelf = shelves[name]
@@ -424,6 +441,16 @@ class Vault:
                 key, before = f"{draft_key}{_BESIDE}{number}", None
             self._put_draft(at, key, typed)
         return StoredDraft(key, typed)
+
+    def drop_drafts(self, drafts: Iterable[StoredDraft]) -> None:
+        """Drop unsaved text, but where another window kept something else since."""
+        with self._transactions.begin(writes=True, counts=False) as at:
+            self._drop(at, drafts)
+
+    def _drop(self, at: Connection, drafts: Iterable[StoredDraft]) -> None:
+        for draft in drafts:
+            this = (*self._at(draft.key), tables.drafts.c.text == draft.text)
+            at.execute(delete(tables.drafts).where(*this))
 
     def _draft(self, at: Connection, draft_key: str) -> str:
         mine = select(tables.drafts.c.text).where(*self._at(draft_key))

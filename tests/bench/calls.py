@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-Place = tuple[int, ...]
+Origin = tuple[int, ...]
 """Where a container came from: the number of a call, and which one where it returned several.
 Empty for the page itself."""
 
@@ -22,7 +22,7 @@ COMPONENT = "_bidi_component"
 class Call:
     """One call. ``begins``: what the session held for a widget before; empty for nothing."""
 
-    on: Place
+    on: Origin
     name: str
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)

@@ -116,11 +116,11 @@ async def _open(server: Server, tokens: Mapping[str, str]) -> None:
 
 async def _many(server: Server, request: bytes, status: int) -> list[float]:
     each = EACH // AT_ONCE
-    found = await asyncio.gather(*(_one(server, request, status, each) for _ in range(AT_ONCE)))
+    found = await asyncio.gather(*(_timed(server, request, status, each) for _ in range(AT_ONCE)))
     return [time_ for times in found for time_ in times]
 
 
-async def _one(server: Server, request: bytes, status: int, times: int) -> list[float]:
+async def _timed(server: Server, request: bytes, status: int, times: int) -> list[float]:
     """Ask again and again on one connection; return how long each answer took, in seconds."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     taken = []
@@ -156,15 +156,15 @@ def _ms(times: Sequence[float]) -> str:
 
 def _paint(server: Server, token: str) -> None:
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        page = one.new_page()
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        page = browser.new_page()
         page.goto(f"{server.url}/s#{token}")
         page.get_by_role("heading", name="What is needed").wait_for()
         painted = page.evaluate(
             "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
         )
         print(f"first paint after the opening: {painted:.0f} ms")
-        one.close()
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from data.fit.belief import believe, run, typical_swing
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
 from data.fit.path import path
 from data.fit.report import report
@@ -68,10 +68,10 @@ def beside_pandas(records: Records, repetitions: int) -> None:
         f"{len(table):,} ratings"
     )
     print(f"{'':<46}{'median':>13}{'ratio':>9}")
-    told("pandas groups the ratings, takes their mean", pandas)
-    told("beliefs: run, typical swing, believe", beliefs, beliefs / pandas, "times pandas")
-    told("know(): beliefs and self-check", everything, everything / pandas, "times pandas")
-    told("the whole report, from nothing", whole, whole / pandas, "times pandas")
+    print_row("pandas groups the ratings, takes their mean", pandas)
+    print_row("beliefs: run, typical swing, believe", beliefs, beliefs / pandas, "times pandas")
+    print_row("know(): beliefs and self-check", everything, everything / pandas, "times pandas")
+    print_row("the whole report, from nothing", whole, whole / pandas, "times pandas")
 
 
 def beside_everything_anew(records: Records, repetitions: int) -> None:
@@ -87,19 +87,21 @@ def beside_everything_anew(records: Records, repetitions: int) -> None:
         )
     )
     who, key = next(iter(after.tracks))
-    whole, added, shown, moved, one_path = medians(
+    whole, added, moved_on, moved, one_path = medians(
         repetitions,
         partial(report, records),
         partial(know, records, before),
-        lambda: report(records, known=know(records, before)),
-        partial(report, records, other, known=after),
+        lambda: report(records, notes_belief=know(records, before)),
+        partial(report, records, other, notes_belief=after),
         partial(path, after, who, key, other.needs[0]),
     )
-    told("know() after one new note", added, added / whole, "of the whole report")
-    told("the whole report after one new note", shown, shown / whole, "of the whole report")
-    told("the whole report under other needs", moved, moved / whole, "of the whole report")
+    print_row("know() after one new note", added, added / whole, "of the whole report")
+    print_row(
+        "the whole report after one new note", moved_on, moved_on / whole, "of the whole report"
+    )
+    print_row("the whole report under other needs", moved, moved / whole, "of the whole report")
     ratings = len(after.tracks[who, key].evidence)
-    told(f"a path of {ratings:,} ratings", one_path, one_path / whole, "of the whole report")
+    print_row(f"a path of {ratings:,} ratings", one_path, one_path / whole, "of the whole report")
 
 
 def in_memory(records: Records) -> None:
@@ -107,16 +109,16 @@ def in_memory(records: Records) -> None:
     gc.collect()
     tracemalloc.start()
     notes_belief = know(records)
-    kept, most = tracemalloc.get_traced_memory()
+    held, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     arrays = sum(array.nbytes for array in arrays_of(notes_belief))
     print(
-        f"kept by know(): {kept / 1e6:.1f} MB, of it arrays {arrays / 1e6:.1f} MB; "
+        f"kept by know(): {held / 1e6:.1f} MB, of it arrays {arrays / 1e6:.1f} MB; "
         f"at most while it runs: {most / 1e6:.1f} MB"
     )
 
 
-def arrays_of(notes_belief: Known) -> list[np.ndarray]:
+def arrays_of(notes_belief: NotesBelief) -> list[np.ndarray]:
     """Return every array that is kept, each once, those without the newest note too."""
     both = [notes_belief, *([notes_belief.earlier] if notes_belief.earlier else [])]
     listed = [
@@ -133,13 +135,13 @@ def growth(dice: Random) -> None:
     print(f"\n{'run() by the number of ratings':<46}{'median':>13}")
     times = [medians(5, partial(run, many(dice, size)))[0] for size in SIZES]
     for size, time in zip(SIZES, times, strict=True):
-        told(f"{size:,}", time)
+        print_row(f"{size:,}", time)
     for first, what in ((0, "100"), (1, "1,000")):
         exponent, _ = np.polyfit(np.log(SIZES[first:]), np.log(times[first:]), 1)
         print(f"growth exponent from {what} to {SIZES[-1]:,}: {exponent:.2f}")
 
 
-def told(what: str, seconds: float, ratio: float | None = None, beside: str = "") -> None:
+def print_row(what: str, seconds: float, ratio: float | None = None, beside: str = "") -> None:
     """Print one row of the table."""
     figure = "" if ratio is None else f"{ratio:>9.3g} {beside}"
     print(f"{what:<46}{seconds * 1000:>10.2f} ms{figure}")

@@ -47,8 +47,10 @@ def build(folder: Path, recordings: Mapping[str, Recording]) -> Path:
 def play_page(shell: str) -> None:
     """Do what was recorded of the page that is asked for; to be called by the floor's script."""
     recordings = _recordings(Path(shell).parent / _RECORDED)
-    one = next(iter(recordings.values()))
-    page = st.navigation([st.Page(*its.args, **its.kwargs) for its in one.pages], **one.navigation)
+    first = next(iter(recordings.values()))
+    page = st.navigation(
+        [st.Page(*its.args, **its.kwargs) for its in first.pages], **first.navigation
+    )
     recording, before = recordings[page.url_path], st.session_state.get(_PLAYED)
     st.session_state[_PLAYED] = page.url_path
     _now.calls = enumerate(recording.again if before == page.url_path else recording.calls)

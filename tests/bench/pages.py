@@ -32,12 +32,12 @@ from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
-from tests.bench.recorder import HOME, record
-from tests.bench.stream import Window, differences, window
+from tests.bench.page_recorder import HOME, record
+from tests.bench.stream import StreamWindow, differences, window
 from tests.rig.server import ROOT, Server, started
 
 TIMES, WARM = 40, 3
-SHOWN = 12
+MOST_LINES = 12
 """Lines about what differs, at most."""
 
 TEXT = "We spoke about the week. It was slower than last time, and that helped. " * 4
@@ -47,7 +47,7 @@ Servers = tuple[Server, Server]
 
 
 @dataclass(frozen=True)
-class Asked:
+class MeasuredPage:
     """One page to be measured: its name, its path, and the parameters in its address."""
 
     page: str
@@ -78,16 +78,18 @@ def main() -> int:
 @contextmanager
 def side_by_side(
     records: Records, pages: Sequence[str] | None = None
-) -> Iterator[tuple[list[Asked], Servers]]:
+) -> Iterator[tuple[list[MeasuredPage], Servers]]:
     """Start the real server with these records in its vault, and the floor of its pages."""
-    with TemporaryDirectory() as place:
-        real, bare = Path(place, "real"), Path(place, "bare")
+    with TemporaryDirectory() as folder:
+        real, bare = Path(folder, "real"), Path(folder, "bare")
         with patch.dict(os.environ, {"RAPPORT_HOME": str(real / "home")}):
             open_vault(Settings(home=real / "home"), LOCAL).take(records)
             home = record(HOME, {})
             paths = {Path(page.args[0]).stem: page.kwargs["url_path"] for page in home.pages}
             paths["home"] = ""
-            asked = [Asked(page, paths[page], address(page, records)) for page in pages or paths]
+            asked = [
+                MeasuredPage(page, paths[page], address(page, records)) for page in pages or paths
+            ]
             calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
             app = build(bare, {"": home, **calls})
             close_vaults()
@@ -96,7 +98,7 @@ def side_by_side(
             yield asked, (page, floor)
 
 
-def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
+def measured(asked: MeasuredPage, data: str, servers: Servers, times: int) -> bool:
     """Print how long one page and its floor take; return whether both draw the same."""
     with window(servers[0]) as page, window(servers[1]) as floor:
         both = (page, floor)
@@ -104,9 +106,9 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
             for entry in both:
                 entry.open(asked.path, asked.address) if what == "opening" else entry.run()
             parts = page.parts()
-            if found := differences(page.told, floor.told):
+            if found := differences(page.messages, floor.messages):
                 print(f"{asked.page}, {data}, {what}: the floor differs, so it is not measured")
-                print(*(f"    {line}" for line in found[:SHOWN]), sep="\n")
+                print(*(f"    {line}" for line in found[:MOST_LINES]), sep="\n")
                 return False
         taking_turns([entry.run for entry in both], WARM)
         found_times = {
@@ -126,13 +128,13 @@ def measured(asked: Asked, data: str, servers: Servers, times: int) -> bool:
     return True
 
 
-def going(shown: Window, asked: Asked) -> float:
+def going(session: StreamWindow, asked: MeasuredPage) -> float:
     """Return how long it takes to go to a page from Home."""
-    shown.open("", {})
-    return shown.open(asked.path, asked.address)
+    session.open("", {})
+    return session.open(asked.path, asked.address)
 
 
-def opening(server: Server, asked: Asked) -> float:
+def opening(server: Server, asked: MeasuredPage) -> float:
     """Return how long it takes to open a page in a session of its own."""
     with window(server) as fresh:
         return fresh.open(asked.path, asked.address)

@@ -25,7 +25,7 @@ _DRAWN_WHOLE: Final = {
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 }
 
-Drawn = dict[str, tuple[str, bytes]]
+DrawnElements = dict[str, tuple[str, bytes]]
 """What stands where: its kind and its content."""
 
 
@@ -33,14 +33,14 @@ class DidNotFinishError(Exception):
     """A page ended otherwise than by being drawn."""
 
 
-class Window:
-    """One session. ``told`` holds what the last run sent.
+class StreamWindow:
+    """One session. ``messages`` holds what the last run sent.
 
     As a browser does, it sends back the address that the page wrote last.
     """
 
     def __init__(self, stream: ClientConnection) -> None:
-        self.told: list[ForwardMsg] = []
+        self.messages: list[ForwardMsg] = []
         self._stream = stream
         self._ask = BackMsg()
 
@@ -61,19 +61,21 @@ class Window:
     def parts(self) -> list[str]:
         """Return the parts of the page that may run by themselves, from above."""
         drawn = [
-            entry.delta.fragment_id for entry in self.told if entry.WhichOneof("type") == "delta"
+            entry.delta.fragment_id
+            for entry in self.messages
+            if entry.WhichOneof("type") == "delta"
         ]
         return list(dict.fromkeys(part for part in drawn if part))
 
     def run_part(self, part: str) -> float:
         """Let one part run again, as after a tap in it; return the seconds it took."""
         self._ask.rerun_script.fragment_id = part
-        whole = self.told
+        whole = self.messages
         try:
             return self.run()
         finally:
             self._ask.rerun_script.fragment_id = ""
-            self.told = whole
+            self.messages = whole
 
     def run(self) -> float:
         """Let the page run again; return the seconds from asking until all of it was told."""
@@ -81,15 +83,15 @@ class Window:
         before = perf_counter()
         self._stream.send(asked)
         while True:
-            one = ForwardMsg()
-            one.ParseFromString(self._stream.recv(timeout=60, decode=False))
-            sentences.append(one)
-            if one.WhichOneof("type") == "script_finished":
+            message = ForwardMsg()
+            message.ParseFromString(self._stream.recv(timeout=60, decode=False))
+            sentences.append(message)
+            if message.WhichOneof("type") == "script_finished":
                 break
         seconds = perf_counter() - before
         lost = any(entry.WhichOneof("type") == "page_not_found" for entry in sentences)
-        if lost or one.script_finished not in _DRAWN_WHOLE:
-            raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {one}")
+        if lost or message.script_finished not in _DRAWN_WHOLE:
+            raise DidNotFinishError(f"{self._ask.rerun_script.page_name}: {message}")
         for entry in sentences:
             if entry.WhichOneof("type") == "page_info_changed":
                 self._ask.rerun_script.query_string = entry.page_info_changed.query_string
@@ -98,31 +100,31 @@ class Window:
         ):
             self._ask.rerun_script.page_name = ""
             self._ask.rerun_script.page_script_hash = where.page_script_hash
-        self.told = sentences
+        self.messages = sentences
         return seconds
 
 
 @contextmanager
-def window(server: Server) -> Iterator[Window]:
+def window(server: Server) -> Iterator[StreamWindow]:
     """Begin a session in which nothing ran yet."""
     with open_stream(server, server.url) as stream:
-        yield Window(stream)
+        yield StreamWindow(stream)
 
 
 def differences(page: Iterable[ForwardMsg], floor: Iterable[ForwardMsg]) -> list[str]:
     """Return in which places two runs did not draw exactly the same."""
-    one, other = drawn(page), drawn(floor)
+    this, other = drawn(page), drawn(floor)
     nothing = ("nothing", b"")
     return [
-        f"{place}: {here[0]}, on the floor {'another' if here[0] == below[0] else below[0]}"
-        for place in {**one, **other}
-        if (here := one.get(place, nothing)) != (below := other.get(place, nothing))
+        f"{where}: {here[0]}, on the floor {'another' if here[0] == below[0] else below[0]}"
+        for where in {**this, **other}
+        if (here := this.get(where, nothing)) != (below := other.get(where, nothing))
     ]
 
 
-def drawn(messages: Iterable[ForwardMsg]) -> Drawn:
+def drawn(messages: Iterable[ForwardMsg]) -> DrawnElements:
     """Return each element and block, and the kinds of what else was said."""
-    found: Drawn = {}
+    found: DrawnElements = {}
     for entry in messages:
         kind = str(entry.WhichOneof("type"))
         draft_key = ".".join(map(str, entry.metadata.delta_path))

@@ -46,9 +46,9 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path is not None, "run “make test”, which looks for a browser"
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield one
-        one.close()
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(params=list(VIEWS))
@@ -88,8 +88,8 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
             "console",
-            lambda told: (
-                self.complaints.append(told.text) if "Content Security" in told.text else None
+            lambda message: (
+                self.complaints.append(message.text) if "Content Security" in message.text else None
             ),
         )
 

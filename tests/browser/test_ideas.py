@@ -90,9 +90,9 @@ def test_each_idea_is_seen_at_work(
         answered(page)
         if where == "therapist":
             page.get_by_text("What you expected, and what came").click()
-        for idea, seen in ideas.items():
+        for idea, at_work in ideas.items():
             if where == "notes":
-                note = note_that_says(seen[by_hand], records)
+                note = note_that_says(at_work[by_hand], records)
                 go(page, f"{server.url}/notes?note={note.id}", title)
-            found = page.get_by_text(re.compile(re.escape(seen[by_hand]))).first
+            found = page.get_by_text(re.compile(re.escape(at_work[by_hand]))).first
             expect(found, idea).to_be_visible()

@@ -55,8 +55,8 @@ def put_lock_on(page: Page, server: Server, words: str) -> str:
 def type_code_back(page: Page, label: str) -> str:
     expect(page.get_by_role("heading", name="Your recovery code")).to_be_visible()
     answered(page)
-    shown = page.get_by_test_id("stCode").filter(has_text=re.compile(r"^([0-9A-Z]{4}\s?){8}$"))
-    code = shown.locator("code").inner_text()
+    lines = page.get_by_test_id("stCode").filter(has_text=re.compile(r"^([0-9A-Z]{4}\s?){8}$"))
+    code = lines.locator("code").inner_text()
     groups = code.split()
     assert len(groups) == 8
     (sheet,) = printed(page)
@@ -189,5 +189,5 @@ def test_a_page_is_covered_when_the_program_is_silent_or_nobody_is_there(
 
 def is_covered(page: Page) -> bool:
     """Return whether nothing but the cover can be seen or reached."""
-    seen = "document.elementFromPoint(innerWidth / 2, innerHeight / 2).id === 'rapport-cover'"
-    return bool(page.evaluate(f"{seen} && document.body.inert"))
+    on_top = "document.elementFromPoint(innerWidth / 2, innerHeight / 2).id === 'rapport-cover'"
+    return bool(page.evaluate(f"{on_top} && document.body.inert"))

@@ -1,11 +1,12 @@
 """The frame of every page in a real browser: menu, way back, Esc, where a page begins."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data.example import example_records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view, in_two_views
-from tests.browser.steps import answered, go
+from tests.browser.steps import answered, go, nothing_sideways
 from tests.rig.server import Server
 
 COMPOSING = """() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
@@ -69,6 +70,48 @@ def test_esc_in_a_list_or_calendar_closes_it_and_leaves_the_page_in_sight(
     page.keyboard.press("Escape")
     expect(blank).to_have_count(0)
     expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("view", ["desk, dark"], indirect=True)
+def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_off(
+    page: Page, server: Server, vault: Vault
+) -> None:
+    vault.take(example_records())
+    go(page, f"{server.url}/more", "More")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys.get_by_text("write a note")).to_be_visible()
+    page.keyboard.press("n")  # what is open over the page comes first
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    expect(page.locator("#rapport-hidden")).to_have_count(0)
+    page.keyboard.press("Control+n")
+    page.keyboard.press("/")
+    field = page.get_by_label("Find words in your notes")
+    expect(field).to_be_focused()
+    page.keyboard.type("n/?")
+    expect(field).to_have_value("n/?")
+    answered(page)
+    go(page, f"{server.url}/more", "More")
+    page.keyboard.press("n")
+    heading(page, "Write a note")
+    page.get_by_label("What was it like?").focus()
+    page.keyboard.type("n?")
+    expect(page.get_by_label("What was it like?")).to_have_value("n?")
+    go(page, f"{server.url}/more", "More")
+    page.get_by_role("checkbox", name="Use them").uncheck()
+    page.keyboard.press("n")
+    page.keyboard.press("?")
+    expect(keys).to_have_count(0)
+    page.get_by_role("radio", name="larger").check()
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    larger = page.evaluate(size)
+    go(page, f"{server.url}/safety", "Safety")
+    page.keyboard.press("n")
+    assert page.evaluate(size) == larger == 16 * 1.3
+    nothing_sideways(page)
+    assert page.url.endswith("/safety")
+    page.evaluate("localStorage.clear()")
 
 
 @in_one_view

@@ -18,7 +18,7 @@ TEN_NEEDS = needs(**dict.fromkeys(TEN, (3, 6)), heard=(6, 10), goals=(6, 10))
 
 
 @pytest.fixture
-def kept(vault: Vault) -> Vault:
+def filled_vault(vault: Vault) -> Vault:
     """Somebody with one therapist, two needs and one note."""
     profile = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)))
     note = a_note(MAPLE, text="As it was.", helped="The silence.")
@@ -73,7 +73,7 @@ def test_taps_quicker_than_the_program_are_all_kept(
 
 
 def test_a_note_is_changed_deleted_and_brought_back(
-    page: Page, server: Server, kept: Vault
+    page: Page, server: Server, filled_vault: Vault
 ) -> None:
     go(page, f"{server.url}/notes", "Notes")
     page.get_by_role("button", name="Session with Maple").click()
@@ -97,7 +97,7 @@ def test_a_note_is_changed_deleted_and_brought_back(
     expect(page.get_by_role("button", name="Session with Maple")).to_contain_text("As it is now.")
 
 
-def test_a_jot_now_and_sorted_later(page: Page, server: Server, kept: Vault) -> None:
+def test_a_jot_now_and_sorted_later(page: Page, server: Server, filled_vault: Vault) -> None:
     go(page, server.url, "Where you stand")
     page.get_by_role("link", name="Jot a line").click()
     page.get_by_label("Jot it down.").fill("Ten to four.")
@@ -112,14 +112,16 @@ def test_a_jot_now_and_sorted_later(page: Page, server: Server, kept: Vault) -> 
     page.get_by_role("option", name="Maple").click()
     answered(page)
     save(page)
-    assert {(note.kind, note.therapist) for note in kept.records().notes} == {("session", MAPLE.id)}
+    assert {(note.kind, note.therapist) for note in filled_vault.records().notes} == {
+        ("session", MAPLE.id)
+    }
 
 
-def test_from_memory(page: Page, server: Server, kept: Vault) -> None:
+def test_from_memory(page: Page, server: Server, filled_vault: Vault) -> None:
     go(page, f"{server.url}/write", "Write a note")
     choice(page, "What was it?", "from memory").click()
     page.get_by_label("About how many sessions?").fill("30")
     text_of_note(page).fill("Long ago, and kind.")
     save(page)
-    note = next(note for note in kept.records().notes if note.kind == "from memory")
+    note = next(note for note in filled_vault.records().notes if note.kind == "from memory")
     assert (note.sessions, note.text) == (30, "Long ago, and kind.")

@@ -59,8 +59,8 @@ def test_hostile_texts_are_shown_as_typed_and_load_nothing(
         assert page.locator("img[src*=invalid]").count() == 0
     page.goto(f"{server.url}/therapist?who={who.id}")
     # A sign that nobody sees keeps an address from becoming a link.
-    shown = who.name.replace("//", "\u2060//")
-    expect(page.get_by_role("heading", level=1)).to_have_text(shown)
+    name = who.name.replace("//", "\u2060//")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     answered(page)
     go(page, f"{server.url}/notes", "Notes")
     page.get_by_role("button", name="Session with").first.click()

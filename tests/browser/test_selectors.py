@@ -32,7 +32,7 @@ ON_THE_PAGE = """() => [...document.querySelectorAll("[data-testid^=st], [class*
 def asked_for() -> set[str]:
     """Return the names in our style sheets."""
     sheets = (ROOT / "components/assets").glob("*.css")
-    return {one or other for sheet in sheets for one, other in NAMES.findall(sheet.read_text())}
+    return {this or other for sheet in sheets for this, other in NAMES.findall(sheet.read_text())}
 
 
 @in_one_view

@@ -31,10 +31,12 @@ def example_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     passage = Passage(note=note.id, start=0, end=len(note.text))
     usual = usual_choice("partner or friend", records)
     chosen = usual.model_copy(update={"by": "Sam", "passages": (passage,)})
-    return kept(render(shared_view(records, chosen, TODAY)), tmp_path_factory.mktemp("shared"))
+    return saved_file(
+        render(shared_view(records, chosen, TODAY)), tmp_path_factory.mktemp("shared")
+    )
 
 
-def kept(page: bytes, folder: Path) -> Path:
+def saved_file(page: bytes, folder: Path) -> Path:
     file = folder / "notes.html"
     file.write_bytes(page)
     return file
@@ -57,7 +59,7 @@ def test_from_the_choice_to_the_file_that_was_looked_at(
     nothing_sideways(page)
     with page.expect_download() as asked:
         page.get_by_role("button", name="Save the file").click()
-    file = kept(asked.value.path().read_bytes(), tmp_path)
+    file = saved_file(asked.value.path().read_bytes(), tmp_path)
     reader = browser.new_context(offline=True, java_script_enabled=False)
     read = reader.new_page()
     read.goto(file.as_uri())
@@ -116,7 +118,7 @@ def test_hostile_texts_run_nowhere(
     read = reader.new_page()
     asked: list[str] = []
     read.on("request", lambda request: asked.append(request.url))
-    read.goto(kept(render(shared_view(vault.records(), chosen, TODAY)), tmp_path).as_uri())
+    read.goto(saved_file(render(shared_view(vault.records(), chosen, TODAY)), tmp_path).as_uri())
     expect(read.get_by_role("main")).to_contain_text("document.title")
     assert read.title() == "Notes"
     assert [text for text in asked if not text.startswith(("file:", "data:"))] == []

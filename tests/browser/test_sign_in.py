@@ -137,13 +137,13 @@ def signing_out_ends_every_window(server: Server, context: BrowserContext, bob: 
     """Sign out in one window; the other one knows by itself, and so does the cookie from before."""
     other = context.new_page()
     go(other, f"{server.url}/notes", "Notes")
-    kept = context.cookies(server.url)
+    cookies = context.cookies(server.url)
     go(bob, f"{server.url}/more", "More")
     press(bob, "Sign out")
     expect(bob.get_by_role("heading", name="End Session")).to_be_visible()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(other.get_by_text("Only bob may read this.")).to_have_count(0)
-    context.add_cookies(kept)  # type: ignore[arg-type]
+    context.add_cookies(cookies)  # type: ignore[arg-type]
     other.goto(f"{server.url}/notes")
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
 

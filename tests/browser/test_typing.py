@@ -73,9 +73,9 @@ class Mortal:
 
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
-    one = Mortal(tmp_path_factory.mktemp("mortal"))
-    yield one
-    one.ends()
+    program = Mortal(tmp_path_factory.mktemp("mortal"))
+    yield program
+    program.ends()
 
 
 @in_one_view

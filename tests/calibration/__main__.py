@@ -9,7 +9,7 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor
 from typing import Final
 
-from tests.calibration.outcomes import Outcome, outcome, together
+from tests.calibration.outcomes import RunOutcome, outcome, together
 from tests.calibration.picture import picture
 from tests.calibration.report_page import NOTES, PICTURE, Found, page
 from tests.calibration.worlds import AS_ASSUMED, WRONG
@@ -46,7 +46,7 @@ def measured(people: int, processes: int | None) -> Found:
         for notes in NOTES
         for first in range(0, many, AT_ONCE)
     ]
-    found: dict[str, dict[int, Outcome]] = {}
+    found: dict[str, dict[int, RunOutcome]] = {}
     with ProcessPoolExecutor(processes) as pool:
         outcomes = pool.map(outcome, *zip(*parts, strict=True))
         for (world, notes, *_), came in zip(parts, outcomes, strict=True):

@@ -9,20 +9,20 @@ import numpy as np
 
 from data.fit.report import report
 from data.fit.self_check import SelfCheck
-from tests.calibration.worlds import Person, World, person
+from tests.calibration.worlds import SimulatedPerson, World, person
 
 SAME = 1e-9
 
 
 @dataclass(frozen=True)
-class Share:
+class Proportion:
     """So many ``held`` of so many ``cases``."""
 
     held: int = 0
     cases: int = 0
 
-    def __add__(self, more: "Share") -> "Share":
-        return Share(self.held + more.held, self.cases + more.cases)
+    def __add__(self, more: "Proportion") -> "Proportion":
+        return Proportion(self.held + more.held, self.cases + more.cases)
 
     @property
     def percent(self) -> float:
@@ -53,7 +53,7 @@ class Fifth:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """How often the truth lay in the 80 % ranges of ``levels`` and ``fits``.
 
     ``best``: a pair for each therapist, the chance said to fit best and whether it was so, 0..1.
@@ -61,14 +61,14 @@ class Outcome:
     were not the best.
     """
 
-    levels: Share = Share()
-    fits: Share = Share()
+    levels: Proportion = Proportion()
+    fits: Proportion = Proportion()
     best: tuple[tuple[float, float], ...] = ()
     foretold: SelfCheck = field(default_factory=SelfCheck)
-    leaders: Share = Share()
+    leaders: Proportion = Proportion()
 
-    def __add__(self, more: "Outcome") -> "Outcome":
-        return Outcome(
+    def __add__(self, more: "RunOutcome") -> "RunOutcome":
+        return RunOutcome(
             self.levels + more.levels,
             self.fits + more.fits,
             self.best + more.best,
@@ -91,18 +91,18 @@ class Outcome:
         ]
 
 
-def outcome(world: World, notes: int, people: int, *seeds: int) -> Outcome:
+def outcome(world: World, notes: int, people: int, *seeds: int) -> RunOutcome:
     """Return what came of so many people with so many notes about each therapist."""
     dice = world.dice(notes, *seeds)
     return together([_outcome_of(person(world, notes, dice)) for _ in range(people)])
 
 
-def together(outcomes: Sequence[Outcome]) -> Outcome:
+def together(outcomes: Sequence[RunOutcome]) -> RunOutcome:
     """Return several outcomes as one."""
-    return reduce(Outcome.__add__, outcomes, Outcome())
+    return reduce(RunOutcome.__add__, outcomes, RunOutcome())
 
 
-def _outcome_of(person: Person) -> Outcome:
+def _outcome_of(person: SimulatedPerson) -> RunOutcome:
     whole_report = report(person.records)
     levels, fits, best = [], [], []
     compared = np.array([standing.compared for standing in whole_report.standings])
@@ -119,10 +119,10 @@ def _outcome_of(person: Person) -> Outcome:
     leader = whole_report.verdict.leader
     ids = [standing.therapist.id for standing in whole_report.standings]
     wrong = leader is not None and not winners[ids.index(leader)]
-    return Outcome(
-        Share(sum(levels), len(levels)),
-        Share(sum(fits), len(fits)),
+    return RunOutcome(
+        Proportion(sum(levels), len(levels)),
+        Proportion(sum(fits), len(fits)),
         tuple(best),
         whole_report.self_check,
-        Share(int(wrong), int(leader is not None)),
+        Proportion(int(wrong), int(leader is not None)),
     )

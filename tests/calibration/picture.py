@@ -4,12 +4,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.export_sheet import WIDE, Picture, png
 from components.charts.palette import PALETTES, sign
-from tests.calibration.outcomes import Outcome, together
+from tests.calibration.outcomes import RunOutcome, together
 from tests.calibration.report_page import BOUNDS, NOTES, Found
 from tests.calibration.worlds import AS_ASSUMED
 
@@ -72,7 +72,7 @@ def _spec(x: alt.X, lowest: int) -> dict[str, Any]:
     return canvas.spec(canvas.finish(layers, WIDE, _TALL, "light"))
 
 
-def _held(found: Found) -> pd.DataFrame:
+def _held(found: Found) -> pa.Table:
     low, high = BOUNDS
     end = len(NOTES) - 0.2
     marks: list[canvas.Mark] = [
@@ -83,19 +83,19 @@ def _held(found: Found) -> pd.DataFrame:
     outcomes = [found[AS_ASSUMED.name][notes] for notes in NOTES]
     marks += _line("levels", [outcome.levels.percent for outcome in outcomes], _LEVELS)
     marks += _line("fit", [outcome.fits.percent for outcome in outcomes], _FIT)
-    return canvas.frame(marks, _COLUMNS)
+    return canvas.table(marks, _COLUMNS)
 
 
 def _line(name: str, percents: list[float], look: tuple[str, str]) -> list[canvas.Mark]:
-    seen = {"colour": look[0], "shape": look[1]}
-    marks = [seen | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
+    style = {"colour": look[0], "shape": look[1]}
+    marks = [style | {"part": "mark", "x": at, "y": y} for at, y in enumerate(percents)]
     for at, (y, y2) in enumerate(pairwise(percents)):
-        marks.append(seen | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
-    marks.append(seen | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
+        marks.append(style | {"part": "between", "x": at, "x2": at + 1, "y": y, "y2": y2})
+    marks.append(style | {"part": "name", "x": len(percents) - 1, "y": percents[-1], "text": name})
     return marks
 
 
-def _best(whole: Outcome) -> pd.DataFrame:
+def _best(whole: RunOutcome) -> pa.Table:
     colour, shape = _LEVELS
     marks: list[canvas.Mark] = [
         {"part": "even", "x": 0, "x2": 100, "y": 0, "y2": 100},
@@ -107,4 +107,4 @@ def _best(whole: Outcome) -> pd.DataFrame:
         sentence = f"{fifth.said:.0f} % said, {fifth.true:.0f} % true"
         if fifth.said < 60:
             marks.append({"part": "name", "colour": colour, "text": sentence} | at)
-    return canvas.frame(marks, _COLUMNS)
+    return canvas.table(marks, _COLUMNS)

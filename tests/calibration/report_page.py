@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from tests.calibration.outcomes import Outcome, Share, together
+from tests.calibration.outcomes import Proportion, RunOutcome, together
 from tests.calibration.worlds import AS_ASSUMED, WRONG
 
 NOTES: Final = (1, 2, 4, 8, 20)
@@ -15,7 +15,7 @@ CLOSE: Final = 3.0
 
 PICTURE: Final = "pictures/calibration.png"
 
-Found = Mapping[str, Mapping[int, Outcome]]
+Found = Mapping[str, Mapping[int, RunOutcome]]
 """What came of each world, by its name, after each number of notes."""
 
 _ABOUT: Final = """\
@@ -227,16 +227,16 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _share(share: Share) -> str:
+def _share(share: Proportion) -> str:
     sentence = f"{share.percent:.1f}"
     return sentence if _within(share) else f"**{sentence}**"
 
 
-def _within(share: Share) -> bool:
+def _within(share: Proportion) -> bool:
     return BOUNDS[0] <= round(share.percent, 1) <= BOUNDS[1]
 
 
-def _fifths(outcome: Outcome) -> str:
+def _fifths(outcome: RunOutcome) -> str:
     return _table(
         ["", "said, on average", "came true", "cases"],
         [
@@ -251,7 +251,7 @@ def _fifths(outcome: Outcome) -> str:
     )
 
 
-def _by_world(found: Found, of: Callable[[Outcome], Share]) -> str:
+def _by_world(found: Found, of: Callable[[RunOutcome], Proportion]) -> str:
     return _table(
         ["", *map(str, NOTES)],
         [
@@ -306,7 +306,7 @@ def _off(found: Found) -> list[str]:
     return sentences
 
 
-def _off_in(outcomes: Mapping[int, Outcome]) -> str:
+def _off_in(outcomes: Mapping[int, RunOutcome]) -> str:
     parts = []
     levels = {notes: outcome.levels for notes, outcome in outcomes.items()}
     fits = {notes: outcome.fits for notes, outcome in outcomes.items()}

@@ -20,11 +20,10 @@ from data.model.dimension import built_in
 from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
-from tests.calibration.rating_styles import Style, middles, rated_as
+from tests.calibration.rating_styles import Floats, Style, middles, rated_as
 from tests.data.fit import plain_loops
 from tests.rig.people import a_note, a_profile, a_therapist
 
-Floats = NDArray[np.float64]
 Dice = np.random.Generator
 
 THERAPISTS: Final = 4
@@ -100,7 +99,7 @@ WRONG: Final = (
 
 
 @dataclass(frozen=True)
-class Person:
+class SimulatedPerson:
     """Their notes, and what nobody can know.
 
     ``levels``, shape (therapist, dimension): where each is after the last note. ``fits``, shape
@@ -112,7 +111,7 @@ class Person:
     fits: Floats
 
 
-def person(world: World, notes: int, dice: Dice) -> Person:
+def person(world: World, notes: int, dice: Dice) -> SimulatedPerson:
     """Return somebody with ``notes`` sessions with each of four therapists."""
     swings = _swings(world, dice)
     levels = _levels(world, notes, dice)
@@ -125,7 +124,7 @@ def person(world: World, notes: int, dice: Dice) -> Person:
         true = _turned(true + dice.uniform(-1 / 8, 1 / 8, _SHAPE))
     rated = np.argsort(dice.uniform(size=_SHAPE), axis=1) >= world.silent
     ratings = rated_as(world.style, levels, swings, middles(needs), dice)
-    return Person(_records(ratings, rated, needs, world.style), true, fits)
+    return SimulatedPerson(_records(ratings, rated, needs, world.style), true, fits)
 
 
 def _on_the_grid(world: World) -> bool:

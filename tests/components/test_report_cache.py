@@ -1,24 +1,31 @@
-"""What was worked out is kept for one vault at one revision, in one session, until forgotten."""
+"""What was worked out is shared by all who may open a vault, at one revision, by nobody else."""
 
-from collections.abc import Callable, Iterator
+import gc
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
-import streamlit as st
 
 from components import report_cache as worked_out
 from components import session
 from components.report_cache import View
-from data.errors import NoNeeds, NoNotes
+from data.errors import NoNeeds, NoNotes, NotAllowed, VaultLocked
 from data.example import example_records
-from data.fit import notes_belief as known
+from data.fit import notes_belief as belief
+from data.keeping.lock import put_lock_on
+from data.lock.recovery_code import new_code
+from data.lock.unlocked import let_in, lock_of
+from data.lock.wrapped_key import open_by_passphrase
 from data.model.records import Records
 from data.settings import read_settings
-from data.vault.open_vaults import LOCAL, open_vault
+from data.vault.open_vaults import LOCAL, lock_vault, open_vault, vault_path
 from data.vault.vault import Vault
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
-
-Become = Callable[[str], None]
+from tests.rig.provider import settings
 
 
 @pytest.fixture
@@ -26,22 +33,9 @@ def vault() -> Vault:
     return open_vault(read_settings(), LOCAL)
 
 
-@pytest.fixture(autouse=True)
-def become(monkeypatch: pytest.MonkeyPatch) -> Iterator[Become]:
-    """Everything is done in one session, until another one is named."""
-    where = "streamlit.runtime.caching.cache_resource_api.get_session_id_or_throw"
-
-    def change(name: str) -> None:
-        monkeypatch.setattr(where, lambda: name)
-
-    st.cache_resource.clear()
-    change("the first")
-    yield change
-    st.cache_resource.clear()
-
-
 def on_a_page(of: str, make: Callable[[], object]) -> object:
     with session.asked_once():
+        session.records()
         return worked_out.worked_out(of, make)
 
 
@@ -83,21 +77,93 @@ def test_the_report_follows_the_vault(vault: Vault) -> None:
             assert worked_out.report() is report
 
 
-def test_two_sessions_never_share(vault: Vault, become: Become) -> None:
-    on_a_page("this", lambda: "of the first")
-    become("the second")
-    assert on_a_page("this", lambda: "of the second") == "of the second"
-    become("the first")
-    assert on_a_page("this", lambda: "never") == "of the first"
-
-
-def test_two_sessions_on_one_vault_have_a_report_each(vault: Vault, become: Become) -> None:
+def test_two_windows_of_one_person_share_what_was_worked_out(vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
     with session.asked_once():
         first = worked_out.report()
-    become("the second")
+    with ThreadPoolExecutor(1) as another_window, session.asked_once():
+        assert another_window.submit(on_a_page, "report", worked_out.report).result() is first
+
+
+def test_two_windows_at_once_work_a_thing_out_once(vault: Vault) -> None:
+    both, times = threading.Barrier(2), count()
+
+    def make() -> int:
+        time.sleep(0.05)
+        return next(times)
+
+    def run() -> object:
+        with session.asked_once():
+            session.records()
+            both.wait()
+            return worked_out.worked_out("this", make)
+
+    with ThreadPoolExecutor(2) as windows:
+        assert [each.result() for each in [windows.submit(run), windows.submit(run)]] == [0, 0]
+
+
+def test_what_was_worked_out_is_shown_to_nobody_without_the_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Three people: each gets their own, and who is taken off the list gets nothing any more."""
+    for name, value in settings("http://localhost:1", 8501).items():
+        monkeypatch.setenv(name, value)
+
+    def become(name: str) -> None:
+        claims = {
+            "iss": "http://localhost",
+            "sub": name,
+            "iat": int(time.time()),
+            "email": f"{name}@example.org",
+            "email_verified": True,
+        }
+        monkeypatch.setattr(session, "_claims", lambda: claims)
+
+    monkeypatch.setenv("RAPPORT_ALLOWED", "ada@example.org, ben@example.org")
+    for name in ("ada", "ben"):
+        become(name)
+        assert on_a_page("this", lambda name=name: f"of {name}") == f"of {name}"  # type: ignore[misc]
+    become("ada")
+    assert on_a_page("this", lambda: "never") == "of ada"
+    become("cleo")
+    with pytest.raises(NotAllowed):
+        on_a_page("this", lambda: "never")
+    become("ben")
+    monkeypatch.setenv("RAPPORT_ALLOWED", "ada@example.org")
+    with pytest.raises(NotAllowed):
+        on_a_page("this", lambda: "never")
+    session.forget()  # what the page does that says so
+    monkeypatch.setenv("RAPPORT_ALLOWED", "ada@example.org, ben@example.org")
+    assert on_a_page("this", lambda: "of ben, anew") == "of ben, anew"
+    become("ada")
+    assert on_a_page("this", lambda: "never") == "of ada"
+
+
+def test_nothing_stays_after_a_lock(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what was there before it nor what a page that was still being drawn made after it."""
+    path, words = vault_path(read_settings().home, LOCAL), "correct horse battery staple"
+    vault.take(a_year(pace=[5]))
+    del vault
+    put_lock_on(path, words, new_code(), 15)
+
+    def unlock() -> None:
+        sealed = lock_of(path)
+        assert sealed is not None
+        token = let_in(path, open_by_passphrase(sealed, words), 15)
+        monkeypatch.setattr(session, "token", lambda: token)
+
+    unlock()
     with session.asked_once():
-        assert worked_out.report() is not first
+        before = weakref.ref(worked_out.report())
+        lock_vault(path)
+        late = weakref.ref(worked_out.report())
+    gc.collect()
+    assert before() is None
+    assert late() is None
+    with pytest.raises(VaultLocked):
+        on_a_page("this", lambda: "never")
+    unlock()
+    assert on_a_page("this", lambda: "anew") == "anew"
 
 
 def test_two_vaults_in_one_session_never_mix(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,20 +177,21 @@ def test_two_vaults_in_one_session_never_mix(vault: Vault, monkeypatch: pytest.M
 def test_nothing_outlives_forgetting(vault: Vault) -> None:
     vault.take(a_year(pace=[5]))
     with session.asked_once():
-        report, seen = worked_out.report(), worked_out.known()
-    worked_out.forget()
+        report, before = worked_out.report(), worked_out.notes_belief()
+    session.forget()
     with session.asked_once():
         assert worked_out.report() is not report
-        assert worked_out.known() is not seen
-    assert on_a_page("this", lambda: "made anew") == "made anew"
+        assert worked_out.notes_belief() is not before
 
 
-def test_forgetting_in_one_session_leaves_the_other_s(vault: Vault, become: Become) -> None:
-    on_a_page("this", lambda: "of the first")
-    become("the second")
-    worked_out.forget()
-    become("the first")
-    assert on_a_page("this", lambda: "never") == "of the first"
+def test_a_part_drawn_from_older_records_is_not_shared_with_another_window(vault: Vault) -> None:
+    """Another window has read what is new already; this one has not been drawn from it."""
+    on_a_page("picture", lambda: "of 1 note")
+    vault.save(a_therapist())
+    with session.asked_once():  # in another window, whose session is not this one
+        assert session.vault().findings().worked_out("picture", lambda: "of 2 notes")
+    assert worked_out.worked_out("picture", lambda: "of 1 note, again") == "of 1 note, again"
+    assert on_a_page("picture", lambda: "never") == "of 2 notes"
 
 
 def test_a_part_drawn_again_after_a_change_elsewhere_never_passes_for_new(vault: Vault) -> None:
@@ -139,23 +206,21 @@ def test_a_part_drawn_again_after_a_change_elsewhere_never_passes_for_new(vault:
 def test_a_new_note_goes_on_from_what_was_known(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handed: list[known.Known | None] = []
+    handed: list[belief.NotesBelief | None] = []
 
-    def know(records: Records, before: known.Known | None = None) -> known.Known:
+    def know(records: Records, before: belief.NotesBelief | None = None) -> belief.NotesBelief:
         handed.append(before)
-        return known.know(records, before)
+        return belief.know(records, before)
 
     monkeypatch.setattr(worked_out, "know", know)
     vault.take(a_year(pace=[5, 6]))
     with session.asked_once():
         worked_out.report()
-        first = worked_out.known()
+        first = worked_out.notes_belief()
     vault.save(a_note(vault.records().therapists[0], ratings=ratings(pace=7)))
     with session.asked_once():
         worked_out.report()
-    assert handed[0] is None
-    assert all(before is first for before in handed[1:])
-    assert len(handed) > 2
+    assert handed == [None, first]
 
 
 def test_needs_tried_out_are_told_apart_from_those_that_are_kept(vault: Vault) -> None:
@@ -172,15 +237,7 @@ def test_a_view_is_told_apart_from_everything(vault: Vault) -> None:
     vault.take(example_records())
     with session.asked_once():
         everybody = worked_out.report()
-        one = everybody.standings[0].therapist.id
-        some = worked_out.report(View(therapists=frozenset({one})))
-        assert [standing.therapist.id for standing in some.standings] == [one]
+        first = everybody.standings[0].therapist.id
+        some = worked_out.report(View(therapists=frozenset({first})))
+        assert [standing.therapist.id for standing in some.standings] == [first]
         assert worked_out.report() is everybody
-
-
-def test_what_is_kept_stays_within_bounds(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worked_out, "MOST", 3)
-    with session.asked_once():
-        for at in range(10):
-            assert worked_out.worked_out(at, lambda at=at: at) == at  # type: ignore[misc]
-            assert len(worked_out._shelf_now().made) <= 3

@@ -46,15 +46,15 @@ def app() -> AppTest:
 
 
 def test_all_of_a_page_shows_one_state_of_the_vault(app: AppTest) -> None:
-    seen = run(app)
-    assert seen["one and the same"]
-    assert seen["kept"] == 0
+    state = run(app)
+    assert state["one and the same"]
+    assert state["kept"] == 0
 
 
 def test_what_was_saved_meanwhile_is_seen_as_soon_as_the_page_is_drawn(app: AppTest) -> None:
-    seen = run(app)
-    assert seen["kept afterwards"] == 1
-    assert seen["revisions"] == 1
+    state = run(app)
+    assert state["kept afterwards"] == 1
+    assert state["revisions"] == 1
 
 
 def test_the_next_rerun_asks_anew_which_vault_it_is(
@@ -77,9 +77,9 @@ def test_a_page_that_fails_leaves_nothing_behind_for_what_comes_after() -> None:
         from components.session import asked_once, vault
 
         with contextlib.suppress(ZeroDivisionError), asked_once():
-            seen = vault()
+            state = vault()
             raise ZeroDivisionError
-        st.session_state["another"] = vault() is not seen
+        st.session_state["another"] = vault() is not state
 
     app = AppTest.from_function(failing, default_timeout=30).run()
     assert not app.exception

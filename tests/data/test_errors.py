@@ -45,8 +45,8 @@ GIVEN: dict[str, Any] = {
 
 
 def _below(kind: type[RapportError]) -> list[type[RapportError]]:
-    known = [entry for entry in kind.__subclasses__() if entry.__module__.startswith("data.")]
-    return [kind] + [deeper for entry in known for deeper in _below(entry)]
+    below = [entry for entry in kind.__subclasses__() if entry.__module__.startswith("data.")]
+    return [kind] + [deeper for entry in below for deeper in _below(entry)]
 
 
 LEAVES = [kind for kind in _below(RapportError) if not kind.__subclasses__()]

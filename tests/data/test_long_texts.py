@@ -18,7 +18,7 @@ import pytest
 import components.widgets.as_typed
 import data
 from data.exports.markdown import markdown_zip
-from data.exports.tables import notes_csv
+from data.exports.spreadsheet import notes_csv
 from data.model.records import Records
 from tests.rig.people import a_jot
 
@@ -103,12 +103,12 @@ def seconds(call: Callable[[str], object], text: str) -> float:
 
 def test_the_functions_are_found() -> None:
     assert len(FOUND) > 40
-    known = {
+    names = {
         "data.exports.markdown._plain",
         "data.formula_guard.guarded",
         "data.model.record.name_key",
     }
-    assert known <= FOUND.keys()
+    assert names <= FOUND.keys()
 
 
 @pytest.mark.parametrize("name", FOUND)

@@ -47,8 +47,8 @@ def test_a_port_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, port: s
 def test_the_password_of_the_database_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAPPORT_DATABASE_URL", "postgresql://rapport:hunter2@db/rapport")
     settings = read_settings()
-    shown = f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
-    assert "hunter2" not in shown
+    text = f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+    assert "hunter2" not in text
 
 
 def test_a_variable_nobody_knows_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

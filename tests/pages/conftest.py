@@ -1,12 +1,10 @@
 """What tests of pages share: a window on a vault of its own, and what one does in it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.settings import Settings, read_settings
@@ -27,13 +25,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def a_home_of_its_own(home: Path, made: Path) -> None:
     copytree(made, home)
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -86,11 +77,11 @@ def labels(app: AppTest) -> list[str]:
 
 def texts(app: AppTest) -> str:
     """Return what stands on the page."""
-    shown = [
+    elements = [
         *(*app.title, *app.header, *app.subheader, *app.text, *app.markdown, *app.caption),
         *(*app.info, *app.error, *app.success),
     ]
-    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
+    return "\n".join(str(entry.value) for entry in elements).replace("\\", "")
 
 
 def said(app: AppTest) -> list[str]:

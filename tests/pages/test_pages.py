@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.frame.menu import ENTRIES, MENU, Entry
+from components.frame.menu import ENTRIES, MENU, MenuEntry
 from components.notes.draft import NoteDraft
 from data.example import example_records
 from data.model.archive import write_archive
@@ -45,7 +45,9 @@ def test_the_example_is_marked_on_every_page(app: AppTest, page: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.address)
-def test_the_menu_is_lit_for_every_page_and_says_which_it_is(app: AppTest, entry: Entry) -> None:
+def test_the_menu_is_lit_for_every_page_and_says_which_it_is(
+    app: AppTest, entry: MenuEntry
+) -> None:
     lit = {name: how for name, how in frame(opened(app, entry.file)).links.items() if how}
     here = [name for name, how in lit.items() if how == "page"]
     assert set(here) == {
@@ -58,7 +60,7 @@ def test_the_menu_is_lit_for_every_page_and_says_which_it_is(app: AppTest, entry
 
 
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.back], ids=str)
-def test_every_page_below_another_has_its_way_back(app: AppTest, entry: Entry) -> None:
+def test_every_page_below_another_has_its_way_back(app: AppTest, entry: MenuEntry) -> None:
     first = opened(app, entry.file).get("page_link")[0].proto
     above = next(other for other in ENTRIES if other.address == entry.back)
     assert (first.page, first.label) == (above.address, f"← {above.title}")

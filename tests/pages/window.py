@@ -121,8 +121,8 @@ class Frame:
     @property
     def links(self) -> dict[str, str]:
         """What can be gone to, by its words, with how it is marked as the current one."""
-        shown = [*self.data["menu"], *self.data["side"]]
-        return {link["label"]: link["current"] for link in shown}
+        elements = [*self.data["menu"], *self.data["side"]]
+        return {link["label"]: link["current"] for link in elements}
 
     def press(self, label: str) -> AppTest:
         """Press one of its buttons, or a link that leads to the page one is on."""

@@ -13,8 +13,8 @@ from typing import Any
 
 from data.errors import RapportError
 from data.example import example_records
-from data.exports.tables import notes_csv, workbook
-from data.imports.archive_merge import Choice, plan
+from data.exports.spreadsheet import notes_csv, workbook
+from data.imports.archive_merge import MergeChoice, plan
 from data.imports.days import guess_orders
 from data.imports.scales import Rated
 from data.imports.table_mapping import Mapped, take_table
@@ -34,7 +34,7 @@ _ODD: tuple[Any, ...] = (
 
 
 @dataclass
-class Counted:
+class FileCounts:
     """What came of it."""
 
     inputs: int = 0
@@ -44,9 +44,9 @@ class Counted:
     """Vaults that a refusal changed."""
 
 
-def fuzz(home: Path, inputs: int, seed: int) -> Counted:
+def fuzz(home: Path, inputs: int, seed: int) -> FileCounts:
     """Bring so many broken files in; return the counts. Any other failure is raised."""
-    lots, counted = random.Random(seed), Counted()
+    lots, counted = random.Random(seed), FileCounts()
     vault = open_vault(Settings(home=home), "fuzz")
     vault.take(example_records())
     archive, table, book = (
@@ -66,7 +66,7 @@ def fuzz(home: Path, inputs: int, seed: int) -> Counted:
     before = vault.records()
     for number in range(inputs):
         counted.inputs += 1
-        choice: Choice = lots.choice(("mine", "theirs", "both"))
+        choice: MergeChoice = lots.choice(("mine", "theirs", "both"))
         revision = vault.revision()
         try:
             found = plan(before, ways[number % len(ways)](), choice)

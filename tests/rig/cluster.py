@@ -62,17 +62,17 @@ def cluster() -> Iterator[Cluster]:
         )
         data = str(folder / "data")
         run([programs / "initdb", *f"-D {data} -U postgres -A trust -E UTF8 -N".split()], who)
-        one = Cluster(
+        database = Cluster(
             f"postgresql://postgres@/postgres?host={folder}",
             (programs / "pg_ctl", "-D", data, "-w", "-l", str(folder / "log")),
             f"-c fsync=off -c listen_addresses='' -k {folder}",
             who,
         )
-        one.start()
+        database.start()
         try:
-            yield one
+            yield database
         finally:
-            one.stop()
+            database.stop()
 
 
 def migrated(url: str) -> str:

@@ -43,7 +43,7 @@ CASES: dict[str, list[list[int]]] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class Sampled:
     """What one way says of the first cell, and how many seconds it took."""
 
     level: float
@@ -54,17 +54,17 @@ class Told:
     seconds: float
 
 
-def ours(series: Sequence[Sequence[int]]) -> Told:
+def ours(series: Sequence[Sequence[int]]) -> Sampled:
     """Return what Rapport says."""
     begun = perf_counter()
     filters = run([[Look(value) for value in other] for other in series])
     swing = typical_swing(filters)
     belief = believe(filters[0], swing)
     inside = outlook(belief, NEED).p_inside
-    return _told(belief.sum(axis=0), inside, swing.mean, perf_counter() - begun)
+    return _sampled(belief.sum(axis=0), inside, swing.mean, perf_counter() - begun)
 
 
-def theirs(series: Sequence[Sequence[int]], draws: int) -> tuple[Told, float]:
+def theirs(series: Sequence[Sequence[int]], draws: int) -> tuple[Sampled, float]:
     """Return what the sampler says, and how many independent draws its draws are worth."""
     begun = perf_counter()
     with _model(series):
@@ -86,18 +86,18 @@ def theirs(series: Sequence[Sequence[int]], draws: int) -> tuple[Told, float]:
     inside = float(np.einsum("dx,dxy->dy", whole, sessions)[:, NEED.low :].sum(axis=1).mean())
     typical = float(np.asarray(SWINGS)[drawn.posterior["typical"].values].mean())
     worth = float(arviz.ess(level @ np.array(GRID)))
-    return _told(whole.mean(axis=0), inside, typical, seconds), worth
+    return _sampled(whole.mean(axis=0), inside, typical, seconds), worth
 
 
-def _told(levels: Any, inside: float, swing: float, seconds: float) -> Told:
+def _sampled(levels: Any, inside: float, swing: float, seconds: float) -> Sampled:
     low, high = quantiles(levels, 10, [0.1, 0.9])
-    return Told(float(levels @ np.array(GRID)), low, high, inside, swing, seconds)
+    return Sampled(float(levels @ np.array(GRID)), low, high, inside, swing, seconds)
 
 
 def _model(series: Sequence[Sequence[int]]) -> pm.Model:
     around = np.array([[-(((log(s) - log(S)) / 0.6) ** 2) / 2 for s in SWINGS] for S in SWINGS])
     before = np.array([-(((log(S) - log(1.4)) / 0.4) ** 2) / 2 for S in SWINGS])
-    seen = pt.constant(np.array([_sessions(s) for s in SWINGS]) * 0.98 + 0.02 / 11)
+    likelihood = pt.constant(np.array([_sessions(s) for s in SWINGS]) * 0.98 + 0.02 / 11)
     changes = pt.constant(np.array([_change(drift) for drift in DRIFTS]))
     with pm.Model() as model:
         typical = pm.Categorical("typical", p=_shares(before))
@@ -109,7 +109,7 @@ def _model(series: Sequence[Sequence[int]]) -> pm.Model:
             level: Any = np.ones(len(GRID)) / len(GRID)
             for at, value in enumerate(values):
                 level = level @ changes[drifts[cell]] if at else level
-                level = level * seen[swings[cell], :, value]
+                level = level * likelihood[swings[cell], :, value]
                 pm.Potential(f"rating {cell} {at}", pt.log(level.sum()))
                 level = level / level.sum()
             if cell == 0:
@@ -182,6 +182,6 @@ fixed; seconds are of the machine it ran on, and PyMC's hold its compiling.
 
 
 if __name__ == "__main__":
-    told = page(int(sys.argv[1]) if len(sys.argv) > 1 else DRAWS)
-    print(told)
-    PAGE.write_text(told, "utf-8")
+    comparison = page(int(sys.argv[1]) if len(sys.argv) > 1 else DRAWS)
+    print(comparison)
+    PAGE.write_text(comparison, "utf-8")

@@ -45,7 +45,7 @@ while True:
 
 
 @dataclass
-class Counted:
+class CrashCounts:
     """What came of it."""
 
     kills: int = 0
@@ -54,17 +54,17 @@ class Counted:
     corrupt: int = 0
 
 
-def crash(home: Path, kills: int, seed: int) -> Counted:
+def crash(home: Path, kills: int, seed: int) -> CrashCounts:
     """Kill a writer ``kills`` times at random moments; return the counts."""
     lots = random.Random(seed)
-    counted, acknowledged = Counted(), set[UUID]()
+    counted, acknowledged = CrashCounts(), set[UUID]()
     for _ in range(kills):
         acknowledged |= _one_life(home, lots.randint(1, 40))
         counted.kills += 1
         counted.corrupt += not is_sound(home)
-        kept = open_vault(Settings(home=home), LOCAL).records().notes
+        notes = open_vault(Settings(home=home), LOCAL).records().notes
         close_vaults()
-        counted.lost += len(acknowledged - {note.id for note in kept})
+        counted.lost += len(acknowledged - {note.id for note in notes})
     counted.acknowledged = len(acknowledged)
     return counted
 
@@ -96,16 +96,16 @@ def is_sound(home: Path) -> bool:
     return whole and joined and sealed
 
 
-def crash_server(folder: Path, kills: int, seed: int) -> Counted:
+def crash_server(folder: Path, kills: int, seed: int) -> CrashCounts:
     """Kill the real server ``kills`` times while somebody saves notes in it; return the counts."""
-    lots, counted, acknowledged = random.Random(seed), Counted(), set[str]()
+    lots, counted, acknowledged = random.Random(seed), CrashCounts(), set[str]()
     for _ in range(kills):
         acknowledged |= _one_server(folder, lots.uniform(0.3, 2.0))
         counted.kills += 1
         counted.corrupt += not is_sound(folder / "home")
-        kept = open_vault(Settings(home=folder / "home"), LOCAL).records().notes
+        notes = open_vault(Settings(home=folder / "home"), LOCAL).records().notes
         close_vaults()
-        counted.lost += len(acknowledged - {note.text for note in kept})
+        counted.lost += len(acknowledged - {note.text for note in notes})
     counted.acknowledged = len(acknowledged)
     return counted
 
@@ -130,7 +130,9 @@ def _jot(server: Server, text: str) -> bool:
     with window(server) as page:
         page.open("write", {"kind": "jot"})
         there = [
-            entry.delta.new_element for entry in page.told if entry.WhichOneof("type") == "delta"
+            entry.delta.new_element
+            for entry in page.messages
+            if entry.WhichOneof("type") == "delta"
         ]
         fields = [entry.bidi_component for entry in there]
         (field,) = (field for field in fields if field.component_name == "rapport.text_field")
@@ -139,7 +141,7 @@ def _jot(server: Server, text: str) -> bool:
         page.answers.widgets.add(id=field.id, json_value=json.dumps({"text": typed}))
         page.answers.widgets.add(id=save, trigger_value=True)
         page.run()
-        return "Saved." in said(page.told).replace("\\", "")
+        return "Saved." in said(page.messages).replace("\\", "")
 
 
 def main() -> int:
@@ -173,9 +175,9 @@ def main() -> int:
     return 1 if lost or not control.lost else 0
 
 
-def power_cuts(folder: Path, cuts: int) -> tuple[power.Counted, power.Counted]:
+def power_cuts(folder: Path, cuts: int) -> tuple[power.CutCounts, power.CutCounts]:
     """Cut the power, half of the times on a locked vault; return the counts and the control's."""
-    whole = power.Counted()
+    whole = power.CutCounts()
     for locked in (False, True):
         home = folder / f"locked {locked}"
         done = power.history(home, locked=locked)

@@ -14,7 +14,7 @@ from tests.rig.server import ROOT
 
 
 @dataclass(frozen=True)
-class Step:
+class BuildStep:
     """One instruction, such as `RUN`, and what stands behind it on all its lines."""
 
     word: str
@@ -42,9 +42,9 @@ class Stage:
 
     base: str
     name: str
-    steps: list[Step] = field(default_factory=list)
+    steps: list[BuildStep] = field(default_factory=list)
 
-    def last(self, word: str) -> Step:
+    def last(self, word: str) -> BuildStep:
         """Return the last step of this kind: the one that counts."""
         return [step for step in self.steps if step.word == word][-1]
 
@@ -66,7 +66,7 @@ def stages(file: Path = ROOT / "Dockerfile") -> list[Stage]:
             base, *name = rest.split(" AS ")
             found.append(Stage(base, name[0] if name else ""))
         else:
-            found[-1].steps.append(Step(word, rest))
+            found[-1].steps.append(BuildStep(word, rest))
     return found
 
 

@@ -27,7 +27,7 @@ from data.model.note import Note
 from data.model.records import Records
 
 TODAY: Final = date(2026, 11, 1)
-_KNOWN: Final = Records().known_dimensions()
+_DIMENSIONS: Final = Records().known_dimensions()
 _NAMES: Final = ("Wren", "Birch", "Łucja", "Weißdorn", "Éloïse", "Ольха", "楓", "Juniper")
 _TEXTS: Final = (
     "She waited for me.", "Too fast; I said so.", "Früh müde, aber gut.", "a, b and c", "",
@@ -58,7 +58,7 @@ _STEPS: Final = (0, 3, 5, 8, 10)
 
 
 @dataclass(frozen=True)
-class _Scale:
+class _DrawnScale:
     """A way to write a rating: the steps that it can say, and how."""
 
     steps: Sequence[int]
@@ -66,17 +66,17 @@ class _Scale:
 
 
 _SCALES: Final = (
-    _Scale(range(11), str),
-    _Scale(range(11), lambda step: f"{step}/10"),
-    _Scale(range(0, 11, 2), lambda step: str(step // 2)),
-    _Scale(_STEPS, lambda step: str(_STEPS.index(step) + 1)),
-    _Scale(range(0, 11, 2), lambda step: "★" * (step // 2) + "☆" * (5 - step // 2)),
-    _Scale(range(11), lambda step: f"{step * 10}%"),
-    _Scale(range(11), lambda step: str(step * 10)),
-    _Scale(range(11), lambda step: f"{step},0"),
-    _Scale(_STEPS, lambda step: _LADDER[_STEPS.index(step)]),
-    _Scale(_STEPS, lambda step: _MOODS[_STEPS.index(step)]),
-    _Scale((0, 2, 3, 5, 7, 8, 10), lambda step: str((0, 2, 3, 5, 7, 8, 10).index(step) + 1)),
+    _DrawnScale(range(11), str),
+    _DrawnScale(range(11), lambda step: f"{step}/10"),
+    _DrawnScale(range(0, 11, 2), lambda step: str(step // 2)),
+    _DrawnScale(_STEPS, lambda step: str(_STEPS.index(step) + 1)),
+    _DrawnScale(range(0, 11, 2), lambda step: "★" * (step // 2) + "☆" * (5 - step // 2)),
+    _DrawnScale(range(11), lambda step: f"{step * 10}%"),
+    _DrawnScale(range(11), lambda step: str(step * 10)),
+    _DrawnScale(range(11), lambda step: f"{step},0"),
+    _DrawnScale(_STEPS, lambda step: _LADDER[_STEPS.index(step)]),
+    _DrawnScale(_STEPS, lambda step: _MOODS[_STEPS.index(step)]),
+    _DrawnScale((0, 2, 3, 5, 7, 8, 10), lambda step: str((0, 2, 3, 5, 7, 8, 10).index(step) + 1)),
 )
 _NOTHING: Final = ("", "n/a", "-", "–", "?", "k.A.", "NaN", "not sure")
 
@@ -118,8 +118,8 @@ def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
         with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
             sheet = book.add_worksheet()
             for at, cells in enumerate(rows):
-                for place, cell in enumerate(cells):
-                    sheet.write_string(at, place, cell)
+                for column, cell in enumerate(cells):
+                    sheet.write_string(at, column, cell)
         return content.getvalue()
     sign = lots.choice(",;\t|")
     text = io.StringIO()
@@ -155,7 +155,7 @@ def brought(content: bytes) -> Taken | None:
 
 
 def _mapped(table: Table) -> Mapped | None:
-    shape = shape_of(table, _KNOWN)
+    shape = shape_of(table, _DIMENSIONS)
     if shape.date is None or shape.therapist is None:
         return None
     values = table.values(shape.date)

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.rig.dockerfile import Stage, Step, context, stages
+from tests.rig.dockerfile import BuildStep, Stage, context, stages
 from tests.rig.image_walk import walk
 from tests.rig.server import ROOT
 
@@ -136,7 +136,7 @@ class Build:
         _run("bwrap", "--bind", str(root), "/", *bare, *lent, *wheels, *offline, *way, *shell)
         (root / "wheels").rmdir()
 
-    def _copy(self, step: Step, where: Path) -> None:
+    def _copy(self, step: BuildStep, where: Path) -> None:
         source, target = step.words()
         if stage := step.flags().get("from"):
             there = self._folder / stage / source.lstrip("/")
@@ -174,7 +174,7 @@ def running(root: Path, stage: Stage, volume: Path) -> Iterator[Running]:
     user = stage.last("USER").rest
     nothing = ["--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"]
     person = ["setpriv", f"--reuid={user}", f"--regid={user}", *nothing]
-    told, tell = os.pipe()
+    reading_end, tell = os.pipe()
     log = volume.parent / "log.txt"
     command = [
         *("bwrap", *bare, *places, *_ONLY_HERE, "--unshare-net", "--clearenv", *environment),
@@ -184,7 +184,7 @@ def running(root: Path, stage: Stage, volume: Path) -> Iterator[Running]:
     with log.open("w") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, pass_fds=(tell,))
     os.close(tell)
-    with os.fdopen(told) as info:
+    with os.fdopen(reading_end) as info:
         pid = int(json.loads(info.read())["child-pid"])
     try:
         yield Running(pid, log)

@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.bench.stream import Window
+from tests.bench.stream import StreamWindow
 from tests.rig.provider import COOKIE_SECRET
 
 ISSUER = "http://localhost"
@@ -65,7 +65,7 @@ def at(origin: str, who: Somebody, /, **changed: Any) -> Iterator["Journey"]:
         yield Journey(stream)
 
 
-class Journey(Window):
+class Journey(StreamWindow):
     """One window, and what is done in it. Each step returns the seconds that it took."""
 
     def __init__(self, stream: ClientConnection) -> None:
@@ -108,7 +108,7 @@ class Journey(Window):
     def unfold_what_if(self) -> float:
         folds = [
             entry.delta.add_block.expandable
-            for entry in self.told
+            for entry in self.messages
             if entry.WhichOneof("type") == "delta" and entry.delta.WhichOneof("type") == "add_block"
         ]
         fold = next(fold for fold in folds if fold.label.startswith("What if"))
@@ -128,12 +128,12 @@ class Journey(Window):
 
     def shows(self, text: str) -> bool:
         """Return whether a text stands anywhere on the page."""
-        return any(text in str(entry.delta) for entry in self.told)
+        return any(text in str(entry.delta) for entry in self.messages)
 
     def _elements(self, kind: str) -> list[Any]:
         new = [
             entry.delta.new_element
-            for entry in self.told
+            for entry in self.messages
             if entry.WhichOneof("type") == "delta"
             and entry.delta.WhichOneof("type") == "new_element"
         ]

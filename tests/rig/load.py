@@ -31,8 +31,8 @@ from data.example import example_records
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.floor import build
-from tests.bench.recorder import HOME, record
-from tests.bench.stream import Window, window
+from tests.bench.page_recorder import HOME, record
+from tests.bench.stream import StreamWindow, window
 from tests.rig.journey import ALLOWED, Journey, Somebody, at
 from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
@@ -188,7 +188,7 @@ def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
 
 def _floor_journey(server: Server, _number: int, stack: ExitStack) -> Steps:
     """Return the same steps: a tap is a page that is drawn again."""
-    bare: Window = stack.enter_context(window(server))
+    bare: StreamWindow = stack.enter_context(window(server))
     return [
         lambda: bare.open("", {}),
         lambda: bare.open("write", {}),

@@ -9,25 +9,25 @@ from typing import Final
 
 from components.charts import dots, profile
 from components.charts.export_sheet import Picture, png
-from components.how_fit_works.page import DOTS, PROFILE, TEXT, Shown, shown
+from components.how_fit_works.page import DOTS, PROFILE, TEXT, Excerpt, excerpt
 
 BESIDE: Final = TEXT.parent
 
 
 def main() -> None:
     """Write both pictures, and their words into the text."""
-    drawn = shown()
+    drawn = excerpt()
     for name, picture in pictures(drawn).items():
         (BESIDE / name).write_bytes(png([picture]))
-    TEXT.write_text(told(TEXT.read_text("utf-8"), drawn.says()), "utf-8")
+    TEXT.write_text(captions(TEXT.read_text("utf-8"), drawn.says()), "utf-8")
 
 
-def told(text: str, says: dict[str, str]) -> str:
+def captions(text: str, says: dict[str, str]) -> str:
     """Return the text with each of its pictures told in these words."""
     return re.sub(r"!\[.*\]\((.+)\)", lambda found: f"![{says[found[1]]}]({found[1]})", text)
 
 
-def pictures(drawn: Shown) -> dict[str, Picture]:
+def pictures(drawn: Excerpt) -> dict[str, Picture]:
     """Return each picture by its file, in light colours."""
     need = drawn.block[0].cell.dimension.name
     return {

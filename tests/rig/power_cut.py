@@ -26,8 +26,8 @@ from data.vault.migration import migrate
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import shut, sqlite_engine, sqlite_engine_for_migration
 from data.vault.vault import Vault
+from tests.rig.file_recorder import FileAction, recording
 from tests.rig.people import a_jot, a_note, a_therapist
-from tests.rig.recorder import Done, recording
 
 SECTOR = 512
 PASSPHRASE = "seven quiet kettles"
@@ -40,13 +40,13 @@ class _OnDisk:
     """A file: what is surely there, and what was done to it since."""
 
     durable: bytes = b""
-    since: list[Done] = field(default_factory=list)
+    since: list[FileAction] = field(default_factory=list)
     named: bool = False
     gone: bool = False
 
 
 @dataclass
-class Counted:
+class CutCounts:
     """What came of the cuts."""
 
     cuts: int = 0
@@ -54,11 +54,11 @@ class Counted:
     lost: int = 0
     corrupt: int = 0
 
-    def __add__(self, other: "Counted") -> "Counted":
-        return Counted(*(getattr(self, n) + getattr(other, n) for n in vars(self)))
+    def __add__(self, other: "CutCounts") -> "CutCounts":
+        return CutCounts(*(getattr(self, n) + getattr(other, n) for n in vars(self)))
 
 
-def history(home: Path, *, locked: bool, saves: int = 25) -> list[Done]:
+def history(home: Path, *, locked: bool, saves: int = 25) -> list[FileAction]:
     """Use a new vault through our own engine; return all that was done to its files."""
     settings = Settings(home=home)
     key = _locked_from_the_start(vault_path(home, LOCAL)) if locked else None
@@ -90,9 +90,9 @@ def _locked_from_the_start(path: Path) -> bytes:
     return key
 
 
-def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Counted:
+def cut(home: Path, done: list[FileAction], scratch: Path, cuts: int, seed: int) -> CutCounts:
     """Cut the power at ``cuts`` moments of a history; count what was lost and what was broken."""
-    path, lots, counted = vault_path(home, LOCAL), random.Random(seed), Counted()
+    path, lots, counted = vault_path(home, LOCAL), random.Random(seed), CutCounts()
     key = check_passphrase(path, PASSPHRASE) if sealed_key(path) else key_for(path)
     ways: tuple[Unsynced, ...] = ("dropped", "kept", "torn")
     for number in range(cuts):
@@ -101,18 +101,20 @@ def cut(home: Path, done: list[Done], scratch: Path, cuts: int, seed: int) -> Co
         image.mkdir(parents=True)
         _write(image, done[:moment], ways[number % 3], lots)
         said = {UUID(entry.name) for entry in done[:moment] if entry.kind == "said"}
-        kept = _kept(image / path.name, key)
-        counted += Counted(
+        found = _notes_in(image / path.name, key)
+        counted += CutCounts(
             cuts=1,
             acknowledged=len(said),
-            lost=len(said - kept) if kept is not None else 0,
-            corrupt=kept is None,
+            lost=len(said - found) if found is not None else 0,
+            corrupt=found is None,
         )
         _clear(image)
     return counted
 
 
-def _write(image: Path, done: Iterable[Done], unsynced: Unsynced, lots: random.Random) -> None:
+def _write(
+    image: Path, done: Iterable[FileAction], unsynced: Unsynced, lots: random.Random
+) -> None:
     for name, file in _disk(done).items():
         there = file.named or unsynced == "kept" or (unsynced == "torn" and lots.random() < 0.5)
         if file.gone and unsynced != "dropped":
@@ -121,7 +123,7 @@ def _write(image: Path, done: Iterable[Done], unsynced: Unsynced, lots: random.R
             (image / name).write_bytes(_content(file, unsynced, lots))
 
 
-def _disk(done: Iterable[Done]) -> dict[str, _OnDisk]:
+def _disk(done: Iterable[FileAction]) -> dict[str, _OnDisk]:
     disk: dict[str, _OnDisk] = {}
     for entry in done:
         if entry.kind == "said" or entry.name.endswith("-shm") or entry.name == "nameless":
@@ -151,7 +153,7 @@ def _content(file: _OnDisk, unsynced: Unsynced, lots: random.Random) -> bytes:
     return _applied(file.durable, list(_torn(file.since, lots)))
 
 
-def _torn(done: Iterable[Done], lots: random.Random) -> Iterator[Done]:
+def _torn(done: Iterable[FileAction], lots: random.Random) -> Iterator[FileAction]:
     for entry in done:
         if entry.kind == "truncate":
             if lots.random() < 0.5:
@@ -160,10 +162,10 @@ def _torn(done: Iterable[Done], lots: random.Random) -> Iterator[Done]:
         for begin in range(0, len(entry.content), SECTOR):
             if lots.random() < 0.5:
                 sector = entry.content[begin : begin + SECTOR]
-                yield Done("write", entry.name, entry.at + begin, sector)
+                yield FileAction("write", entry.name, entry.at + begin, sector)
 
 
-def _applied(content: bytes, done: Iterable[Done]) -> bytes:
+def _applied(content: bytes, done: Iterable[FileAction]) -> bytes:
     now = bytearray(content)
     for entry in done:
         if entry.kind == "truncate":
@@ -174,7 +176,7 @@ def _applied(content: bytes, done: Iterable[Done]) -> bytes:
     return bytes(now)
 
 
-def _kept(path: Path, key: bytes) -> set[UUID] | None:
+def _notes_in(path: Path, key: bytes) -> set[UUID] | None:
     """Return the notes in an image, opened as at any start; None where it is broken."""
     forward = sqlite_engine_for_migration(path, key)
     engine = sqlite_engine(path, key)

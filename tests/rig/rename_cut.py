@@ -43,7 +43,7 @@ class Cut:
 
 
 @dataclass
-class Recorder:
+class RenameRecorder:
     """What was done to a folder, as the moments at which the power may fail."""
 
     folder: Path
@@ -99,9 +99,9 @@ def _whole(handle: int) -> bytes:
 
 
 @contextmanager
-def recorded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
+def recorded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RenameRecorder]:
     """Record what Python does to a folder within this context."""
-    recorder = Recorder(folder)
+    recorder = RenameRecorder(folder)
     sync, replace, unlink = os.fsync, Path.replace, Path.unlink
 
     def fsync(handle: int) -> None:

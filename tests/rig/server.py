@@ -51,9 +51,9 @@ class Server:
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as free_socket:
+        free_socket.bind(("127.0.0.1", 0))
+        port: int = free_socket.getsockname()[1]
         return port
 
 
@@ -73,8 +73,8 @@ def started(
     """
     folder.mkdir(exist_ok=True)
     port = port or free_port()
-    known = LAUNCHERS.get(launcher, [sys.executable, launcher])
-    command = [part.format(port=port) for part in [*known, *more]]
+    launch = LAUNCHERS.get(launcher, [sys.executable, launcher])
+    command = [part.format(port=port) for part in [*launch, *more]]
     given = {"RAPPORT_HOME": str(folder / "home"), "RAPPORT_PORT": str(port), "HOME": str(folder)}
     log = folder / "log.txt"
     with log.open("w") as output:
@@ -130,10 +130,10 @@ def visit(server: Server, page: str = "", query: str = "") -> list[ForwardMsg]:
         stream.send(message.SerializeToString())
         sentences = []
         while True:
-            one = ForwardMsg()
-            one.ParseFromString(stream.recv(timeout=30, decode=False))
-            sentences.append(one)
-            if one.WhichOneof("type") == "script_finished":
+            forward_msg = ForwardMsg()
+            forward_msg.ParseFromString(stream.recv(timeout=30, decode=False))
+            sentences.append(forward_msg)
+            if forward_msg.WhichOneof("type") == "script_finished":
                 return sentences
 
 

@@ -46,7 +46,7 @@ class Writer:
     who: Somebody
     fronts: list[str]
     acknowledged: list[str] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
+    outages: set[str] = field(default_factory=set)
     again: int = 0
 
     def write_until(self, over: threading.Event) -> None:
@@ -68,25 +68,25 @@ class Writer:
         if window.was_saved():
             self.acknowledged.append(text)
         elif window.shows("The database does not answer"):
-            self.told.add("The database does not answer")
+            self.outages.add("The database does not answer")
 
 
 @dataclass
-class Counted:
+class WriterCounts:
     """What came of it."""
 
     acknowledged: int = 0
     lost: int = 0
     foreign: int = 0
     again: int = 0
-    told: int = 0
+    outages: int = 0
     after_the_kill: int = 0
     after_the_restart: int = 0
     typed: int = 0
     typed_there: int = 0
 
 
-def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counted:
+def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> WriterCounts:
     """Let people write, kill one program after a third of the time, then restart the database."""
     with cluster() as database, ExitStack() as stack:
         url = migrated(database.url)
@@ -100,20 +100,20 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Counte
         vaults = Settings(home=folder, database_url=SecretStr(url))
         for writer in writers:
             notes = open_vault(vaults, writer.who.owner).records().notes
-            kept = {note.text for note in notes}
+            saved = {note.text for note in notes}
             counted.acknowledged += len(writer.acknowledged)
-            counted.lost += len(set(writer.acknowledged) - kept)
-            counted.foreign += sum(not text.startswith(f"{writer.who.name} ") for text in kept)
+            counted.lost += len(set(writer.acknowledged) - saved)
+            counted.foreign += sum(not text.startswith(f"{writer.who.name} ") for text in saved)
             counted.again += writer.again
-            counted.told += len(writer.told)
+            counted.outages += len(writer.outages)
         close_vaults()
         return counted
 
 
 def _under_load(
     writers: list[Writer], seconds: float, kill: Callable[[], None], database: Cluster
-) -> Counted:
-    over, counted = threading.Event(), Counted()
+) -> WriterCounts:
+    over, counted = threading.Event(), WriterCounts()
     threads = [threading.Thread(target=writer.write_until, args=(over,)) for writer in writers]
     for thread in threads:
         thread.start()
@@ -142,7 +142,7 @@ def _kill(program: Server) -> None:
     os.killpg(program.pid, signal.SIGKILL)
 
 
-def _roll_out(programs: list[Server], writers: list[Writer], counted: Counted) -> None:
+def _roll_out(programs: list[Server], writers: list[Writer], counted: WriterCounts) -> None:
     """Stop the program that is left while everybody is typing, start another in its place, look.
 
     Another one, with nothing of the first in its memory: what comes back was in the database.
@@ -240,7 +240,7 @@ def main() -> int:
         ("acknowledged between the kill and the restart", counted.after_the_kill),
         ("acknowledged after the database came back", counted.after_the_restart),
         ("times a page was opened again", counted.again),
-        ("people told that the database does not answer", counted.told),
+        ("people told that the database does not answer", counted.outages),
         ("people who were typing when a program was replaced", counted.typed),
         ("of these who found their text again", counted.typed_there),
     ):

@@ -138,7 +138,7 @@ class OwnWindow(Journey):
     def _session(self) -> str:
         return next(
             message.new_session.initialize.session_id
-            for message in self.told
+            for message in self.messages
             if message.WhichOneof("type") == "new_session"
         )
 
@@ -337,8 +337,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=20, help="how long each part lasts")
     given = parser.parse_args()
     _end_after(ALL_IN_ALL)
-    with TemporaryDirectory() as place:
-        folder = Path(place)
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         path = _prepared(folder / "home")
         with started(folder, env={"RAPPORT_LINKS": "true"}) as server:
             print(f"{'beside the owner':<24}{'sent':>8}{'steps':>7}", end="")

@@ -10,7 +10,7 @@ from functools import cache
 from components.charts.cell import Column
 from components.charts.grid import Grid
 from components.charts.palette import Theme
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.fit.order import block_of, columns_of
 from data.example import example_records
 from data.fit.report import Standing, report
@@ -52,7 +52,7 @@ OWN = tuple(
 
 def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
     """Return many of everything: each therapist rated a little higher than the one before."""
-    known = [*built_in().values(), *(own.whole() for own in OWN)][:dimensions]
+    dimensions_so_far = [*built_in().values(), *(own.whole() for own in OWN)][:dimensions]
     cast = tuple(a_therapist(f"Somebody called {n:02}") for n in range(therapists))
     written = tuple(
         a_note(
@@ -60,7 +60,7 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
             date(2024, 1, 1) + timedelta(days=at),
             ratings=tuple(
                 Rating(dimension=entry.key, value=(3 * n + at + of) % 11)
-                for of, entry in enumerate(known)
+                for of, entry in enumerate(dimensions_so_far)
                 if (n + of) % 5
             ),
         )
@@ -69,10 +69,14 @@ def _many(therapists: int, notes: int, dimensions: int = 3) -> Records:
     )
     wanted = tuple(
         Need(dimension=entry.key, low=4, high=6 if entry.kind == "two-sided" else 10)
-        for entry in known
+        for entry in dimensions_so_far
     )
-    profile = a_profile(needs=wanted, must_haves=tuple(entry.key for entry in known[:3]))
-    own = tuple(entry for entry in OWN if entry.key in {dimension.key for dimension in known})
+    profile = a_profile(
+        needs=wanted, must_haves=tuple(entry.key for entry in dimensions_so_far[:3])
+    )
+    own = tuple(
+        entry for entry in OWN if entry.key in {dimension.key for dimension in dimensions_so_far}
+    )
     return Records(therapists=cast, notes=written, need_profiles=(profile,), dimensions=own)
 
 
@@ -135,11 +139,11 @@ def grid_in(case: str) -> Grid:
     return Grid(columns_in(case))
 
 
-def block_in(case: str, at: int = 0) -> list[Row]:
+def block_in(case: str, at: int = 0) -> list[ProfileRow]:
     return block_of(list(columns_in(case)), at)
 
 
-def blocks_in(case: str) -> list[list[Row]]:
+def blocks_in(case: str) -> list[list[ProfileRow]]:
     return [block_in(case, at) for at in range(len(columns_in(case)[0].standing.cells))]
 
 

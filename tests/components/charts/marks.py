@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
+import pyarrow as pa
 
 
 @dataclass(frozen=True)
-class Mark:
+class DrawnMark:
     """One mark; None where the picture says nothing."""
 
     part: str
@@ -26,27 +26,27 @@ class Mark:
     def sign(self) -> tuple[str, str]:
         return self.colour, self.shape
 
-    def lies_in(self, other: "Mark") -> bool:
+    def lies_in(self, other: "DrawnMark") -> bool:
         """Return whether it begins inside another."""
         right, bottom = other.x2 or other.x, other.y2 or other.y
         return other.x <= self.x <= right and other.y <= self.y <= bottom
 
 
-def marks_of(drawn: pd.DataFrame) -> list[Mark]:
+def marks_of(drawn: pa.Table) -> list[DrawnMark]:
     """Return every line of the table as a mark, in order."""
-    rows = drawn.to_dict("records")
-    return [Mark(**{str(k): v for k, v in row.items() if not pd.isna(v)}) for row in rows]
+    rows = drawn.to_pylist()
+    return [DrawnMark(**{k: v for k, v in row.items() if v is not None}) for row in rows]
 
 
-def of_part(marks: Iterable[Mark], *parts: str) -> list[Mark]:
+def of_part(marks: Iterable[DrawnMark], *parts: str) -> list[DrawnMark]:
     return [mark for mark in marks if mark.part in parts]
 
 
-def texts(marks: Iterable[Mark]) -> list[str]:
+def texts(marks: Iterable[DrawnMark]) -> list[str]:
     return [mark.text for mark in marks]
 
 
-def lies_inside(marks: Iterable[Mark], wide: tuple[float, float], tall: float) -> bool:
+def lies_inside(marks: Iterable[DrawnMark], wide: tuple[float, float], tall: float) -> bool:
     """Return whether every mark begins and ends within the picture."""
     return all(
         wide[0] <= x <= wide[1] and 0 <= y <= tall

@@ -68,6 +68,5 @@ def test_where_there_is_nothing_to_say_there_is_one_empty_line() -> None:
 
 
 def test_a_mark_has_every_column_and_nothing_where_it_has_nothing() -> None:
-    drawn = canvas.frame([{"part": "dot", "x": 1}, {"part": "words", "text": "a"}], ("part", "x"))
-    assert list(drawn.columns) == ["part", "x"]
-    assert drawn.x.isna().tolist() == [False, True]
+    drawn = canvas.table([{"part": "dot", "x": 1}, {"part": "words", "text": "a"}], ("part", "x"))
+    assert drawn.to_pylist() == [{"part": "dot", "x": 1}, {"part": "words", "x": None}]

@@ -18,15 +18,15 @@ EVERY = pytest.mark.parametrize("case", CASES)
 
 @quickly
 @given(some.integers(0, 10), some.integers(0, 10), LEVELS, LEVELS)
-def test_a_place_keeps_the_order_and_the_side(one: int, other: int, a: float, b: float) -> None:
-    low, high = sorted((one, other))
+def test_a_place_keeps_the_order_and_the_side(this: int, other: int, a: float, b: float) -> None:
+    low, high = sorted((this, other))
     need = Need(dimension="pace", low=low, high=high)
-    place = centred.place(a, need)
-    assert -centred.ENDS <= place <= centred.ENDS
-    assert (place < -1) == (a < low)
-    assert (place > 1) == (a > high)
+    position = centred.position(a, need)
+    assert -centred.ENDS <= position <= centred.ENDS
+    assert (position < -1) == (a < low)
+    assert (position > 1) == (a > high)
     if a <= b:
-        assert place <= centred.place(b, need)
+        assert position <= centred.position(b, need)
 
 
 @EVERY

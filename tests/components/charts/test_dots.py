@@ -21,7 +21,7 @@ from tests.components.charts.cases import (
     whole,
 )
 from tests.components.charts.font import broad
-from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, texts
+from tests.components.charts.marks import DrawnMark, lies_inside, marks_of, of_part, texts
 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
@@ -33,7 +33,7 @@ quickly = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 @cache
-def drawn_in(case: str, theme: Theme = "light") -> list[Mark]:
+def drawn_in(case: str, theme: Theme = "light") -> list[DrawnMark]:
     return marks_of(dots.rows(columns_in(case), theme))
 
 

@@ -24,6 +24,7 @@ from tests.components.charts.cases import (
     standings_in,
     whole,
 )
+from tests.components.charts.marks import marks_of, of_part, texts
 from tests.rig.people import a_year
 
 BROAD = 1400
@@ -102,7 +103,7 @@ def test_it_holds_nothing_that_only_a_pointer_would_show() -> None:
     assert f"{day_words(evidence.day)}, {evidence.kind}" not in svg
     assert day_words(evidence.day) not in svg
     marks = grid.rows(grid_in("the example"), "light")
-    hovered = marks[marks.part == "room"].text
+    hovered = texts(of_part(marks_of(marks), "room"))
     assert not [text for text in hovered if text in svg]
 
 
@@ -116,8 +117,8 @@ def test_no_text_of_a_note_stands_in_it() -> None:
 def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
     # vl-convert ends the whole program at one, so that nothing is drawn here.
     records = a_year("Maple \uffff\ufffe", pace=[5])
-    one = grid_of(report(records), records.therapists)
-    rows = grid.whole_rows(one, "light", sheet.WIDE)
+    drawn_grid = grid_of(report(records), records.therapists)
+    rows = grid.whole_rows(drawn_grid, "light", sheet.WIDE)
     drawn = Picture("Pace \uffff", grid.spec(100, "light", 1, grid.NAMES), rows)
     handed = json.dumps(sheet._sheet([drawn], sheet.WIDE), ensure_ascii=False)
     assert "Maple \ufffd\ufffd" in handed

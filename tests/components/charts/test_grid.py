@@ -17,13 +17,13 @@ from tests.components.charts.cases import (
     records_in,
     whole,
 )
-from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, texts
+from tests.components.charts.marks import DrawnMark, lies_inside, marks_of, of_part, texts
 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
 
 
-def drawn_in(case: str, theme: Theme = "light") -> list[Mark]:
+def drawn_in(case: str, theme: Theme = "light") -> list[DrawnMark]:
     return marks_of(grid.rows(grid_in(case), theme))
 
 
@@ -112,17 +112,17 @@ def test_twelve_needs_and_five_people_fit_a_desk() -> None:
 @EVERY
 def test_a_saved_picture_names_its_rows_and_columns(case: str) -> None:
     broad = 1400
-    one = grid_in(case)
-    drawn = marks_of(grid.whole_rows(one, "light", broad))
-    assert lies_inside(drawn, (0, len(one.columns)), grid.whole_height(one, broad))
+    drawn_grid = grid_in(case)
+    drawn = marks_of(grid.whole_rows(drawn_grid, "light", broad))
+    assert lies_inside(drawn, (0, len(drawn_grid.columns)), grid.whole_height(drawn_grid, broad))
     people = whole("".join(texts(of_part(drawn, "person"))))
-    assert people == whole("".join(c.standing.therapist.name for c in one.columns))
+    assert people == whole("".join(c.standing.therapist.name for c in drawn_grid.columns))
     names = whole("".join(texts(of_part(drawn, "name", "starred"))))
-    cells = one.columns[0].standing.cells
-    wanted = [cells[at].dimension.name for at in needs_in_order(one.columns[0].standing)]
+    cells = drawn_grid.columns[0].standing.cells
+    wanted = [cells[at].dimension.name for at in needs_in_order(drawn_grid.columns[0].standing)]
     assert names == whole("".join(wanted))
     blocks = [mark for mark in drawn if mark.part.startswith("block")]
-    assert len(blocks) == 4 * len(one.columns)
+    assert len(blocks) == 4 * len(drawn_grid.columns)
 
 
 @BOTH

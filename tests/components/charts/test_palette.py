@@ -35,15 +35,15 @@ def test_each_therapist_has_a_colour_and_a_shape() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_two_of_36_therapists_share_colour_and_shape(theme: Theme) -> None:
-    signs = [sign(place, theme) for place in range(36)]
+    signs = [sign(colour_index, theme) for colour_index in range(36)]
     assert len(set(signs)) == 36
-    for place in range(30):
-        beside = signs[place : place + 6]
+    for colour_index in range(30):
+        beside = signs[colour_index : colour_index + 6]
         assert len({colour for colour, _ in beside}) == 6
 
 
 def test_a_therapist_has_the_same_shape_in_both_themes() -> None:
-    for place in range(36):
-        (light, shape), (dark, same) = sign(place, "light"), sign(place, "dark")
+    for colour_index in range(36):
+        (light, shape), (dark, same) = sign(colour_index, "light"), sign(colour_index, "dark")
         assert shape == same
         assert PALETTES["light"].therapists.index(light) == PALETTES["dark"].therapists.index(dark)

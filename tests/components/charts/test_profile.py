@@ -7,7 +7,7 @@ import pytest
 
 from components.charts import canvas, profile
 from components.charts.palette import KINDS, SHAPES, Theme, sign
-from components.charts.profile import Row
+from components.charts.profile import ProfileRow
 from components.fit.order import block_of, columns_of
 from data.fit.phrases import row_words
 from data.fit.report import Cell, report
@@ -24,7 +24,7 @@ from tests.components.charts.cases import (
     whole,
 )
 from tests.components.charts.font import broad
-from tests.components.charts.marks import Mark, lies_inside, marks_of, of_part, texts
+from tests.components.charts.marks import DrawnMark, lies_inside, marks_of, of_part, texts
 from tests.rig.people import a_note, a_profile, a_therapist, ratings
 
 EVERY = pytest.mark.parametrize("case", CASES)
@@ -34,17 +34,19 @@ POINT = canvas.PHONE / 11
 """Pixels of a point of the scale on a phone."""
 
 
-def drawn_in(case: str, at: int = 0, theme: Theme = "light") -> list[Mark]:
+def drawn_in(case: str, at: int = 0, theme: Theme = "light") -> list[DrawnMark]:
     return blocks_drawn_in(case, theme)[at][1]
 
 
 @cache
-def blocks_drawn_in(case: str, theme: Theme = "light") -> list[tuple[list[Row], list[Mark]]]:
+def blocks_drawn_in(
+    case: str, theme: Theme = "light"
+) -> list[tuple[list[ProfileRow], list[DrawnMark]]]:
     """Return every dimension's rows with what is drawn of them."""
     return [(block, marks_of(profile.rows(block, theme))) for block in blocks_in(case)]
 
 
-def rated_in(block: profile.Rows) -> list[profile.Row]:
+def rated_in(block: profile.Rows) -> list[profile.ProfileRow]:
     return [row for row in block if row.cell.evidence]
 
 
@@ -104,10 +106,12 @@ def test_levels_ranges_and_ratings_are_the_report_s(case: str) -> None:
         rated = rated_in(block)
         ranges = of_part(drawn, "range")
         levels = of_part(drawn, "level")
-        seen = [(other.x, mark.x, other.x2) for other, mark in zip(ranges, levels, strict=True)]
-        assert seen == levels_of([row.cell for row in rated])
+        evidence_rows = [
+            (other.x, mark.x, other.x2) for other, mark in zip(ranges, levels, strict=True)
+        ]
+        assert evidence_rows == levels_of([row.cell for row in rated])
         assert [mark.sign for mark in levels] == [sign(row.colour_index, "light") for row in rated]
-        evidence = [seen for row in rated for seen in row.cell.evidence]
+        evidence = [evidence_rows for row in rated for evidence_rows in row.cell.evidence]
         assert [mark.x for mark in of_part(drawn, "rating")] == [
             rating.value for rating in evidence
         ]

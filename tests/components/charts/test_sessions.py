@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 
 from components.charts import sessions
-from components.charts.sessions import Run
+from components.charts.sessions import SessionLine
 
-TWO = [Run("Maple", 0, [(1, 5.0), (2, 6.0), (9, 8.0)]), Run("Birch", 1, [(2, 3.0)])]
+TWO = [SessionLine("Maple", 0, [(1, 5.0), (2, 6.0), (9, 8.0)]), SessionLine("Birch", 1, [(2, 3.0)])]
 
 
 def test_each_step_is_drawn_where_it_is() -> None:
-    drawn = sessions.rows(TWO, "light")
+    drawn = sessions.rows(TWO, "light").to_pandas()
     steps = drawn[drawn.part == "step"]
     assert list(zip(steps.x, steps.y, strict=True)) == [(1, 5), (2, 6), (9, 8), (2, 3)]
     assert steps.colour.nunique() == 2
@@ -21,17 +21,17 @@ def test_each_step_is_drawn_where_it_is() -> None:
 
 @pytest.mark.parametrize("highest", [10, 100])
 def test_names_keep_apart_from_each_other(highest: int) -> None:
-    runs = [Run(f"Somebody {n}", n, [(9, 0.7 * highest)]) for n in range(4)]
-    drawn = sessions.rows(runs, "light")
+    runs = [SessionLine(f"Somebody {n}", n, [(9, 0.7 * highest)]) for n in range(4)]
+    drawn = sessions.rows(runs, "light").to_pandas()
     heights = sorted(drawn[drawn.part.isin(["name", "short name"])].y)
     apart = [b - a for a, b in pairwise(heights)]
     assert min(apart) > 0.05 * highest
 
 
 def test_somebody_without_a_step_has_no_name_and_no_path() -> None:
-    drawn = sessions.rows([*TWO, Run("Hazel", 2, [])], "light")
+    drawn = sessions.rows([*TWO, SessionLine("Hazel", 2, [])], "light").to_pandas()
     assert "Hazel" not in set(drawn.text)
-    assert sessions.rows([], "light").empty
+    assert sessions.rows([], "light").to_pandas().empty
 
 
 def test_the_picture_is_told_in_words() -> None:

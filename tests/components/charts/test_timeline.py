@@ -11,9 +11,9 @@ from tests.rig.people import a_note, a_therapist
 
 def test_every_note_is_drawn_on_its_day_with_the_shape_of_its_kind() -> None:
     records = example_records()
-    for place, therapist in enumerate(records.therapists):
+    for colour_index, therapist in enumerate(records.therapists):
         notes = records.notes_of(therapist.id)
-        drawn = timeline.rows(notes, place, "light")
+        drawn = timeline.rows(notes, colour_index, "light").to_pandas()
         assert [day.date() for day in drawn.x] == [note.date for note in notes]
         assert list(drawn["shape"]) == [KINDS[note.kind] for note in notes]
 

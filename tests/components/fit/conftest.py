@@ -1,7 +1,7 @@
 """What these tests share: a vault, and a part of a page drawn by itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ def vault() -> Vault:
 
 
 @pytest.fixture(autouse=True)
-def links(monkeypatch: pytest.MonkeyPatch) -> Iterator[Links]:
+def links(monkeypatch: pytest.MonkeyPatch) -> Links:
     """Where the last drawing links to, with what; there are no other pages here."""
     found: Links = []
 
@@ -30,9 +30,7 @@ def links(monkeypatch: pytest.MonkeyPatch) -> Iterator[Links]:
         found.append((f"{label}: {page}", query_params or {}))
 
     monkeypatch.setattr(st, "page_link", page_link)
-    st.cache_resource.clear()
-    yield found
-    st.cache_resource.clear()
+    return found
 
 
 def drawn(script: Callable[..., None], **given: Any) -> AppTest:
@@ -63,5 +61,5 @@ def said(app: AppTest) -> list[str]:
 
 def marked(app: AppTest) -> str:
     """Return what stands there in Markdown, as it is read."""
-    shown = [*app.header, *app.markdown, *app.caption, *app.info]
-    return "\n".join(str(entry.value) for entry in shown).replace("\\", "")
+    elements = [*app.header, *app.markdown, *app.caption, *app.info]
+    return "\n".join(str(entry.value) for entry in elements).replace("\\", "")

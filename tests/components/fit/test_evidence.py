@@ -59,9 +59,9 @@ def test_the_newest_stands_first(vault: Vault) -> None:
 
 def test_what_can_be_counted_stands_above(vault: Vault) -> None:
     vault.take(a_vault_of(4, 5, 9))
-    shown = marked(drawn(page))
-    assert "Maple, Pace: too few notes" in shown or "Maple, Pace: on the edge" in shown
-    assert "3 to 6: inside in 2 of 3 notes." in shown
+    marks = marked(drawn(page))
+    assert "Maple, Pace: too few notes" in marks or "Maple, Pace: on the edge" in marks
+    assert "3 to 6: inside in 2 of 3 notes." in marks
 
 
 def test_each_rating_stands_on_the_scale(vault: Vault) -> None:
@@ -140,8 +140,8 @@ def test_without_a_rating_the_way_to_write_one_is_shown(vault: Vault, links: Lin
 
 
 def test_a_note_that_another_window_deleted_is_passed_over(vault: Vault) -> None:
-    told = a_vault_of(4, 5, 9)
-    vault.take(told)
+    before = a_vault_of(4, 5, 9)
+    vault.take(before)
 
     def after_it_was_deleted() -> None:
         from components.charts.cell import Column

@@ -25,9 +25,9 @@ def pictures(app: AppTest) -> list[str]:
 def test_a_therapist_s_fit_is_theirs_alone(vault: Vault) -> None:
     vault.take(example_records())
     app = drawn(page_of, name="Birch")
-    (told,) = pictures(app)
-    assert told.startswith("Birch. Respect for disagreement: too hard to disagree")
-    assert not [name for name in ("Aspen", "Maple", "Rowan", "Hazel") if name in told]
+    (picture,) = pictures(app)
+    assert picture.startswith("Birch. Respect for disagreement: too hard to disagree")
+    assert not [name for name in ("Aspen", "Maple", "Rowan", "Hazel") if name in picture]
     assert "Misses a must-have" in said(app)[0]
 
 

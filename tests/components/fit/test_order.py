@@ -32,8 +32,8 @@ RECORDS = records_of((CAST[0], 1))
 
 
 def test_those_one_is_with_come_first_and_otherwise_the_vault_s_order() -> None:
-    shown = columns_of(report(RECORDS), RECORDS.therapists)
-    assert [column.standing.therapist.name for column in shown] == [
+    columns = columns_of(report(RECORDS), RECORDS.therapists)
+    assert [column.standing.therapist.name for column in columns] == [
         "Maple", "Rowan", "Aspen", "Hazel", "Birch",
     ]  # fmt: skip
 
@@ -49,10 +49,10 @@ def test_a_colour_is_that_of_the_place_in_the_vault_whoever_is_hidden() -> None:
 
 
 def test_a_block_is_one_need_with_a_row_for_each_in_the_columns_order() -> None:
-    shown = columns_of(report(RECORDS), RECORDS.therapists)
+    columns = columns_of(report(RECORDS), RECORDS.therapists)
     for at, key in enumerate(("pace", "directness")):
-        block = block_of(shown, at)
+        block = block_of(columns, at)
         assert {row.cell.dimension.key for row in block} == {key}
         assert [(row.colour_index, row.therapist) for row in block] == [
-            (column.colour_index, column.standing.therapist) for column in shown
+            (column.colour_index, column.standing.therapist) for column in columns
         ]

@@ -21,7 +21,7 @@ def test_a_failure_with_a_sentence_of_its_own_is_shown_in_that_sentence() -> Non
 
 def test_any_other_failure_is_a_calm_sentence_with_the_code_in_the_log() -> None:
     error = ValueError("a most private sentence")
-    shown = shown_for(error)
-    assert "Everything that was saved is safe" in shown
-    assert code_of(error) in shown
-    assert "private" not in shown
+    sentences = shown_for(error)
+    assert "Everything that was saved is safe" in sentences
+    assert code_of(error) in sentences
+    assert "private" not in sentences

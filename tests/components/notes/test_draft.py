@@ -21,13 +21,20 @@ def begun(**typed: object) -> NoteDraft:
 
 def test_a_draft_that_was_kept_reads_as_it_was() -> None:
     draft = begun(text="half", values={"pace": 3, "heard": "did not come up"}, go_back="unsure")
-    assert draft_at("note:new").keep(draft) == draft_at("note:new").kept() == draft
+    assert draft_at("note:new").keep(draft) == draft_at("note:new").in_vault() == draft
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"id": "x"}', '{"colour": 1}'])
-def test_a_draft_that_no_longer_reads_is_none(kept: str) -> None:
-    open_vault(read_settings(), LOCAL).keep_draft("note:new", kept)
-    assert draft_at("note:new").kept() is None
+def test_a_draft_kept_by_an_earlier_version_reads_as_it_was() -> None:
+    draft = NoteDraft.of(a_note(MAPLE, text="before"), revision=4)
+    earlier = draft.model_dump_json().replace('"revision"', '"seen"')
+    open_vault(read_settings(), LOCAL).keep_draft("note:x", earlier)
+    assert draft_at("note:x").in_vault() == draft
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"id": "x"}', '{"colour": 1}'])
+def test_a_draft_that_no_longer_reads_is_none(text: str) -> None:
+    open_vault(read_settings(), LOCAL).keep_draft("note:new", text)
+    assert draft_at("note:new").in_vault() is None
 
 
 def test_what_was_tapped_becomes_ratings() -> None:
@@ -50,7 +57,7 @@ def test_editing_keeps_what_the_form_does_not_show() -> None:
     )
     draft = NoteDraft.of(before, revision=4).model_copy(update={"text": "after"})
     assert draft.note() == before.model_copy(update={"text": "after"})
-    assert draft.seen == 4
+    assert draft.revision == 4
 
 
 def test_a_jot_can_be_sorted_into_a_session() -> None:
@@ -95,6 +102,6 @@ def test_what_cannot_be_saved_is_said_in_one_sentence(typed: dict[str, object], 
 
 
 def test_nothing_typed_is_in_the_sentence() -> None:
-    with pytest.raises(BadRecord) as told:
+    with pytest.raises(BadRecord) as caught:
         begun(text="a private\x00 word", therapist=uuid4()).note()
-    assert "private" not in told.value.sentence
+    assert "private" not in caught.value.sentence

@@ -28,8 +28,8 @@ def test_a_rating_outlives_its_dimension() -> None:
 
 @given(some.text())
 def test_a_text_is_shown_as_it_is_or_its_beginning(text: str) -> None:
-    shown = folded(text)
-    assert shown == text or text.startswith(shown.removesuffix(" …"))
+    line = folded(text)
+    assert line == text or text.startswith(line.removesuffix(" …"))
 
 
 def test_a_short_text_is_not_folded_and_a_long_one_is() -> None:

@@ -41,9 +41,9 @@ def test_somebody_is_added_in_one_call_which_says_nothing() -> None:
 
 
 def test_the_same_id_adds_once() -> None:
-    one = new_id()
-    assert add_therapist("Maple", "trying", one)
-    assert add_therapist("maple ", "trying", one)
+    who = new_id()
+    assert add_therapist("Maple", "trying", who)
+    assert add_therapist("maple ", "trying", who)
     assert len(mine().records().therapists) == 1
 
 
@@ -64,11 +64,11 @@ def test_a_failure_is_said_and_false(name: str, status: Any, says: str) -> None:
 
 
 def test_an_id_that_is_somebody_else_already_is_refused() -> None:
-    one = new_id()
-    assert add_therapist("Maple", "trying", one)
-    assert not add_therapist("Birch", "trying", one)
+    who = new_id()
+    assert add_therapist("Maple", "trying", who)
+    assert not add_therapist("Birch", "trying", who)
     assert "changed in another window" in said()
-    assert mine().get(Therapist, one).record.name == "Maple"
+    assert mine().get(Therapist, who).record.name == "Maple"
 
 
 def test_a_late_second_click_on_add_does_nothing() -> None:

@@ -21,9 +21,9 @@ MAPLE = a_therapist("Maple", began=TODAY)
 
 @pytest.fixture
 def vault() -> Vault:
-    kept = open_vault(read_settings(), LOCAL)
-    kept.save(MAPLE)
-    return kept
+    opened = open_vault(read_settings(), LOCAL)
+    opened.save(MAPLE)
+    return opened
 
 
 def there(vault: Vault) -> StoredRecord[Therapist]:

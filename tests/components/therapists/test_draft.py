@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.therapists.draft import Answers, TherapistDraft
+from components.therapists.draft import TherapistAnswers, TherapistDraft
 from data.errors import BadRecord, DateAhead
 from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
 from data.vault.record_tables import StoredRecord
@@ -36,7 +36,7 @@ def test_answers_stand_for_the_record_both_ways() -> None:
     assert draft.changed() == frozenset()
     assert draft.therapist(who, (), TODAY) == who
     fresh = a_therapist(name="-", id=who.id)
-    again = draft.therapist(fresh, Answers.model_fields, TODAY)
+    again = draft.therapist(fresh, TherapistAnswers.model_fields, TODAY)
     assert again.model_copy(update={"expectation": None, "warning_signs": ()}) == who.model_copy(
         update={"expectation": None, "warning_signs": ()}
     )
@@ -121,7 +121,7 @@ def test_what_was_saved_is_unsaved_no_longer_and_the_rest_stays_typed() -> None:
     now = draft.therapist(who, ["fears"], TODAY)
     after = draft.onto(StoredRecord(now, 2), done=["fears"])
     assert after.changed() == {"details"}
-    assert after.seen == 2
+    assert after.revision == 2
 
 
 def test_only_what_was_asked_here_is_a_conflict() -> None:
@@ -129,7 +129,9 @@ def test_only_what_was_asked_here_is_a_conflict() -> None:
     draft = draft_of(who, details="x")
     sign = WarningSign(sign="Kept a secret", noticed=date(2026, 1, 5))
     assert (
-        draft.following(StoredRecord(who.model_copy(update={"warning_signs": (sign,)}), 2)).seen
+        draft.following(StoredRecord(who.model_copy(update={"warning_signs": (sign,)}), 2)).revision
         == 2
     )
-    assert draft.following(StoredRecord(who.model_copy(update={"setting": "group"}), 2)).seen == 1
+    assert (
+        draft.following(StoredRecord(who.model_copy(update={"setting": "group"}), 2)).revision == 1
+    )

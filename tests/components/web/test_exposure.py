@@ -25,11 +25,11 @@ AT_HOME = "192.168.1.9"
 @pytest.fixture(autouse=True)
 def in_force(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What Streamlit was told; nothing of it outlives the test."""
-    told: dict[str, object] = {"server.address": "127.0.0.1"}
-    monkeypatch.setattr(config, "get_option", told.get)
-    monkeypatch.setattr(config, "set_option", told.__setitem__)
+    options: dict[str, object] = {"server.address": "127.0.0.1"}
+    monkeypatch.setattr(config, "get_option", options.get)
+    monkeypatch.setattr(config, "set_option", options.__setitem__)
     monkeypatch.setattr(home_network, "addresses", lambda: (AT_HOME,))
-    return told
+    return options
 
 
 def lock(monkeypatch: pytest.MonkeyPatch, *, on: bool = True) -> None:

@@ -61,16 +61,16 @@ def typed(browser: TestClient, **more: str) -> str:
 
 def back(page: str, *, wrong: bool = False) -> dict[str, str]:
     """Return what is typed back from the page with the code."""
-    shown = re.search(r'class="code">(.*)</code>', page)
+    code = re.search(r'class="code">(.*)</code>', page)
     ticket = re.search(r'name="ticket" value="([^"]+)"', page)
-    assert shown
+    assert code
     assert ticket
-    groups = re.sub("<br>", " ", shown[1]).split()
-    one, two = asked_back("-".join(groups))
+    groups = re.sub("<br>", " ", code[1]).split()
+    first, second = asked_back("-".join(groups))
     return {
         "ticket": ticket[1],
-        "first": "0000" if wrong else groups[one - 1],
-        "second": groups[two - 1],
+        "first": "0000" if wrong else groups[first - 1],
+        "second": groups[second - 1],
     }
 
 

@@ -10,6 +10,7 @@ from components.web import lifespan as start
 from components.web.lifespan import _send_at_once, lifespan
 from data.errors import PromiseBroken
 from data.vault.open_vaults import close_vault
+from data.vault.vault_cache import drop_unused
 
 
 def test_small_answers_are_sent_at_once() -> None:
@@ -29,7 +30,7 @@ def test_small_answers_are_sent_at_once() -> None:
 
 def enter() -> None:
     async def run() -> None:
-        async with lifespan(close_vault)(None):
+        async with lifespan(close_vault, drop_unused)(None):
             assert gc.get_freeze_count() > 0
 
     # In a thread of its own: another test of this process may have left a loop running here.
@@ -55,20 +56,24 @@ def test_without_its_promises_it_does_not_start(
     assert capsys.readouterr().err.startswith("Rapport did not start, so that its promises hold")
 
 
-def test_a_vault_nobody_came_back_to_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_vault_nobody_came_back_to_is_closed_and_what_was_read_of_it_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(start, "check_promises", lambda: None)
     monkeypatch.setattr(start, "LOOK_AGAIN", 0.01)
     monkeypatch.setattr(start, "lock_idle", lambda: {Path("vault.db")})
     closed: list[Path] = []
+    dropped: list[None] = []
 
     async def run() -> None:
-        async with lifespan(closed.append)(None):
+        async with lifespan(closed.append, lambda: dropped.append(None))(None):
             await asyncio.sleep(0.2)
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, run()).result()
     gc.unfreeze()
     assert set(closed) == {Path("vault.db")}
+    assert dropped
 
 
 def test_what_the_share_doors_will_stand_on_loads_no_vault() -> None:

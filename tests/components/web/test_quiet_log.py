@@ -84,13 +84,13 @@ def test_the_code_is_the_same_for_the_same_fault() -> None:
 
 
 def test_programs_get_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = io.StringIO()
-    handler = logging.StreamHandler(told)
+    output = io.StringIO()
+    handler = logging.StreamHandler(output)
     monkeypatch.setattr(logging.root, "handlers", [handler])
     monkeypatch.setattr(logging.root.manager, "loggerDict", {})
     log_as_json()
     logging.getLogger("rapport.somewhere").error("Not saved\n“x”", exc_info=failure())
-    [line] = told.getvalue().splitlines()
+    [line] = output.getvalue().splitlines()
     said = json.loads(line)
     assert said.pop("message").startswith("Not saved\n“x”: ValueError at tests/")
     assert datetime.fromisoformat(said.pop("time")).tzinfo == UTC

@@ -48,10 +48,10 @@ def test_every_promise_is_checked(
 def test_every_option_that_is_set_still_exists() -> None:
     """Streamlit ignores an unknown option without a word; some of ours are hidden ones."""
     file = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
-    known = config.get_config_options()
+    options = config.get_config_options()
     file["theme.light"], file["theme.dark"] = file["theme"].pop("light"), file["theme"].pop("dark")
     named = {f"{section}.{name}" for section, part in file.items() for name in part}
-    assert (named | set(REQUIRED) | set(NOT_EMPTY)) <= set(known)
+    assert (named | set(REQUIRED) | set(NOT_EMPTY)) <= set(options)
 
 
 def test_another_address_holds_only_where_it_may_listen_there(

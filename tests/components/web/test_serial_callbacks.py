@@ -1,66 +1,97 @@
-"""A callback runs to its end, and the newer run's callbacks wait for it."""
+"""A tap is answered and its callback runs to its end, however quickly the next tap follows."""
 
 import threading
 from typing import Any
 
 import pytest
-from streamlit.runtime.scriptrunner import StopException
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, get_script_run_ctx
 from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.testing.v1 import AppTest
 
-from components.web import serial_callbacks as whole_callbacks
+from components.web.serial_callbacks import run_callbacks_to_their_end
 
-
-class Person(SessionState):
-    """Somebody whose second tap comes while the callback of the first one runs."""
-
-    def on_script_will_rerun(self, *_args: Any, **_kwargs: Any) -> None:
-        self["overtaken"] = True
-        _ = session_of(self)["overtaken"]
-        self["kept"] = True
+_run_script = ScriptRunner._run_script
 
 
-def session_of(person: Person) -> SafeSessionState:
-    return person["session"]  # type: ignore[no-any-return]
+def page() -> None:
+    import streamlit as st
 
+    state = st.session_state
 
-@pytest.fixture
-def person() -> Person:
-    found = Person()
+    def tapped() -> None:
+        state["begun"] = True
+        state.get("meanwhile", lambda: None)()
+        st.query_params["tapped"] = "yes"
+        state["kept"] = state.get("kept", 0) + 1
 
-    def breaks() -> None:
-        if "overtaken" in found:
-            raise StopException
-
-    found["session"] = SafeSessionState(found, breaks)
-    return found
+    st.button("Done", on_click=tapped)
+    state["drawn"] = state.get("drawn", 0) + 1
 
 
 @pytest.fixture(autouse=True)
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", None)
-    whole_callbacks.run_callbacks_to_their_end()
+def as_streamlit_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is changed for the process is changed back after each test."""
+    for owner, name in (
+        (SafeSessionState, "on_script_will_rerun"),
+        (ScriptRunner, "_maybe_handle_execution_control_request"),
+        (ScriptRunner, "_run_script"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
 
 
-def test_a_callback_runs_to_its_end(person: Person) -> None:
-    session_of(person).on_script_will_rerun(None)
-    assert "kept" in person
+@pytest.fixture
+def window() -> AppTest:
+    return AppTest.from_function(page).run()
 
 
-def test_what_follows_it_is_broken_off_as_before(person: Person) -> None:
-    session_of(person).on_script_will_rerun(None)
-    with pytest.raises(StopException):
-        _ = session_of(person)["kept"]
+def something_else() -> RerunData:
+    """What a browser asks for next. A tap is not in it: that was said, once."""
+    return RerunData(widget_states=WidgetStates())
 
 
-def test_streamlit_alone_would_lose_it(person: Person) -> None:
+def tap_and_something_else(window: AppTest, when: str) -> None:
+    """Tap, and do something else just before the tap's callback runs, or within it."""
+    if when == "before":
+
+        def overtaken(runner: ScriptRunner, data: RerunData) -> None:
+            ScriptRunner._run_script = _run_script  # type: ignore[method-assign]
+            assert runner.request_rerun(something_else())
+            _run_script(runner, data)
+
+        ScriptRunner._run_script = overtaken  # type: ignore[assignment, method-assign]
+    else:
+
+        def meanwhile() -> None:
+            here = get_script_run_ctx()
+            assert here
+            assert here.script_requests
+            assert here.script_requests.request_rerun(something_else())
+
+        window.session_state["meanwhile"] = meanwhile
+    window.button[0].click().run()
+
+
+@pytest.mark.parametrize("when", ["before", "within"])
+def test_a_tap_is_answered_and_its_page_gives_way_to_the_newer_run(
+    window: AppTest, when: str
+) -> None:
+    run_callbacks_to_their_end()
+    tap_and_something_else(window, when)
+    assert window.session_state["kept"] == 1
+    assert window.session_state["drawn"] == 2, "at first, and once for both"
+
+
+@pytest.mark.parametrize("when", ["before", "within"])
+def test_streamlit_alone_would_lose_it(window: AppTest, when: str) -> None:
     """Should this fail, Streamlit has mended it, and the module can go."""
-    with pytest.raises(StopException):
-        whole_callbacks._with_breaks(session_of(person), None)
-    assert "kept" not in person
+    tap_and_something_else(window, when)
+    assert "kept" not in window.session_state
+    assert ("begun" in window.session_state) == (when == "within")
 
 
 class Quick(SessionState):
-    """Somebody whose second tap is answered by a run of its own while the first is kept."""
+    """Somebody whose connection was lost: a run of the new one comes while the old one keeps."""
 
     def on_script_will_rerun(self, *taps: Any, **_kwargs: Any) -> None:
         (tap,) = taps
@@ -72,6 +103,7 @@ class Quick(SessionState):
 
 
 def test_a_newer_run_s_callbacks_wait_until_those_before_are_through() -> None:
+    run_callbacks_to_their_end()
     state = Quick()
     state["taps"], state["begun"] = [], threading.Event()
 
@@ -84,12 +116,3 @@ def test_a_newer_run_s_callbacks_wait_until_those_before_are_through() -> None:
     run("second")
     first.join()
     assert state["taps"] == ["first", "second"]
-
-
-def test_one_that_was_overtaken_before_it_began_leaves_the_taps_to_the_newer(
-    person: Person,
-) -> None:
-    person["overtaken"] = True
-    with pytest.raises(StopException):
-        session_of(person).on_script_will_rerun(None)
-    assert "kept" not in person

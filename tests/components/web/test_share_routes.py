@@ -57,7 +57,7 @@ def opened(token: str, **more: str) -> httpx2.Response:
     return asked("POST", "/s/open", data={"token": token} | more)
 
 
-def seen(answer: httpx2.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
+def answer_parts(answer: httpx2.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
     return answer.status_code, answer.content, sorted(answer.headers.items())
 
 
@@ -66,7 +66,7 @@ def test_a_link_opens_its_page_also_when_all_of_it_is_pasted(readers: Readers) -
     for given in (token, f"https://host/notes/s#{token}", f"  {token}\n"):
         answer = opened(given)
         assert (answer.status_code, answer.content) == (200, PAGE)
-    assert len(readers.kept(door_of(token)).openings) == 3
+    assert len(readers.page_state(door_of(token)).openings) == 3
 
 
 def test_whatever_a_link_is_not_open_for_cannot_be_told_apart(readers: Readers) -> None:
@@ -78,8 +78,8 @@ def test_whatever_a_link_is_not_open_for_cannot_be_told_apart(readers: Readers) 
     readers.end([door_of(ended)])
     assert opened(used).status_code == 200
     tokens = [new_token(), "", "x" * 5_000, "\x00", paused, ended, used, over, hidden]
-    answers = [seen(opened(token)) for token in tokens]
-    answers += [seen(opened(token, phrase=WORDS)) for token in (tokens[0], paused, hidden)]
+    answers = [answer_parts(opened(token)) for token in tokens]
+    answers += [answer_parts(opened(token, phrase=WORDS)) for token in (tokens[0], paused, hidden)]
     assert answers == [answers[0]] * len(answers)
     assert answers[0][0] == 404
 
@@ -117,14 +117,16 @@ def test_looking_for_a_preview_uses_nothing_up(readers: Readers) -> None:
     for path in ("/s", f"/s?token={token}", "/s/open", f"/s/open?token={token}"):
         for method in ("GET", "HEAD"):
             assert PAGE not in asked(method, path).content
-    assert readers.kept(door_of(token)).openings == ()
+    assert readers.page_state(door_of(token)).openings == ()
     assert opened(token).status_code == 200
 
 
 def test_no_parameter_counts_but_token_and_passphrase(readers: Readers) -> None:
     token = put(readers)
     plain = opened(token)
-    assert seen(opened(token, version="0", door="x", filter="' OR 1=1 --")) == seen(plain)
+    assert answer_parts(opened(token, version="0", door="x", filter="' OR 1=1 --")) == answer_parts(
+        plain
+    )
     assert asked("POST", f"/s/open?token={token}").status_code == 404
     assert asked("POST", "/s/open", json={"token": token}).status_code == 404
 
@@ -139,9 +141,9 @@ def test_every_way_in_asks_for_the_passphrase(readers: Readers) -> None:
         assert answer.status_code == 403
         assert PAGE not in answer.content
     assert opened(token, phrase=WORDS).content == PAGE
-    outcomes = [outcome for _, outcome in readers.kept(door_of(token)).openings]
+    outcomes = [outcome for _, outcome in readers.page_state(door_of(token)).openings]
     assert outcomes == ["wrong passphrase", "opened"]
-    assert readers.kept(door_of(token)).left == 1
+    assert readers.page_state(door_of(token)).left == 1
 
 
 def test_five_wrong_passphrases_and_it_rests_for_the_right_one_too(readers: Readers) -> None:
@@ -149,7 +151,7 @@ def test_five_wrong_passphrases_and_it_rests_for_the_right_one_too(readers: Read
     for _ in range(5):
         assert b"not the passphrase" in opened(token, phrase="wrong words").content
     answer = opened(token, phrase=WORDS)
-    assert b"quarter of an hour" in answer.content
+    assert b"Wait 15 minutes" in answer.content
     assert PAGE not in answer.content
 
 
@@ -186,12 +188,12 @@ def test_no_token_is_in_the_log(readers: Readers, caplog: pytest.LogCaptureFixtu
 def test_switched_off_no_link_opens(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
     token = put(readers)
     monkeypatch.setenv("RAPPORT_LINKS", "false")
-    assert seen(opened(token)) == seen(opened(new_token()))
+    assert answer_parts(opened(token)) == answer_parts(opened(new_token()))
 
 
 def test_far_too_many_fields_are_no_link(readers: Readers) -> None:
     fields = {f"field{number}": "x" for number in range(30)}
-    assert seen(opened(put(readers), **fields)) == seen(opened(new_token()))
+    assert answer_parts(opened(put(readers), **fields)) == answer_parts(opened(new_token()))
 
 
 def test_far_too_much_is_refused_without_being_read(readers: Readers) -> None:
@@ -201,16 +203,16 @@ def test_far_too_much_is_refused_without_being_read(readers: Readers) -> None:
 def test_a_store_that_gives_way_uses_nothing_up(readers: Readers, home: Any) -> None:
     token = put(readers, most=1)
     readers_engine(read_settings()).dispose()
-    kept = readers_path(read_settings().home)
-    aside = kept.with_name("aside")
-    for file in kept.parent.glob("links.db*"):
+    store = readers_path(read_settings().home)
+    aside = store.with_name("aside")
+    for file in store.parent.glob("links.db*"):
         file.rename(file.with_name(file.name.replace("links.db", "aside")))
-    kept.write_bytes(b"no database at all" * 1000)
+    store.write_bytes(b"no database at all" * 1000)
     answer = opened(token)
     assert answer.status_code == 503
     assert b"not used up" in answer.content
     readers_engine(read_settings()).dispose()
-    kept.unlink()
+    store.unlink()
     for file in aside.parent.glob("aside*"):
         file.rename(file.with_name(file.name.replace("aside", "links.db")))
     assert opened(token).content == PAGE
@@ -244,6 +246,7 @@ def test_below_another_address_it_works_as_well(
 ) -> None:
     monkeypatch.setattr("components.web.base_path.base_path", lambda: "/notes")
     monkeypatch.setattr(share_doors, "base_path", lambda: "/notes")
+    monkeypatch.setattr("components.web.html_page.base_path", lambda: "/notes")
     door = asked("GET", "/notes/s")
     assert b'action="/notes/s/open"' in door.content
     assert "unsafe" not in door.headers["content-security-policy"]
@@ -294,17 +297,17 @@ def test_too_busy_to_look_at_a_passphrase_uses_nothing_up(
         for _ in range(8):
             answer = opened(token, phrase=WORDS)
             assert (answer.status_code, b"was not used up" in answer.content) == (503, True)
-    assert readers.kept(door_of(token)).openings == ()
+    assert readers.page_state(door_of(token)).openings == ()
     assert opened(token, phrase=WORDS).content == PAGE
 
 
 def test_a_passphrase_set_with_other_blanks_or_many_units_can_be_typed(readers: Readers) -> None:
-    for kept, typed in (
+    for given, typed in (
         ("seven\N{NO-BREAK SPACE}quiet kettles", "seven quiet kettles"),
         ("\N{GRINNING FACE}" * 600, "\N{GRINNING FACE}" * 600),
         ("é" * 600, "e\N{COMBINING ACUTE ACCENT}" * 600),
     ):
-        token = put(readers, phrase=kept)
+        token = put(readers, phrase=given)
         assert b"maxlength" not in opened(token).content.split(b"<form")[1]
         assert opened(token, phrase=typed).content == PAGE
 

@@ -53,7 +53,7 @@ def locked(vault: Path) -> Path:
     return vault
 
 
-class Browser:
+class BrowserClient:
     """A browser of its own, with no cookie yet."""
 
     def __init__(self) -> None:
@@ -78,8 +78,8 @@ class Browser:
             return answer
 
 
-def browser() -> Browser:
-    return Browser()
+def browser() -> BrowserClient:
+    return BrowserClient()
 
 
 def test_without_a_lock_everything_is_answered(vault: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from components.widgets.draft import Draft
+from components.widgets.draft import Draft, texts_are_in
 from data.model.therapist import LookAgain
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
@@ -65,9 +65,9 @@ def test_what_is_only_held_is_this_window_s(vault: Vault, window: dict[str, obje
     assert vault.draft("look") == ""
 
 
-@pytest.mark.parametrize("kept", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
-def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, kept: str) -> None:
-    vault.keep_draft("look", kept)
+@pytest.mark.parametrize("stored", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
+def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, stored: str) -> None:
+    vault.keep_draft("look", stored)
     assert DRAFT.typed(EMPTY) == EMPTY
 
 
@@ -94,3 +94,43 @@ def test_what_is_dropped_is_gone_after_a_reload_too_and_its_fields_begin_again(
     assert DRAFT.field("on") != field
     window.clear()
     assert DRAFT.found() is None
+
+
+def test_what_a_lost_session_kept_of_it_goes_with_it(
+    vault: Vault, window: dict[str, object]
+) -> None:
+    """Its connection was lost; what it still kept lies beside what this window keeps."""
+    WORDS.keep("Slower")
+    lost = dict(window)
+    window.clear()
+    WORDS.keep(f"{WORDS.found()}, please")
+    window.update(lost)
+    WORDS.keep("Slower, ")
+    assert len(vault.drafts("words")) == 2
+    window.clear()
+    WORDS.found()
+    WORDS.keep("Slower, please.")
+    WORDS.drop()
+    assert vault.drafts("words") == ()
+
+
+def test_what_another_window_typed_beyond_it_stays(vault: Vault, window: dict[str, object]) -> None:
+    WORDS.keep("Slower, please, and louder")
+    window.clear()
+    before = vault.drafts("words")
+    WORDS.hold("Slower, please")
+    WORDS.drop()
+    assert vault.drafts("words") == before
+
+
+def test_long_texts_may_be_the_beginning_and_all_else_has_to_be_the_same() -> None:
+    is_in = texts_are_in("would_stay_if")
+    assert is_in(
+        LookAgain(after_sessions=3, would_stay_if="If we"),
+        LookAgain(after_sessions=3, would_stay_if="If we can"),
+    )
+    assert not is_in(
+        LookAgain(after_sessions=4, would_stay_if="If we"),
+        LookAgain(after_sessions=3, would_stay_if="If we can"),
+    )
+    assert not is_in(TYPED, LookAgain(would_stay_if="If we"))

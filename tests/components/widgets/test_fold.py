@@ -9,14 +9,14 @@ def two_pages() -> None:
     from components.widgets.fold import fold, unfold
 
     if not st.checkbox("elsewhere"):
-        told = st.checkbox("begins open", value=True)
-        first = fold("First", "first", begins_open=told)
+        begins_open = st.checkbox("begins open", value=True)
+        first = fold("First", "first", begins_open=begins_open)
         second = fold("Second", "second")
         st.text(f"{bool(first.open)}, {bool(second.open)}")
         st.button("Open the second", on_click=unfold, args=("second",))
 
 
-def shown(app: AppTest) -> str:
+def content(app: AppTest) -> str:
     assert not app.exception
     return str(app.text[0].value)
 
@@ -26,18 +26,18 @@ def window() -> AppTest:
 
 
 def test_it_begins_as_asked_and_closed_otherwise() -> None:
-    assert shown(window()) == "True, False"
+    assert content(window()) == "True, False"
 
 
 def test_how_it_begins_counts_the_first_time_only() -> None:
     app = window()
-    assert shown(app.checkbox[1].uncheck().run()) == "True, False"
+    assert content(app.checkbox[1].uncheck().run()) == "True, False"
 
 
 def test_it_is_as_it_was_left_after_another_page() -> None:
     app = window()
     app.button[0].click().run()
-    assert shown(app) == "True, True"
+    assert content(app) == "True, True"
     app.checkbox[0].check().run()
     assert not app.text
-    assert shown(app.checkbox[0].uncheck().run()) == "True, True"
+    assert content(app.checkbox[0].uncheck().run()) == "True, True"

@@ -30,17 +30,17 @@ def told_in(note: Note, to_say: ToSay, **more: Any) -> Note:
 
 
 def test_it_is_open_until_a_note_says_that_it_was_said() -> None:
-    one, two = to_say(0), to_say(1)
-    who = a_therapist(to_say=(two, one))
+    sentence, another = to_say(0), to_say(1)
+    who = a_therapist(to_say=(another, sentence))
     first = a_note(who, DAY)
-    assert still_to_say(who, [first]) == (one, two)
-    not_yet = told_in(first, one, how="not yet")
-    assert still_to_say(who, [not_yet]) == (one, two)
-    said = told_in(a_note(who, DAY + timedelta(days=7)), one, they="listened")
-    again = told_in(a_note(who, DAY + timedelta(days=14)), one, they="nothing")
-    told, _ = outcomes(who, [not_yet, said, again])
-    assert (told.said_on, told.they) == (said.date, "listened"), "the first time counts"
-    assert still_to_say(who, [not_yet, said, again]) == (two,)
+    assert still_to_say(who, [first]) == (sentence, another)
+    not_yet = told_in(first, sentence, how="not yet")
+    assert still_to_say(who, [not_yet]) == (sentence, another)
+    said = told_in(a_note(who, DAY + timedelta(days=7)), sentence, they="listened")
+    again = told_in(a_note(who, DAY + timedelta(days=14)), sentence, they="nothing")
+    done, _ = outcomes(who, [not_yet, said, again])
+    assert (done.said_on, done.they) == (said.date, "listened"), "the first time counts"
+    assert still_to_say(who, [not_yet, said, again]) == (another,)
 
 
 def test_what_was_sent_or_let_go_is_off_the_list() -> None:
@@ -58,20 +58,20 @@ def test_nothing_is_left_to_say_to_who_is_gone_or_unsafe(more: dict[str, Any]) -
 
 
 def after(values: list[int], said_at: int) -> tuple[Records, Therapist]:
-    one = to_say(dimension="pace")
-    who = a_therapist(to_say=(one,))
+    sentence = to_say(dimension="pace")
+    who = a_therapist(to_say=(sentence,))
     notes = [
         a_note(who, DAY + timedelta(days=7 * at), ratings=ratings(pace=value))
         for at, value in enumerate(values)
     ]
-    notes[said_at] = told_in(notes[said_at], one)
+    notes[said_at] = told_in(notes[said_at], sentence)
     return Records(therapists=(who,), notes=tuple(notes)), who
 
 
 def changed(values: list[int], said_at: int) -> Any:
     records, who = after(values, said_at)
-    (one,) = outcomes(who, records.notes_of(who.id))
-    return change(know(records), who, one, list(built_in().values()))
+    (outcome,) = outcomes(who, records.notes_of(who.id))
+    return change(know(records), who, outcome, list(built_in().values()))
 
 
 def test_a_change_is_told_after_two_more_notes() -> None:
@@ -79,7 +79,7 @@ def test_a_change_is_told_after_two_more_notes() -> None:
     found = changed([9, 9, 9, 9, 5, 5, 5], 3)
     assert found
     assert found.notes == 3
-    assert found.before.seen.day == DAY + timedelta(days=21), "the session itself is before"
+    assert found.before.evidence.day == DAY + timedelta(days=21), "the session itself is before"
     assert found.before.level > found.after.level + 1
     assert found.before.low <= found.before.level <= found.before.high
     assert found.is_clear
@@ -93,8 +93,8 @@ def test_more_of_the_same_is_no_change() -> None:
 
 def test_without_a_rating_before_there_is_nothing_to_compare() -> None:
     records, who = after([9, 9, 9], 0)
-    (one,) = outcomes(who, records.notes_of(who.id))
-    early = one.__class__(one.to_say, DAY - timedelta(days=1), None)
+    (outcome,) = outcomes(who, records.notes_of(who.id))
+    early = outcome.__class__(outcome.to_say, DAY - timedelta(days=1), None)
     assert change(know(records), who, early, list(built_in().values())) is None
-    nowhere = one.__class__(to_say(), DAY, None)
+    nowhere = outcome.__class__(to_say(), DAY, None)
     assert change(know(records), who, nowhere, list(built_in().values())) is None

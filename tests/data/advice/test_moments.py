@@ -61,26 +61,26 @@ def test_what_was_good_is_only_counted() -> None:
     assert went_sentences(found) == ["1 time you felt heard.", "1 repair."]
 
 
-def kept(moment: Moment, days_ago: int, who: Any = MAPLE) -> Records:
+def records_with(moment: Moment, days_ago: int, who: Any = MAPLE) -> Records:
     note = a_note(who, TODAY - timedelta(days=days_ago), moments=(moment,))
     return Records(therapists=(who,), notes=(note,))
 
 
 @pytest.mark.parametrize(("days", "asked"), [(6, False), (7, True), (60, True), (61, False)])
 def test_what_i_did_with_it_is_asked_a_week_later(days: int, asked: bool) -> None:  # noqa: FBT001
-    records = kept(Moment(kind="pushed", me="closed up"), days)
+    records = records_with(Moment(kind="pushed", me="closed up"), days)
     assert (week_later(records, TODAY) is not None) == asked
 
 
 def test_it_is_asked_once_and_only_who_answered_before() -> None:
     again = Moment(kind="pushed", me="closed up", asked_again=TODAY)
-    assert week_later(kept(again, 8), TODAY) is None
-    assert week_later(kept(Moment(kind="pushed"), 8), TODAY) is None
+    assert week_later(records_with(again, 8), TODAY) is None
+    assert week_later(records_with(Moment(kind="pushed"), 8), TODAY) is None
 
 
 @pytest.mark.parametrize(("days", "up"), [(13, False), (14, True), (900, True)])
 def test_an_open_moment_is_brought_up_after_a_fortnight(days: int, up: bool) -> None:  # noqa: FBT001
-    records = kept(Moment(kind="let down", settled="not yet"), days)
+    records = records_with(Moment(kind="let down", settled="not yet"), days)
     assert (still_open(records, TODAY) is not None) == up
 
 
@@ -88,11 +88,11 @@ def test_nothing_is_brought_up_about_what_is_over_or_unsafe() -> None:
     moment = Moment(kind="let down", settled="no", me="closed up")
     ended = a_therapist(status="ended")
     unsafe = a_therapist(warning_signs=(SIGN,))
-    assert still_open(kept(moment, 20, ended), TODAY) is None
-    assert still_open(kept(moment, 20, unsafe), TODAY) is None
-    assert week_later(kept(moment, 20, unsafe), TODAY) is None
+    assert still_open(records_with(moment, 20, ended), TODAY) is None
+    assert still_open(records_with(moment, 20, unsafe), TODAY) is None
+    assert week_later(records_with(moment, 20, unsafe), TODAY) is None
     settled = moment.model_copy(update={"settled": "yes"})
-    assert still_open(kept(settled, 20), TODAY) is None
+    assert still_open(records_with(settled, 20), TODAY) is None
 
 
 def test_the_one_that_is_open_longest_comes_first() -> None:

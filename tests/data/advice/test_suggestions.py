@@ -55,7 +55,7 @@ an_evening = st.fixed_dictionaries(
 )
 
 
-def told(records: Records) -> Report | None:
+def report_on(records: Records) -> Report | None:
     try:
         return report(records)
     except NothingToShow:
@@ -82,7 +82,7 @@ def as_notes(who: Therapist, evenings: list[dict[str, Any]]) -> tuple[Note, ...]
 
 def pieces(who: Therapist, notes: tuple[Note, ...]) -> tuple[Piece, ...]:
     records = Records(therapists=(who,), notes=notes, need_profiles=(NEEDS,))
-    return worth_saying(who, records.notes_of(who.id), told(records))
+    return worth_saying(who, records.notes_of(who.id), report_on(records))
 
 
 @settings(max_examples=60, deadline=None)
@@ -125,8 +125,8 @@ def test_what_was_taken_up_is_not_offered_again(evenings: list[dict[str, Any]]) 
     who = a_therapist()
     notes = as_notes(who, evenings)
     for piece in pieces(who, notes):
-        kept = as_to_say(piece)
-        found = pieces(who.model_copy(update={"to_say": (kept,)}), notes)
+        sentence = as_to_say(piece)
+        found = pieces(who.model_copy(update={"to_say": (sentence,)}), notes)
         if isinstance(piece, GapPiece):
             assert all(getattr(entry, "dimension", None) != piece.dimension for entry in found)
         else:
@@ -191,9 +191,9 @@ def test_somebody_one_has_ended_with_is_owed_no_word() -> None:
 def test_after_it_was_said_a_gap_rests_for_two_notes() -> None:
     who = a_therapist()
     notes = rated(who, pace=[10] * 5)
-    kept = as_to_say(pieces(who, notes)[0])
-    who = who.model_copy(update={"to_say": (kept,)})
-    told_it = notes[-1].model_copy(update={"said": (Said(what=kept.id, how="said it"),)})
+    sentence = as_to_say(pieces(who, notes)[0])
+    who = who.model_copy(update={"to_say": (sentence,)})
+    told_it = notes[-1].model_copy(update={"said": (Said(what=sentence.id, how="said it"),)})
     notes = (*notes[:-1], told_it)
     assert pieces(who, notes) == ()
     for later, number in ((7, 0), (14, 1)):
@@ -244,7 +244,7 @@ def test_one_s_own_words_stand_in_it_as_they_were_written() -> None:
 def test_no_proposal_for_the_example_holds_a_forbidden_word() -> None:
     records = example_records()
     for who in records.therapists:
-        for piece in worth_saying(who, records.notes_of(who.id), told(records)):
+        for piece in worth_saying(who, records.notes_of(who.id), report_on(records)):
             if isinstance(piece, GapPiece):
                 for said in vars(proposal(piece, TODAY)).values():
                     assert not any(word in said.lower() for word in FORBIDDEN)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from data.advice.texts import MomentWords, Ways, can_stay_open, is_open, kinds, words
+from data.advice.texts import MomentWords, Phrasings, can_stay_open, is_open, kinds, words
 from data.model.dimension import built_in
 from data.model.moment import Moment, MomentKind
 
@@ -56,7 +56,7 @@ def test_kinds_are_offered_in_the_order_of_the_vocabulary() -> None:
 
 
 @pytest.mark.parametrize("of", [*words().moment.values(), words().unsaid])
-def test_what_is_said_is_whole_sentences_that_begin_with_a_day(of: Ways) -> None:
+def test_what_is_said_is_whole_sentences_that_begin_with_a_day(of: Phrasings) -> None:
     assert placeholders(of.happened) == {"When"}
     assert of.happened.startswith("{When}")
     for text in (of.happened, of.mild.felt, of.mild.like, of.plain.felt, of.plain.like):
@@ -82,11 +82,11 @@ def test_no_forbidden_word_is_in_any_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("key", built_in())
 def test_every_side_of_every_dimension_can_be_raised_in_two_ways(key: str) -> None:
-    one = built_in()[key]
-    sides = [one.raise_too_little]
-    if one.kind == "two-sided":
-        assert one.raise_too_much is not None
-        sides.append(one.raise_too_much)
+    dimension = built_in()[key]
+    sides = [dimension.raise_too_little]
+    if dimension.kind == "two-sided":
+        assert dimension.raise_too_much is not None
+        sides.append(dimension.raise_too_much)
     for side in sides:
         assert len({side.mild, side.plain}) == 2
         for text in (side.mild, side.plain):

@@ -19,8 +19,8 @@ STARTS = "=+-@＝＋－＠"
 def read(texts: list[str]) -> list[str]:
     """Return what a spreadsheet reads after these texts were written."""
     table = pd.DataFrame({"At": range(len(texts)), "Said": pd.Series(texts, dtype="str")})
-    kept = write_csv(table).decode("utf-8-sig")
-    head, *rows = csv.reader(StringIO(kept, newline=""))
+    content = write_csv(table).decode("utf-8-sig")
+    head, *rows = csv.reader(StringIO(content, newline=""))
     assert head == ["At", "Said"]
     return [said for _, said in rows]
 
@@ -52,7 +52,7 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "cell"),
     [
         ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
         ("a\t+1", "a\t'+1"),
@@ -62,13 +62,13 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(formula: str) -> None:
         ("a; b", "a; b"),
     ],
 )
-def test_no_cell_of_another_separator_can_run_either(text: str, kept: str) -> None:
-    assert read([text]) == [kept]
+def test_no_cell_of_another_separator_can_run_either(text: str, cell: str) -> None:
+    assert read([text]) == [cell]
 
 
 def test_a_name_of_a_column_cannot_run() -> None:
-    kept = write_csv(pd.DataFrame({'=HYPERLINK("http://e.invalid",9)': [1]})).decode("utf-8-sig")
-    assert kept.startswith("\"'=HYPERLINK")
+    content = write_csv(pd.DataFrame({'=HYPERLINK("http://e.invalid",9)': [1]})).decode("utf-8-sig")
+    assert content.startswith("\"'=HYPERLINK")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def on_fit(both: Both) -> None:
 
 def on_paths(both: Both, most: int) -> None:
     """On so many cells; the smallest ones first, since all take their time."""
-    tracks = sorted(both.known.tracks.items(), key=lambda item: len(item[1].evidence))
+    tracks = sorted(both.notes_belief.tracks.items(), key=lambda item: len(item[1].evidence))
     for (who, key), _ in tracks[:most]:
         slow = plain_loops.path(
             both.slow.person, (str(who), key), both.looks(10_000)[str(who), key]
@@ -79,7 +79,7 @@ def on_paths(both: Both, most: int) -> None:
             for number, note in enumerate((n for n in both.notes if n.therapist == who), start=1)
             if key in rated(note, both.records)
         ]
-        points = path(both.known, who, key)
+        points = path(both.notes_belief, who, key)
         assert [point.number for point in points] == numbers
         for point, belief in zip(points, slow, strict=True):
             levels = [sum(row[at] for row in belief) for at in range(41)]
@@ -142,14 +142,14 @@ def on_learned_and_gut(both: Both) -> None:
     dimensions = both.records.known_dimensions()
     offers: dict[str, tuple[int, int] | str] = {}
     for key, need in both.needs.items():
-        told: list[tuple[int, str]] = [
+        given: list[tuple[int, str]] = [
             (rating.value, rating.right)
             for note in both.notes
             for rating in note.ratings
             if rating.dimension == key and isinstance(rating.value, int) and rating.right
         ]
         two = dimensions[key].kind == "two-sided"
-        offer = answers.learned(told, need.low, need.high, two_sided=two)
+        offer = answers.learned(given, need.low, need.high, two_sided=two)
         offers |= {key: offer} if offer else {}
     found: dict[str, tuple[int, int] | str] = {
         entry.dimension.key: (entry.low, entry.high) for entry in both.fast.learned
@@ -173,7 +173,7 @@ def on_checks(both: Both) -> None:
     assert found.inside_80 == sum(entry.inside for entry in predicted)
     assert found.promised == close(sum(entry.promised for entry in predicted))
     newest = [entry for entry in predicted if entry.note == len(notes) - 1]
-    chances = {surprise.dimension: surprise.chance for surprise in both.known.surprises}
+    chances = {surprise.dimension: surprise.chance for surprise in both.notes_belief.surprises}
     assert chances == pytest.approx({entry.key[1]: entry.chance for entry in newest}, abs=EXACT)
     unlikely = {entry.key[1] for entry in newest if entry.chance < 0.02 / len(notes[-1][1])}
     breaks = {

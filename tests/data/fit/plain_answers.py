@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tests.data.fit.plain_loops import (
     STATES,
     SWINGS,
-    Grid,
+    PlainGrid,
     SlowNeed,
     SlowPerson,
     dot,
@@ -34,18 +34,18 @@ class SlowFit:
     grid: tuple[float, ...]  # masses at 0, 1/(200 W), ..., 1; W is the sum of importances
 
 
-def _on_grid(pairs: list[tuple[float, float]], top: int) -> Grid:
+def _on_grid(pairs: list[tuple[float, float]], top: int) -> PlainGrid:
     """Return (value 0..top, mass) pairs on steps of 1/200, shared linearly between two points."""
     masses = [0.0] * (top * FINE + 1)
     for value, mass in pairs:
-        place = min(max(value, 0.0), top) * FINE
-        i = min(int(place), top * FINE - 1)
-        masses[i] += mass * (i + 1 - place)
-        masses[i + 1] += mass * (place - i)
+        at = min(max(value, 0.0), top) * FINE
+        i = min(int(at), top * FINE - 1)
+        masses[i] += mass * (i + 1 - at)
+        masses[i + 1] += mass * (at - i)
     return masses
 
 
-def _convolved(a: Grid, b: Grid) -> Grid:
+def _convolved(a: PlainGrid, b: PlainGrid) -> PlainGrid:
     """Return the distribution of the sum of two independent variables on the same step."""
     out = [0.0] * (len(a) + len(b) - 1)
     for j, q in enumerate(b):
@@ -90,8 +90,8 @@ def fit_of(
 
 
 def _parts(
-    person: SlowPerson, therapist: str, needs: dict[str, SlowNeed], shared: Grid | None
-) -> Grid:
+    person: SlowPerson, therapist: str, needs: dict[str, SlowNeed], shared: PlainGrid | None
+) -> PlainGrid:
     """Return the standard deviation of each part of fit, times its importance."""
     parts = [statistics.pstdev(shared)] if shared else []
     for name, need in needs.items():
@@ -106,7 +106,7 @@ def _parts(
     return parts
 
 
-def _wider(masses: Grid, r: float, parts: Grid) -> Grid:
+def _wider(masses: PlainGrid, r: float, parts: PlainGrid) -> PlainGrid:
     """Return masses (at 0..1) stretched around their mean, cut to 0..1, shifted to keep it."""
     pairs = sum(a * b for i, a in enumerate(parts) for j, b in enumerate(parts) if i != j)
     alone = sum(part**2 for part in parts)
@@ -116,7 +116,7 @@ def _wider(masses: Grid, r: float, parts: Grid) -> Grid:
     values = [i / (len(masses) - 1) for i in range(len(masses))]
     mean = dot(values, masses)
 
-    def moved(shift: float) -> Grid:
+    def moved(shift: float) -> PlainGrid:
         return [min(max(by * (value - mean) + shift, 0.0), 1.0) for value in values]
 
     low, high = -by, 1 + by
@@ -125,10 +125,10 @@ def _wider(masses: Grid, r: float, parts: Grid) -> Grid:
         low, high = (middle, high) if dot(moved(middle), masses) < mean else (low, middle)
     wider = [0.0] * len(masses)
     for value, mass in zip(moved((low + high) / 2), masses, strict=True):
-        place = value * (len(masses) - 1)
-        i = min(int(place), len(masses) - 2)
-        wider[i] += mass * (i + 1 - place)
-        wider[i + 1] += mass * (place - i)
+        at = value * (len(masses) - 1)
+        i = min(int(at), len(masses) - 2)
+        wider[i] += mass * (i + 1 - at)
+        wider[i + 1] += mass * (at - i)
     return wider
 
 
@@ -263,19 +263,19 @@ def pulls(person: SlowPerson, a: str, b: str, needs: dict[str, SlowNeed]) -> dic
     }
 
 
-Flip = tuple[str, int, int, str]  # need, importance before and after, the new front
+PlainFlip = tuple[str, int, int, str]  # need, importance before and after, the new front
 
 
 def flips(
     person: SlowPerson, front: str, names: Sequence[str], needs: dict[str, SlowNeed]
-) -> list[Flip]:
+) -> list[PlainFlip]:
     """Return the smallest changes of one importance that put somebody else in front.
 
     ``names``: all who may lead, compared or not, in the order in which they were written down.
     ``needs``: with their importances as given, 1 or 2; 0 for those outside fit.
     """
     worths = {(n, k): mean_worth(person, n, k, need) for n in names for k, need in needs.items()}
-    found: dict[int, list[tuple[float, Flip]]] = {1: [], 2: []}
+    found: dict[int, list[tuple[float, PlainFlip]]] = {1: [], 2: []}
     for key, need in needs.items():
         for after in {0, 1, 2} - {need.weight} if need.weight else ():
             weights = {k: n.weight for k, n in needs.items()} | {key: after}

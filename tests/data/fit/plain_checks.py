@@ -9,8 +9,8 @@ from tests.data.fit.plain_loops import (
     DRIFTS,
     LOOKS,
     SWINGS,
-    Grid,
-    Key,
+    PlainGrid,
+    PlainKey,
     SlowNeed,
     SlowPerson,
     dot,
@@ -28,7 +28,7 @@ class SlowPrediction:
     """What was expected of one rating before its note."""
 
     note: int
-    key: Key
+    key: PlainKey
     chance: float  # of this very rating
     inside: bool
     promised: float
@@ -61,20 +61,20 @@ def predictions(
 
 
 def _chances(
-    person: SlowPerson, key: Key, rating: int, weights: list[Grid], *, doubtful: bool
-) -> Grid:
+    person: SlowPerson, key: PlainKey, rating: int, weights: list[PlainGrid], *, doubtful: bool
+) -> PlainGrid:
     """Return the chances of 0..10 for the next rating, with changes and slips."""
     chances = [0.0] * 11
     for i in range(len(SWINGS)):
         for k in range(len(DRIFTS)):
             before = person.tables[key][i][k][rating].before
             for y in range(11):
-                seen = dot(before, LOOKS[y, doubtful, i])
-                chances[y] += weights[i][k] * seen
+                observed = dot(before, LOOKS[y, doubtful, i])
+                chances[y] += weights[i][k] * observed
     return chances
 
 
-def _prediction(note: int, key: Key, value: int, chances: Grid) -> SlowPrediction:
+def _prediction(note: int, key: PlainKey, value: int, chances: PlainGrid) -> SlowPrediction:
     passed, low, high = 0.0, -1, -1
     for y, chance in enumerate(chances):
         passed += chance

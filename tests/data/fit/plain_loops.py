@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from operator import mul
 
-Look = tuple[int, bool]  # a rating 0..10, and whether it is doubtful (from memory or first call)
-Key = tuple[str, str]  # (therapist, dimension): one cell
-Grid = list[float]
+PlainLook = tuple[
+    int, bool
+]  # a rating 0..10, and whether it is doubtful (from memory or first call)
+PlainKey = tuple[str, str]  # (therapist, dimension): one cell
+PlainGrid = list[float]
 
 STATES = [i / 4 for i in range(41)]  # x: 0, 0.25, ..., 10 points
 SWINGS = [0.5, 0.75, 1.0, 1.4, 1.8, 2.3, 3.0, 4.0]  # the grid G of s and of S, in points
@@ -23,7 +25,7 @@ SLIP = JUMP = 0.02  # chances of a slip in a rating, of a jump between two ratin
 
 
 # Belief
-def _normalised(weights: Grid) -> Grid:
+def _normalised(weights: PlainGrid) -> PlainGrid:
     """Return the weights (any unit) as chances."""
     total = sum(weights)
     return [w / total for w in weights]
@@ -42,7 +44,7 @@ def chance(y: int, x: float, s: float) -> float:
     return upper - lower
 
 
-def _change(q: float) -> list[Grid]:
+def _change(q: float) -> list[PlainGrid]:
     """Return the chances of a change with drift q (points) as [new state][old state]."""
     rows = []  # one for each old state, adding up to 1 over the new states
     for x in STATES:
@@ -51,7 +53,7 @@ def _change(q: float) -> list[Grid]:
     return [[row[j] for row in rows] for j in range(41)]
 
 
-def _around(centre: float, width: float) -> Grid:
+def _around(centre: float, width: float) -> PlainGrid:
     """Return chances of each swing, a bell around the centre (points); width in units of ln."""
     return _normalised([math.exp(-((math.log(s / centre) / width) ** 2) / 2) for s in SWINGS])
 
@@ -72,39 +74,39 @@ class SlowStep:
     """One rating in the filter of a cell, for one swing and drift: before and after it is seen."""
 
     log_before: float  # log of the chance of all ratings before it
-    before: Grid  # belief over x when it is given, changes since the last one included
+    before: PlainGrid  # belief over x when it is given, changes since the last one included
     log_after: float
-    after: Grid
+    after: PlainGrid
 
 
-def steps(looks: Sequence[Look], i: int, change: list[Grid]) -> list[SlowStep]:
+def steps(looks: Sequence[PlainLook], i: int, change: list[PlainGrid]) -> list[SlowStep]:
     """Return the filter at each rating, oldest first, for one swing (index) and drift."""
     found, log_chance, belief = [], 0.0, [1 / 41] * 41
     for n, (y, doubtful) in enumerate(looks):
         if n > 0:  # changes lie between ratings: none before the first or after the last
             belief = [dot(row, belief) for row in change]
-        seen = list(map(mul, belief, LOOKS[y, doubtful, i]))
-        after = log_chance + math.log(sum(seen))
-        found.append(SlowStep(log_chance, belief, after, _normalised(seen)))
+        observed = list(map(mul, belief, LOOKS[y, doubtful, i]))
+        after = log_chance + math.log(sum(observed))
+        found.append(SlowStep(log_chance, belief, after, _normalised(observed)))
         log_chance, belief = after, found[-1].after
     return found
 
 
-Table = list[list[list[SlowStep]]]  # of one cell as [s][q][rating]
+PlainTable = list[list[list[SlowStep]]]  # of one cell as [s][q][rating]
 
 
 @dataclass(frozen=True)
 class SlowPerson:
     """All beliefs (chances) of a person, averaged over their typical swing S given all ratings."""
 
-    typical: Grid  # of S, on SWINGS
-    unseen: Grid  # of s in a cell without ratings, on SWINGS
-    cells: dict[Key, list[Grid]]  # of [s][x] in each rated cell
-    weights: dict[Key, list[Grid]]  # of [s][q] in each rated cell
-    tables: dict[Key, Table]
+    typical: PlainGrid  # of S, on SWINGS
+    unseen: PlainGrid  # of s in a cell without ratings, on SWINGS
+    cells: dict[PlainKey, list[PlainGrid]]  # of [s][x] in each rated cell
+    weights: dict[PlainKey, list[PlainGrid]]  # of [s][q] in each rated cell
+    tables: dict[PlainKey, PlainTable]
 
 
-def typical_given(likes: Sequence[list[Grid]]) -> Grid:
+def typical_given(likes: Sequence[list[PlainGrid]]) -> PlainGrid:
     """Return the chances of S from each cell's L(s, q), up to a factor of the cell, as [s][q]."""
     logs = [math.log(p) for p in TYPICAL]
     for like in likes:
@@ -113,7 +115,7 @@ def typical_given(likes: Sequence[list[Grid]]) -> Grid:
     return _normalised([math.exp(value - max(logs)) for value in logs])
 
 
-def weights_given(like: list[Grid], typical: Grid) -> list[Grid]:
+def weights_given(like: list[PlainGrid], typical: PlainGrid) -> list[PlainGrid]:
     """Return the chances of [s][q] in a cell from its L(s, q), averaged over S."""
     chances = [[0.0] * len(DRIFTS) for _ in SWINGS]
     for p_typical, given in zip(typical, GIVEN, strict=True):
@@ -124,13 +126,13 @@ def weights_given(like: list[Grid], typical: Grid) -> list[Grid]:
     return chances
 
 
-def likes_of(logs: list[Grid]) -> list[Grid]:
+def likes_of(logs: list[PlainGrid]) -> list[PlainGrid]:
     """Return exp of logs as [s][q], scaled so that the largest is 1: only proportions count."""
     top = max(max(row) for row in logs)
     return [[math.exp(log_chance - top) for log_chance in row] for row in logs]
 
 
-def believe(ratings: dict[Key, list[Look]]) -> SlowPerson:
+def believe(ratings: dict[PlainKey, list[PlainLook]]) -> SlowPerson:
     """Return the beliefs from all ratings of a person (with a need or without), oldest first."""
     tables = {
         key: [[steps(looks, i, change) for change in CHANGES] for i in range(len(SWINGS))]
@@ -154,7 +156,7 @@ def believe(ratings: dict[Key, list[Look]]) -> SlowPerson:
     return SlowPerson(typical, unseen, cells, weights, tables)
 
 
-def mixed(belief: list[list[Grid]], weights: list[Grid]) -> list[Grid]:
+def mixed(belief: list[list[PlainGrid]], weights: list[PlainGrid]) -> list[PlainGrid]:
     """Return a belief [s][x] from one [s][q][x], each q with its weight."""
     return [
         [dot(ws, by_drift) for by_drift in zip(*row, strict=True)]
@@ -162,20 +164,20 @@ def mixed(belief: list[list[Grid]], weights: list[Grid]) -> list[Grid]:
     ]
 
 
-def path(person: SlowPerson, key: Key, looks: Sequence[Look]) -> list[list[Grid]]:
+def path(person: SlowPerson, key: PlainKey, looks: Sequence[PlainLook]) -> list[list[PlainGrid]]:
     """Return the belief [s][x] at each rating of a cell, given all its ratings.
 
     Backward: how likely are all later ratings from each x, up to a factor.
     """
-    smooth: list[list[list[Grid]]] = [[[] for _ in SWINGS] for _ in looks]  # [rating][s][q][x]
+    smooth: list[list[list[PlainGrid]]] = [[[] for _ in SWINGS] for _ in looks]  # [rating][s][q][x]
     for i in range(len(SWINGS)):
         for k, change in enumerate(CHANGES):
             later = [1.0] * 41
             for n in range(len(looks) - 1, -1, -1):
                 own = person.tables[key][i][k][n].after
                 smooth[n][i].append(_normalised(list(map(mul, own, later))))
-                seen = list(map(mul, later, LOOKS[*looks[n], i]))
-                later = [dot(leaving, seen) for leaving in zip(*change, strict=True)]
+                observed = list(map(mul, later, LOOKS[*looks[n], i]))
+                later = [dot(leaving, observed) for leaving in zip(*change, strict=True)]
                 later = [value / max(later) for value in later]
     return [mixed(belief, person.weights[key]) for belief in smooth]
 
@@ -227,7 +229,7 @@ def quantile(masses: Sequence[float], share: float, top: float) -> float:
     return top
 
 
-def _cell(belief: list[Grid], need: SlowNeed) -> SlowCell:
+def _cell(belief: list[PlainGrid], need: SlowNeed) -> SlowCell:
     """Return what a belief [s][x] says under a need."""
     states = [sum(row[j] for row in belief) for j in range(41)]
     points = [(belief[i][j], x, s) for i, s in enumerate(SWINGS) for j, x in enumerate(STATES)]
@@ -246,7 +248,7 @@ def _cell(belief: list[Grid], need: SlowNeed) -> SlowCell:
     )
 
 
-def cells(person: SlowPerson, needs: dict[str, SlowNeed]) -> tuple[float, dict[Key, SlowCell]]:
+def cells(person: SlowPerson, needs: dict[str, SlowNeed]) -> tuple[float, dict[PlainKey, SlowCell]]:
     """Return the typical swing (mean of S, points) and each rated cell with a need."""
     said = {key: _cell(b, needs[key[1]]) for key, b in person.cells.items() if key[1] in needs}
     return dot(person.typical, SWINGS), said

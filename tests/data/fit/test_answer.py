@@ -18,8 +18,8 @@ from data.model.record import new_id
 from data.model.records import Records
 from data.model.therapist import Status
 from tests.data.fit.reports import MONDAY
+from tests.rig.interface_texts import sentences
 from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
-from tests.rig.texts import sentences
 
 quickly = settings(max_examples=30, deadline=None, derandomize=True)
 

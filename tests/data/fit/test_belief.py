@@ -18,7 +18,7 @@ from data.fit.belief import (
     start,
     typical_swing,
 )
-from data.fit.observation import LEVELS, SEEN, SWINGS, Floats, Look
+from data.fit.observation import LEVELS, LIKELIHOOD, SWINGS, Floats, Look
 from data.fit.quantile import quantiles
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)
@@ -52,9 +52,9 @@ def test_before_any_rating_all_levels_are_equally_likely() -> None:
 
 def test_the_first_rating_is_seen_as_it_is_without_any_change_before_it() -> None:
     (cell,) = run([looks(7)])
-    seen = SEEN[0, :, 7] / SEEN[0, :, 7].sum(axis=1, keepdims=True)
-    assert cell.levels == pytest.approx(np.stack([seen] * len(DRIFTS)))
-    assert cell.log_likelihood[0] == pytest.approx(np.log(SEEN[0, :, 7].mean(axis=1)))
+    observed = LIKELIHOOD[0, :, 7] / LIKELIHOOD[0, :, 7].sum(axis=1, keepdims=True)
+    assert cell.levels == pytest.approx(np.stack([observed] * len(DRIFTS)))
+    assert cell.log_likelihood[0] == pytest.approx(np.log(LIKELIHOOD[0, :, 7].mean(axis=1)))
 
 
 def test_every_change_leads_somewhere() -> None:
@@ -188,8 +188,10 @@ def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(belief, "JUMP", 0)
         patch.setattr(belief, "CHANGES", np.stack([belief._change(drift) for drift in DRIFTS]))
-        without_slips = look._SEEN.transpose(1, 0, 2, 3).reshape(look.SEEN_BY_CODE.shape)
-        patch.setattr(belief, "SEEN_BY_CODE", without_slips)
+        without_slips = look._LIKELIHOOD.transpose(1, 0, 2, 3).reshape(
+            look.LIKELIHOOD_BY_CODE.shape
+        )
+        patch.setattr(belief, "LIKELIHOOD_BY_CODE", without_slips)
         lower, higher = run([looks(*earlier, newest), looks(*earlier, newest + 1)])
     # For each drift and swing: every level is reached or passed more often.
     reached, reached_higher = lower.levels.cumsum(axis=-1), higher.levels.cumsum(axis=-1)

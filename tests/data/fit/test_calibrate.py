@@ -12,7 +12,7 @@ from statistics import fmean, pstdev
 import numpy as np
 import pytest
 
-from tests.calibration.outcomes import Outcome, outcome, together
+from tests.calibration.outcomes import RunOutcome, outcome, together
 from tests.calibration.picture import picture
 from tests.calibration.rating_styles import Floats, Style, rated_as
 from tests.calibration.report_page import NOTES, PICTURE, page
@@ -24,7 +24,7 @@ FEW = (1, 4, 20)
 
 
 @cache
-def came(notes: int) -> Outcome:
+def came(notes: int) -> RunOutcome:
     return outcome(AS_ASSUMED, notes, PEOPLE, 3)
 
 

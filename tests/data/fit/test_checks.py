@@ -20,7 +20,9 @@ def note(who: Therapist, at: int, **values: int) -> Note:
     return a_note(who, MONDAY + timedelta(days=at), ratings=ratings(**values))
 
 
-def told(*notes: Note, dimensions: set[str] | None = None, **wanted: tuple[int, int]) -> Report:
+def report_on(
+    *notes: Note, dimensions: set[str] | None = None, **wanted: tuple[int, int]
+) -> Report:
     profile = a_profile(needs=needs(pace=(4, 6), talk=(4, 6), **wanted))
     whos = (MAPLE, BIRCH)
     return report(
@@ -42,7 +44,7 @@ def the(kind: type[Check], found: Report) -> Check:
 
 def noted(*rows: tuple[int, ...], **wanted: tuple[int, int]) -> Report:
     notes = [note(MAPLE, at, **dict(zip(KEYS, row, strict=False))) for at, row in enumerate(rows)]
-    return told(*notes, dimensions=None, **wanted)
+    return report_on(*notes, dimensions=None, **wanted)
 
 
 def test_three_notes_within_one_point_are_flat() -> None:
@@ -62,7 +64,7 @@ def test_notes_with_one_or_two_ratings_are_not_asked() -> None:
 
 def test_flat_notes_on_different_therapists_do_not_add_up() -> None:
     rows = [note(who, at, pace=7, talk=7, focus=7) for at, who in enumerate((MAPLE, MAPLE, BIRCH))]
-    assert "flat" not in kinds(told(*rows))
+    assert "flat" not in kinds(report_on(*rows))
 
 
 # Halo.
@@ -121,7 +123,7 @@ def test_therapists_who_differ_are_no_halo() -> None:
         for turn, (who, level) in enumerate(((MAPLE, 8), (BIRCH, 1)))
         for at in range(8)
     ]
-    assert "halo" not in kinds(told(*rows))
+    assert "halo" not in kinds(report_on(*rows))
 
 
 # Last session.
@@ -133,7 +135,7 @@ def two(*newest: Note) -> Report:
         for turn, who in enumerate((MAPLE, BIRCH))
         for at in range(5)
     ]
-    return told(*steady, *newest)
+    return report_on(*steady, *newest)
 
 
 def test_a_leader_who_hangs_on_the_newest_note_is_said() -> None:
@@ -150,7 +152,7 @@ def test_a_leader_who_leads_without_it_too_is_not() -> None:
 
 
 def test_alone_nobody_leads_so_nothing_hangs_on_the_newest_note() -> None:
-    first_of_birch = told(note(MAPLE, 0, pace=5, talk=5), note(BIRCH, 1, pace=5, talk=5))
+    first_of_birch = report_on(note(MAPLE, 0, pace=5, talk=5), note(BIRCH, 1, pace=5, talk=5))
     assert first_of_birch.verdict.leader is None
     assert first_of_birch.verdict.without_newest_note_leader == MAPLE.id
     assert "last session" not in kinds(first_of_birch)
@@ -160,11 +162,11 @@ def test_alone_nobody_leads_so_nothing_hangs_on_the_newest_note() -> None:
 
 
 def test_one_rating_on_a_need_is_thin() -> None:
-    found = told(note(MAPLE, 0, pace=5, talk=5), note(MAPLE, 1, talk=5))
+    found = report_on(note(MAPLE, 0, pace=5, talk=5), note(MAPLE, 1, talk=5))
     thin = the(Thin, found)
     assert thin.therapist == MAPLE.id
     assert [dimension.key for dimension in thin.dimensions] == ["pace"]
-    assert "thin" not in kinds(told(*(note(MAPLE, at, pace=5, talk=5) for at in range(2))))
+    assert "thin" not in kinds(report_on(*(note(MAPLE, at, pace=5, talk=5) for at in range(2))))
 
 
 def test_nothing_is_thin_before_anything_is_compared() -> None:
@@ -175,7 +177,7 @@ def test_nothing_is_thin_before_anything_is_compared() -> None:
 
 
 def test_a_rating_that_is_missing_is_not_thin() -> None:
-    assert "thin" not in kinds(told(*(note(MAPLE, at, pace=5) for at in range(2))))
+    assert "thin" not in kinds(report_on(*(note(MAPLE, at, pace=5) for at in range(2))))
 
 
 # A break.
@@ -183,7 +185,7 @@ def test_a_rating_that_is_missing_is_not_thin() -> None:
 
 def after_calm(newest: Note) -> Report:
     calm = [note(MAPLE, at, pace=8, talk=5 + at % 2) for at in range(8)]
-    return told(*calm, newest)
+    return report_on(*calm, newest)
 
 
 def test_a_rating_nobody_would_have_expected_is_a_break() -> None:
@@ -220,8 +222,8 @@ def test_a_break_is_one_in_the_newest_note_only() -> None:
     again = note(MAPLE, 21, pace=1)
     assert "break" in kinds(after_calm(broken))
     calm = [note(MAPLE, at, pace=8) for at in range(8)]
-    assert "break" not in kinds(told(*calm, broken, again))
-    assert "break" not in kinds(told(*calm, broken, note(MAPLE, 21, pace=8)))
+    assert "break" not in kinds(report_on(*calm, broken, again))
+    assert "break" not in kinds(report_on(*calm, broken, note(MAPLE, 21, pace=8)))
 
 
 def test_a_first_rating_breaks_with_nothing() -> None:
@@ -230,9 +232,9 @@ def test_a_first_rating_breaks_with_nothing() -> None:
 
 def test_a_break_counts_on_what_there_is_no_need_for_too() -> None:
     calm = [note(MAPLE, at, pace=8, trust=8) for at in range(8)]
-    found = told(*calm, note(MAPLE, 20, pace=8, trust=0))
+    found = report_on(*calm, note(MAPLE, 20, pace=8, trust=0))
     assert [dimension.key for dimension in the(Break, found).dimensions] == ["trust"]
-    only_pace = told(*calm, note(MAPLE, 20, pace=8, trust=0), dimensions={"pace"})
+    only_pace = report_on(*calm, note(MAPLE, 20, pace=8, trust=0), dimensions={"pace"})
     assert "break" not in kinds(only_pace)
 
 

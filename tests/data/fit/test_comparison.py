@@ -53,9 +53,9 @@ def test_the_chance_to_be_best_is_the_share_of_cases_with_ties_shared(
 @quickly
 @given(WEIGHTS, WEIGHTS)
 def test_of_two_the_chance_to_be_ahead_is_the_chance_to_be_best(
-    one: list[int], other: list[int]
+    this: list[int], other: list[int]
 ) -> None:
-    a, b = chances(*one), chances(*other)
+    a, b = chances(*this), chances(*other)
     assert p_ahead(a, b) == pytest.approx(p_best([a, b])[0], abs=1e-12)
     assert p_ahead(a, b) + p_ahead(b, a) == pytest.approx(1)
 
@@ -70,7 +70,7 @@ def test_many_exactly_alike_share_equally(many: int) -> None:
     assert p_best([chances(0, 3, 1, 0)] * many) == pytest.approx([1 / many] * many)
 
 
-def told(
+def report_on(
     people: dict[str, dict[str, int]],
     statuses: dict[str, Status] | None = None,
     *,
@@ -101,7 +101,7 @@ def names(report: Report, *ids: object) -> list[str]:
 
 
 def test_the_front_is_the_leader_where_that_is_clear() -> None:
-    found = told({"Birch": BAD, "Maple": GOOD, "Rowan": MIXED})
+    found = report_on({"Birch": BAD, "Maple": GOOD, "Rowan": MIXED})
     assert found.verdict.front == found.verdict.leader
     assert names(found, found.verdict.front) == ["Maple"]
     assert found.verdict.p_best == found.standings[1].p_best
@@ -109,7 +109,7 @@ def test_the_front_is_the_leader_where_that_is_clear() -> None:
 
 
 def test_two_alike_have_no_clear_winner() -> None:
-    found = told({"Birch": GOOD, "Maple": GOOD})
+    found = report_on({"Birch": GOOD, "Maple": GOOD})
     assert found.verdict.leader is None
     assert names(found, found.verdict.front) == ["Birch"]
     assert found.verdict.p_best == pytest.approx(0.5)
@@ -134,8 +134,8 @@ def test_of_two_alike_whoever_was_written_down_first_is_in_front_whatever_the_id
 
 
 def test_of_two_written_down_at_once_whoever_stands_first_is_in_front() -> None:
-    found = told({"Birch": GOOD, "Maple": GOOD})
-    other = told({"Maple": GOOD, "Birch": GOOD})
+    found = report_on({"Birch": GOOD, "Maple": GOOD})
+    other = report_on({"Maple": GOOD, "Birch": GOOD})
     assert names(found, found.verdict.front) == ["Birch"]
     assert names(other, other.verdict.front) == ["Maple"]
 
@@ -166,12 +166,14 @@ def test_from_four_in_five_on_it_is_clear(
     p: float, leaders: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.fit.comparison.p_best", lambda spreads: [p, 1 - p][: len(spreads)])
-    found = told({"Maple": GOOD, "Birch": BAD})
+    found = report_on({"Maple": GOOD, "Birch": BAD})
     assert (found.verdict.leader is not None) == leaders
 
 
 def test_somebody_who_misses_a_must_have_is_never_named_however_good_the_rest() -> None:
-    found = told({"Maple": {"pace": 10, "directness": 6}, "Birch": MIXED}, must_haves=("pace",))
+    found = report_on(
+        {"Maple": {"pace": 10, "directness": 6}, "Birch": MIXED}, must_haves=("pace",)
+    )
     maple, birch = found.standings
     assert maple.missed
     assert (maple.running, birch.running) == (False, True)
@@ -180,7 +182,7 @@ def test_somebody_who_misses_a_must_have_is_never_named_however_good_the_rest() 
 
 
 def test_where_all_miss_a_must_have_nobody_is_in_front() -> None:
-    found = told({"Maple": BAD, "Birch": BAD}, must_haves=("pace",))
+    found = report_on({"Maple": BAD, "Birch": BAD}, must_haves=("pace",))
     assert (found.verdict.front, found.verdict.leader, found.verdict.p_best) == (None, None, None)
     assert [standing.p_best for standing in found.standings] == pytest.approx([1, 1])
     assert found.pairs[0].p_a_ahead == pytest.approx(0.5)
@@ -188,31 +190,33 @@ def test_where_all_miss_a_must_have_nobody_is_in_front() -> None:
 
 def test_those_who_ended_are_in_front_only_where_they_are_included() -> None:
     people, statuses = {"Maple": GOOD, "Birch": MIXED}, {"Maple": "ended"}
-    without = told(people, statuses)  # type: ignore[arg-type]
+    without = report_on(people, statuses)  # type: ignore[arg-type]
     assert names(without, without.verdict.front) == ["Birch"]
     assert without.standings[0].compared
     assert not without.standings[0].running
-    included = told(people, statuses, include_ended=True)  # type: ignore[arg-type]
+    included = report_on(people, statuses, include_ended=True)  # type: ignore[arg-type]
     assert names(included, included.verdict.front) == ["Maple"]
 
 
 def test_somebody_outside_is_asked_how_it_would_be_if_they_joined() -> None:
     people, ended = {"Maple": GOOD, "Birch": MIXED, "Rowan": BAD}, {"Maple": "ended"}
-    found = told(people, ended)  # type: ignore[arg-type]
-    joined = told(people, ended, include_ended=True)  # type: ignore[arg-type]
+    found = report_on(people, ended)  # type: ignore[arg-type]
+    joined = report_on(people, ended, include_ended=True)  # type: ignore[arg-type]
     assert found.standings[0].p_best == pytest.approx(joined.standings[0].p_best)
     inside = [standing.p_best for standing in found.standings if standing.running]
     assert sum(entry or 0 for entry in inside) == pytest.approx(1)
 
 
 def test_every_two_compared_are_a_pair_once() -> None:
-    found = told({"Maple": GOOD, "Birch": MIXED, "Rowan": BAD})
+    found = report_on({"Maple": GOOD, "Birch": MIXED, "Rowan": BAD})
     pairs = [tuple(names(found, pair.a, pair.b)) for pair in found.pairs]
     assert pairs == [("Maple", "Birch"), ("Maple", "Rowan"), ("Birch", "Rowan")]
 
 
 def test_a_pair_says_which_needs_pull_which_way_and_how_far() -> None:
-    found = told({"Maple": {"pace": 5, "directness": 2}, "Birch": {"pace": 10, "directness": 4}})
+    found = report_on(
+        {"Maple": {"pace": 5, "directness": 2}, "Birch": {"pace": 10, "directness": 4}}
+    )
     (pair,) = found.pairs
     assert [(pull.dimension.key, pull.by > 0) for pull in pair.pulls] == [
         ("pace", True),

@@ -80,10 +80,10 @@ def test_a_rating_on_an_own_dimension_deleted_since_is_left_out() -> None:
     with_it = a_note(maple, ratings=(*ratings(pace=5), gone))
     without = with_it.model_copy(update={"ratings": ratings(pace=5)})
 
-    def told(note: Note) -> Report:
+    def report_on(note: Note) -> Report:
         return report(Records(therapists=(maple,), notes=(note,), need_profiles=(a_profile(),)))
 
-    assert figures(told(with_it)) == figures(told(without))
+    assert figures(report_on(with_it)) == figures(report_on(without))
 
 
 def test_a_need_on_an_own_dimension_deleted_since_is_left_out() -> None:

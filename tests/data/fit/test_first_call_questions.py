@@ -8,15 +8,15 @@ from data.model.need import Need, NeedProfile
 from data.model.records import Records
 from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
-KNOWN = built_in()
+DIMENSIONS = built_in()
 
 
 def asked(profile: NeedProfile | None) -> list[str]:
-    return [entry.dimension.key for entry in to_ask(profile, KNOWN)]
+    return [entry.dimension.key for entry in to_ask(profile, DIMENSIONS)]
 
 
 def test_without_needs_the_first_four_are_asked() -> None:
-    four = [key for key, entry in KNOWN.items() if entry.first]
+    four = [key for key, entry in DIMENSIONS.items() if entry.first]
     assert asked(None) == four
     assert asked(a_profile(needs=())) == four
 
@@ -32,7 +32,7 @@ def test_what_somebody_missed_comes_before_other_needs_and_names_them() -> None:
     profile = a_profile(needs=needs(talk=(2, 5), pace=(3, 6)))
     notes = tuple(a_note(birch, ratings=ratings(pace=10, talk=3)) for _ in range(5))
     records = Records(therapists=(birch,), notes=notes, need_profiles=(profile,))
-    first, second = to_ask(profile, KNOWN, report(records).standings)
+    first, second = to_ask(profile, DIMENSIONS, report(records).standings)
     assert (first.dimension.key, first.missed_with) == ("pace", ("Birch",))
     assert (second.dimension.key, second.missed_with) == ("talk", ())
 
@@ -52,5 +52,5 @@ def test_every_need_of_the_example_is_asked_once() -> None:
 
 def test_a_need_for_a_dimension_that_is_gone_is_left_out() -> None:
     profile = a_profile(needs=needs(pace=(3, 6), talk=(2, 5)))
-    known = {key: entry for key, entry in KNOWN.items() if key != "talk"}
-    assert [entry.dimension.key for entry in to_ask(profile, known)] == ["pace"]
+    dimensions = {key: entry for key, entry in DIMENSIONS.items() if key != "talk"}
+    assert [entry.dimension.key for entry in to_ask(profile, dimensions)] == ["pace"]

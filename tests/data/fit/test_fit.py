@@ -27,7 +27,7 @@ PEOPLE = some.tuples(
     some.lists(RATED, max_size=4), some.lists(NEEDS, max_size=3)
 ).filter(lambda person: bool(person[0] or person[1]))  # fmt: skip
 
-Person = tuple[list[tuple[Need, list[int]]], list[Need]]
+RatedNeeds = tuple[list[tuple[Need, list[int]]], list[Need]]
 """Needs with the ratings of one therapist, and needs without."""
 
 
@@ -35,19 +35,19 @@ def a_need(low: int, high: int, importance: Importance = 2) -> Need:
     return Need(dimension="pace", low=low, high=high, importance=importance)
 
 
-def beliefs(person: Person) -> tuple[list[tuple[Need, Floats]], Swing]:
+def beliefs(person: RatedNeeds) -> tuple[list[tuple[Need, Floats]], Swing]:
     rated, _ = person
     filters = run([[Look(value) for value in values] for _, values in rated])
     swing = typical_swing(filters)
     return [(need, believe(c, swing)) for (need, _), c in zip(rated, filters, strict=True)], swing
 
 
-def fit_of(person: Person) -> Fit:
+def fit_of(person: RatedNeeds) -> Fit:
     rated, swing = beliefs(person)
     return fit(rated, person[1], swing)
 
 
-def changed(person: Person, **change: int) -> Person:
+def changed(person: RatedNeeds, **change: int) -> RatedNeeds:
     """The same person with other ends or another importance for every need."""
     rated, unrated = person
     return (
@@ -60,12 +60,15 @@ def figures(fit: Fit) -> list[float]:
     return [fit.mean, fit.low, fit.high, *fit.dots]
 
 
-def spread(person: Person) -> float:
-    one = fit_of(person)
-    return one.high - one.low
+def spread(person: RatedNeeds) -> float:
+    fit = fit_of(person)
+    return fit.high - fit.low
 
 
-SOME: Person = ([(a_need(4, 7), [5, 6, 9, 5]), (a_need(7, 10, 1), [4, 8, 6])], [a_need(2, 5, 1)])
+SOME: RatedNeeds = (
+    [(a_need(4, 7), [5, 6, 9, 5]), (a_need(7, 10, 1), [4, 8, 6])],
+    [a_need(2, 5, 1)],
+)
 
 
 def test_there_are_twenty_dots_and_they_rise() -> None:
@@ -75,20 +78,20 @@ def test_there_are_twenty_dots_and_they_rise() -> None:
 
 
 def test_the_dots_are_the_odd_fortieths() -> None:
-    one = fit_of(SOME)
+    fit = fit_of(SOME)
     fortieths = [at / 40 for at in range(1, 40, 2)]
-    assert one.dots == pytest.approx(quantiles(one.chances, 1, fortieths), abs=1e-12)
+    assert fit.dots == pytest.approx(quantiles(fit.chances, 1, fortieths), abs=1e-12)
 
 
 def test_the_dots_stand_for_the_fit() -> None:
-    one = fit_of(SOME)
-    assert np.mean(one.dots) == pytest.approx(one.mean, abs=0.01)
+    fit = fit_of(SOME)
+    assert np.mean(fit.dots) == pytest.approx(fit.mean, abs=0.01)
 
 
 def test_the_range_is_that_of_eight_in_ten() -> None:
-    one = fit_of(SOME)
-    assert [one.low, one.high] == pytest.approx(quantiles(one.chances, 1, [0.1, 0.9]))
-    assert sum(one.low <= dot <= one.high for dot in one.dots) == 16
+    fit = fit_of(SOME)
+    assert [fit.low, fit.high] == pytest.approx(quantiles(fit.chances, 1, [0.1, 0.9]))
+    assert sum(fit.low <= dot <= fit.high for dot in fit.dots) == 16
 
 
 def test_fit_is_the_mean_of_the_needs_by_importance() -> None:
@@ -106,8 +109,8 @@ def test_what_matters_more_weighs_more() -> None:
 
 def test_not_knowing_keeps_the_range_wide() -> None:
     rated = [(a_need(4, 7), [5, 6, 5, 5, 6])]
-    known = (a_need(4, 7), [6, 5, 5, 6, 5])
-    assert spread((rated, [a_need(4, 7)])) > 2 * spread(([*rated, known], []))
+    pace = (a_need(4, 7), [6, 5, 5, 6, 5])
+    assert spread((rated, [a_need(4, 7)])) > 2 * spread(([*rated, pace], []))
 
 
 def test_needs_without_a_rating_share_one_unknown() -> None:
@@ -126,14 +129,14 @@ def test_needs_without_a_rating_weigh_by_their_importance_too() -> None:
 
 
 def test_needs_with_ratings_are_independent() -> None:
-    one = (a_need(7, 10), [6, 8, 7])
-    assert spread(([one] * 4, [])) < 0.7 * spread(([one], []))
+    first = (a_need(7, 10), [6, 8, 7])
+    assert spread(([first] * 4, [])) < 0.7 * spread(([first], []))
 
 
 def test_where_everything_is_right_fit_is_full() -> None:
-    one = fit_of(([(a_need(0, 10), [0, 10, 5])], [a_need(0, 10)]))
-    assert one.mean == pytest.approx(1)
-    assert one.low > 0.99
+    fit = fit_of(([(a_need(0, 10), [0, 10, 5])], [a_need(0, 10)]))
+    assert fit.mean == pytest.approx(1)
+    assert fit.low > 0.99
 
 
 def test_where_nothing_ever_is_right_fit_is_nearly_nothing() -> None:
@@ -142,18 +145,18 @@ def test_where_nothing_ever_is_right_fit_is_nearly_nothing() -> None:
 
 @quickly
 @given(PEOPLE)
-def test_fit_is_a_probability_and_never_nan(person: Person) -> None:
-    one = fit_of(person)
-    assert one.chances.sum() == pytest.approx(1)
-    assert one.chances.min() >= 0
-    assert all(-1e-12 <= figure <= 1 + 1e-12 for figure in figures(one))
-    assert list(one.dots) == sorted(one.dots)
-    assert one.low <= one.high
+def test_fit_is_a_probability_and_never_nan(person: RatedNeeds) -> None:
+    fit = fit_of(person)
+    assert fit.chances.sum() == pytest.approx(1)
+    assert fit.chances.min() >= 0
+    assert all(-1e-12 <= figure <= 1 + 1e-12 for figure in figures(fit))
+    assert list(fit.dots) == sorted(fit.dots)
+    assert fit.low <= fit.high
 
 
 @quickly
 @given(PEOPLE, some.randoms(use_true_random=False))
-def test_the_order_of_needs_never_matters(person: Person, order: Random) -> None:
+def test_the_order_of_needs_never_matters(person: RatedNeeds, order: Random) -> None:
     rated, unrated = person
     other = order.sample(rated, len(rated)), order.sample(unrated, len(unrated))
     assert figures(fit_of(other)) == pytest.approx(figures(fit_of(person)), abs=1e-9)
@@ -161,7 +164,7 @@ def test_the_order_of_needs_never_matters(person: Person, order: Random) -> None
 
 @quickly
 @given(PEOPLE, some.integers(0, 2), some.integers(0, 2))
-def test_a_wider_range_never_lowers_fit(person: Person, below: int, above: int) -> None:
+def test_a_wider_range_never_lowers_fit(person: RatedNeeds, below: int, above: int) -> None:
     def wider(need: Need) -> Need:
         return a_need(max(need.low - below, 0), min(need.high + above, 10), need.importance)
 
@@ -173,6 +176,6 @@ def test_a_wider_range_never_lowers_fit(person: Person, below: int, above: int) 
 
 @quickly
 @given(PEOPLE)
-def test_equal_importances_give_the_same_fit_whatever_their_level(person: Person) -> None:
+def test_equal_importances_give_the_same_fit_whatever_their_level(person: RatedNeeds) -> None:
     nice, matters = fit_of(changed(person, importance=1)), fit_of(changed(person, importance=2))
     assert figures(nice) == figures(matters)

@@ -103,11 +103,11 @@ def test_of_equally_far_ratings_the_newest_tells() -> None:
 @given(some.lists(some.integers(0, 10), min_size=1, max_size=8))
 def test_no_rating_lies_further_outside_than_the_telling_one(values: list[int]) -> None:
     cell = pace_of(*values)
-    far = [outside(seen.value, cell.need) for seen in cell.evidence]
+    far = [outside(rating.value, cell.need) for rating in cell.evidence]
     most = telling(cell)
     assert outside(most.value, cell.need) == max(far)
     later = cell.evidence[cell.evidence.index(most) + 1 :]
-    assert all(outside(seen.value, cell.need) < max(far) for seen in later)
+    assert all(outside(rating.value, cell.need) < max(far) for rating in later)
 
 
 def test_must_haves_come_first_and_what_nobody_rated_last() -> None:

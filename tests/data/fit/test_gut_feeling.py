@@ -16,7 +16,7 @@ MAPLE = new_id()
 FELT: dict[str, GoBack | None] = {"y": "yes", "u": "unsure", "n": "no", "-": None}
 
 
-def told(answers: str) -> list[Entry]:
+def entries_of(answers: str) -> list[Entry]:
     return [
         Entry(new_id(), MAPLE, "session", MONDAY + timedelta(days=at), (), FELT[answer])
         for at, answer in enumerate(answers)
@@ -31,7 +31,7 @@ MUCH, LITTLE, BETWEEN = a_fit(0.8, 0.9), a_fit(0.4, 0.6), a_fit(0.6, 0.8)
 
 
 def feels(answers: str, fit: Fit | None, *, missed: bool = False) -> str | None:
-    found = gut(MAPLE, told(answers), fit, missed=missed)
+    found = gut(MAPLE, entries_of(answers), fit, missed=missed)
     return found.feels if found else None
 
 
@@ -71,7 +71,7 @@ def test_fewer_than_three_answers_say_nothing() -> None:
 
 
 def test_only_the_last_three_answers_count_and_notes_without_one_are_passed_over() -> None:
-    entries = told("yyn-n--n")
+    entries = entries_of("yyn-n--n")
     found = gut(MAPLE, entries, MUCH, missed=False)
     assert found
     assert found.answers == ("no", "no", "no")

@@ -20,8 +20,8 @@ quickly = settings(max_examples=20, deadline=None, derandomize=True)
 
 KEYS = ("pace", "directness", "heard")
 VALUES = some.lists(some.integers(0, 10), max_size=4)
-People = dict[str, dict[str, list[int]]]
-PEOPLE: some.SearchStrategy[People] = some.fixed_dictionaries(
+PeopleRatings = dict[str, dict[str, list[int]]]
+PEOPLE: some.SearchStrategy[PeopleRatings] = some.fixed_dictionaries(
     {
         name: some.fixed_dictionaries(dict.fromkeys(KEYS, VALUES))
         for name in ("Maple", "Birch", "Rowan")
@@ -41,7 +41,7 @@ def needed(low: int, high: int, heard: int) -> tuple[Need, ...]:
 T = TypeVar("T")
 
 
-def made(people: People, order: Random | None = None) -> Records:
+def made(people: PeopleRatings, order: Random | None = None) -> Records:
     """Return these people's records; with ``order`` everything stands in another order."""
 
     def listed(things: list[T]) -> list[T]:
@@ -65,7 +65,7 @@ def made(people: People, order: Random | None = None) -> Records:
 @quickly
 @given(PEOPLE, some.randoms(use_true_random=False))
 def test_the_order_of_therapists_dimensions_and_needs_never_matters(
-    people: People, order: Random
+    people: PeopleRatings, order: Random
 ) -> None:
     whole_report, other = report(made(people)), report(made(people, order))
     assert figures(other) == pytest.approx(figures(whole_report), abs=1e-9)
@@ -96,14 +96,14 @@ def said(report: Report) -> set[tuple[str, str, str]]:
 
 @quickly
 @given(PEOPLE)
-def test_the_same_records_give_the_same_report(people: People) -> None:
+def test_the_same_records_give_the_same_report(people: PeopleRatings) -> None:
     records = made(people)
     assert figures(report(records)) == figures(report(records))
 
 
 @quickly
 @given(PEOPLE, some.integers(0, 3), some.integers(0, 4))
-def test_a_wider_range_never_lowers_fit(people: People, below: int, above: int) -> None:
+def test_a_wider_range_never_lowers_fit(people: PeopleRatings, below: int, above: int) -> None:
     records = made(people)
     narrow = report(records, a_profile(needs=needed(3, 6, 6)))
     wide = report(records, a_profile(needs=needed(3 - below, 6 + above, 6 - below)))
@@ -115,7 +115,7 @@ def test_a_wider_range_never_lowers_fit(people: People, below: int, above: int) 
 
 @quickly
 @given(PEOPLE)
-def test_equal_importances_give_the_same_report_whatever_their_level(people: People) -> None:
+def test_equal_importances_give_the_same_report_whatever_their_level(people: PeopleRatings) -> None:
     records = made(people)
     nice, matters = (report(records, all_alike(importance)) for importance in (1, 2))
     assert figures(nice) == figures(matters)
@@ -128,7 +128,7 @@ def all_alike(importance: int) -> NeedProfile:
 
 @quickly
 @given(PEOPLE)
-def test_every_figure_is_on_its_scale_and_none_is_missing(people: People) -> None:
+def test_every_figure_is_on_its_scale_and_none_is_missing(people: PeopleRatings) -> None:
     whole_report = report(made(people))
     for standing in whole_report.standings:
         assert standing.compared == (standing.fit is not None)
@@ -144,7 +144,9 @@ def test_every_figure_is_on_its_scale_and_none_is_missing(people: People) -> Non
 
 @quickly
 @given(PEOPLE)
-def test_who_is_in_front_has_the_highest_mean_of_those_in_the_running(people: People) -> None:
+def test_who_is_in_front_has_the_highest_mean_of_those_in_the_running(
+    people: PeopleRatings,
+) -> None:
     whole_report = report(made(people))
     means = {
         standing.therapist.id: standing.fit.mean
@@ -163,7 +165,7 @@ def test_who_is_in_front_has_the_highest_mean_of_those_in_the_running(people: Pe
 
 @quickly
 @given(PEOPLE)
-def test_what_pulls_a_pair_apart_is_the_difference_of_their_fits(people: People) -> None:
+def test_what_pulls_a_pair_apart_is_the_difference_of_their_fits(people: PeopleRatings) -> None:
     whole_report = report(made(people))
     for pair in whole_report.pairs:
         a, b = (whole_report.standing(who).fit for who in (pair.a, pair.b))
@@ -176,7 +178,7 @@ def test_what_pulls_a_pair_apart_is_the_difference_of_their_fits(people: People)
 
 @quickly
 @given(PEOPLE)
-def test_shares_of_what_to_notice_add_up_to_one(people: People) -> None:
+def test_shares_of_what_to_notice_add_up_to_one(people: PeopleRatings) -> None:
     for standing in report(made(people)).standings:
         assert sum(notice.share for notice in standing.notice_next) == pytest.approx(1)
         assert len(standing.notice_next) == len(standing.counted)
@@ -184,7 +186,7 @@ def test_shares_of_what_to_notice_add_up_to_one(people: People) -> None:
 
 @quickly
 @given(PEOPLE)
-def test_a_flip_does_what_it_says(people: People) -> None:
+def test_a_flip_does_what_it_says(people: PeopleRatings) -> None:
     records = made(people)
     whole_report = report(records)
     for flip in whole_report.verdict.flips:

@@ -25,10 +25,10 @@ quickly = settings(max_examples=60, deadline=None, derandomize=True)
 KEYS = ("pace", "talk", "focus", "depth")
 UPWARD = needs(pace=(10, 10), talk=(10, 10), focus=(10, 10), depth=(10, 10))
 """From 5 to 10, each point is worth a fifth more."""
-Row = tuple[int | None, ...]
+TableRow = tuple[int | None, ...]
 
 
-def table(*rows: Row) -> RatingTable:
+def table(*rows: TableRow) -> RatingTable:
     return rating_table(
         [
             Entry(
@@ -41,11 +41,13 @@ def table(*rows: Row) -> RatingTable:
     )  # fmt: skip
 
 
-def found(*tables: list[Row], weights: tuple[int, ...] = (1, 1, 1, 1)) -> float:
+def found(*tables: list[TableRow], weights: tuple[int, ...] = (1, 1, 1, 1)) -> float:
     return together([table(*rows) for rows in tables], UPWARD, weights)
 
 
-ALL_AS_ONE: list[Row] = [(v, v, v, v) for v in (5, 9, 6, 8, 7, 10, 5, 9, 6, 8, 7, 10, 5, 9, 6, 8)]
+ALL_AS_ONE: list[TableRow] = [
+    (v, v, v, v) for v in (5, 9, 6, 8, 7, 10, 5, 9, 6, 8, 7, 10, 5, 9, 6, 8)
+]
 
 
 def test_all_as_one_goes_together_wholly_as_far_as_so_many_notes_are_believed() -> None:
@@ -69,7 +71,7 @@ def test_nothing_goes_together_where_nothing_tells() -> None:
 def test_what_a_therapist_is_rated_on_the_whole_says_nothing() -> None:
     """One good at everything and one bad at everything."""
     apart = [(5, 6), (6, 5), (5, 5), (6, 6)]
-    better: list[Row] = [(a + 4, b + 4) for a, b in apart]
+    better: list[TableRow] = [(a + 4, b + 4) for a, b in apart]
     assert found(list(apart), better) == 0
 
 
@@ -91,9 +93,9 @@ def test_it_is_the_textbook_s_ratio_where_every_note_rates_all() -> None:
     assert found([*rows], weights=weights) == pytest.approx(by_hand)
 
 
-def drawn(dice: Random, correlation: float, notes: int, gaps: float = 0.0) -> list[Row]:
+def drawn(dice: Random, correlation: float, notes: int, gaps: float = 0.0) -> list[TableRow]:
     """Ratings with one mood a note; what is left out stays None."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for _ in range(notes):
         mood = dice.gauss(0, 1)
         felt = [
@@ -179,7 +181,7 @@ def test_a_certain_fit_stays_certain() -> None:
     assert stretched(chances, 3).tolist() == chances.tolist()
 
 
-def told(*, moods: bool, unrated: bool) -> Report:
+def report_on(*, moods: bool, unrated: bool) -> Report:
     """Two therapists with twelve notes each: the same ratings, either by mood or shuffled."""
     dice, people, notes = Random(7), [a_therapist("Maple"), a_therapist("Birch")], []
     for who, level in zip(people, (8, 7), strict=True):
@@ -209,7 +211,10 @@ def told(*, moods: bool, unrated: bool) -> Report:
 
 @pytest.mark.parametrize("unrated", [False, True])
 def test_only_ranges_and_who_is_ahead_change(unrated: bool) -> None:  # noqa: FBT001 - drawn
-    by_mood, shuffled = told(moods=True, unrated=unrated), told(moods=False, unrated=unrated)
+    by_mood, shuffled = (
+        report_on(moods=True, unrated=unrated),
+        report_on(moods=False, unrated=unrated),
+    )
     assert by_mood.together > 0.5
     assert shuffled.together < 0.2
     for wide in by_mood.standings:

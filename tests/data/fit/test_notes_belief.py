@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from data.example import example_records
 from data.fit import notes_belief as module
 from data.fit.belief import Filter, Foretold, believe, run_foretelling, typical_swing
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
 from data.fit.report import report
 from data.model.note import Note
@@ -28,7 +28,7 @@ def without(records: Records, notes: int) -> Records:
     return records.model_copy(update={"notes": tuple(listed[: len(listed) - notes])})
 
 
-def same(notes_belief: Known, other: Known) -> bool:
+def same(notes_belief: NotesBelief, other: NotesBelief) -> bool:
     assert notes_belief.entries == other.entries
     assert list(notes_belief.tracks) == list(other.tracks)
     assert notes_belief.swing.chances == pytest.approx(other.swing.chances, abs=1e-9)
@@ -182,8 +182,8 @@ def test_notes_added_later_are_the_same_as_all_at_once(
 @given(a_small_person())
 def test_a_report_is_the_same_whatever_was_known_before(records: Records) -> None:
     plain = figures(report(records))
-    for known in (know(records), know(without(records, 1)), know(a_year(pace=[1, 2]))):
-        assert figures(report(records, known=known)) == pytest.approx(plain, abs=1e-9)
+    for notes_belief in (know(records), know(without(records, 1)), know(a_year(pace=[1, 2]))):
+        assert figures(report(records, notes_belief=notes_belief)) == pytest.approx(plain, abs=1e-9)
 
 
 def test_other_needs_run_no_filter(stepped: list[int]) -> None:
@@ -191,7 +191,7 @@ def test_other_needs_run_no_filter(stepped: list[int]) -> None:
     notes_belief = know(records)
     stepped.clear()
     other = a_profile(needs=needs(pace=(0, 2)))
-    whole_report = report(records, other, known=notes_belief)
+    whole_report = report(records, other, notes_belief=notes_belief)
     assert stepped == []
     assert figures(whole_report) == figures(report(records, other))
 
@@ -224,7 +224,7 @@ def test_nothing_known_can_be_changed_by_those_who_use_it() -> None:
     before = know(records)
     belief = {key: value.copy() for key, value in before.beliefs.items()}
     know(records.model_copy(update={"notes": (*records.notes, _another(records))}), before)
-    report(records, known=before)
+    report(records, notes_belief=before)
     for key, value in belief.items():
         assert np.array_equal(before.beliefs[key], value)
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from data.fit.observation import LEVELS, SEEN, SESSION, SWINGS
+from data.fit.observation import LEVELS, LIKELIHOOD, SESSION, SWINGS
 
-CALM, ONE, WILD = 0, 2, 7
+CALM, MEDIUM, WILD = 0, 2, 7
 """Places of the swings 0.5, 1 and 4."""
 
 
@@ -16,13 +16,13 @@ def test_the_grids_are_those_of_the_description() -> None:
 
 def test_at_every_level_and_swing_some_rating_is_given() -> None:
     assert SESSION.sum(axis=1) == pytest.approx(np.ones((8, 41)))
-    assert SEEN.sum(axis=2) == pytest.approx(np.ones((2, 8, 41)))
+    assert LIKELIHOOD.sum(axis=2) == pytest.approx(np.ones((2, 8, 41)))
     assert SESSION.min() >= 0
 
 
 def test_a_session_is_a_rounded_look_at_the_level() -> None:
     # F(.5) - F(-.5), F(1.5) - F(.5) and F(2.5) - F(1.5), from a printed table.
-    assert SESSION[ONE, 3:6, 20] == pytest.approx([0.0606, 0.2417, 0.3829], abs=1e-4)
+    assert SESSION[MEDIUM, 3:6, 20] == pytest.approx([0.0606, 0.2417, 0.3829], abs=1e-4)
 
 
 def test_the_ends_of_the_scale_hold_all_that_lies_beyond() -> None:
@@ -32,14 +32,14 @@ def test_the_ends_of_the_scale_hold_all_that_lies_beyond() -> None:
 
 def test_both_ends_are_treated_alike() -> None:
     assert SESSION[:, ::-1, ::-1] == pytest.approx(SESSION)
-    assert SEEN[:, :, ::-1, ::-1] == pytest.approx(SEEN)
+    assert LIKELIHOOD[:, :, ::-1, ::-1] == pytest.approx(LIKELIHOOD)
 
 
 def test_one_rating_in_fifty_says_nothing() -> None:
-    assert SEEN[0, CALM, 0, 40] == pytest.approx(0.02 / 11)
-    assert SEEN[0] == pytest.approx(0.98 * SESSION + 0.02 / 11)
+    assert LIKELIHOOD[0, CALM, 0, 40] == pytest.approx(0.02 / 11)
+    assert LIKELIHOOD[0] == pytest.approx(0.98 * SESSION + 0.02 / 11)
 
 
 def test_a_doubtful_rating_is_looked_at_with_twice_the_swing() -> None:
-    assert SEEN[1, CALM] == pytest.approx(SEEN[0, ONE])
-    assert SEEN[1, ONE, 5, 20] == pytest.approx(0.98 * 0.1974 + 0.02 / 11, abs=1e-4)
+    assert LIKELIHOOD[1, CALM] == pytest.approx(LIKELIHOOD[0, MEDIUM])
+    assert LIKELIHOOD[1, MEDIUM, 5, 20] == pytest.approx(0.98 * 0.1974 + 0.02 / 11, abs=1e-4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.fit.openness import ENOUGH, Way, goes_with_openness
+from data.fit.openness import ENOUGH, Trend, goes_with_openness
 from data.model.moment import OwnPart
 from data.model.note import Note
 from tests.rig.people import a_note, a_therapist, ratings
@@ -28,7 +28,7 @@ def notes(opened: list[int], pace: list[int]) -> list[Note]:
     ids=["together", "against", "not clearly", "always as open", "always the same rating"],
 )
 def test_it_is_said_only_where_it_is_clear(
-    opened: list[int], pace: list[int], way: Way | None
+    opened: list[int], pace: list[int], way: Trend | None
 ) -> None:
     assert goes_with_openness(notes(opened, pace), "pace") == way
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
 from data.fit.path import Point, path, smoothed, worths
 from data.fit.report import report
@@ -31,14 +31,16 @@ def levels(*values: int) -> list[float]:
 
 def test_there_is_a_point_for_each_rating_with_where_it_comes_from() -> None:
     points = of_pace(2, 5, 9)
-    assert [point.seen.value for point in points] == [2, 5, 9]
+    assert [point.evidence.value for point in points] == [2, 5, 9]
     assert [point.number for point in points] == [1, 2, 3]
 
 
 def test_the_last_point_is_the_belief_now() -> None:
     records = a_year(pace=[2, 3, 8, 7], depth=[5, 5, 6])
     notes_belief = know(records)
-    (cell,) = report(records, a_profile(needs=(NEED,)), known=notes_belief).standings[0].cells
+    (cell,) = (
+        report(records, a_profile(needs=(NEED,)), notes_belief=notes_belief).standings[0].cells
+    )
     last = path(notes_belief, records.therapists[0].id, "pace", NEED)[-1]
     assert cell.outlook
     assert last.outlook
@@ -105,7 +107,7 @@ def test_where_nothing_was_rated_there_is_no_path() -> None:
     assert path(notes_belief, a_therapist("Birch").id, "pace") == ()
 
 
-def two_therapists() -> tuple[Known, Records]:
+def two_therapists() -> tuple[NotesBelief, Records]:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     kinds: list[NoteKind] = ["first call", "session", "session"]
     notes = [
@@ -124,11 +126,11 @@ def two_therapists() -> tuple[Known, Records]:
 
 
 def test_sessions_are_numbered_for_each_therapist_so_that_they_can_be_compared() -> None:
-    known, records = two_therapists()
+    belief, records = two_therapists()
     for who in records.therapists:
-        points = path(known, who.id, "trust")
+        points = path(belief, who.id, "trust")
         assert [point.number for point in points] == [2, 3]
-        assert [point.seen.kind for point in points] == ["session", "session"]
+        assert [point.evidence.kind for point in points] == ["session", "session"]
 
 
 @settings(max_examples=20, deadline=None, derandomize=True)

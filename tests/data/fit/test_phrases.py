@@ -124,9 +124,9 @@ def test_nothing_where_it_is_wanted_is_said_with_what_is_not_rated() -> None:
 
 def test_too_few_needs_rated_is_said_beside_all_that_is_inside() -> None:
     """It said "Nothing yet to be sure of, from 4 notes" beside "inside in 4 of 4 notes"."""
-    one = the_one(a_year(pace=[5] * 4), pace=(3, 6), heard=(6, 10), talk=(3, 6))
-    assert inside_words(one.cells[0]) == "inside in 4 of 4 notes"
-    assert sure_words(one) == "Too few of your needs rated to say: 1 of 3"
+    standing = the_one(a_year(pace=[5] * 4), pace=(3, 6), heard=(6, 10), talk=(3, 6))
+    assert inside_words(standing.cells[0]) == "inside in 4 of 4 notes"
+    assert sure_words(standing) == "Too few of your needs rated to say: 1 of 3"
 
 
 @pytest.mark.parametrize(
@@ -191,10 +191,10 @@ def test_without_a_note_there_is_nothing_to_be_sure_of() -> None:
 
 
 def test_fit_is_never_said_without_its_range() -> None:
-    one = the_one(a_year(pace=[5] * 6), pace=(3, 6))
-    assert one.fit
-    fit = replace(one.fit, mean=0.71, low=0.634, high=0.78)
-    assert fit_words(replace(one, fit=fit)) == "about 71 % right for you, likely 63 to 78 %"
+    standing = the_one(a_year(pace=[5] * 6), pace=(3, 6))
+    assert standing.fit
+    fit = replace(standing.fit, mean=0.71, low=0.634, high=0.78)
+    assert fit_words(replace(standing, fit=fit)) == "about 71 % right for you, likely 63 to 78 %"
 
 
 def test_nobody_is_said_to_be_wholly_right() -> None:

@@ -8,7 +8,7 @@ from data.model.dimension import built_in
 from data.model.need import Importance, Need
 from tests.rig.people import a_profile, needs
 
-KNOWN = built_in()
+DIMENSIONS = built_in()
 
 
 def need(dimension: str, importance: Importance = 2) -> Need:
@@ -16,7 +16,7 @@ def need(dimension: str, importance: Importance = 2) -> Need:
 
 
 def of(*listed: Need, only: set[str] | None = None, **more: tuple[str, ...]) -> Asked:
-    return asked(a_profile(needs=listed, **more), KNOWN, only)
+    return asked(a_profile(needs=listed, **more), DIMENSIONS, only)
 
 
 def keys(listed: tuple[Need, ...]) -> list[str]:
@@ -75,4 +75,4 @@ def test_without_a_need_on_a_known_dimension_there_is_nothing_to_ask() -> None:
 
 def test_must_haves_stand_in_the_order_in_which_they_were_chosen() -> None:
     profile = a_profile(needs=needs(pace=(3, 6), talk=(2, 5)), must_haves=("talk", "pace"))
-    assert keys(asked(profile, KNOWN).musts) == ["talk", "pace"]
+    assert keys(asked(profile, DIMENSIONS).musts) == ["talk", "pace"]

@@ -87,7 +87,7 @@ def test_nobody_chosen_is_an_empty_report() -> None:
 
 def test_what_is_known_already_changes_nothing() -> None:
     example = example_records()
-    whole_report, again = report(example), report(example, known=know(example))
+    whole_report, again = report(example), report(example, notes_belief=know(example))
     assert whole_report.verdict == again.verdict
     assert [standing.p_best for standing in whole_report.standings] == [
         standing.p_best for standing in again.standings

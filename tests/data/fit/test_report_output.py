@@ -48,9 +48,11 @@ def parsed(report: Report) -> dict[str, Any]:
     return whole
 
 
-@pytest.mark.parametrize("told", [a_report(), report(example_records())], ids=["small", "example"])
-def test_json_has_the_promised_keys_in_their_order_and_no_other(told: Report) -> None:
-    whole = parsed(told)
+@pytest.mark.parametrize(
+    "example_report", [a_report(), report(example_records())], ids=["small", "example"]
+)
+def test_json_has_the_promised_keys_in_their_order_and_no_other(example_report: Report) -> None:
+    whole = parsed(example_report)
     assert list(whole) == [
         "version", "notes", "typical_swing", "therapists", "pairs", "verdict", "checks",
         "self_check", "gut", "learned", "together", "divided",
@@ -74,9 +76,11 @@ def test_json_has_the_promised_keys_in_their_order_and_no_other(told: Report) ->
             ]  # fmt: skip
 
 
-@pytest.mark.parametrize("told", [a_report(), report(example_records())], ids=["small", "example"])
-def test_json_has_the_promised_keys_about_all_together(told: Report) -> None:
-    whole = parsed(told)
+@pytest.mark.parametrize(
+    "example_report", [a_report(), report(example_records())], ids=["small", "example"]
+)
+def test_json_has_the_promised_keys_about_all_together(example_report: Report) -> None:
+    whole = parsed(example_report)
     for pair in whole["pairs"]:
         assert list(pair) == ["a", "b", "p_a_ahead"]
     assert list(whole["verdict"]) == [
@@ -249,8 +253,8 @@ def test_names_are_written_as_they_are() -> None:
 
 def test_the_table_says_must_haves_before_counts_and_one_block_for_each_therapist() -> None:
     report = a_report()
-    one = report.standings[0].fit
-    assert one
+    this = report.standings[0].fit
+    assert this
     answer, maple, other, careful = as_table(report).split("\n\n")
     assert answer == verdict_sentence(report)
     assert careful.split("\n") == [
@@ -288,21 +292,21 @@ def test_every_process_prints_the_same_bytes() -> None:
 
 def test_the_number_of_threads_changes_nothing() -> None:
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-    one, four = (_printed(**dict.fromkeys(names, count)) for count in ("1", "4"))
-    _alike(json.loads(one), json.loads(four))
+    this, four = (_printed(**dict.fromkeys(names, count)) for count in ("1", "4"))
+    _alike(json.loads(this), json.loads(four))
 
 
-def _alike(one: Any, other: Any) -> None:
+def _alike(this: Any, other: Any) -> None:
     """Equal, and numbers to 1e-9."""
-    if isinstance(one, dict):
-        assert list(one) == list(other)
-        one, other = list(one.values()), list(other.values())
-    if isinstance(one, list):
-        assert len(one) == len(other)
-        for a, b in zip(one, other, strict=True):
+    if isinstance(this, dict):
+        assert list(this) == list(other)
+        this, other = list(this.values()), list(other.values())
+    if isinstance(this, list):
+        assert len(this) == len(other)
+        for a, b in zip(this, other, strict=True):
             _alike(a, b)
     else:
-        assert one == (close(other) if isinstance(other, float) else other)
+        assert this == (close(other) if isinstance(other, float) else other)
 
 
 def _printed(**settings: str) -> bytes:

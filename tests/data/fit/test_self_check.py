@@ -10,7 +10,7 @@ from data.fit.self_check import SelfCheck, check
 from tests.rig.people import a_year
 
 
-def one(chances: dict[int, float], value: int) -> SelfCheck:
+def single(chances: dict[int, float], value: int) -> SelfCheck:
     return check(np.array([[chances.get(y, 0.0) for y in range(11)]]), np.array([value]))
 
 
@@ -19,20 +19,20 @@ def test_a_rating_is_inside_from_the_tenth_to_the_ninetieth_percent(
     value: int, inside: int
 ) -> None:
     chances = {3: 0.05, 4: 0.2, 5: 0.5, 6: 0.2, 7: 0.05}
-    assert one(chances, value) == SelfCheck(1, inside, pytest.approx(0.9))  # type: ignore[arg-type]
+    assert single(chances, value) == SelfCheck(1, inside, pytest.approx(0.9))  # type: ignore[arg-type]
 
 
 def test_a_number_that_reaches_a_quantile_exactly_is_in_the_range() -> None:
     chances = {2: 0.1, 5: 0.8, 9: 0.1}
-    assert one(chances, 2).inside_80 == 1
-    assert one(chances, 5).inside_80 == 1
-    assert one(chances, 9).inside_80 == 0
+    assert single(chances, 2).inside_80 == 1
+    assert single(chances, 5).inside_80 == 1
+    assert single(chances, 9).inside_80 == 0
 
 
 def test_both_ends_of_the_scale_can_be_expected() -> None:
-    assert one({10: 1.0}, 10) == SelfCheck(1, 1, 1.0)
-    assert one({0: 1.0}, 0) == SelfCheck(1, 1, 1.0)
-    assert one({10: 1.0}, 9) == SelfCheck(1, 0, 1.0)
+    assert single({10: 1.0}, 10) == SelfCheck(1, 1, 1.0)
+    assert single({0: 1.0}, 0) == SelfCheck(1, 1, 1.0)
+    assert single({10: 1.0}, 9) == SelfCheck(1, 0, 1.0)
 
 
 def test_two_counts_together_are_their_sums() -> None:

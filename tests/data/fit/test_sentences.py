@@ -23,9 +23,9 @@ from data.model.dimension import built_in
 from data.model.record import new_id
 
 EXAMPLE = example_records()
-TOLD = report(EXAMPLE, include_ended=True)
+REPORT = report(EXAMPLE, include_ended=True)
 MAPLE, BIRCH, ROWAN = (
-    next(standing for standing in TOLD.standings if standing.therapist.name == name)
+    next(standing for standing in REPORT.standings if standing.therapist.name == name)
     for name in ("Maple", "Birch", "Rowan")
 )
 WHO = MAPLE.therapist.id
@@ -50,7 +50,7 @@ CHECKS: list[tuple[Check, str]] = [
 
 @pytest.mark.parametrize(("check", "begins"), CHECKS, ids=lambda name: getattr(name, "kind", ""))
 def test_each_check_has_its_sentence(check: Check, begins: str) -> None:
-    assert begins in check_sentence(check, TOLD)
+    assert begins in check_sentence(check, REPORT)
 
 
 def test_every_kind_of_check_has_one() -> None:
@@ -63,12 +63,14 @@ GUT = Gut(ROWAN.therapist.id, ("no", "no", "no"), (), "no", ROWAN.fit) if ROWAN.
 def test_gut_asks_which_need_is_missing() -> None:
     gut = GUT
     assert gut
-    said = gut_sentence(gut, TOLD)
+    said = gut_sentence(gut, REPORT)
     assert said.startswith(
         "With Rowan, you would rather not go back, and 4 of 11 needs are where you want them."
     )
-    assert gut_sentence(replace(gut, feels="yes"), TOLD).startswith("With Rowan, you would go back")
-    missed = gut_sentence(replace(gut, therapist=BIRCH.therapist.id, feels="yes"), TOLD)
+    assert gut_sentence(replace(gut, feels="yes"), REPORT).startswith(
+        "With Rowan, you would go back"
+    )
+    missed = gut_sentence(replace(gut, therapist=BIRCH.therapist.id, feels="yes"), REPORT)
     assert missed.startswith(
         "With Birch, you would go back, and Respect for disagreement and Feeling heard, must-haves,"
         " are missed."
@@ -77,7 +79,7 @@ def test_gut_asks_which_need_is_missing() -> None:
 
 
 def test_a_learned_range_is_said_with_its_counts() -> None:
-    (learned,) = TOLD.learned
+    (learned,) = REPORT.learned
     assert learned_sentence(learned) == (
         "Directness: 13 of 13 answers on what was right agree with 7 to 9, 7 with your 5 to 8."
     )
@@ -85,7 +87,7 @@ def test_a_learned_range_is_said_with_its_counts() -> None:
 
 def test_answers_that_point_different_ways_are_said_to() -> None:
     """It said "5 of 10 answers agree with 8 to 8"."""
-    divided = Divided(PACE, TOLD.learned[0].need, 10, 4)
+    divided = Divided(PACE, REPORT.learned[0].need, 10, 4)
     assert divided_sentence(divided) == "Your answers on Pace point different ways."
 
 
@@ -110,10 +112,10 @@ def test_the_self_check_is_said_in_counts(check: SelfCheck, said: str) -> None:
 
 def everything_said() -> list[str]:
     return [
-        *(check_sentence(check, TOLD) for check, _ in CHECKS),
-        *(gut_sentence(gut, TOLD) for gut in (GUT,) if gut),
-        *(learned_sentence(learned) for learned in TOLD.learned),
-        self_check_sentence(TOLD.self_check),
+        *(check_sentence(check, REPORT) for check, _ in CHECKS),
+        *(gut_sentence(gut, REPORT) for gut in (GUT,) if gut),
+        *(learned_sentence(learned) for learned in REPORT.learned),
+        self_check_sentence(REPORT.self_check),
     ]
 
 
@@ -129,6 +131,6 @@ def test_names_are_said_as_they_were_typed() -> None:
     odd = MAPLE.therapist.model_copy(update={"name": "<b>*M*</b>"})
     standings = tuple(
         replace(standing, therapist=odd) if standing is MAPLE else standing
-        for standing in TOLD.standings
+        for standing in REPORT.standings
     )
-    assert "<b>*M*</b>" in check_sentence(Flat(WHO, 3, 5), replace(TOLD, standings=standings))
+    assert "<b>*M*</b>" in check_sentence(Flat(WHO, 3, 5), replace(REPORT, standings=standings))

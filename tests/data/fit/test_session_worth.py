@@ -10,7 +10,7 @@ from data.fit.observation import Floats, Look
 from data.fit.session_worth import outlook, outside, worth
 from data.model.need import Need
 
-ONE, FIVE = 2, 20
+SINGLE, FIVE = 2, 20
 """Places of the swing 1 and of the level 5."""
 
 quickly = settings(max_examples=40, deadline=None, derandomize=True)
@@ -62,7 +62,7 @@ def test_swinging_between_too_little_and_too_much_is_no_fit() -> None:
 
 
 def test_the_next_session_is_what_the_table_of_the_normal_distribution_says() -> None:
-    view = outlook(surely(ONE, FIVE), a_need(5, 5))
+    view = outlook(surely(SINGLE, FIVE), a_need(5, 5))
     assert view.p_inside == pytest.approx(0.3829, abs=1e-4)  # F(.5) - F(-.5)
     assert view.p_below == pytest.approx(0.3085, abs=1e-4)  # F(-.5)
     assert view.p_above == pytest.approx(view.p_below)
@@ -71,13 +71,13 @@ def test_the_next_session_is_what_the_table_of_the_normal_distribution_says() ->
 
 
 def test_the_level_is_the_mean_with_its_range() -> None:
-    view = outlook(surely(ONE, FIVE), a_need(3, 6))
+    view = outlook(surely(SINGLE, FIVE), a_need(3, 6))
     assert (view.level, view.swing) == (5, 1)
     assert (view.low, view.high) == pytest.approx((4.9, 5.1))
 
 
 def test_level_and_swing_are_averaged_over_the_belief() -> None:
-    view = outlook((surely(ONE, FIVE) + surely(7, 40)) / 2, a_need(3, 6))
+    view = outlook((surely(SINGLE, FIVE) + surely(7, 40)) / 2, a_need(3, 6))
     assert (view.level, view.swing) == (7.5, 2.5)
 
 

@@ -16,7 +16,7 @@ NEED = Need(dimension="pace", low=4, high=6)
 MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
 
 
-def seen(below: float, above: float, level: float = 5, far: float = 0) -> Outlook:
+def an_outlook(below: float, above: float, level: float = 5, far: float = 0) -> Outlook:
     inside = 1 - below - above
     return Outlook(level, level - 1, level + 1, 1, below, inside, above, far, 0.5)
 
@@ -25,7 +25,7 @@ BOTH_SIDES = [0, 10, 5, 5, 5, 5, 5, 5, 5]
 
 
 def words(below: float, above: float, level: float = 5, ratings: int = 9) -> str:
-    return side(seen(below, above, level), NEED, BOTH_SIDES[:ratings]).words
+    return side(an_outlook(below, above, level), NEED, BOTH_SIDES[:ratings]).words
 
 
 def test_without_a_rating_it_is_not_rated_yet() -> None:
@@ -113,7 +113,7 @@ def test_one_or_two_ratings_that_lie_outside_are_not_where_it_is_wanted(
     values: list[int], said: str
 ) -> None:
     """It said "where you want it so far" with its only rating outside."""
-    assert side(seen(0.1, 0.1), NEED, values).words == said
+    assert side(an_outlook(0.1, 0.1), NEED, values).words == said
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_one_or_two_ratings_that_lie_outside_are_not_where_it_is_wanted(
     ids=str,
 )
 def test_it_swings_only_where_ratings_lay_on_both_sides(values: list[int], said: str) -> None:
-    assert side(seen(0.3, 0.3), NEED, values).words == said
+    assert side(an_outlook(0.3, 0.3), NEED, values).words == said
 
 
 @pytest.mark.parametrize("times", [1, 2, 3, 9])
@@ -164,13 +164,16 @@ def test_a_must_have_is_missed_above_one_half_and_met_below_one_fifth(
     far: float, status: str
 ) -> None:
     days = [(MONDAY, 1), (TUESDAY, 9)]
-    assert must_status(seen(0.4, 0, far=far), NEED, days) == status
+    assert must_status(an_outlook(0.4, 0, far=far), NEED, days) == status
 
 
 def test_a_must_have_with_nothing_inside_is_just_outside() -> None:
     """It said "met" with nothing inside."""
-    assert must_status(seen(0.41, 0, far=0.1), NEED, [(MONDAY, 3), (TUESDAY, 3)]) == "just outside"
-    assert must_status(seen(0.41, 0, far=0.2), NEED, [(MONDAY, 3), (TUESDAY, 3)]) == "unclear"
+    assert (
+        must_status(an_outlook(0.41, 0, far=0.1), NEED, [(MONDAY, 3), (TUESDAY, 3)])
+        == "just outside"
+    )
+    assert must_status(an_outlook(0.41, 0, far=0.2), NEED, [(MONDAY, 3), (TUESDAY, 3)]) == "unclear"
 
 
 @pytest.mark.parametrize(
@@ -185,4 +188,4 @@ def test_a_must_have_with_nothing_inside_is_just_outside() -> None:
     ids=["no rating", "one", "two on one day", "the second near", "both near"],
 )
 def test_one_evening_never_says_missed(days: list[tuple[date, int]]) -> None:
-    assert must_status(seen(1, 0, far=0.99), NEED, days) == "unclear"
+    assert must_status(an_outlook(1, 0, far=0.99), NEED, days) == "unclear"

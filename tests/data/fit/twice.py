@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from data.fit.notes_belief import Known, know
+from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report, Standing, report
 from data.model.note import Note
 from data.model.records import Records
 from tests.data.fit import plain_answers as answers
 from tests.data.fit import plain_loops
 
-Looks = dict[plain_loops.Key, list[plain_loops.Look]]
+Looks = dict[plain_loops.PlainKey, list[plain_loops.PlainLook]]
 
 
 def written(records: Records) -> list[Note]:
@@ -36,7 +36,7 @@ class Slow:
 
     person: plain_loops.SlowPerson
     needs: dict[str, plain_loops.SlowNeed]
-    cells: dict[plain_loops.Key, plain_loops.SlowCell]
+    cells: dict[plain_loops.PlainKey, plain_loops.SlowCell]
     swing: float
 
 
@@ -48,12 +48,12 @@ class Both:
     ended: bool = False
 
     @cached_property
-    def known(self) -> Known:
+    def notes_belief(self) -> NotesBelief:
         return know(self.records)
 
     @cached_property
     def fast(self) -> Report:
-        return report(self.records, known=self.known, include_ended=self.ended)
+        return report(self.records, notes_belief=self.notes_belief, include_ended=self.ended)
 
     @cached_property
     def notes(self) -> list[Note]:

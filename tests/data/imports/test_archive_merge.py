@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from data.errors import Changed
 from data.example import example_records
-from data.imports.archive_merge import Choice, plan
+from data.imports.archive_merge import MergeChoice, plan
 from data.model.archive import read_archive, write_archive
 from data.model.dimension import Renamed
 from data.model.note import Note
@@ -29,7 +29,7 @@ def vault(home: object) -> Vault:
     return open_vault(read_settings(), ALICE)
 
 
-def bring(vault: Vault, theirs: Records, choice: Choice = "mine") -> None:
+def bring(vault: Vault, theirs: Records, choice: MergeChoice = "mine") -> None:
     found = plan(vault.records(), theirs, choice)
     vault.bring(found.add, found.replace, vault.revision())
 
@@ -48,13 +48,15 @@ def test_what_it_would_add_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "kept"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
+    ("choice", "names"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
 )
-def test_what_differs_is_kept_as_chosen(vault: Vault, choice: Choice, kept: list[str]) -> None:
+def test_what_differs_is_kept_as_chosen(
+    vault: Vault, choice: MergeChoice, names: list[str]
+) -> None:
     vault.take(Records(therapists=(MAPLE,), notes=(NOTE,)))
     theirs = Records(therapists=(MAPLE,), notes=(OTHER,))
     bring(vault, theirs, choice)
-    assert texts(vault) == kept
+    assert texts(vault) == names
     assert vault.get(Note, NOTE.id).revision == (2 if choice == "theirs" else 1)
 
 
@@ -68,7 +70,7 @@ def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
             note.model_copy(update={"text": note.text.replace("mine", "theirs")}) for note in notes
         ),
     )
-    each: dict[str, Choice] = {
+    each: dict[str, MergeChoice] = {
         f"note {second.id}": "theirs",
         f"note {third.id}": "both",
         f"therapist {MAPLE.id}": "theirs",
@@ -96,8 +98,8 @@ def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
     assert [type(entry) for entry in plan(mine, theirs, "both").add] == [type(profile)]
 
 
-@pytest.mark.parametrize("choice", get_args(Choice))
-def test_the_same_archive_twice_adds_nothing(vault: Vault, choice: Choice) -> None:
+@pytest.mark.parametrize("choice", get_args(MergeChoice))
+def test_the_same_archive_twice_adds_nothing(vault: Vault, choice: MergeChoice) -> None:
     vault.take(Records(therapists=(MAPLE,), notes=(NOTE,), need_profiles=(a_profile(),)))
     maple = MAPLE.model_copy(update={"details": "from the other computer"})
     theirs = Records(therapists=(maple,), notes=(OTHER, a_note(maple)))
@@ -160,9 +162,9 @@ _some_notes = some.lists(
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(_some_notes, _some_notes, some.sampled_from(get_args(Choice)))
+@given(_some_notes, _some_notes, some.sampled_from(get_args(MergeChoice)))
 def test_whatever_is_brought_nothing_of_mine_is_lost_unless_theirs_is_chosen(
-    vault: Vault, mine: list[Note], theirs: list[Note], choice: Choice
+    vault: Vault, mine: list[Note], theirs: list[Note], choice: MergeChoice
 ) -> None:
     vault.empty()
     edited = [note.model_copy(update={"text": f"{note.text}!"}) for note in mine[::2]]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.exports.tables import notes_csv, workbook
+from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import plan
 from data.imports.days import DayForm, guess_orders, read_day, years_missing
 from data.imports.note_match import matched_notes
@@ -26,7 +26,7 @@ from tests.rig.people import a_note, a_profile, a_therapist
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
-KNOWN = Records().known_dimensions()
+DIMENSIONS = Records().known_dimensions()
 
 
 def table_of(name: str, choice: TableChoice | None = None) -> Table:
@@ -181,7 +181,7 @@ def test_every_way_to_say_nothing_is_nothing() -> None:
 def test_words_go_up_one_ladder_in_order() -> None:
     table = table_of("daylio.csv")
     assert guess_words(table.values("mood")) == {"rad": 10, "good": 8, "bad": 3}
-    shape = shape_of(table, KNOWN)
+    shape = shape_of(table, DIMENSIONS)
     assert (shape.name, shape.date) == ("an export of Daylio", "full_date")
     assert dict(shape.rated) == {"mood": None}
     assert guess_words(["good", "bad"]) == {"good": None, "bad": None}, "two ladders: asked"
@@ -229,8 +229,8 @@ def test_ratings_are_never_dropped_for_want_of_a_therapist() -> None:
     found = taken(table, Rated("Trust", "trust"))
     assert found.records.notes == ()
     assert "say whom it is about" in found.refused[0].reason
-    kept = taken(table, Rated("Trust", "trust"), therapist=a_therapist("Wren"))
-    assert kept.records.notes[0].ratings[0].value == 8
+    everything = taken(table, Rated("Trust", "trust"), therapist=a_therapist("Wren"))
+    assert everything.records.notes[0].ratings[0].value == 8
 
 
 def test_a_row_that_does_not_fit_the_head_is_named() -> None:
@@ -330,9 +330,9 @@ COMPARED_ACROSS = b"What,Wren,Birch\nPace,7,3\nTrust,9,8\nNotes,asks first,talks
 @pytest.mark.parametrize("content", [COMPARED_DOWN, COMPARED_ACROSS])
 def test_a_comparison_is_read_with_its_therapists_down_or_across(content: bytes) -> None:
     table = read_table(content)
-    assert shape_of(table, KNOWN).compares
-    table = turned_over(table, KNOWN)
-    shape = shape_of(table, KNOWN)
+    assert shape_of(table, DIMENSIONS).compares
+    table = turned_over(table, DIMENSIONS)
+    shape = shape_of(table, DIMENSIONS)
     assert (shape.therapist, set(shape.rated.values())) == ("Therapist", {"pace", "trust"})
     mapped = Mapped(
         None, None, therapist_column=shape.therapist, text_columns=shape.texts, kind="from memory",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from data.imports.pasted_text import Piece, named, split
+from data.imports.pasted_text import TextPiece, named, split
 from tests.rig.people import TODAY
 
 SPRING = date(2026, 3, 31)
@@ -57,7 +57,7 @@ def ambiguous(text: str) -> list[bool]:
 )
 @pytest.mark.parametrize("behind", ["\n", ": ", ":", " - ", " – ", "— ", ", ", ". ", " "])
 def test_a_date_at_the_beginning_of_a_line_begins_a_note(head: str, behind: str) -> None:
-    assert split(f"{head}{behind}She was late.", TODAY) == (Piece(SPRING, "She was late."),)
+    assert split(f"{head}{behind}She was late.", TODAY) == (TextPiece(SPRING, "She was late."),)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_date_at_the_beginning_of_a_line_begins_a_note(head: str, behind: str)
     ],
 )
 def test_anything_else_stays_text(line: str) -> None:
-    assert split(line, TODAY) == (Piece(None, line),)
+    assert split(line, TODAY) == (TextPiece(None, line),)
 
 
 def test_today_and_the_first_day_of_1900_are_dates() -> None:
@@ -91,20 +91,20 @@ def test_today_and_the_first_day_of_1900_are_dates() -> None:
 
 def test_what_stands_before_the_first_date_has_no_day() -> None:
     assert split("From my phone.\n\n2026-03-31\nShe was late.\n\nAgain.\n", TODAY) == (
-        Piece(None, "From my phone."),
-        Piece(SPRING, "She was late.\n\nAgain."),
+        TextPiece(None, "From my phone."),
+        TextPiece(SPRING, "She was late.\n\nAgain."),
     )
 
 
 def test_a_text_without_dates_is_one_piece_and_a_blank_one_none() -> None:
-    assert split("Just this.", TODAY) == (Piece(None, "Just this."),)
+    assert split("Just this.", TODAY) == (TextPiece(None, "Just this."),)
     assert split(" \n\t\r\n ", TODAY) == ()
 
 
 def test_a_date_with_nothing_under_it_is_an_empty_piece() -> None:
     assert split("2026-03-30\n2026-03-31\n\nLate.", TODAY) == (
-        Piece(date(2026, 3, 30), ""),
-        Piece(SPRING, "Late."),
+        TextPiece(date(2026, 3, 30), ""),
+        TextPiece(SPRING, "Late."),
     )
 
 
@@ -133,7 +133,7 @@ def test_the_other_dates_say_whether_the_day_stands_first(paste: str, found: lis
 
 def test_where_nothing_says_it_the_day_stands_first_and_the_piece_is_marked() -> None:
     assert split("05/03/2026: late", TODAY) == (
-        Piece(date(2026, 3, 5), "late", ambiguous=True, other=date(2026, 5, 3)),
+        TextPiece(date(2026, 3, 5), "late", ambiguous=True, other=date(2026, 5, 3)),
     )
 
 
@@ -145,8 +145,8 @@ def test_a_day_to_come_decides_nothing() -> None:
 def test_a_line_that_is_a_day_without_a_year_waits_for_its_year() -> None:
     paste = "31 March\nLate.\n\n07.04.\nEarly."
     assert split(paste, TODAY) == (
-        Piece(None, "Late.", yearless=True),
-        Piece(None, "Early.", yearless=True),
+        TextPiece(None, "Late.", yearless=True),
+        TextPiece(None, "Early.", yearless=True),
     )
     assert [piece.day for piece in split(paste, TODAY, 2026)] == [SPRING, date(2026, 4, 7)]
 
@@ -159,7 +159,7 @@ def test_a_line_that_is_a_day_without_a_year_waits_for_its_year() -> None:
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_the_ways_of_tables_and_files(head: str) -> None:
-    assert split(f"{head}\nLate.", TODAY) == (Piece(SPRING, "Late."),)
+    assert split(f"{head}\nLate.", TODAY) == (TextPiece(SPRING, "Late."),)
 
 
 def test_a_moment_in_time_falls_on_the_day_of_the_timezone() -> None:
@@ -206,7 +206,7 @@ def test_the_same_day_both_ways_round_is_not_ambiguous() -> None:
 
 
 def test_a_date_with_dots_has_the_day_first() -> None:
-    assert split("05.03.2026 a", TODAY) == (Piece(date(2026, 3, 5), "a"),)
+    assert split("05.03.2026 a", TODAY) == (TextPiece(date(2026, 3, 5), "a"),)
 
 
 def test_an_appointment_to_come_is_not_bent_into_the_past() -> None:
@@ -229,7 +229,7 @@ def test_notes_put_together_come_apart_again(
     notes: list[tuple[tuple[str, date], str]], line_end: str
 ) -> None:
     paste = "\n".join(f"{head}\n{body}\n" for (head, _), body in notes).replace("\n", line_end)
-    expected = [Piece(day, body.strip()) for (_, day), body in notes]
+    expected = [TextPiece(day, body.strip()) for (_, day), body in notes]
     assert list(split(paste, TODAY)) == expected
 
 
@@ -245,14 +245,14 @@ pastes = some.lists(fragments | some.characters(), max_size=40).map("".join)
 
 @given(pastes)
 def test_nothing_typed_is_lost_nor_doubled(paste: str) -> None:
-    def seen(text: str) -> list[str]:
+    def visible(text: str) -> list[str]:
         return [sign for sign in text if not sign.isspace()]
 
     pieces = split(paste, TODAY)
-    kept = seen("".join(piece.text for piece in pieces))
-    left = iter(seen(paste))
-    assert all(sign in left for sign in kept), "in the order typed"
-    lost = Counter(seen(paste)) - Counter(kept)
+    in_pieces = visible("".join(piece.text for piece in pieces))
+    left = iter(visible(paste))
+    assert all(sign in left for sign in in_pieces), "in the order typed"
+    lost = Counter(visible(paste)) - Counter(in_pieces)
     dates = sum(piece.day is not None for piece in pieces)
     assert not lost - Counter({sign: 99 for sign in lost if sign in HEAD_SIGNS}), "heads only"
     assert 8 * dates <= lost.total() <= 30 * dates

@@ -11,7 +11,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from data.errors import TableEmpty, TableTooLarge, TableUnreadable
-from data.exports.tables import notes_csv, workbook
+from data.exports.spreadsheet import notes_csv, workbook
 from data.imports import workbook as workbook_reader
 from data.imports.table_reader import Table, read_table
 from data.model.records import Records

@@ -193,11 +193,11 @@ def test_a_power_cut_leaves_no_backup_that_does_not_open(
 def test_a_damaged_copy_is_refused_and_what_is_there_stays(vault: Vault, damage: str) -> None:
     made = vault.files.back_up("by hand").path
     whole = made.read_bytes()
-    place = random.Random(1).randrange(5000, len(whole))
+    byte = random.Random(1).randrange(5000, len(whole))
     made.write_bytes(
         {
             "cut": whole[: len(whole) // 2],
-            "bit": whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :],
+            "bit": whole[:byte] + bytes([whole[byte] ^ 1]) + whole[byte + 1 :],
             "empty": b"",
             "foreign": bytes(8192),
         }[damage]

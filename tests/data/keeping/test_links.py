@@ -57,7 +57,7 @@ def test_a_link_shows_the_very_page_and_is_in_the_list(vault: Vault, settings: S
     (link,) = links_of(vault, settings)
     assert (link.share.choice, link.share.terms) == (CHOICE, FOR_ROBIN)
     assert link.share.ends_at - link.share.made_at == timedelta(days=7)
-    assert (link.kept.state, link.kept.left, link.lives) == ("open", 3, True)
+    assert (link.page.state, link.page.left, link.lives) == ("open", 3, True)
     assert token not in link.share.model_dump_json()
 
 
@@ -80,7 +80,7 @@ def test_renewed_the_same_link_shows_another_page(vault: Vault, settings: Settin
     renew_link(vault, settings, share.id, b"newer", CHOICE, longer)
     assert read(settings, token) == b"newer"
     (link,) = links_of(vault, settings)
-    assert (link.share.terms, link.share.by_phrase, link.kept.left) == (longer, True, None)
+    assert (link.share.terms, link.share.by_phrase, link.page.left) == (longer, True, None)
 
 
 def test_an_ended_link_is_not_renewed(vault: Vault, settings: Settings) -> None:
@@ -123,12 +123,12 @@ def test_killed_on_the_way_no_page_lies_behind_a_link_that_its_owner_does_not_se
     def killed(readers: Readers, page: SealedPage, *args: Any, **more: Any) -> None:
         if reached:
             put(readers, page, *args, **more)
-        seen.extend((page.door, [share.door for share in vault.shares()]))
+        states.extend((page.door, [share.door for share in vault.shares()]))
 
-    seen: list[Any] = []
+    states: list[Any] = []
     monkeypatch.setattr(Readers, "put", killed)
     make_link(vault, settings, b"page", CHOICE, FOR_ROBIN)
-    door, listed = seen
+    door, listed = states
     assert listed == [door], "the list is the first to know"
     (link,) = links_of(vault, settings)
     assert link.lives == reached
@@ -151,7 +151,7 @@ def test_a_link_that_cannot_be_kept_in_the_list_opens_nothing(
 ) -> None:
     doors: list[str] = []
 
-    def full(_vault: Vault, share: Share, _seen: int | None = None) -> None:
+    def full(_vault: Vault, share: Share, _revision: int | None = None) -> None:
         doors.append(share.door)
         raise VaultFull
 
@@ -200,8 +200,8 @@ def test_what_a_link_shows_is_known_before_it_is_deleted(vault: Vault, settings:
     there = links_of(vault, settings)
     assert showing(there, therapist=maple.id, note=None) == list(there)
     assert showing(there, therapist=birch.id, note=None) == []
-    for note, shown in ((rated, 1), (other, 0), (quoted, 1), (elsewhere, 0), (a_jot(), 0)):
-        assert len(showing(there, therapist=None, note=note)) == shown
+    for note, count in ((rated, 1), (other, 0), (quoted, 1), (elsewhere, 0), (a_jot(), 0)):
+        assert len(showing(there, therapist=None, note=note)) == count
     end_links(vault, settings, vault.shares())
     assert showing(links_of(vault, settings), therapist=maple.id, note=None) == []
 
@@ -210,5 +210,5 @@ def test_with_everything_deleted_no_link_is_left(vault: Vault, settings: Setting
     token = make_link(vault, settings, b"page", CHOICE, FOR_ROBIN)
     Readers(settings).count([page for page in [Readers(settings).look(door_of(token))] if page])
     delete_everything(settings, ALICE, vault)
-    assert Readers(settings).kept(door_of(token)).openings == ()
+    assert Readers(settings).page_state(door_of(token)).openings == ()
     assert read(settings, token) is None

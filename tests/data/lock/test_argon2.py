@@ -80,14 +80,14 @@ def test_nothing_else_in_the_program_calls_argon2() -> None:
 
 
 @pytest.fixture
-def line(monkeypatch: pytest.MonkeyPatch) -> argon2._Line:
-    made = argon2._Line()
+def line(monkeypatch: pytest.MonkeyPatch) -> argon2._Queue:
+    made = argon2._Queue()
     monkeypatch.setattr(argon2, "_line", made)
     return made
 
 
 @pytest.fixture
-def busy(line: argon2._Line) -> Iterator[threading.Event]:
+def busy(line: argon2._Queue) -> Iterator[threading.Event]:
     """The worker works, until the event is set."""
     begun, done = threading.Event(), threading.Event()
 
@@ -104,7 +104,7 @@ def busy(line: argon2._Line) -> Iterator[threading.Event]:
 
 
 def test_whoever_waits_too_long_is_told_so(
-    line: argon2._Line, busy: threading.Event, monkeypatch: pytest.MonkeyPatch
+    line: argon2._Queue, busy: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(argon2, "LONGEST_WAIT", 0.2)
     looked_at: list[int] = []
@@ -118,7 +118,7 @@ def test_whoever_waits_too_long_is_told_so(
 
 
 def test_the_line_is_short_and_full_it_is_said_at_once(
-    line: argon2._Line, busy: threading.Event
+    line: argon2._Queue, busy: threading.Event
 ) -> None:
     with ThreadPoolExecutor(LONGEST_LINE) as waiting:
         asked = [
@@ -135,7 +135,9 @@ def test_the_line_is_short_and_full_it_is_said_at_once(
             entry.result(5)
 
 
-def test_the_owner_goes_first_and_strangers_last(line: argon2._Line, busy: threading.Event) -> None:
+def test_the_owner_goes_first_and_strangers_last(
+    line: argon2._Queue, busy: threading.Event
+) -> None:
     order: list[Urgency] = []
     with ThreadPoolExecutor(3) as waiting:
         for urgency in reversed(Urgency):
@@ -145,7 +147,7 @@ def test_the_owner_goes_first_and_strangers_last(line: argon2._Line, busy: threa
     assert order == [*Urgency]
 
 
-def test_a_failure_comes_to_whoever_asked_and_the_next_one_is_served(line: argon2._Line) -> None:
+def test_a_failure_comes_to_whoever_asked_and_the_next_one_is_served(line: argon2._Queue) -> None:
     def fail() -> None:
         raise KeyError
 
@@ -158,9 +160,14 @@ def test_what_costs_more_than_any_seal_of_ours_is_not_begun() -> None:
     for memory, passes, lanes in ((1_048_576, 3, 1), (65_536, 20, 1), (65_536, 3, 16), (7, 3, 1)):
         with pytest.raises(ValueError, match=r"^$"):
             stretched(b"words", b"s" * 16, memory_kib=memory, passes=passes, lanes=lanes)
-    kept = encoded(b"words", b"s" * 16)
-    assert matches(b"words", kept)
-    for dear in (kept.replace("m=65536", "m=4194304"), kept.replace("t=3", "t=200"), "", "$argon2"):
+    stored = encoded(b"words", b"s" * 16)
+    assert matches(b"words", stored)
+    for dear in (
+        stored.replace("m=65536", "m=4194304"),
+        stored.replace("t=3", "t=200"),
+        "",
+        "$argon2",
+    ):
         began = time.monotonic()
         assert not matches(b"words", dear)
         assert time.monotonic() - began < 1

@@ -26,9 +26,9 @@ def test_what_is_no_code_is_refused(typed: str) -> None:
 
 def test_two_groups_are_asked_back_and_only_they_are_right() -> None:
     code = new_code()
-    one, two = asked_back(code)
-    assert 1 <= one <= 4 < two <= 8
-    assert asked_back(code) == (one, two)
-    assert is_group(code, one, code.split("-")[one - 1].lower())
-    assert not is_group(code, two, "")
-    assert not is_group(code, two, "ÄÄÄÄ")
+    first, second = asked_back(code)
+    assert 1 <= first <= 4 < second <= 8
+    assert asked_back(code) == (first, second)
+    assert is_group(code, first, code.split("-")[first - 1].lower())
+    assert not is_group(code, second, "")
+    assert not is_group(code, second, "ÄÄÄÄ")

@@ -32,9 +32,9 @@ def wrong(at: float) -> None:
 
 
 def waits(at: float) -> int:
-    with pytest.raises(WaitFirst) as told, counted_try(VAULT, clock=lambda: at):
+    with pytest.raises(WaitFirst) as caught, counted_try(VAULT, clock=lambda: at):
         pytest.fail("nothing may be tried")
-    return told.value.seconds
+    return caught.value.seconds
 
 
 def test_wrong_passphrases_slow_down() -> None:

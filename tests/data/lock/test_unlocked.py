@@ -31,10 +31,10 @@ def test_open_in_one_browser_is_not_open_in_the_next() -> None:
 
 
 def test_locking_locks_every_browser_of_this_vault() -> None:
-    one, two, other = let_in(VAULT, KEY, 5), let_in(VAULT, KEY, 5), let_in(OTHER, KEY, 5)
+    first, second, other = let_in(VAULT, KEY, 5), let_in(VAULT, KEY, 5), let_in(OTHER, KEY, 5)
     lock(VAULT)
-    assert key_in(one, VAULT) is None
-    assert key_in(two, VAULT) is None
+    assert key_in(first, VAULT) is None
+    assert key_in(second, VAULT) is None
     assert key_in(other, OTHER) == KEY
 
 

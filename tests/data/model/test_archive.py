@@ -71,10 +71,10 @@ NEED = f"{PROFILE}.needs.0"
 def _changed(path: str, value: object) -> bytes:
     whole = json.loads(SMALL)
     *above, last = (int(part) if part.isdigit() else part for part in path.split("."))
-    place = whole
+    part_of = whole
     for part in above:
-        place = place[part]
-    place[last] = value
+        part_of = part_of[part]
+    part_of[last] = value
     return json.dumps(whole).encode()
 
 
@@ -127,9 +127,9 @@ def test_the_example_goes_round_byte_by_byte() -> None:
 
 TEXTS = some.text(some.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 ON_ONE_LINE = some.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
-SEEN = some.characters(codec="utf-8", exclude_categories=["C", "Z"])
+VISIBLE = some.characters(codec="utf-8", exclude_categories=["C", "Z"])
 NAMES = some.builds(
-    "{}{}{}".format, some.text(ON_ONE_LINE, max_size=9), SEEN, some.text(ON_ONE_LINE, max_size=9)
+    "{}{}{}".format, some.text(ON_ONE_LINE, max_size=9), VISIBLE, some.text(ON_ONE_LINE, max_size=9)
 )
 DAYS = some.dates(date(1900, 1, 1), TODAY)
 HERE = timezone(timedelta(hours=5, minutes=45))
@@ -244,9 +244,9 @@ def test_any_records_come_back_as_they_were_and_give_the_same_bytes(records: Rec
 def test_the_order_of_writing_does_not_show_in_the_file() -> None:
     maple, birch = a_therapist("Maple"), a_therapist("Birch")
     notes = (a_note(maple), a_note(birch), a_jot())
-    one = Records(therapists=(maple, birch), notes=notes)
+    records = Records(therapists=(maple, birch), notes=notes)
     other = Records(therapists=(birch, maple), notes=notes[::-1])
-    assert write_archive(one) == write_archive(other)
+    assert write_archive(records) == write_archive(other)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_other_json_is_refused_as_foreign(whole: Any) -> None:
 
 def _places(part: Any) -> list[tuple[Any, Any]]:
     keys = part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()
-    return [place for key in keys for place in [(part, key), *_places(part[key])]]
+    return [path for key in keys for path in [(part, key), *_places(part[key])]]
 
 
 @settings(max_examples=300)

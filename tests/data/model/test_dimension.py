@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from data.model.dimension import (
-    Choice,
     Dimension,
     OwnDimension,
     Renamed,
+    WordedRange,
     Wording,
     built_in,
     known_dimensions,
@@ -110,20 +110,20 @@ def test_the_choices_lie_on_the_scale_in_order(dimension: Dimension) -> None:
 
 
 def test_only_a_two_sided_dimension_can_be_too_much() -> None:
-    one, two = built_in()["heard"], built_in()["pace"]
-    assert (one.too_much, one.raise_too_much) == (None, None)
+    heard, pace = built_in()["heard"], built_in()["pace"]
+    assert (heard.too_much, heard.raise_too_much) == (None, None)
     much = {"too_much": "too heard", "raise_too_much": Wording(mild="a", plain="b")}
     for wrong in (
-        dict(one) | much,
-        dict(two) | dict.fromkeys(much),
-        dict(two) | {"too_much": None},
+        dict(heard) | much,
+        dict(pace) | dict.fromkeys(much),
+        dict(pace) | {"too_much": None},
     ):
         with pytest.raises(ValidationError, match="only a two-sided dimension"):
             Dimension(**wrong)
 
 
 def test_a_choice_on_a_one_sided_dimension_ends_at_ten() -> None:
-    choices = (Choice(words="some", low=0, high=9), *built_in()["heard"].choices[1:])
+    choices = (WordedRange(words="some", low=0, high=9), *built_in()["heard"].choices[1:])
     with pytest.raises(ValidationError, match="ends at 10"):
         Dimension(**dict(built_in()["heard"]) | {"choices": choices})
 
@@ -136,9 +136,9 @@ def test_there_are_three_or_four_choices(count: int) -> None:
 
 
 def test_a_choice_has_its_low_end_below_its_high_end() -> None:
-    assert Choice(words="just so", low=5, high=5).low == 5
+    assert WordedRange(words="just so", low=5, high=5).low == 5
     with pytest.raises(ValidationError, match="low end lies above"):
-        Choice(words="gentle push", low=6, high=3)
+        WordedRange(words="gentle push", low=6, high=3)
 
 
 @both_kinds

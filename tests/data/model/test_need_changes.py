@@ -15,7 +15,7 @@ from data.model.need import Importance, Need
 from data.model.need_changes import (
     NOTHING,
     Answer,
-    Change,
+    AnswerChange,
     answers,
     changes,
     hidden_keys,
@@ -43,7 +43,7 @@ def notes(count: int, since: datetime = THEN) -> tuple[Note, ...]:
     return tuple(a_note(maple, written_at=since + timedelta(days=at)) for at in range(count))
 
 
-def kept(count: int = 0, **more: Any) -> Records:
+def records_of(count: int = 0, **more: Any) -> Records:
     return Records.model_construct(notes=notes(count), **more)
 
 
@@ -136,29 +136,31 @@ def test_versions_come_newest_first_each_against_the_one_before() -> None:
     assert [entry.profile for entry in listed] == [same_day, second, first]
     assert [len(entry.changes) for entry in listed] == [1, 1, 1]
     to = Answer(said="range", low=4, high=7)
-    assert listed[1].changes == (Change("pace", GENTLE, to),)
-    assert listed[2].changes == (Change("pace", NOTHING, GENTLE),)
+    assert listed[1].changes == (AnswerChange("pace", GENTLE, to),)
+    assert listed[2].changes == (AnswerChange("pace", NOTHING, GENTLE),)
 
 
 def test_importance_must_haves_and_what_counts_in_fit_are_changes_too() -> None:
     importance: Importance = 1
     for change in ({"importance": importance}, {"must_have": True}, {"in_fit": True}):
         after = GENTLE.model_copy(update=change)
-        assert changes({"trust": GENTLE}, {"trust": after}) == (Change("trust", GENTLE, after),)
+        assert changes({"trust": GENTLE}, {"trust": after}) == (
+            AnswerChange("trust", GENTLE, after),
+        )
 
 
 # --- what is offered
 
 
 def test_a_newcomer_is_offered_the_first_four() -> None:
-    assert offered(kept()) == FIRST
-    assert offered(kept(2)) == FIRST
+    assert offered(records_of()) == FIRST
+    assert offered(records_of(2)) == FIRST
 
 
 def test_two_more_are_offered_with_every_third_note() -> None:
-    assert offered(kept(3)) == (*FIRST, "heard", "challenge")
-    assert offered(kept(5)) == (*FIRST, "heard", "challenge")
-    assert offered(kept(6)) == (*FIRST, "heard", "challenge", "lead", "depth")
+    assert offered(records_of(3)) == (*FIRST, "heard", "challenge")
+    assert offered(records_of(5)) == (*FIRST, "heard", "challenge")
+    assert offered(records_of(6)) == (*FIRST, "heard", "challenge", "lead", "depth")
 
 
 def test_jots_do_not_count() -> None:
@@ -168,27 +170,27 @@ def test_jots_do_not_count() -> None:
 
 def test_what_was_answered_by_then_is_not_offered_again() -> None:
     profile = a_profile(written_at=THEN, needs=needs(heard=(6, 10), lead=(3, 7)))
-    assert offered(kept(3, need_profiles=(profile,))) == (*FIRST, "challenge", "depth")
+    assert offered(records_of(3, need_profiles=(profile,))) == (*FIRST, "challenge", "depth")
 
 
 def test_answering_what_is_offered_does_not_bring_the_next_at_once() -> None:
     later = THEN + timedelta(days=30)
     profile = a_profile(written_at=later, needs=needs(heard=(6, 10), challenge=(3, 6)))
-    assert offered(kept(3, need_profiles=(profile,))) == (*FIRST, "heard", "challenge")
+    assert offered(records_of(3, need_profiles=(profile,))) == (*FIRST, "heard", "challenge")
 
 
 def test_in_the_end_all_are_offered() -> None:
-    assert offered(kept(21)) == tuple(built_in())
-    assert offered(kept(300)) == tuple(built_in())
+    assert offered(records_of(21)) == tuple(built_in())
+    assert offered(records_of(300)) == tuple(built_in())
 
 
 def test_a_hidden_one_is_passed_over() -> None:
     hidden = (Renamed(key="heard", hidden=True), Renamed(key="pace", hidden=True))
-    assert offered(kept(3, renamed=hidden)) == (*FIRST[1:], "challenge", "lead")
+    assert offered(records_of(3, renamed=hidden)) == (*FIRST[1:], "challenge", "lead")
 
 
 def test_what_is_answered_or_one_s_own_has_a_card() -> None:
-    records = kept(dimensions=(SILENCES,))
+    records = records_of(dimensions=(SILENCES,))
     said = {"talk": GENTLE, "focus": Answer(said="do not mind")}
     keys = [with_card.key for with_card in with_cards(records, said, everything=False)]
     assert keys == [*FIRST, "focus", "talk", "own-silences"]
@@ -198,21 +200,21 @@ def test_what_is_answered_or_one_s_own_has_a_card() -> None:
 def test_a_hidden_one_has_a_card_only_with_a_range() -> None:
     hidden = (Renamed(key="heard", hidden=True), Renamed(key="pace", hidden=True))
     profile = a_profile(do_not_mind=("heard",))
-    records = kept(renamed=hidden, need_profiles=(profile,))
+    records = records_of(renamed=hidden, need_profiles=(profile,))
     keys = [with_card.key for with_card in with_cards(records, answers(profile), everything=True)]
     assert "pace" in keys
     assert "heard" not in keys
 
 
 def test_a_hidden_one_keeps_its_card_while_its_range_is_being_taken_away() -> None:
-    records = kept(renamed=(Renamed(key="pace", hidden=True),), need_profiles=(a_profile(),))
+    records = records_of(renamed=(Renamed(key="pace", hidden=True),), need_profiles=(a_profile(),))
     keys = [with_card.key for with_card in with_cards(records, {"pace": NOTHING}, everything=False)]
     assert "pace" in keys
 
 
 def test_hidden_ones_are_built_in_or_one_s_own() -> None:
     own = SILENCES.model_copy(update={"hidden": True})
-    records = kept(renamed=(Renamed(key="pace", hidden=True),), dimensions=(own,))
+    records = records_of(renamed=(Renamed(key="pace", hidden=True),), dimensions=(own,))
     assert hidden_keys(records) == {"pace", "own-silences"}
 
 
@@ -232,7 +234,7 @@ def test_hidden_ones_are_built_in_or_one_s_own() -> None:
     ],
 )
 def test_a_key_is_made_from_the_name(name: str, key: str) -> None:
-    assert own_key(name, kept()) == key
+    assert own_key(name, records_of()) == key
     own = SILENCES.model_dump() | {"key": key}
     assert OwnDimension(**own).key == key
 
@@ -249,15 +251,15 @@ def test_a_key_was_never_used_before() -> None:
 
 @given(st.text(min_size=1, max_size=60))
 def test_every_name_gets_a_key_that_can_be_kept(name: str) -> None:
-    key = own_key(name, kept())
+    key = own_key(name, records_of())
     assert OwnDimension(**(SILENCES.model_dump() | {"key": key})).key == key
 
 
 def test_two_of_one_name_are_told_apart_by_their_ends() -> None:
-    known = {"pace": built_in()["pace"], SILENCES.key: SILENCES.whole()}
-    assert names_apart(known) == {"pace": "Pace", "own-silences": "Silences"}
-    known[SILENCES.key] = SILENCES.model_copy(update={"name": "Pace"}).whole()
-    assert names_apart(known) == {
+    dimensions = {"pace": built_in()["pace"], SILENCES.key: SILENCES.whole()}
+    assert names_apart(dimensions) == {"pace": "Pace", "own-silences": "Silences"}
+    dimensions[SILENCES.key] = SILENCES.model_copy(update={"name": "Pace"}).whole()
+    assert names_apart(dimensions) == {
         "pace": "Pace (waits for me … pushes me on)",
         "own-silences": "Pace (fills them … waits)",
     }

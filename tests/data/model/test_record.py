@@ -44,8 +44,8 @@ for _module in pkgutil.iter_modules(data.model.__path__, "data.model."):
 
 
 def _below(kind: type[Record]) -> list[type[Record]]:
-    known = [entry for entry in kind.__subclasses__() if entry.__module__.startswith("data.model.")]
-    return known + [deeper for entry in known for deeper in _below(entry)]
+    below = [entry for entry in kind.__subclasses__() if entry.__module__.startswith("data.model.")]
+    return below + [deeper for entry in below for deeper in _below(entry)]
 
 
 KINDS = _below(Record)
@@ -76,8 +76,8 @@ def test_a_record_never_changes(kind: type[Record]) -> None:
 def test_a_field_nobody_knows_is_refused(kind: type[Record]) -> None:
     with pytest.raises(ValidationError) as caught:
         kind.model_validate({"colour": "red"})
-    told = {(line["loc"], line["type"]) for line in caught.value.errors()}
-    assert (("colour",), "extra_forbidden") in told
+    problems = {(line["loc"], line["type"]) for line in caught.value.errors()}
+    assert (("colour",), "extra_forbidden") in problems
 
 
 @each_kind
@@ -169,14 +169,14 @@ def test_a_line_may_be_empty() -> None:
 
 def test_a_day_lies_in_1900_or_later() -> None:
     assert TypeAdapter(Day).validate_python(date(1900, 1, 1)) == date(1900, 1, 1)
-    told = _what(lambda: TypeAdapter(Day).validate_python(date(1899, 12, 31)))
-    assert told == "the date must be in 1900 or later"
+    sentence = _what(lambda: TypeAdapter(Day).validate_python(date(1899, 12, 31)))
+    assert sentence == "the date must be in 1900 or later"
 
 
 def test_an_instant_is_kept_in_utc_and_needs_a_timezone() -> None:
     there = datetime(2026, 10, 1, 20, tzinfo=timezone(timedelta(hours=2)))
-    kept = TypeAdapter(Instant).validate_python(there)
-    assert (kept, kept.tzinfo) == (THEN, UTC)
+    instant = TypeAdapter(Instant).validate_python(there)
+    assert (instant, instant.tzinfo) == (THEN, UTC)
     naive = there.replace(tzinfo=None)
     assert _what(lambda: TypeAdapter(Instant).validate_python(naive)) == "the time needs a timezone"
 
@@ -245,11 +245,16 @@ def test_an_instant_outside_the_calendar_is_refused(instant: str) -> None:
 
 
 def test_a_broken_rule_is_said_with_the_field_s_own_name_and_nothing_that_was_typed() -> None:
-    with pytest.raises(BadRecord, match="Whom is it for") as told, rules_in_words("Whom is it for"):
+    with (
+        pytest.raises(BadRecord, match="Whom is it for") as caught,
+        rules_in_words("Whom is it for"),
+    ):
         Terms(words="private\nwords")
-    assert "private" not in str(told.value)
+    assert "private" not in str(caught.value)
     with pytest.raises(BadRecord, match="words"), rules_in_words():
         Terms(words="private\nwords")
+    with pytest.raises(BadRecord, match="“Seen”"), rules_in_words(labels={"warning_signs": "Seen"}):
+        a_therapist(warning_signs=[{"sign": "x"}])
 
 
 @pytest.mark.parametrize(

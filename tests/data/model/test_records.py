@@ -27,7 +27,7 @@ def test_nothing_at_all_holds_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "one"),
+    ("table", "record"),
     [
         ("dimensions", OWN),
         ("renamed", TEMPO),
@@ -36,9 +36,9 @@ def test_nothing_at_all_holds_together() -> None:
         ("notes", JOT),
     ],
 )
-def test_nothing_stands_in_it_twice(table: str, one: object) -> None:
+def test_nothing_stands_in_it_twice(table: str, record: object) -> None:
     with pytest.raises(ValidationError, match=rf"same id stands in it twice \({table}\[1\]\)"):
-        Records.model_validate({table: (one, one)})
+        Records.model_validate({table: (record, record)})
 
 
 @pytest.mark.parametrize("name", ["Maple", " mAPLE", "Ｍaple"])
@@ -99,6 +99,16 @@ def test_dimensions_are_known_under_the_names_chosen_for_them() -> None:
     dimensions = Records(dimensions=(OWN,), renamed=(TEMPO,)).known_dimensions()
     assert list(dimensions) == [*built_in(), "own-rain"]
     assert dimensions["pace"].name == "Tempo"
+
+
+def test_a_copy_with_other_names_does_not_take_the_old_ones_along() -> None:
+    records = Records(dimensions=(OWN,))
+    records.known_dimensions().clear()  # what was handed out is the caller's own
+    other = records.model_copy(update={"renamed": (Renamed(key="pace", name="Tempo"),)})
+    assert records.known_dimensions()["pace"].name == "Pace"
+    assert other.known_dimensions()["pace"].name == "Tempo"
+    none = other.model_copy(update={"dimensions": ()})
+    assert OWN.key not in none.known_dimensions()
 
 
 def test_the_newest_profile_counts_and_of_one_day_the_one_written_last() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from data.model.record import new_id
-from data.model.share import Audience, Choice, Days, Passage, Share, Terms
+from data.model.share import Audience, Choice, LinkDays, Passage, Share, Terms
 from tests.rig.people import THEN, a_share
 
 
@@ -22,7 +22,7 @@ def test_a_share_always_ends() -> None:
     with pytest.raises(ValidationError):
         a_share(ends_at=THEN)
     assert Terms().days == 14
-    assert get_args(Days) == (1, 7, 14, 30, 90)
+    assert get_args(LinkDays) == (1, 7, 14, 30, 90)
 
 
 def test_choices_use_the_words_of_the_design() -> None:

@@ -31,9 +31,9 @@ def test_a_jot_says_nothing_of_it() -> None:
 
 
 def test_an_archive_carries_it_and_one_without_it_is_as_before() -> None:
-    one = ToSay(id=new_id(), written_at=THEN, words="Slower, please.", dimension="pace")
-    who = a_therapist(to_say=(one,))
-    note = a_note(who, said=(Said(what=one.id, how="said it", they="explained"),))
+    sentence = ToSay(id=new_id(), written_at=THEN, words="Slower, please.", dimension="pace")
+    who = a_therapist(to_say=(sentence,))
+    note = a_note(who, said=(Said(what=sentence.id, how="said it", they="explained"),))
     records = Records(therapists=(who,), notes=(note,))
     assert read_archive(write_archive(records), TODAY) == records
     bare = Records(therapists=(a_therapist(),))

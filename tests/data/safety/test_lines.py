@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
-from data.safety.lines import OLD, Country, Line, countries, to_dial
+from data.safety.lines import OLD, Country, CrisisLine, countries, to_dial
 
 
 @pytest.mark.parametrize("country", countries().values(), ids=lambda country: country.key)
@@ -60,12 +60,12 @@ def test_a_telephone_dials_the_digits() -> None:
 
 
 def test_an_entry_is_old_after_a_year() -> None:
-    one = countries()["france"]
-    assert not one.is_old(one.checked + timedelta(days=OLD))
-    assert one.is_old(one.checked + timedelta(days=OLD + 1))
+    france = countries()["france"]
+    assert not france.is_old(france.checked + timedelta(days=OLD))
+    assert france.is_old(france.checked + timedelta(days=OLD + 1))
 
 
 @pytest.mark.parametrize("number", ["", "call me", "12a", "tel:112", "1" * 21])
 def test_what_cannot_be_dialled_is_no_number(number: str) -> None:
     with pytest.raises(ValidationError):
-        Line(name="x", number=number, hours="x", cost="x", source="https://x.invalid")
+        CrisisLine(name="x", number=number, hours="x", cost="x", source="https://x.invalid")

@@ -8,11 +8,11 @@ GIVEN = "three words façade"
 
 
 def test_the_same_words_open_whatever_keyboard_typed_them() -> None:
-    kept = kept_phrase(GIVEN)
-    assert kept.startswith("$argon2id$")
-    assert GIVEN not in kept
-    assert kept != kept_phrase(GIVEN)
-    assert is_phrase(unicodedata.normalize("NFD", f" {GIVEN} "), kept)
+    encoded = kept_phrase(GIVEN)
+    assert encoded.startswith("$argon2id$")
+    assert GIVEN not in encoded
+    assert encoded != kept_phrase(GIVEN)
+    assert is_phrase(unicodedata.normalize("NFD", f" {GIVEN} "), encoded)
 
 
 def test_no_other_words_do_and_none_where_none_are_kept() -> None:

@@ -15,7 +15,7 @@ from data.sharing.link_store import (
     REST,
     TOMBSTONE,
     TRIES,
-    Kept,
+    PageState,
     Readers,
     SealedPage,
     has_store,
@@ -47,9 +47,9 @@ def test_a_page_is_found_opened_and_counted(readers: Readers) -> None:
     page = looked(readers, token)
     assert unseal(page.sealed, token, page.version) == PAGE
     assert readers.count([page]) == [True]
-    kept = readers.kept(door_of(token))
-    assert (kept.state, kept.left) == ("open", None)
-    ((when, outcome),) = kept.openings
+    state = readers.page_state(door_of(token))
+    assert (state.state, state.left) == ("open", None)
+    ((when, outcome),) = state.openings
     assert outcome == "opened"
     assert abs(datetime.now(UTC) - when) < timedelta(minutes=1)
 
@@ -60,7 +60,7 @@ def test_twenty_at_once_open_a_link_for_one_exactly_once(readers: Readers) -> No
     with ThreadPoolExecutor(20) as pool:
         counted = list(pool.map(readers.count, [[page]] * 20))
     assert sorted(counted) == [[False]] * 19 + [[True]]
-    assert readers.kept(door_of(token)).state == "used up"
+    assert readers.page_state(door_of(token)).state == "used up"
     assert readers.look(door_of(token)) is None
     page = looked(readers, token := put(readers, most=2))
     assert readers.count([page] * 5) == [True, True, False, False, False]
@@ -72,7 +72,7 @@ def test_paused_it_opens_for_nobody_until_it_goes_on(readers: Readers) -> None:
     readers.pause(door_of(token), paused=True)
     assert readers.look(door_of(token)) is None
     assert readers.count([page]) == [False], "also for whoever looked at it just before"
-    assert readers.kept(door_of(token)) == Kept("paused")
+    assert readers.page_state(door_of(token)) == PageState("paused")
     readers.pause(door_of(token), paused=False)
     assert readers.count([looked(readers, token)]) == [True]
 
@@ -84,8 +84,8 @@ def test_ended_nothing_of_it_is_left_but_the_counts(readers: Readers, settings: 
     readers.end([door_of(token)])
     assert readers.look(door_of(token)) is None
     assert readers.count([page]) == [False]
-    assert readers.kept(door_of(token)).state == "ended"
-    assert len(readers.kept(door_of(token)).openings) == 1
+    assert readers.page_state(door_of(token)).state == "ended"
+    assert len(readers.page_state(door_of(token)).openings) == 1
     assert looked(readers, other).version == 1
     if settings.readers_url is None:
         files = readers_path(settings.home).parent.glob("links.db*")
@@ -93,7 +93,7 @@ def test_ended_nothing_of_it_is_left_but_the_counts(readers: Readers, settings: 
     with pytest.raises(LinkOver):
         readers.key_and_version(door_of(token))
     readers.forget([door_of(token)])
-    assert readers.kept(door_of(token)) == Kept("ended")
+    assert readers.page_state(door_of(token)) == PageState("ended")
 
 
 def test_over_it_opens_nothing_and_is_swept(
@@ -102,7 +102,7 @@ def test_over_it_opens_nothing_and_is_swept(
     token = put(readers, ends_in=timedelta(seconds=-1))
     lasting = put(readers)
     assert readers.look(door_of(token)) is None
-    assert readers.kept(door_of(token)).state == "ended"
+    assert readers.page_state(door_of(token)).state == "ended"
     readers.sweep()
     with readers._transaction(door_of(token)) as at:
         row = at.execute(text("SELECT sealed, public_key, phrase FROM shared_pages")).first()
@@ -113,7 +113,7 @@ def test_over_it_opens_nothing_and_is_swept(
         rows = at.execute(text("SELECT door FROM shared_pages WHERE ended_at < ends_at + 1"))
         assert door_of(token) not in rows.scalars().all()
     monkeypatch.undo()
-    assert readers.kept(door_of(lasting)).state in ("open", "ended")
+    assert readers.page_state(door_of(lasting)).state in ("open", "ended")
 
 
 def test_a_newer_version_stands_behind_the_same_link(readers: Readers) -> None:
@@ -139,7 +139,7 @@ def test_after_five_wrong_passphrases_it_rests(
     later(monkeypatch, REST)
     assert [readers.may_try(door) for _ in range(TRIES + 1)] == [True] * TRIES + [False]
     readers.note_wrong(door)
-    assert readers.kept(door).openings[0][1] == "wrong passphrase"
+    assert readers.page_state(door).openings[0][1] == "wrong passphrase"
 
 
 def test_a_right_passphrase_begins_the_count_anew(readers: Readers) -> None:
@@ -158,7 +158,7 @@ def test_what_nobody_knows_is_no_error(readers: Readers) -> None:
         readers.pause(door, paused=True)
     readers.end([door])
     assert readers.count([SealedPage(door, 1, b"", None)]) == [False]
-    assert readers.kept(door) == Kept("ended")
+    assert readers.page_state(door) == PageState("ended")
 
 
 def test_what_is_kept_names_nobody(readers: Readers) -> None:

@@ -77,15 +77,15 @@ def test_only_what_was_chosen_is_in_it() -> None:
 def test_no_id_day_or_state_of_the_vault_is_in_it() -> None:
     records = everything()
     view = shared_view(records, chosen(records), TODAY)
-    told = view.model_dump_json(exclude_unset=True)
+    view_text = view.model_dump_json(exclude_unset=True)
     ids = [
         *(therapist.id for therapist in records.therapists),
         *(note.id for note in records.notes),
         *(need_profile.id for need_profile in records.need_profiles),
     ]
-    assert not [other for other in ids if str(other) in told]
+    assert not [other for other in ids if str(other) in view_text]
     for said in ("2026-07-17", "2026-02", "2026-03", "ended", "couple", "let down", "right"):
-        assert said not in told
+        assert said not in view_text
     (therapist,) = view.records.therapists
     assert therapist.model_fields_set == {"id", "name", "status", "written_at"}
     assert all(

@@ -25,10 +25,10 @@ FILE = Path("vault.db")
 
 
 def said(error: Exception, vault_path: Path | None) -> VaultError:
-    with pytest.raises(VaultError) as told, in_plain_words(vault_path):
+    with pytest.raises(VaultError) as caught, in_plain_words(vault_path):
         raise error
-    assert told.value.__suppress_context__
-    return told.value
+    assert caught.value.__suppress_context__
+    return caught.value
 
 
 def failed(kind: type[DBAPIError] = DBAPIError, **details: object) -> DBAPIError:

@@ -15,7 +15,7 @@ from data.vault.leftovers import sweep
 from data.vault.open_vaults import close_vaults, open_vault, vault_path
 from tests.rig.people import ALICE, a_jot
 
-KNOWN = re.compile(
+NAMES = re.compile(
     r"local/(vault\.(db|db-wal|db-shm|key|lock|holder)"
     r"|backups/[0-9-]+-[a-z-]+\.(db|key)|set-aside-[0-9-]+/vault\.(db|key|db-wal|db-shm))"
 )
@@ -54,7 +54,7 @@ def test_killed_at_any_touch_of_the_disk_nothing_is_left_that_nobody_sweeps(
         assert notes in FOUND[action], line
         if notes == "VaultDamaged":  # it is swept once it opens
             continue
-        strange = [name for name in line["files"] if not KNOWN.fullmatch(name)]
+        strange = [name for name in line["files"] if not NAMES.fullmatch(name)]
         assert strange == [], line
         keys = {name[:-4] for name in line["files"] if name.endswith(".key")}
         files = {name[:-3] for name in line["files"] if name.endswith(".db")}

@@ -75,14 +75,14 @@ def test_behind_somebody_s_lock_it_ends_within_seconds_in_words(
 
 
 def test_the_limits_are_in_force_for_the_app_and_not_for_a_migration(database: str) -> None:
-    shown = []
+    limits = []
     for patient in (False, True):
         engine = postgres_engine(database, patient=patient)
         with engine.connect() as connection:
             ask = (text(f"SHOW {name}") for name in ("lock_timeout", "statement_timeout"))
-            shown.append([connection.execute(entry).scalar_one() for entry in ask])
+            limits.append([connection.execute(entry).scalar_one() for entry in ask])
         engine.dispose()
-    assert shown == [["5s", "15s"], ["0", "0"]]
+    assert limits == [["5s", "15s"], ["0", "0"]]
 
 
 def test_nobody_can_write_a_row_for_another(filled: Settings, database: str) -> None:
@@ -112,11 +112,11 @@ def test_every_table_shows_rows_to_their_owner_only(filled: Settings, database: 
 
 def test_every_key_begins_with_the_owner(filled: Settings, database: str) -> None:
     engine = postgres_engine(database)
-    seen = inspect(engine)
+    inspector = inspect(engine)
     for table in TABLES:
-        keys = [seen.get_pk_constraint(table)["constrained_columns"]]
-        keys += [key["column_names"] for key in seen.get_unique_constraints(table)]
-        keys += [key["constrained_columns"] for key in seen.get_foreign_keys(table)]
+        keys = [inspector.get_pk_constraint(table)["constrained_columns"]]
+        keys += [key["column_names"] for key in inspector.get_unique_constraints(table)]
+        keys += [key["constrained_columns"] for key in inspector.get_foreign_keys(table)]
         assert all(key[0] == "owner" for key in keys), table
     engine.dispose()
 

@@ -25,6 +25,6 @@ def test_what_is_kept_is_checked_again_when_read() -> None:
     jot = a_jot()
     assert shelf.read(shelf.body(jot)) == jot
     broken = shelf.body(jot).replace("jot", "private kind", 1)
-    with pytest.raises(RecordUnreadable, match="notes, kind") as told:
+    with pytest.raises(RecordUnreadable, match="notes, kind") as caught:
         shelf.read(broken)
-    assert "private" not in str(told.value)
+    assert "private" not in str(caught.value)

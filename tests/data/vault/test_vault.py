@@ -302,9 +302,9 @@ def test_a_record_and_the_draft_it_was_typed_as_go_together(vault: Vault) -> Non
     jot = a_jot()
     mine = vault.keep_draft_beside("note", "as it was typed", None)
     with pytest.raises(Gone):
-        vault.save(jot, revision=3, draft=mine)
+        vault.save(jot, revision=3, drafts=(mine,))
     assert vault.draft("note") == "as it was typed"
-    vault.save(jot, draft=mine)
+    vault.save(jot, drafts=(mine,))
     assert vault.drafts("note") == ()
 
 
@@ -321,7 +321,7 @@ def test_two_windows_never_lose_each_other_s_drafts(vault: Vault) -> None:
         "first window, further",
         "second window",
     ]
-    vault.save(a_jot(), draft=seen_by_third)
+    vault.save(a_jot(), drafts=(seen_by_third,))
     assert first in vault.drafts("note"), "it was typed on since"
     for draft in (first, second, third):
         vault.keep_draft_beside("note", "", draft)
@@ -343,20 +343,20 @@ def test_twenty_at_once_lose_nothing(vault: Vault) -> None:
 def test_of_two_edits_at_once_one_wins_and_one_is_told(vault: Vault) -> None:
     jot = a_jot()
     vault.save(jot)
-    told: list[Any] = []
+    outcomes: list[Any] = []
 
     def edit(text: str) -> None:
         try:
-            told.append(vault.save(jot.model_copy(update={"text": text}), revision=1).revision)
+            outcomes.append(vault.save(jot.model_copy(update={"text": text}), revision=1).revision)
         except Changed as error:
-            told.append(error)
+            outcomes.append(error)
 
     threads = [threading.Thread(target=edit, args=(text,)) for text in ("one", "two")]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(str(type(entry)) for entry in told) == sorted([str(int), str(Changed)])
+    assert sorted(str(type(entry)) for entry in outcomes) == sorted([str(int), str(Changed)])
 
 
 @settings(
@@ -482,6 +482,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
             lambda: vault.files.take_in(backup_of_alice, b"0" * 32),
         ),
         "keep_draft": lambda vault: _kept_apart(vault, alice),
+        "drop_drafts": lambda vault: _done(lambda: vault.drop_drafts(alice.drafts("note"))),
     }
     assert set(called) == set(_public(alice)), "a new method of Vault needs its row here"
     for other in (bob, charlie):
@@ -587,11 +588,11 @@ def test_records_are_told_apart_by_kind(vault: Vault) -> None:
 
 def test_what_could_not_be_read_again_is_not_saved(vault: Vault) -> None:
     """A record that was copied past its rules would keep the whole vault from being read."""
-    one = ToSay(id=new_id(), written_at=THEN, words="Slower, please.")
-    broken = one.model_copy(update={"words": "x" * (LONGEST_TEXT + 1)})
+    sentence = ToSay(id=new_id(), written_at=THEN, words="Slower, please.")
+    broken = sentence.model_copy(update={"words": "x" * (LONGEST_TEXT + 1)})
     with pytest.raises(BadRecord):
         vault.save(a_therapist(to_say=(broken,)))
-    vault.save(a_therapist(to_say=(one,)))
+    vault.save(a_therapist(to_say=(sentence,)))
     assert len(vault.records().therapists) == 1
 
 

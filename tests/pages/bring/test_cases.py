@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.errors import Changed
 from data.exports.markdown import markdown_zip
-from data.exports.tables import notes_csv
+from data.exports.spreadsheet import notes_csv
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
@@ -164,8 +164,8 @@ def test_a_table_that_rapport_saved_is_one_tap(app: AppTest, vault: Vault) -> No
     opened(app, "bring.py")
     app.file_uploader[0].set_value(("notes.csv", content, "text/csv")).run()
     press(app, "Bring in 1 note")
-    (kept,) = vault.records().notes
-    assert (kept.text, kept.helped, kept.ratings) == (note.text, note.helped, note.ratings)
+    (saved,) = vault.records().notes
+    assert (saved.text, saved.helped, saved.ratings) == (note.text, note.helped, note.ratings)
 
 
 def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault) -> None:

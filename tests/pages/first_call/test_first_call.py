@@ -14,8 +14,8 @@ ASKS = {key: entry.ask_call for key, entry in built_in().items()}
 
 def on_the_page(app: AppTest) -> list[str]:
     """Return which questions are asked, by their dimension."""
-    shown = texts(opened(app, "first_call.py"))
-    return [key for key, question in ASKS.items() if question in shown]
+    sentences = texts(opened(app, "first_call.py"))
+    return [key for key, question in ASKS.items() if question in sentences]
 
 
 def test_without_needs_it_asks_the_first_ones_and_says_the_next_steps(app: AppTest) -> None:

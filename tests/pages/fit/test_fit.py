@@ -49,8 +49,8 @@ def grid_in(records: Records) -> Grid:
 
 def pictures(app: AppTest) -> dict[str, Any]:
     """Return the pictures on the page by their keys; those not to be clicked on have none."""
-    shown = [chart.proto for chart in app.get("vega_lite_chart")]
-    return {str(entry.id).split("-", 2)[-1]: entry for entry in shown}
+    charts = [chart.proto for chart in app.get("vega_lite_chart")]
+    return {str(entry.id).split("-", 2)[-1]: entry for entry in charts}
 
 
 def drawn_in(picture: Any) -> pd.DataFrame:
@@ -127,10 +127,10 @@ def test_the_answer_is_the_heading_and_nobody_is_left_out_silently(
 
 
 def test_the_grid_is_the_report(app: AppTest, example: Vault) -> None:
-    shown = pictures(opened(app, "fit.py"))
+    charts = pictures(opened(app, "fit.py"))
     grid = grid_in(EXAMPLE)
-    assert shown["fit-grid-0"].alt == grid_chart.says(grid)
-    levels = drawn_in(shown["fit-grid-0"]).query("part == 'level'")
+    assert charts["fit-grid-0"].alt == grid_chart.says(grid)
+    levels = drawn_in(charts["fit-grid-0"]).query("part == 'level'")
     outlooks = [cell.outlook for c in grid.columns for cell in c.standing.cells if cell.outlook]
     assert len(levels) == len(outlooks)
 
@@ -189,7 +189,7 @@ def test_a_cell_can_be_tapped_again_after_it_was_closed(app: AppTest, example: V
 def test_ordinary_lists_reach_every_cell(app: AppTest, example: Vault) -> None:
     opened(app, "fit.py")
     standing = grid_in(EXAMPLE).columns[0].standing
-    order = [standing.cells[place].dimension for place in needs_in_order(standing)]
+    order = [standing.cells[number].dimension for number in needs_in_order(standing)]
     assert len(at(app, "fit-who").options) == len(EXAMPLE.therapists)
     assert list(at(app, "fit-need").options) == [dimension.name for dimension in order]
     choose(app, BIRCH.id, "talk")
@@ -205,8 +205,8 @@ def test_more_of_many_notes_come_with_a_click(app: AppTest, example: Vault) -> N
 
 
 def test_on_a_phone_one_person_comes_first_and_then_everybody(app: AppTest, example: Vault) -> None:
-    shown = pictures(opened(app, "fit.py"))
-    assert shown["fit-phone-0"].alt.startswith("Maple. ")
+    charts = pictures(opened(app, "fit.py"))
+    assert charts["fit-phone-0"].alt.startswith("Maple. ")
     at(app, "fit-person").set_value(str(BIRCH.id)).run()
     assert pictures(app)["fit-phone-0"].alt.startswith("Birch. ")
     at(app, "fit-person").set_value("all").run()
@@ -225,7 +225,7 @@ def test_needs_and_people_have_one_order_everywhere(app: AppTest, example: Vault
     """Needs stood in two orders, and the share had people in a third."""
     opened(app, "fit.py")
     columns = grid_in(EXAMPLE).columns
-    needs = [columns[0].standing.cells[place] for place in needs_in_order(columns[0].standing)]
+    needs = [columns[0].standing.cells[number] for number in needs_in_order(columns[0].standing)]
     names = [cell.dimension.name for cell in needs]
     people = [column.standing.therapist.name for column in columns]
     shared = render(shared_view(EXAMPLE, usual_choice("other", EXAMPLE), date(2026, 11, 28)))
@@ -241,18 +241,18 @@ def test_needs_and_people_have_one_order_everywhere(app: AppTest, example: Vault
 
 
 def test_how_sure_draws_twenty_cases_for_each_who_is_compared(app: AppTest, example: Vault) -> None:
-    (shown,) = pictures(opened(app, "fit.py", view="how-sure")).values()
+    (charts,) = pictures(opened(app, "fit.py", view="how-sure")).values()
     columns = grid_in(EXAMPLE).columns
-    assert shown.alt == dots.says(columns)
+    assert charts.alt == dots.says(columns)
     compared = [column for column in columns if column.standing.fit]
-    assert len(drawn_in(shown).query("part == 'dot'")) == 20 * len(compared)
+    assert len(drawn_in(charts).query("part == 'dot'")) == 20 * len(compared)
     assert "all equally likely" in texts(app)
 
 
 def test_save_holds_the_same_figures_and_three_ways_to_keep(app: AppTest, example: Vault) -> None:
     opened(app, "fit.py", view="save")
-    shown, same = app.dataframe[0].value, table(grid_in(EXAMPLE).columns)
-    pd.testing.assert_frame_equal(shown.astype(object), same.astype(object), check_dtype=False)
+    charts, same = app.dataframe[0].value, table(grid_in(EXAMPLE).columns)
+    pd.testing.assert_frame_equal(charts.astype(object), same.astype(object), check_dtype=False)
     assert [button.label for button in app.download_button] == [
         "Picture (PNG)", "Picture (SVG)", "Figures (CSV)",
     ]  # fmt: skip
@@ -329,7 +329,7 @@ def a_page_of(app: AppTest, who: object) -> AppTest:
 
 
 def test_a_therapist_s_page_shows_the_same_for_one(app: AppTest, example: Vault) -> None:
-    shown = list(pictures(a_page_of(app, BIRCH.id)).values())
-    assert shown[0].alt.startswith("Birch. Respect for disagreement: too hard to disagree")
+    charts = list(pictures(a_page_of(app, BIRCH.id)).values())
+    assert charts[0].alt.startswith("Birch. Respect for disagreement: too hard to disagree")
     tap(app, f"needs-{BIRCH.id}", who=str(BIRCH.id), dimension="pace")
     assert "Birch, Pace: too pushy" in texts(app)

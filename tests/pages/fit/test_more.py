@@ -163,10 +163,10 @@ def test_what_to_notice_asks_about_those_one_is_with(app: AppTest, example: Vaul
 def test_only_some_of_it_is_read_from_the_address(app: AppTest, example: Vault) -> None:
     rowan, birch = the_id("Rowan"), the_id("Birch")
     opened(app, "fit.py", who=f"{rowan},{birch}", dimension="pace")
-    told = grid(app)
-    assert "Rowan, " in told
-    assert "Birch, " in told
-    assert "Maple, " not in told
+    drawn_grid = grid(app)
+    assert "Rowan, " in drawn_grid
+    assert "Birch, " in drawn_grid
+    assert "Maple, " not in drawn_grid
     # Only two who have ended: one of them may be named.
     (heading,) = [part.proto.body for part in app.get("html") if "<h1" in part.proto.body]
     assert "Rowan" in heading

@@ -35,9 +35,9 @@ def test_what_is_on_the_list_stands_on_home() -> None:
 
 def test_else_what_is_worth_saying() -> None:
     mine().save(a_note(saved(), moments=(Moment(kind="pushed", settled="no"),)))
-    shown = texts(home())
-    assert "Perhaps worth saying to Maple" in shown
-    assert "I felt pushed: not settled" in shown
+    sentences = texts(home())
+    assert "Perhaps worth saying to Maple" in sentences
+    assert "I felt pushed: not settled" in sentences
 
 
 def test_nothing_is_to_be_said_to_who_is_gone_or_unsafe() -> None:
@@ -46,9 +46,9 @@ def test_nothing_is_to_be_said_to_who_is_gone_or_unsafe() -> None:
     for name, more in (("Birch", {"status": "ended"}), ("Rowan", {"warning_signs": (sign,)})):
         who = saved(name, to_say=listed(f"To {name}."), look_again=look, **more)
         mine().save(a_note(who, moments=(Moment(kind="pushed", settled="no"),)))
-    shown = texts(home())
+    sentences = texts(home())
     for words in ("to Birch", "To Birch", "to Rowan", "To Rowan", "time to look again"):
-        assert words not in shown
+        assert words not in sentences
 
 
 def test_it_says_when_it_is_time_to_look_again() -> None:
@@ -76,6 +76,6 @@ def test_one_question_to_notice_and_three_last_notes() -> None:
 
 def test_the_example_has_a_day(vault: Vault) -> None:
     vault.take(example_records())
-    shown = texts(home())
+    sentences = texts(home())
     for words in ("Perhaps worth saying to Maple", "What to notice next", "Last notes"):
-        assert words in shown
+        assert words in sentences

@@ -32,9 +32,9 @@ def links(app: AppTest, label: str) -> list[object]:
 
 
 def test_the_first_question_is_who_else_uses_this_computer(app: AppTest) -> None:
-    shown = texts(app.run())
-    assert "Does anybody else use this computer?" in shown
-    assert "Everything stays on this computer." in shown
+    sentences = texts(app.run())
+    assert "Does anybody else use this computer?" in sentences
+    assert "Everything stays on this computer." in sentences
 
 
 def test_who_shares_a_computer_is_offered_the_lock_and_may_go_on_without(app: AppTest) -> None:
@@ -172,9 +172,9 @@ def test_who_has_nobody_yet_gets_to_the_needs(app: AppTest, vault: Vault) -> Non
 
 def test_with_notes_home_says_where_one_stands(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    shown = texts(app.run())
-    assert "Maple fits what you need: 9 of 11" in shown
-    assert "Aspen, Birch and Rowan have ended" in shown
+    sentences = texts(app.run())
+    assert "Maple fits what you need: 9 of 11" in sentences
+    assert "Aspen, Birch and Rowan have ended" in sentences
     assert links(app, "all 44")
     assert links(app, "4 jots to sort")
     for therapist in vault.records().therapists:

@@ -4,12 +4,12 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-from components.how_fit_works.page import DOTS, PROFILE, SHOWN, TEXT, shown
+from components.how_fit_works.page import DOTS, NAMES, PROFILE, TEXT, excerpt
 from data.example import example_records
 from data.vault.vault import Vault
 from tests.pages.conftest import at, opened, texts
 from tests.rig.people import a_note, a_profile, a_therapist, ratings
-from tests.rig.pictures import BESIDE, pictures, told
+from tests.rig.pictures import BESIDE, captions, pictures
 
 
 def drawn(app: AppTest) -> list[str]:
@@ -24,18 +24,18 @@ def links(app: AppTest) -> list[str]:
 def test_the_text_has_its_two_pictures_each_told_in_words() -> None:
     text = TEXT.read_text("utf-8")
     assert re.findall(r"!\[.+\]\((.+)\)", text) == [PROFILE, DOTS]
-    assert told(text, shown().says()) == text, "Run “make screenshots”."
+    assert captions(text, excerpt().says()) == text, "Run “make screenshots”."
 
 
 def test_both_pictures_are_made_for_the_documents_and_lie_there() -> None:
-    assert list(pictures(shown())) == [PROFILE, DOTS]
+    assert list(pictures(excerpt())) == [PROFILE, DOTS]
     for name in (PROFILE, DOTS):
         assert (BESIDE / name).read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_page_is_the_text_with_the_example_drawn_in_it(app: AppTest, vault: Vault) -> None:
     page = texts(opened(app, "how_fit_works.py"))
-    assert drawn(app) == list(shown().says().values())
+    assert drawn(app) == list(excerpt().says().values())
     words = re.sub(r"!\[.*\]\(.*\)", "", TEXT.read_text("utf-8")).split()
     assert " ".join(page.split()) == " ".join(words)
 
@@ -44,7 +44,7 @@ def test_it_explains_with_the_example_whatever_is_in_my_vault(app: AppTest, vaul
     mine = a_therapist("Somebody of mine")
     for record in (mine, a_profile(), a_note(mine, ratings=ratings(pace=9))):
         vault.save(record)
-    assert drawn(opened(app, "how_fit_works.py")) == list(shown().says().values())
+    assert drawn(opened(app, "how_fit_works.py")) == list(excerpt().says().values())
 
 
 def test_explaining_leaves_my_own_pictures_as_they_are(app: AppTest, vault: Vault) -> None:
@@ -53,7 +53,7 @@ def test_explaining_leaves_my_own_pictures_as_they_are(app: AppTest, vault: Vaul
     same = {
         therapist.name: therapist
         for therapist in example_records().therapists
-        if therapist.name in SHOWN
+        if therapist.name in NAMES
     }
     newest = a_note(same["Maple"], example_records().notes[-1].date, ratings=ratings(pace=0))
     vault.save(newest)

@@ -37,9 +37,9 @@ def path() -> Path:
 
 def test_it_says_what_there_is_and_where(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    shown = texts(opened(app, PAGE))
-    assert "44 notes, the newest of" in shown
-    assert "about 5 therapists" in shown
+    sentences = texts(opened(app, PAGE))
+    assert "44 notes, the newest of" in sentences
+    assert "about 5 therapists" in sentences
     assert app.code[0].value == str(path())
 
 
@@ -315,8 +315,8 @@ def test_an_archive_that_differs_is_taken_one_by_one(app: AppTest, vault: Vault)
     archive = write_archive(Records(notes=tuple(theirs)))
     app.file_uploader[0].upload("mine.json", archive, "application/json").run()
     assert "2 differ" in texts(app)
-    one = next(it for it in app.button_group if str(it.key).endswith(f"note {second.id}"))
-    one.set_value("both").run()
+    group = next(it for it in app.button_group if str(it.key).endswith(f"note {second.id}"))
+    group.set_value("both").run()
     assert "1 new note, 2 differ" in texts(app)
     press(app, "Bring it in")
     assert {note.text for note in vault.records().notes} == {"mine 1", "mine 2", "not mine 2"}
@@ -353,11 +353,11 @@ def test_on_postgresql_it_says_who_keeps_what(
 ) -> None:
     monkeypatch.setenv("RAPPORT_DATABASE_URL", database)
     mine().take(example_records())
-    shown = texts(opened(app, PAGE))
-    assert "44 notes, the newest of" in shown
-    assert "Your vault lies in a database, where there is no lock." in shown
-    assert "Its backups are made by whoever runs it" in shown
-    assert database not in shown
+    sentences = texts(opened(app, PAGE))
+    assert "44 notes, the newest of" in sentences
+    assert "Your vault lies in a database, where there is no lock." in sentences
+    assert "Its backups are made by whoever runs it" in sentences
+    assert database not in sentences
     assert {"Back up now", "Put the lock on"}.isdisjoint(labels(app))
 
 

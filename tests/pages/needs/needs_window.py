@@ -71,8 +71,8 @@ def own_dimensions(vault: Vault) -> tuple[OwnDimension, ...]:
     return vault.records().dimensions
 
 
-def keep(vault: Vault, *kept: Record) -> None:
-    for record in kept:
+def keep(vault: Vault, *records: Record) -> None:
+    for record in records:
         vault.save(record)
 
 

@@ -11,7 +11,7 @@ from tests.rig.people import a_profile, needs
 
 def test_the_example_tells_what_changed_and_when(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    shown = texts(page(app))
+    sentences = texts(page(app))
     for line in (
         "14 June 2026",
         "Pace: from gentle push (3 to 6) to 4 to 7",
@@ -24,17 +24,17 @@ def test_the_example_tells_what_changed_and_when(app: AppTest, vault: Vault) -> 
         "14 September 2025",
         "Directness: new, says it, with care (5 to 8)",
     ):
-        assert line in shown
-    assert shown.index("**14 June 2026**") < shown.index("14 September 2025")
+        assert line in sentences
+    assert sentences.index("**14 June 2026**") < sentences.index("14 September 2025")
 
 
 def test_no_version_is_ever_out_of_sight(app: AppTest, vault: Vault) -> None:
     for day in range(1, 7):
         since = a_profile().since.replace(day=day)
         keep(vault, a_profile(since=since, needs=needs(pace=(day, 9))))
-    shown = texts(page(app))
-    assert [f"{day} September 2026" in shown for day in range(1, 7)] == [True] * 6
-    assert "Pace: from 5 to 9 to 6 to 9" in shown
+    sentences = texts(page(app))
+    assert [f"{day} September 2026" in sentences for day in range(1, 7)] == [True] * 6
+    assert "Pace: from 5 to 9 to 6 to 9" in sentences
 
 
 def test_a_version_that_changed_nothing_says_so(app: AppTest, vault: Vault) -> None:

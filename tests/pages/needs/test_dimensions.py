@@ -103,8 +103,8 @@ def test_names_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
     )
     keep(vault, own, a_profile(needs=needs(**{"own-silences": (0, 3)})))
     page(app)
-    shown = [*app.header, *app.caption, *app.markdown]
-    marked = [str(entry.value) for entry in shown] + [
+    elements = [*app.header, *app.caption, *app.markdown]
+    marked = [str(entry.value) for entry in elements] + [
         str(text) for pills in app.pills for text in (pills.label, *pills.options)
     ]
     for text in marked:

@@ -38,10 +38,10 @@ def test_a_newcomer_sees_four_cards_and_nothing_to_save(app: AppTest, vault: Vau
 
 
 def test_a_card_shows_its_name_its_question_both_ends_and_the_worded_ranges(app: AppTest) -> None:
-    shown = texts(card(page(app), "need-pace"))
-    assert "Pace" in shown
-    assert "How much push is right for you?" in shown
-    assert "waits for me … pushes me on" in shown
+    sentences = texts(card(page(app), "need-pace"))
+    assert "Pace" in sentences
+    assert "How much push is right for you?" in sentences
+    assert "waits for me … pushes me on" in sentences
     assert options(app, "need-pace") == [
         *("mostly waits", "gentle push", "keeps me moving", "pushes hard"),
         *("I don't mind", "don't know yet"),

@@ -26,7 +26,7 @@ def filled(vault: Vault, *notes: Note) -> AppTest:
     return opened()
 
 
-def shown(app: AppTest) -> list[str]:
+def row_labels(app: AppTest) -> list[str]:
     """Return what can be read of the note beside the list."""
     return [text.value for text in app.text]
 
@@ -95,7 +95,7 @@ def test_a_card_says_when_what_with_whom_and_how_it_was(vault: Vault) -> None:
     )
     app = filled(vault, note)
     assert headlines(app) == ["**5 October 2026** Session with Maple"]
-    assert shown(app) == [
+    assert row_labels(app) == [
         "She was late.",
         "Worked on: My week.",
         "Helped: The silence.",
@@ -132,7 +132,7 @@ def test_what_was_typed_is_shown_as_typed(vault: Vault) -> None:
         )
     )
     app = opened()
-    found = {*shown(read(app, 0)), *shown(read(app, 1))}
+    found = {*row_labels(read(app, 0)), *row_labels(read(app, 1))}
     assert {HOSTILE, f"Helped: {HOSTILE}", f"{HOSTILE}\n\n  1. a"} <= found
     headline = next(head for head in headlines(app) if "Session with" in head)
     assert r"\<b\>\*\*x\*\*\<\/b\> \[a\]\(b\)" in headline
@@ -141,9 +141,9 @@ def test_what_was_typed_is_shown_as_typed(vault: Vault) -> None:
 def test_a_long_text_is_folded_until_it_is_asked_for(vault: Vault) -> None:
     long = "\n".join(f"line {at}" for at in range(100))
     app = filled(vault, a_note(MAPLE, text=long))
-    assert shown(app)[0].endswith("line 7 …")
-    assert shown(press(app, "Show all")) == [long]
-    assert shown(press(app, "Show less"))[0].endswith("line 7 …")
+    assert row_labels(app)[0].endswith("line 7 …")
+    assert row_labels(press(app, "Show all")) == [long]
+    assert row_labels(press(app, "Show less"))[0].endswith("line 7 …")
 
 
 def test_a_few_notes_are_found_by_looking(vault: Vault) -> None:
@@ -153,7 +153,7 @@ def test_a_few_notes_are_found_by_looking(vault: Vault) -> None:
 def test_words_find_notes(vault: Vault) -> None:
     app = filled(vault, *many(8), a_note(MAPLE, text="The Bus again", helped="walking"))
     app.text_input(key="notes-words").set_value("walk BUS").run()
-    assert shown(app) == ["The Bus again", "Helped: walking"]
+    assert row_labels(app) == ["The Bus again", "Helped: walking"]
     assert "1 of 9 notes" in [caption.value for caption in app.caption]
 
 
@@ -270,7 +270,7 @@ def test_the_deleted_are_listed_and_each_can_be_brought_back(vault: Vault) -> No
     assert "note 3" not in listed(app)
     app.session_state["notes-removed"] = True
     app.run()
-    assert {"note 2", "note 3"} <= set(shown(app))
+    assert {"note 2", "note 3"} <= set(row_labels(app))
     press(app, "Bring back", which=2)
     assert listed(app)[:3] == ["note 3", "note 1", "note 0"]
     assert said(app) == ["It is back."]
@@ -293,11 +293,11 @@ def test_the_example_and_the_own_notes_never_mix(vault: Vault) -> None:
 
 def test_a_note_is_read_without_being_a_form_and_the_address_names_it(vault: Vault) -> None:
     app = read(filled(vault, *many(30)), 5)
-    assert shown(app) == ["note 24"]
+    assert row_labels(app) == ["note 24"]
     assert app.query_params["note"] == str(vault.records().notes[24].id)
     press(app, "Close")
     assert "note" not in app.query_params
-    assert shown(app) == ["note 29"]
+    assert row_labels(app) == ["note 29"]
 
 
 def test_going_back_from_a_note_returns_to_its_place_in_the_list(vault: Vault) -> None:
@@ -307,4 +307,4 @@ def test_going_back_from_a_note_returns_to_its_place_in_the_list(vault: Vault) -
     opened_at(app, "write.py", note=str(vault.records().notes[21].id))
     opened_at(app, "notes.py")
     assert listed(app)[0] == "note 24"
-    assert shown(app) == ["note 21"]
+    assert row_labels(app) == ["note 21"]

@@ -38,5 +38,5 @@ def save(app: AppTest) -> AppTest:
     return app
 
 
-def kept(vault: Vault) -> list[tuple[str, date, str]]:
+def saved_notes(vault: Vault) -> list[tuple[str, date, str]]:
     return [(note.kind, note.date, note.text) for note in vault.records().notes]

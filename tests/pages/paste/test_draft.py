@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data.errors import VaultFull
 from data.vault.vault import Vault
 from tests.pages.conftest import press, said
-from tests.pages.paste.paste_window import THREE, kept, opened, pasted, save, text
+from tests.pages.paste.paste_window import THREE, opened, pasted, save, saved_notes, text
 from tests.pages.window import as_it_stands
 from tests.rig.people import a_therapist
 
@@ -45,18 +45,18 @@ def test_the_same_text_with_another_decision_makes_other_notes(vault: Vault) -> 
 
 
 def test_two_windows_save_once(vault: Vault) -> None:
-    one = pasted(THREE)
+    window = pasted(THREE)
     other = opened()
-    assert [said(save(one)), said(save(other))] == [["3 notes saved."], ["3 notes saved."]]
+    assert [said(save(window)), said(save(other))] == [["3 notes saved."], ["3 notes saved."]]
     assert len(vault.records().notes) == 3
 
 
 def test_what_two_windows_decided_differently_is_not_overwritten(vault: Vault) -> None:
     vault.save(MAPLE)
-    one = pasted(THREE)
+    window = pasted(THREE)
     other = opened()
     other.selectbox(key="paste-whom").select("Maple").run()
-    save(one)
+    save(window)
     assert "changed in another window" in said(save(other))[0]
     assert {note.kind for note in vault.records().notes} == {"jot"}
     assert text(other).value == THREE
@@ -79,8 +79,16 @@ def test_everything_is_there_again_after_a_reload(vault: Vault) -> None:
     assert again.selectbox(key="paste-whom").value == MAPLE.id
     assert [toggle.value for toggle in again.toggle] == [False, True, False, False]
     save(again)
-    assert kept(vault)[0] == ("from memory", date(2025, 1, 1), "No date.")
+    assert saved_notes(vault)[0] == ("from memory", date(2025, 1, 1), "No date.")
     assert len(vault.records().notes) == 3
+
+
+def test_what_was_pasted_before_a_reload_goes_with_what_is_saved_after_it(vault: Vault) -> None:
+    pasted(THREE)
+    again = opened()
+    text(again).set_value(THREE[:-2]).run()
+    save(again)
+    assert vault.drafts("paste") == ()
 
 
 def test_the_text_stays_while_one_visits_another_page(vault: Vault) -> None:
@@ -111,7 +119,7 @@ def test_a_text_changed_since_the_preview_is_looked_at_first(vault: Vault) -> No
     text(app).set_value("2025-03-31: other")
     save(app)
     assert "The text has changed since" in said(app)[0]
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
     save(app)
     assert [note.text for note in vault.records().notes] == ["other"]
 
@@ -124,7 +132,7 @@ def test_decisions_that_arrive_together_with_save_are_taken(vault: Vault) -> Non
     app.toggle[1].set_value(True)
     assert said(save(app)) == ["3 notes saved."]
     assert {note.kind for note in vault.records().notes} == {"session"}
-    assert sorted(day for _, day, _ in kept(vault)) == [
+    assert sorted(day for _, day, _ in saved_notes(vault)) == [
         *(date(2025, 4, 7), date(2025, 5, 1), date(2025, 5, 3)),
     ]
 
@@ -133,21 +141,21 @@ def test_a_text_emptied_while_saving_saves_nothing(vault: Vault) -> None:
     app = pasted(THREE)
     text(app).set_value("")
     assert said(save(app)) == []
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_the_keyboard_shows_the_notes_and_saves_nothing_unseen(vault: Vault) -> None:
     app = opened()
     text(app).set_value(THREE).press_ctrl_enter()
     assert app.button(key="paste-save").label == "Save 3 notes"
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_leaving_out_the_last_note_while_saving_is_said(vault: Vault) -> None:
     app = pasted("2025-03-31: late")
     app.toggle[0].set_value(True)
     assert "There is nothing to save: all of it is left out." in said(save(app))
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_a_piece_too_long_for_a_note_is_one_sentence(vault: Vault) -> None:
@@ -164,7 +172,7 @@ def test_a_sign_no_file_can_keep_is_one_sentence_and_loses_nothing(vault: Vault)
     app = save(pasted("2025-03-31: a\x00b"))
     assert "null character" in said(app)[0]
     assert text(app).value == "2025-03-31: a\x00b"
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_a_full_disk_is_one_sentence_and_loses_nothing(
@@ -188,10 +196,10 @@ def test_a_therapist_deleted_meanwhile_loses_nothing(vault: Vault) -> None:
     vault.remove(MAPLE, 1)
     assert "deleted in another window" in said(save(app))[0]
     assert text(app).value == THREE
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
     assert app.selectbox == [] or app.selectbox(key="paste-whom").value is None
     save(app)
-    assert {kind for kind, _, _ in kept(vault)} == {"jot"}
+    assert {kind for kind, _, _ in saved_notes(vault)} == {"jot"}
 
 
 def in_the_example(app: AppTest) -> AppTest:

@@ -8,7 +8,7 @@ from components.imports.paste_draft import Pasted
 from data.imports.pasted_text import named, split
 from data.vault.vault import Vault
 from tests.pages.conftest import said
-from tests.pages.paste.paste_window import HOSTILE, THREE, kept, opened, pasted, save
+from tests.pages.paste.paste_window import HOSTILE, THREE, opened, pasted, save, saved_notes
 from tests.rig.people import a_therapist
 
 MAPLE = a_therapist("Maple")
@@ -21,7 +21,7 @@ def test_an_empty_page_offers_nothing_to_save(vault: Vault) -> None:
     assert [button.key for button in app.button if str(button.key).startswith("paste")] == [
         "paste-look"
     ]
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_three_notes_are_previewed_as_typed(vault: Vault) -> None:
@@ -30,13 +30,13 @@ def test_three_notes_are_previewed_as_typed(vault: Vault) -> None:
     days = [markdown.value for markdown in app.markdown]
     assert days[-3:] == ["**31 March 2025**", "**7 April 2025**", "**1 May 2025**"]
     assert app.button(key="paste-save").label == "Save 3 notes"
-    assert kept(vault) == []
+    assert saved_notes(vault) == []
 
 
 def test_saved_for_nobody_yet_they_are_jots(vault: Vault) -> None:
     app = save(pasted(THREE))
     assert said(app) == ["3 notes saved."]
-    assert kept(vault) == [
+    assert saved_notes(vault) == [
         ("jot", date(2025, 3, 31), "She was late."),
         ("jot", date(2025, 4, 7), "We talked."),
         ("jot", date(2025, 5, 1), HOSTILE),
@@ -97,7 +97,7 @@ def test_a_missing_date_is_asked_for(vault: Vault) -> None:
     assert app.button(key="paste-save").disabled
     app.date_input[0].set_value(date(2025, 3, 31)).run()
     save(app)
-    assert kept(vault) == [("session", date(2025, 3, 31), "She was late.")]
+    assert saved_notes(vault) == [("session", date(2025, 3, 31), "She was late.")]
 
 
 def test_a_jot_without_a_date_is_of_today(vault: Vault) -> None:
@@ -111,7 +111,7 @@ def test_an_ambiguous_date_is_asked_for_with_the_day_first(vault: Vault) -> None
     assert app.date_input[0].value == date(2025, 3, 5)
     app.date_input[0].set_value(date(2025, 5, 3)).run()
     save(app)
-    assert kept(vault) == [("jot", date(2025, 5, 3), "late")]
+    assert saved_notes(vault) == [("jot", date(2025, 5, 3), "late")]
 
 
 @pytest.mark.parametrize("given", [date(9000, 1, 1), date(1000, 1, 1)])

@@ -54,10 +54,10 @@ def test_the_address_keeps_the_country() -> None:
 
 @pytest.mark.parametrize("key", countries())
 def test_every_country_is_drawn_whole(key: str) -> None:
-    shown = opened(key)
+    page = opened(key)
     for line in countries()[key].line:
-        assert f"Call {line.number}" in calls(shown)
-        assert line.name in texts(shown)
+        assert f"Call {line.number}" in calls(page)
+        assert line.name in texts(page)
 
 
 def test_an_old_entry_says_so() -> None:

@@ -16,7 +16,7 @@ MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 
 
 @pytest.fixture
-def kept(vault: Vault) -> Vault:
+def filled_vault(vault: Vault) -> Vault:
     """Two therapists with a note each, two needs."""
     notes = (
         a_note(MAPLE, text="First. Anna came too. Last.", ratings=ratings(pace=5)),
@@ -28,9 +28,9 @@ def kept(vault: Vault) -> Vault:
 
 
 def share(app: AppTest | None = None) -> AppTest:
-    shown = opened(app or another_window(), "share.py")
-    assert not shown.exception
-    return shown
+    page = opened(app or another_window(), "share.py")
+    assert not page.exception
+    return page
 
 
 def tap(app: AppTest, key: str, value: Any) -> AppTest:
@@ -50,7 +50,7 @@ def test_without_needs_it_says_the_next_step(app: AppTest) -> None:
     assert SHOW not in labels(app)
 
 
-def test_there_is_no_file_before_it_was_looked_at(kept: Vault) -> None:
+def test_there_is_no_file_before_it_was_looked_at(filled_vault: Vault) -> None:
     app = share()
     assert not app.get("download_button")
     press(app, SHOW)
@@ -59,7 +59,7 @@ def test_there_is_no_file_before_it_was_looked_at(kept: Vault) -> None:
     assert "Birch" in page_in(app)
 
 
-def test_another_choice_asks_for_another_look(kept: Vault) -> None:
+def test_another_choice_asks_for_another_look(filled_vault: Vault) -> None:
     app = press(share(), SHOW)
     tap(app, "therapists", [str(MAPLE.id)])
     assert not app.get("download_button")
@@ -67,23 +67,23 @@ def test_another_choice_asks_for_another_look(kept: Vault) -> None:
     assert "Birch" not in page_in(app)
 
 
-def test_another_note_asks_for_another_look(kept: Vault) -> None:
+def test_another_note_asks_for_another_look(filled_vault: Vault) -> None:
     app = press(share(), SHOW)
-    kept.save(a_note(MAPLE, ratings=ratings(pace=1)))
+    filled_vault.save(a_note(MAPLE, ratings=ratings(pace=1)))
     app.run()
     assert not app.get("download_button")
 
 
-def test_for_the_next_therapist_nobody_is_in_it(kept: Vault) -> None:
+def test_for_the_next_therapist_nobody_is_in_it(filled_vault: Vault) -> None:
     app = press(tap(share(), "audience", "next therapist"), SHOW)
     assert "Maple" not in page_in(app)
     assert "Pace" in page_in(app)
 
 
-def test_no_words_of_a_note_are_in_it_unless_they_were_chosen(kept: Vault) -> None:
+def test_no_words_of_a_note_are_in_it_unless_they_were_chosen(filled_vault: Vault) -> None:
     app = press(share(), SHOW)
     assert "Anna" not in page_in(app)
-    note = next(note for note in kept.records().notes if "Anna" in note.text)
+    note = next(note for note in filled_vault.records().notes if "Anna" in note.text)
     tap(app, "notes", [str(note.id)])
     press(app, SHOW)
     assert "First." in page_in(app)
@@ -95,20 +95,20 @@ def test_no_words_of_a_note_are_in_it_unless_they_were_chosen(kept: Vault) -> No
     assert "Last." not in page_in(app)
 
 
-def test_what_was_chosen_is_there_after_a_reload(kept: Vault) -> None:
+def test_what_was_chosen_is_there_after_a_reload(filled_vault: Vault) -> None:
     tap(tap(share(), "by", "Sam"), "dimensions", ["heard"])
     app = share()
     assert at(app, "share/by").value == "Sam"
     assert at(app, "share/dimensions").value == ["heard"]
 
 
-def test_with_nothing_chosen_there_is_nothing_to_look_at(kept: Vault) -> None:
+def test_with_nothing_chosen_there_is_nothing_to_look_at(filled_vault: Vault) -> None:
     app = tap(share(), "dimensions", [])
     assert "Nothing is chosen yet" in texts(app)
     assert SHOW not in labels(app)
 
 
-def test_names_can_be_left_out(kept: Vault) -> None:
+def test_names_can_be_left_out(filled_vault: Vault) -> None:
     app = press(tap(share(), "naming", "letter"), SHOW)
     assert "Maple" not in page_in(app)
     assert "Therapist A" in page_in(app)
@@ -120,7 +120,9 @@ def test_the_example_can_be_shared(vault: Vault) -> None:
     assert len(page_in(app)) > 50_000
 
 
-def test_another_reader_chosen_together_with_something_else_sees_no_rival(kept: Vault) -> None:
+def test_another_reader_chosen_together_with_something_else_sees_no_rival(
+    filled_vault: Vault,
+) -> None:
     app = share()
     at(app, "share/audience").set_value("current therapist")
     at(app, "share/naming").set_value("initials")
@@ -129,17 +131,19 @@ def test_another_reader_chosen_together_with_something_else_sees_no_rival(kept: 
     assert len(at(app, "share/therapists").value) == 1
 
 
-def test_what_another_window_deletes_is_left_out(kept: Vault) -> None:
-    first = kept.records().notes_of(MAPLE.id)[0]
+def test_what_another_window_deletes_is_left_out(filled_vault: Vault) -> None:
+    first = filled_vault.records().notes_of(MAPLE.id)[0]
     app = tap(share(), "notes", [str(first.id)])
-    kept.remove(first, revision=1)
+    filled_vault.remove(first, revision=1)
     at(app, "share/naming").set_value("letter")
     at(app, "share/notes").set_value([str(first.id)])
     assert not app.run().exception
     assert "Anna" not in page_in(press(app, SHOW))
 
 
-def test_a_name_that_comes_together_with_the_tap_is_on_the_page_that_is_shown(kept: Vault) -> None:
+def test_a_name_that_comes_together_with_the_tap_is_on_the_page_that_is_shown(
+    filled_vault: Vault,
+) -> None:
     """Leaving the field sends the name with the tap; the page of before is not asked for."""
     app = share()
     at(app, "share/by").set_value("Sam")

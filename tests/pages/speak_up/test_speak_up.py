@@ -57,9 +57,9 @@ def test_without_anybody_it_says_so() -> None:
 
 
 def test_with_nothing_to_say_that_is_an_answer(vault: Vault) -> None:
-    shown = texts(speak_up(saved()))
-    assert "Nothing is on your list." in shown
-    assert "Nothing stands out right now." in shown
+    sentences = texts(speak_up(saved()))
+    assert "Nothing is on your list." in sentences
+    assert "Nothing stands out right now." in sentences
 
 
 def test_a_gap_becomes_words_one_chose_and_changed() -> None:
@@ -69,18 +69,18 @@ def test_a_gap_becomes_words_one_chose_and_changed() -> None:
     assert "Pace: too pushy" in texts(app)
     assert "From 5 notes." in texts(app)
     app = in_words(app)
-    (place,) = {
+    (key,) = {
         str(button.key).rsplit("/", 1)[0] for button in app.button if "Keep for" in button.label
     }
-    mild = at(app, f"{place}:mildly").value
+    mild = at(app, f"{key}:mildly").value
     assert "Could we slow down and pause now and then?" in mild
-    at(app, f"{place}/how").set_value("plainly").run()
-    assert "I have felt pushed." in at(app, f"{place}:plainly").value
-    at(app, f"{place}:plainly").set_value("Slower, please.").run()
+    at(app, f"{key}/how").set_value("plainly").run()
+    assert "I have felt pushed." in at(app, f"{key}:plainly").value
+    at(app, f"{key}:plainly").set_value("Slower, please.").run()
     press(app, "Keep for next time")
     assert "Kept. It is on your list for next time." in texts(app)
-    (one,) = now_saved(who).to_say
-    assert (one.words, one.dimension, one.said_on) == ("Slower, please.", "pace", None)
+    (wish,) = now_saved(who).to_say
+    assert (wish.words, wish.dimension, wish.said_on) == ("Slower, please.", "pace", None)
     app = speak_up(who)
     assert "Slower, please." in texts(app)
     assert "Pace: too pushy" not in texts(app), "it is on the list by now"
@@ -139,95 +139,95 @@ def test_all_that_was_left_unsaid_can_be_moved_to_the_list() -> None:
 
 def listed(**more: Any) -> tuple[Therapist, ToSay]:
     given: dict[str, Any] = {"id": new_id(), "written_at": THEN, "words": "Slower, please."}
-    one = ToSay(**given | more)
-    return saved(to_say=(one,)), one
+    wish = ToSay(**given | more)
+    return saved(to_say=(wish,)), wish
 
 
 def test_it_can_be_let_go() -> None:
-    who, one = listed()
+    who, wish = listed()
     press(speak_up(who), "Let it go")
-    assert now_saved(who).to_say == (one.model_copy(update={"let_go_on": today()}),)
+    assert now_saved(who).to_say == (wish.model_copy(update={"let_go_on": today()}),)
 
 
 def test_kept_words_can_be_changed() -> None:
-    who, one = listed(dimension="pace")
+    who, wish = listed(dimension="pace")
     app = unfold(speak_up(who), "Change the words")
-    assert at(app, f"reword:{who.id}:{one.id}").value == "Slower, please."
-    at(app, f"reword:{who.id}:{one.id}").set_value("A little slower, please.").run()
+    assert at(app, f"reword:{who.id}:{wish.id}").value == "Slower, please."
+    at(app, f"reword:{who.id}:{wish.id}").set_value("A little slower, please.").run()
     press(app, "Save")
-    assert now_saved(who).to_say == (one.model_copy(update={"words": "A little slower, please."}),)
-    assert at(app, f"reword:{who.id}:{one.id}").value == "A little slower, please."
+    assert now_saved(who).to_say == (wish.model_copy(update={"words": "A little slower, please."}),)
+    assert at(app, f"reword:{who.id}:{wish.id}").value == "A little slower, please."
 
 
 def test_half_changed_words_are_there_after_a_reload_and_can_be_left() -> None:
-    who, one = listed()
-    at(unfold(speak_up(who), "Change the words"), f"reword:{who.id}:{one.id}").set_value(
+    who, wish = listed()
+    at(unfold(speak_up(who), "Change the words"), f"reword:{who.id}:{wish.id}").set_value(
         "Slo"
     ).run()
     app = speak_up(who)
-    assert at(app, f"reword:{who.id}:{one.id}").value == "Slo"
+    assert at(app, f"reword:{who.id}:{wish.id}").value == "Slo"
     press(app, "Leave them as they are")
-    assert at(app, f"reword:{who.id}:{one.id}").value == "Slower, please."
-    assert now_saved(who).to_say == (one,)
+    assert at(app, f"reword:{who.id}:{wish.id}").value == "Slower, please."
+    assert now_saved(who).to_say == (wish,)
 
 
 def test_changed_words_that_say_nothing_are_not_saved() -> None:
-    who, one = listed()
+    who, wish = listed()
     app = unfold(speak_up(who), "Change the words")
-    at(app, f"reword:{who.id}:{one.id}").set_value("  ")
+    at(app, f"reword:{who.id}:{wish.id}").set_value("  ")
     press(app, "Save")
     assert "it needs some words" in texts(app)
-    assert now_saved(who).to_say == (one,)
+    assert now_saved(who).to_say == (wish,)
 
 
 def test_words_changed_in_another_window_are_not_overwritten() -> None:
-    who, one = listed()
+    who, wish = listed()
     here = unfold(speak_up(who), "Change the words")
     there = unfold(speak_up(who), "Change the words")
-    at(there, f"reword:{who.id}:{one.id}").set_value("Theirs.")
+    at(there, f"reword:{who.id}:{wish.id}").set_value("Theirs.")
     press(there, "Save")
-    at(here, f"reword:{who.id}:{one.id}").set_value("Mine.")
+    at(here, f"reword:{who.id}:{wish.id}").set_value("Mine.")
     press(here, "Save")
     assert "changed in another window" in texts(here)
     assert "Theirs." in texts(here)
-    assert at(here, f"reword:{who.id}:{one.id}").value == "Mine."
+    assert at(here, f"reword:{who.id}:{wish.id}").value == "Mine."
     assert [it.words for it in now_saved(who).to_say] == ["Theirs."]
     press(here, "Save")  # with both in sight
     assert [it.words for it in now_saved(who).to_say] == ["Mine."]
 
 
 def test_the_note_asks_whether_it_was_said_and_how_it_was_taken(vault: Vault) -> None:
-    who, one = listed(dimension="pace")
+    who, wish = listed(dimension="pace")
     app = opened(another_window(), "write.py", who=str(who.id))
     assert "Slower, please." in texts(app)
-    at(app, f"note:new/said/{one.id}/how").set_value("said it").run()
-    at(app, f"note:new/said/{one.id}/they").set_value("listened")
+    at(app, f"note:new/said/{wish.id}/how").set_value("said it").run()
+    at(app, f"note:new/said/{wish.id}/they").set_value("listened")
     press(app, "Save")
     (note,) = vault.records().notes
-    assert note.said == (Said(what=one.id, how="said it", they="listened"),)
-    shown = texts(unfold(speak_up(who), "What became of it"))
-    assert "they listened" in shown
-    assert "Nothing is on your list." in shown
+    assert note.said == (Said(what=wish.id, how="said it", they="listened"),)
+    sentences = texts(unfold(speak_up(who), "What became of it"))
+    assert "they listened" in sentences
+    assert "Nothing is on your list." in sentences
     again = opened(another_window(), "write.py", who=str(who.id))
     assert "What you wanted to say" not in texts(again)
     change = opened(another_window(), "write.py", note=str(note.id))
-    assert at(change, f"note:{note.id}/said/{one.id}/they").value == "listened"
+    assert at(change, f"note:{note.id}/said/{wish.id}/they").value == "listened"
 
 
 def test_not_yet_leaves_it_on_the_list(vault: Vault) -> None:
-    who, one = listed()
+    who, wish = listed()
     app = opened(another_window(), "write.py", who=str(who.id))
-    at(app, f"note:new/said/{one.id}/how").set_value("not yet").run()
+    at(app, f"note:new/said/{wish.id}/how").set_value("not yet").run()
     press(app, "Save")
-    assert vault.records().notes[0].said == (Said(what=one.id, how="not yet"),)
+    assert vault.records().notes[0].said == (Said(what=wish.id, how="not yet"),)
     assert "Slower, please." in texts(speak_up(who))
 
 
 def test_what_was_for_somebody_else_does_not_come_along(vault: Vault) -> None:
-    who, one = listed()
+    who, wish = listed()
     birch = saved("Birch")
     app = opened(another_window(), "write.py", who=str(who.id))
-    at(app, f"note:new/said/{one.id}/how").set_value("said it").run()
+    at(app, f"note:new/said/{wish.id}/how").set_value("said it").run()
     at(app, "note:new/therapist").set_value(birch.id).run()
     at(app, "note:new/value/pace").set_value(5).run()
     press(app, "Save")
@@ -235,17 +235,17 @@ def test_what_was_for_somebody_else_does_not_come_along(vault: Vault) -> None:
 
 
 def test_after_two_more_notes_it_says_what_changed() -> None:
-    who, one = listed(dimension="pace")
+    who, wish = listed(dimension="pace")
     values = [9, 9, 9, 9, 4, 4, 4]
     for week, value in enumerate(values):
-        said = (Said(what=one.id, how="said it"),) if week == 3 else ()
+        said = (Said(what=wish.id, how="said it"),) if week == 3 else ()
         day = DAY + timedelta(days=7 * week)
         mine().save(a_note(who, day, ratings=ratings(pace=value), said=said))
-    shown = texts(unfold(speak_up(who), "What became of it"))
-    assert "Pace before: about 9, likely " in shown
-    assert "Since then: about 4, likely " in shown
-    assert "goes with this change" in shown
-    assert "because" not in shown
+    sentences = texts(unfold(speak_up(who), "What became of it"))
+    assert "Pace before: about 9, likely " in sentences
+    assert "Since then: about 4, likely " in sentences
+    assert "goes with this change" in sentences
+    assert "because" not in sentences
 
 
 def write(who: Therapist, *moments: str, unsaid: str = "") -> AppTest:

@@ -30,8 +30,7 @@ def test_after_so_many_more_sessions_and_what_would_make_me_stay() -> None:
     at(app, look(who, "on")).set_value(today() + timedelta(days=30))
     at(app, f"look:{who.id}").set_value(HOSTILE)
     press(app, "Save")
-    kept = now_saved(who).look_again
-    assert kept == LookAgain(
+    assert now_saved(who).look_again == LookAgain(
         after_sessions=5, on=today() + timedelta(days=30), would_stay_if=HOSTILE
     )
     assert "After 5 sessions in all. 1 are noted so far." in texts(app)
@@ -56,7 +55,7 @@ def test_what_came_stands_beside_it_with_practicalities_as_yes_or_no() -> None:
     mine().save(a_profile())
     moment = Moment(kind="disagreed", settled="yes")
     mine().save(a_note(who, ratings=ratings(pace=5), go_back="yes", moments=(moment,)))
-    shown = texts(stay_or_go(who))
+    sentences = texts(stay_or_go(who))
     for words in (
         "It helps.",
         "After one note, your one need looks right so far.",
@@ -66,7 +65,7 @@ def test_what_came_stands_beside_it_with_practicalities_as_yes_or_no() -> None:
         "Times: does not suit you",
         "Ending is as respectable as staying.",
     ):
-        assert words in shown
+        assert words in sentences
 
 
 def test_staying_is_one_click() -> None:
@@ -78,9 +77,9 @@ def test_staying_is_one_click() -> None:
 
 def test_nothing_is_weighed_for_who_is_unsafe() -> None:
     who = saved(warning_signs=(WarningSign(sign="A sign", noticed=today()),))
-    shown = texts(stay_or_go(who))
-    assert "You owe nobody an explanation" in shown
-    assert "What would make you stay" not in shown
+    sentences = texts(stay_or_go(who))
+    assert "You owe nobody an explanation" in sentences
+    assert "What would make you stay" not in sentences
 
 
 def test_what_has_helped_stands_below_whoever_it_was_with() -> None:

@@ -30,6 +30,16 @@ def test_a_change_in_another_window_is_never_overwritten() -> None:
     assert now_saved(who).details == "Theirs."
 
 
+def test_what_a_session_without_its_connection_kept_goes_with_what_is_saved() -> None:
+    who = saved()
+    lost = type_in(page_of(who), details="Ki")
+    here = type_in(page_of(who), details="Kind, and")
+    type_in(lost, details="Kind")
+    assert len(mine().drafts(f"therapist:{who.id}")) == 2
+    click(type_in(here, details="Kind, and slow."), "Save")
+    assert mine().drafts(f"therapist:{who.id}") == ()
+
+
 def test_mine_over_it_keeps_what_only_the_other_window_changed() -> None:
     who = saved()
     here, there = page_of(who), page_of(who)

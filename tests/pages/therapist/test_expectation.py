@@ -79,12 +79,12 @@ def test_what_came_stands_beside_what_was_expected() -> None:
     mine().save(a_note(who, date(2026, 3, 17), kind="first call", text="On the phone."))
     assert "What came" not in texts(page_of(who))
     mine().save(a_note(who, date(2026, 3, 19), text="A lamp.", go_back="yes"))
-    shown = texts(page_of(who))
-    assert "The first time, 19 March 2026" in shown
-    assert "The last time" not in shown
+    sentences = texts(page_of(who))
+    assert "The first time, 19 March 2026" in sentences
+    assert "The last time" not in sentences
     mine().save(a_note(who, date(2026, 3, 26), did_not_help=HOSTILE, go_back="unsure"))
     mine().save(a_note(who, date(2026, 4, 2), text="x" * 5000, go_back="yes"))
-    shown = texts(page_of(who))
-    assert "The last time, 2 April 2026" in shown
-    assert "Would you go back? yes 2, unsure 1" in shown
-    assert "x" * 500 not in shown
+    sentences = texts(page_of(who))
+    assert "The last time, 2 April 2026" in sentences
+    assert "Would you go back? yes 2, unsure 1" in sentences
+    assert "x" * 500 not in sentences

@@ -74,10 +74,10 @@ def test_not_now_leaves_it_for_a_fortnight(vault: Vault) -> None:
     assert vault.get(Note, note.id).revision == 1
 
 
-@pytest.mark.parametrize("kept", ["nonsense", "2999-01-01"])
-def test_a_day_that_cannot_be_is_no_reason_to_be_silent(vault: Vault, kept: str) -> None:
+@pytest.mark.parametrize("day", ["nonsense", "2999-01-01"])
+def test_a_day_that_cannot_be_is_no_reason_to_be_silent(vault: Vault, day: str) -> None:
     ago(30, Moment(kind="let down", settled="no"))
-    vault.keep_draft("brought up", kept)
+    vault.keep_draft("brought up", day)
     assert "Is it settled by now?" in texts(another_window().run())
 
 

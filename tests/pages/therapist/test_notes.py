@@ -14,15 +14,15 @@ def test_notes_are_shown_newest_first_three_at_a_time() -> None:
     mine().save(a_note(other, text="about Birch"))
     app = page_of(who)
 
-    def shown() -> list[str]:
+    def note_texts() -> list[str]:
         return [text.value for text in app.text if text.value.startswith("text ")]
 
-    assert shown() == [f"text {at}" for at in range(44, 41, -1)]
+    assert note_texts() == [f"text {at}" for at in range(44, 41, -1)]
     click(app, "Show 3 more")
-    assert len(shown()) == 6
+    assert len(note_texts()) == 6
     for _ in range(13):
         click(app, "Show 3 more")
-    assert len(shown()) == 45
+    assert len(note_texts()) == 45
     assert not [label for label in labels(app) if label.startswith("Show")]
     assert "about Birch" not in texts(app)
 

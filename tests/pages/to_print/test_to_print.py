@@ -27,7 +27,9 @@ NOTES = (
     a_note(MAPLE, date(2026, 10, 1), ratings=ratings(pace=5), helped="Walking while we talked."),
     a_note(MAPLE, date(2026, 10, 8), helped="Silence."),
 )
-KEPT = Records(therapists=(MAPLE,), need_profiles=(PROFILE,), dimensions=(SILENCES,), notes=NOTES)
+RECORDS = Records(
+    therapists=(MAPLE,), need_profiles=(PROFILE,), dimensions=(SILENCES,), notes=NOTES
+)
 
 
 def printed(app: AppTest) -> str:
@@ -50,7 +52,7 @@ def test_an_empty_vault_says_the_next_step(app: AppTest) -> None:
 
 
 def test_what_i_want_to_say_is_printed_when_i_choose_it(app: AppTest, vault: Vault) -> None:
-    vault.take(KEPT)
+    vault.take(RECORDS)
     opened(app, "to_print.py")
     assert "slow down" not in printed(app)
     at(app, f"paper/{MAPLE.id}/say {ASK.id}").check().run()
@@ -58,7 +60,7 @@ def test_what_i_want_to_say_is_printed_when_i_choose_it(app: AppTest, vault: Vau
 
 
 def test_what_to_notice_is_there_and_can_be_left_out(app: AppTest, vault: Vault) -> None:
-    vault.take(KEPT)
+    vault.take(RECORDS)
     opened(app, "to_print.py")
     asked = built_in()["heard"].ask_rating
     assert asked in printed(app)
@@ -67,7 +69,7 @@ def test_what_to_notice_is_there_and_can_be_left_out(app: AppTest, vault: Vault)
 
 
 def test_needs_are_handed_on_and_nothing_private(app: AppTest, vault: Vault) -> None:
-    vault.take(KEPT)
+    vault.take(RECORDS)
     opened(app, "to_print.py", **{"for": "needs"})
     assert printed(app).splitlines()[1:] == [
         "Feeling heard: 7 to 10, where 0 is “judged” and 10 “heard and respected”. A must-have.",

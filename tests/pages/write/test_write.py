@@ -33,8 +33,8 @@ def tap(app: AppTest, key: str, value: Any) -> AppTest:
 
 
 def test_without_anybody_it_says_the_next_step(app: AppTest) -> None:
-    shown = texts(opened(app, "write.py"))
-    assert "Who comes to mind?" in shown
+    sentences = texts(opened(app, "write.py"))
+    assert "Who comes to mind?" in sentences
 
 
 def test_a_note_with_taps_is_saved_once(app: AppTest, two: Vault) -> None:
@@ -86,9 +86,9 @@ def test_the_dimensions_are_those_one_has_needs_for(app: AppTest, two: Vault) ->
 
 def test_the_need_is_not_shown_before_the_rating(app: AppTest, two: Vault) -> None:
     two.save(a_profile(needs=needs(pace=(3, 6))))
-    shown = texts(opened(app, "write.py"))
-    assert "3 to 6" not in shown
-    assert "gentle push" not in shown
+    sentences = texts(opened(app, "write.py"))
+    assert "3 to 6" not in sentences
+    assert "gentle push" not in sentences
 
 
 def test_what_was_tapped_survives_a_reload(app: AppTest, two: Vault) -> None:
@@ -137,6 +137,28 @@ def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, tw
     assert "In the other window" in texts(app)
     press(app, "Save mine over it")
     assert [note.text for note in two.records().notes] == ["She was late, and I said nothing."]
+    assert two.drafts("note:new") == ()
+
+
+def test_saving_takes_along_what_a_session_without_its_connection_kept(
+    app: AppTest, two: Vault
+) -> None:
+    """Under load a session goes on for a while after its browser has begun another one."""
+    opened(app, "write.py", who=str(MAPLE.id))
+    tap(app, "note:new/value/pace", 7)
+    at(app, "note:new/text").set_value("She was").run()
+    other = opened(another_window(), "write.py", who=str(MAPLE.id))
+    at(other, "note:new/text").set_value("She was late, and").run()
+    at(app, "note:new/text").set_value("She was late").run()
+    assert len(two.drafts("note:new")) == 2
+    at(other, "note:new/text").set_value("She was late, and I said nothing.")
+    press(other, "Save")
+    assert two.drafts("note:new") == ()
+    tap(app, "note:new/value/pace", None)
+    at(app, "note:new/text").set_value("She was late").run()
+    assert len(two.drafts("note:new")) == 1, "kept after it was saved"
+    again = opened(another_window(), "write.py", who=str(MAPLE.id))
+    assert at(again, "note:new/text").value == ""
     assert two.drafts("note:new") == ()
 
 
@@ -255,10 +277,10 @@ def test_after_saving_it_says_what_this_note_changed(app: AppTest, two: Vault) -
     tap(app, "note:new/value/pace", 9)
     tap(app, "note:new/value/directness", 6)
     press(app, "Save")
-    shown = texts(app)
-    assert "What this note changed" in shown
-    assert "Directness: not rated before, now fits; 1 note" in shown.replace("*", "")
-    assert "Pace: too pushy, as before; 4 notes" in shown.replace("*", "")
+    sentences = texts(app)
+    assert "What this note changed" in sentences
+    assert "Directness: not rated before, now fits; 1 note" in sentences.replace("*", "")
+    assert "Pace: too pushy, as before; 4 notes" in sentences.replace("*", "")
 
 
 def test_about_whom_begins_with_the_person_of_the_last_note(app: AppTest, two: Vault) -> None:
@@ -292,9 +314,9 @@ def conflict(app: AppTest, two: Vault) -> Note:
 def test_a_conflict_shows_both_and_overwrites_nothing(
     app: AppTest, two: Vault, conflict: Note
 ) -> None:
-    shown = texts(app)
-    assert "changed in another window" in shown
-    assert "the other window" in shown
+    sentences = texts(app)
+    assert "changed in another window" in sentences
+    assert "the other window" in sentences
     assert at(app, f"note:{conflict.id}/value/pace").value == 8
     assert two.get(Note, conflict.id).record.text == "the other window"
 
@@ -306,12 +328,12 @@ def test_a_conflict_shows_all_that_differs_and_nothing_else(app: AppTest, two: V
     tap(app, f"note:{note.id}/value/pace", 8)
     other = {"did_not_help": "The clock.", "date": date(2026, 9, 30), "go_back": "unsure"}
     two.save(note.model_copy(update=other), revision=1)
-    shown = texts(press(app, "Save"))
+    sentences = texts(press(app, "Save"))
     for line in ("30 September 2026", "Did not help: The clock.", "Would you go back? unsure"):
-        assert line in shown
-    assert "no ratings" in shown
-    assert "as it was" not in shown
-    assert "Helped:" not in shown
+        assert line in sentences
+    assert "no ratings" in sentences
+    assert "as it was" not in sentences
+    assert "Helped:" not in sentences
 
 
 def test_a_note_deleted_after_it_was_changed_can_be_let_go(
@@ -346,8 +368,8 @@ def test_a_note_deleted_meanwhile_can_be_saved_as_new(app: AppTest, two: Vault) 
     press(app, "Save")
     assert "deleted in another window" in texts(app)
     press(app, "Save mine as new")
-    (kept,) = two.records().notes
-    assert (kept.text, kept.ratings) == ("as it was", ratings(pace=8))
+    (saved,) = two.records().notes
+    assert (saved.text, saved.ratings) == ("as it was", ratings(pace=8))
 
 
 @pytest.mark.parametrize("which", ["nonsense", str(UUID(int=7))])

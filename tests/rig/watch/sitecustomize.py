@@ -4,13 +4,13 @@ import os
 import socket
 from typing import Any
 
-_SEEN = os.environ["WATCHED_HOSTS"]
+_SIGHTINGS = os.environ["WATCHED_HOSTS"]
 _connect = socket.socket.connect
 _look_up = socket.getaddrinfo
 
 
 def _write(host: object) -> None:
-    with open(_SEEN, "a", encoding="utf-8") as file:  # noqa: PTH123 - loaded before pathlib
+    with open(_SIGHTINGS, "a", encoding="utf-8") as file:  # noqa: PTH123 - loaded before pathlib
         file.write(f"{host}\n")
 
 

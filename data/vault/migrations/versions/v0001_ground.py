@@ -18,7 +18,7 @@ _TABLES = (
 )
 
 
-def _kept() -> list[sa.Column[object]]:
+def _columns() -> list[sa.Column[object]]:
     return [
         sa.Column("owner", sa.String(200), nullable=False),
         sa.Column("id", sa.String(64), nullable=False),
@@ -36,23 +36,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("owner", name="pk_vaults"),
     )
     for name in ("dimensions", "renamed"):
-        op.create_table(name, *_kept(), sa.PrimaryKeyConstraint("owner", "id", name=f"pk_{name}"))
+        op.create_table(
+            name, *_columns(), sa.PrimaryKeyConstraint("owner", "id", name=f"pk_{name}")
+        )
     op.create_table(
         "need_profiles",
-        *_kept(),
+        *_columns(),
         sa.Column("since", sa.Date, nullable=False),
         sa.PrimaryKeyConstraint("owner", "id", name="pk_need_profiles"),
     )
     op.create_table(
         "therapists",
-        *_kept(),
+        *_columns(),
         sa.Column("name_key", sa.String(100), nullable=False),
         sa.PrimaryKeyConstraint("owner", "id", name="pk_therapists"),
         sa.UniqueConstraint("owner", "name_key", name="uq_therapists_owner_name_key"),
     )
     op.create_table(
         "notes",
-        *_kept(),
+        *_columns(),
         sa.Column("therapist", sa.String(64)),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("date", sa.Date, nullable=False),
@@ -67,7 +69,7 @@ def upgrade() -> None:
     op.create_index("ix_notes_owner_therapist", "notes", ["owner", "therapist"])
     op.create_table(
         "removed",
-        *_kept(),
+        *_columns(),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("owner", "id", name="pk_removed"),
     )

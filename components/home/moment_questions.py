@@ -40,10 +40,10 @@ def ask_again() -> bool:
 
 def _may_bring_up(day: date) -> bool:
     """Return True on the first day in a fortnight to bring something up, while unanswered."""
-    kept, _, done = vault().draft(_BROUGHT_UP).partition(" ")
+    written, _, done = vault().draft(_BROUGHT_UP).partition(" ")
     last: date | None = None
     with suppress(ValueError):
-        last = date.fromisoformat(kept)
+        last = date.fromisoformat(written)
     if last == day:
         return not done
     if last and last < day < last + FORTNIGHT:

@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.charts.sessions import Run
-from components.report_cache import known, worked_out
+from components.charts.sessions import SessionLine
+from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_sessions
@@ -55,25 +55,29 @@ def my_part(therapist: Therapist, colour_index: int) -> None:
     if steps:
         st.header("My part", anchor=False)
         st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
-        draw_sessions([Run("how open I was", colour_index, steps)], 10, "How open I was", "my-part")
+        draw_sessions(
+            [SessionLine("how open I was", colour_index, steps)], 10, "How open I was", "my-part"
+        )
 
 
-def _going_runs(dimension: str) -> list[Run]:
-    cells = known()
+def _going_runs(dimension: str) -> list[SessionLine]:
+    cells = notes_belief()
     runs = [
-        Run(therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)])
+        SessionLine(
+            therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)]
+        )
         for at, therapist in enumerate(records().therapists)
     ]
     return [run for run in runs if run.steps]
 
 
-def _fit_runs() -> list[Run]:
+def _fit_runs() -> list[SessionLine]:
     """Worth of each note, in percent: the mean over its rated needs, by importance."""
-    all_records, cells = records(), known()
+    all_records, cells = records(), notes_belief()
     newest = all_records.needs_now()
     needs = newest.in_fit(all_records.known_dimensions()) if newest else ()
     runs = []
-    for place, therapist in enumerate(all_records.therapists):
+    for colour_index, therapist in enumerate(all_records.therapists):
         worth: dict[int, list[tuple[Need, float]]] = defaultdict(list)
         for need in needs:
             for number, right in worths(cells, therapist.id, need.dimension, need):
@@ -83,5 +87,5 @@ def _fit_runs() -> list[Run]:
             for number, of in sorted(worth.items())
         ]
         if steps:
-            runs.append(Run(therapist.name, place, steps))
+            runs.append(SessionLine(therapist.name, colour_index, steps))
     return runs

@@ -26,7 +26,7 @@ from tests.bench.calls import (
     ENDS,
     Call,
     Labels,
-    Place,
+    Origin,
     Recording,
     nothing,
 )
@@ -61,19 +61,19 @@ def record(page: str, address: Mapping[str, str]) -> Recording:
 
 
 def _recorded(app: AppTest) -> Recording:
-    recorder = Recorder()
+    recorder = PageRecorder()
     with recorder.listening():
         app.run()
     return recorder.recording
 
 
-class Recorder:
+class PageRecorder:
     """Stands between a page and Streamlit."""
 
     def __init__(self) -> None:
         self.recording = Recording()
         self._inside = threading.local()
-        self._places: dict[int, Place] = {id(st._main): (), id(st._event): ()}
+        self._places: dict[int, Origin] = {id(st._main): (), id(st._event): ()}
         self._alive: list[object] = []  # so that no id is given twice
 
     @contextmanager
@@ -103,7 +103,7 @@ class Recorder:
         def method(on: DeltaGenerator, *args: Any, **kwargs: Any) -> Any:
             if getattr(self._inside, "streamlit", False):
                 return real(on, *args, **kwargs)
-            number = self._write(self._place(on, name), name, real, (on, *args), kwargs)
+            number = self._write(self._origin(on, name), name, real, (on, *args), kwargs)
             self._inside.streamlit = True
             try:
                 result = real(on, *args, **kwargs)
@@ -152,7 +152,7 @@ class Recorder:
 
     def _write(
         self,
-        on: Place,
+        on: Origin,
         name: str,
         real: Callable[..., Any],
         args: tuple[Any, ...],
@@ -169,18 +169,18 @@ class Recorder:
         self.recording.calls.append(Call(on, name, bare_args, bare, begins))
         return len(self.recording.calls) - 1
 
-    def _place(self, on: DeltaGenerator, name: str) -> Place:
+    def _origin(self, on: DeltaGenerator, name: str) -> Origin:
         if id(on) not in self._places:
             raise NotRecordedError(f"{name}() draws into something of unknown origin")
         return self._places[id(on)]
 
-    def _remember(self, result: object, place: Place) -> None:
+    def _remember(self, result: object, origin: Origin) -> None:
         if isinstance(result, DeltaGenerator):
-            self._places[id(result)] = place
+            self._places[id(result)] = origin
             self._alive.append(result)
         elif isinstance(result, list | tuple):
             for at, entry in enumerate(result):
-                self._remember(entry, (*place, at))
+                self._remember(entry, (*origin, at))
 
 
 def _methods(kind: type[DeltaGenerator]) -> list[tuple[str, Callable[..., Any]]]:

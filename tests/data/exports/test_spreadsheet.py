@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data.example import example_records
-from data.exports.tables import LONGEST_CELL, notes_csv, notes_table, ratings_csv, workbook
+from data.exports.spreadsheet import LONGEST_CELL, notes_csv, notes_table, ratings_csv, workbook
 from data.model.dimension import OwnDimension
 from data.model.note import Rating
 from data.model.records import Records

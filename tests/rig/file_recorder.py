@@ -15,14 +15,14 @@ from typing import Any, Literal
 
 from sqlcipher3 import _sqlite3
 
-Kind = Literal["write", "truncate", "sync", "delete", "delete and sync", "said"]
+ActionKind = Literal["write", "truncate", "sync", "delete", "delete and sync", "said"]
 
 
 @dataclass(frozen=True)
-class Done:
+class FileAction:
     """One thing that was done to a file, or said to the person once it was saved."""
 
-    kind: Kind
+    kind: ActionKind
     name: str
     at: int = 0
     content: bytes = b""
@@ -62,24 +62,24 @@ class _Vfs(ctypes.Structure):
     ]
 
 
-class _File(ctypes.Structure):
+class _SqliteFile(ctypes.Structure):
     _fields_ = [("methods", POINTER(_Methods))]
 
 
-class Recorder:
+class FileRecorder:
     """What was done, in order. ``done`` grows while files are written."""
 
     def __init__(self) -> None:
-        self.done: list[Done] = []
+        self.done: list[FileAction] = []
         self._names: dict[int, str] = {}
         self._tables: dict[int, tuple[Any, _Methods]] = {}
 
     def said(self, what: str) -> None:
         """Write down that something was acknowledged now."""
-        self.done.append(Done("said", what))
+        self.done.append(FileAction("said", what))
 
     def _opened(self, file: int, name: str) -> None:
-        methods = ctypes.cast(file, POINTER(_File)).contents
+        methods = ctypes.cast(file, POINTER(_SqliteFile)).contents
         if not methods.methods:
             return
         self._names[file] = name
@@ -96,33 +96,33 @@ class Recorder:
             result: int = real.write(file, content, size, at)
             if result == 0:
                 written = ctypes.string_at(content, size)
-                self.done.append(Done("write", self._names[file], at, written))
+                self.done.append(FileAction("write", self._names[file], at, written))
             return result
 
         def truncate(file: int, size: int) -> int:
             result: int = real.truncate(file, size)
-            self.done.append(Done("truncate", self._names[file], size))
+            self.done.append(FileAction("truncate", self._names[file], size))
             return result
 
         def sync(file: int, flags: int) -> int:
             result: int = real.sync(file, flags)
-            self.done.append(Done("sync", self._names[file]))
+            self.done.append(FileAction("sync", self._names[file]))
             return result
 
-        kept = (_WRITE(write), _TRUNCATE(truncate), _SYNC(sync))
-        mine.write, mine.truncate, mine.sync = kept
-        return kept, mine
+        methods = (_WRITE(write), _TRUNCATE(truncate), _SYNC(sync))
+        mine.write, mine.truncate, mine.sync = methods
+        return methods, mine
 
 
 @contextmanager
-def recording() -> Iterator[Recorder]:
+def recording() -> Iterator[FileRecorder]:
     """Make every file that SQLCipher opens in this process pass through a recorder."""
     library = ctypes.CDLL(_sqlite3.__file__)
     library.sqlite3_vfs_find.restype = POINTER(_Vfs)
     library.sqlite3_vfs_find.argtypes = [c_char_p]
     library.sqlite3_vfs_register.argtypes = [POINTER(_Vfs), c_int]
     real = library.sqlite3_vfs_find(None)
-    recorder, mine = Recorder(), _Vfs()
+    recorder, mine = FileRecorder(), _Vfs()
     ctypes.pointer(mine)[0] = real.contents
     mine.name, mine.next = b"recorder", None
 
@@ -135,12 +135,12 @@ def recording() -> Iterator[Recorder]:
 
     def delete(vfs: int, path: bytes, synced: int) -> int:
         result: int = real.contents.delete(vfs, path, synced)
-        kind: Kind = "delete and sync" if synced else "delete"
-        recorder.done.append(Done(kind, Path(os.fsdecode(path)).name))
+        kind: ActionKind = "delete and sync" if synced else "delete"
+        recorder.done.append(FileAction(kind, Path(os.fsdecode(path)).name))
         return result
 
-    kept = _OPEN(opens), _DELETE(delete)
-    mine.open, mine.delete = kept
+    calls = _OPEN(opens), _DELETE(delete)
+    mine.open, mine.delete = calls
     assert library.sqlite3_vfs_register(ctypes.byref(mine), 1) == 0
     try:
         yield recorder

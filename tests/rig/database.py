@@ -16,8 +16,8 @@ from tests.rig import cluster as clusters
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """The address of a PostgreSQL of our own, as superuser."""
-    with clusters.cluster() as one:
-        yield one.url
+    with clusters.cluster() as database:
+        yield database.url
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ _LIKE_HTML = re.compile(r"<(style|script)\b.*?</\1>|<[a-z/][^>]*>", re.DOTALL)
 _SENTENCE = re.compile(r"[.?!][”’*)]*(?:\s+|$)")
 
 
-class Text(NamedTuple):
+class FoundText(NamedTuple):
     """One text and where it stands."""
 
     words: str
@@ -29,11 +29,12 @@ def own_words(text: str) -> int:
     return sum(FILLED_IN not in word for word in text.split())
 
 
-def texts() -> list[Text]:
+def texts() -> list[FoundText]:
     """Return all texts of the data files and of the code."""
     found = [text for file in sorted(ROOT.glob("data/*/*.toml")) for text in _of_data(file)]
     for folder in ("data", "components", "pages"):
         found += [text for file in sorted((ROOT / folder).rglob("*.py")) for text in _of_code(file)]
+    found += [_of_page(file) for file in sorted((ROOT / "components").rglob("*.html.jinja"))]
     return [text for text in found if text.words]
 
 
@@ -43,7 +44,7 @@ def sentences(text: str) -> list[str]:
     return [text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def _of_data(file: Path) -> Iterator[Text]:
+def _of_data(file: Path) -> Iterator[FoundText]:
     def inside(part: Any) -> Iterator[str]:
         if isinstance(part, str):
             yield part
@@ -52,10 +53,16 @@ def _of_data(file: Path) -> Iterator[Text]:
                 yield from inside(entry)
 
     for words in inside(tomllib.loads(file.read_text())):
-        yield Text(re.sub(r"\{\w+\}", FILLED_IN, words), _place(file))
+        yield FoundText(re.sub(r"\{\w+\}", FILLED_IN, words), _where(file))
 
 
-def _of_code(file: Path) -> Iterator[Text]:
+def _of_page(file: Path) -> FoundText:
+    words = re.sub(r"{%.*?%}|{#.*?#}", " ", file.read_text("utf-8"), flags=re.DOTALL)
+    words = _LIKE_HTML.sub(" ", re.sub(r"{{.*?}}", FILLED_IN, words, flags=re.DOTALL))
+    return FoundText(" ".join(words.split()), _where(file))
+
+
+def _of_code(file: Path) -> Iterator[FoundText]:
     tree = ast.parse(file.read_text())
     # Strings that stand alone are for readers of the code; parts of another come with it.
     apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -70,14 +77,14 @@ def _of_code(file: Path) -> Iterator[Text]:
         else:
             continue
         words = inspect.cleandoc(_LIKE_HTML.sub(" ", words))
-        yield Text(words, f"{_place(file)}:{node.lineno}")
+        yield FoundText(words, f"{_where(file)}:{node.lineno}")
 
 
 def _part(part: ast.expr) -> str:
     return str(part.value) if isinstance(part, ast.Constant) else FILLED_IN
 
 
-def _place(file: Path) -> str:
+def _where(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 

@@ -1,0 +1,158 @@
+"""What was read of a vault is held within bounds, for all its sessions, until it is closed."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from data.model.records import Records
+from data.settings import Settings, read_settings
+from data.vault import vault_cache
+from data.vault.open_vaults import LOCAL, close_vaults, forget_vaults, open_vault
+from data.vault.vault_cache import Findings, VaultCache, drop_unused
+from tests.rig.people import a_year
+
+
+def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> Findings:
+    return cache.at(revision, lambda: (revision, records or Records()))
+
+
+def test_two_at_once_read_once() -> None:
+    cache, times, both = VaultCache(), count(), threading.Barrier(2)
+
+    def read() -> tuple[int, Records]:
+        time.sleep(0.05)
+        next(times)
+        return 1, Records()
+
+    def ask() -> Findings:
+        both.wait()
+        return cache.at(1, read)
+
+    with ThreadPoolExecutor(2) as sessions:
+        first, second = (each.result() for each in [sessions.submit(ask), sessions.submit(ask)])
+    assert first is second
+    assert next(times) == 1
+
+
+def test_another_revision_is_read_anew_and_goes_on_from_the_last() -> None:
+    cache = VaultCache()
+    first = held(cache)
+    first.carried["notes"] = "of the first"
+    first.worked_out("this", lambda: "of the first")
+    second = held(cache, 2)
+    assert second.worked_out("this", lambda: "of the second") == "of the second"
+    assert second.carried == {"notes": "of the first"}
+
+
+def test_what_was_dropped_holds_nothing_that_is_made_later() -> None:
+    found = held(cache := VaultCache())
+    times = count()
+    found.worked_out("this", lambda: next(times))
+    cache.close()
+    assert [found.worked_out("this", lambda: next(times)) for _ in range(2)] == [1, 2]
+    assert not cache.holds
+    held(cache)
+    assert not cache.holds
+
+
+def test_closing_does_not_wait_for_what_is_just_being_made() -> None:
+    found = held(cache := VaultCache())
+    begun, go_on = threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        assert go_on.wait(10)
+        return "late"
+
+    with ThreadPoolExecutor(1) as session:
+        late = session.submit(found.worked_out, "this", make)
+        assert begun.wait(10)
+        cache.close()  # would wait for ever
+        go_on.set()
+        assert late.result() == "late"
+    assert found.worked_out("this", lambda: "anew") == "anew"
+
+
+def test_those_asked_for_longest_ago_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cache in vault_cache._held():
+        cache.close()
+    monkeypatch.setattr(vault_cache, "MOST_VAULTS", 2)
+    caches = [VaultCache() for _ in range(3)]
+    held(caches[0])
+    held(caches[1])
+    held(caches[0])  # once more
+    held(caches[2])
+    assert [cache.holds for cache in caches] == [True, False, True]
+
+
+def test_a_large_one_makes_others_go_and_is_itself_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = a_year(pace=[5] * 9)
+    monkeypatch.setattr(vault_cache, "MOST_BYTES", 5 * vault_cache._A_NOTE)
+    small = VaultCache(), VaultCache()
+    for cache in small:
+        held(cache, records=a_year(pace=[5]))
+    assert [cache.holds for cache in small] == [True, True]
+    held(whole := VaultCache(), records=large)
+    assert whole.holds
+    assert [cache.holds for cache in small] == [False, False]
+
+
+def test_what_nobody_asks_for_any_more_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, used = VaultCache(), VaultCache()
+    for each in (cache, used):
+        held(each)
+    cache.asked_at -= vault_cache.UNUSED + 1
+    drop_unused()
+    assert not cache.holds
+    assert used.holds
+
+
+def test_what_is_worked_out_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault_cache, "MOST_FINDINGS", 3)
+    found = held(VaultCache())
+    for number in range(5):
+        assert found.worked_out(number, lambda number=number: number) == number  # type: ignore[misc]
+        found.worked_out(0, lambda: 0)  # asked for again and again, it stays
+    assert found.worked_out(0, lambda: -1) == 0
+    assert found.worked_out(1, lambda: -1) == -1
+
+
+def test_even_what_comes_to_nothing_is_kept() -> None:
+    found = held(VaultCache())
+    times = count()
+    for _ in range(2):
+        found.worked_out("nothing", lambda: next(times) and None)
+    assert next(times) == 1
+
+
+@pytest.mark.parametrize("engine", ["file", "PostgreSQL"])
+def test_two_owners_never_share_and_are_forgotten_one_by_one(
+    engine: str, request: pytest.FixtureRequest
+) -> None:
+    where: Settings = (
+        read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
+    )
+
+    def of(owner: str, *, example: bool = False) -> Findings:
+        return open_vault(where, owner, example=example).findings()
+
+    mine, theirs, example = of("ada"), of("ben"), of("ada", example=True)
+    assert of("ada") is mine
+    assert len({id(mine), id(theirs), id(example)}) == 3
+    forget_vaults("ada")
+    assert of("ada") is not mine
+    assert of("ada", example=True) is not example
+    assert of("ben") is theirs
+
+
+def test_a_closed_vault_leaves_nothing(home: Path) -> None:
+    open_vault(read_settings(), LOCAL).take(a_year(pace=[5]))
+    found = open_vault(read_settings(), LOCAL).findings()
+    found.worked_out("this", lambda: "before")
+    close_vaults()
+    assert found.worked_out("this", lambda: "after") == "after"
+    assert open_vault(read_settings(), LOCAL).findings() is not found
