@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test lint format bench calibrate compare crash siege tables several load image-check
+.PHONY: run test lint format bench calibrate compare crash siege tables several neighbour load image-check
 .PHONY: demo package release screenshots lock clean
 .DEFAULT_GOAL := run
 
@@ -70,6 +70,11 @@ several: .venv/dev
 # owner works; print what the owner waited. Three minutes.
 siege: .venv/dev
 	@$(BIN)/python -m tests.rig.siege
+
+# What somebody waits while another, with 10,000 notes, saves them in each form and brings more in.
+# One minute.
+neighbour: .venv/dev
+	@$(BIN)/python -m tests.rig.neighbour
 
 # How many people one program bears, beside the floor of its pages, and what each costs in memory.
 # Ten minutes or so.

@@ -338,7 +338,7 @@ class WrongCode(LockError):
     def __init__(self, vault: str = "the vault") -> None:
         super().__init__(
             f"This recovery code does not open {vault}. Nothing was changed. "
-            "It has 32 letters and digits in eight groups; compare each group."
+            "Compare each of its groups with what you wrote down."
         )
 
 

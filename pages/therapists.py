@@ -6,11 +6,10 @@ import streamlit as st
 
 from components.session import records
 from components.therapists.add import add_somebody
-from components.therapists.draft import STATUSES
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
 from data.model.records import Records
-from data.model.therapist import Status, Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Status, Therapist, status_words
 from data.words import counted, day_words
 
 LONGEST_LINK = 32  # characters that a phone shows in one line
@@ -50,7 +49,7 @@ def everybody(records: Records, status: Status) -> None:
 
 st.title("Therapists", anchor=False)
 all_records = records()
-for status in STATUSES:
+for status in STATUS_ORDER:
     everybody(all_records, status)
 if all_records.therapists:
     st.header("Add somebody", anchor=False)

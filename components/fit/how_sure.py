@@ -6,6 +6,7 @@ from components.charts.grid import Grid
 from components.fit.what_if import move_range
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_dots
+from data.fit.fit import DOTS
 from data.fit.learned_needs import Learned
 from data.fit.report import Report, Standing
 from data.fit.sentences import check_sentence, gut_sentence, self_check_sentence
@@ -38,7 +39,7 @@ def _spread(grid: Grid) -> None:
     st.header("How right the next sessions may be", anchor=False)
     if any(column.standing.fit for column in grid.columns):
         st.caption(
-            "Each sign is one of twenty ways it may go, all equally likely. The further to the "
+            f"Each sign is one of {DOTS} ways it may go, all equally likely. The further to the "
             "right, the more is right for you; the further apart the signs, the less sure. "
             "It says nothing about how good anybody is."
         )

@@ -11,11 +11,11 @@ from components.fit.what_if import flip_button
 from components.widgets.address import put, take
 from components.widgets.chart import draw_centred
 from components.widgets.sign import sign_html
+from data.fit.fit import DOTS
 from data.fit.phrases import ahead_words
 from data.fit.report import Report, Standing
 from data.words import counted
 
-_TWENTY = 20
 _LIGHTLY = {"nothing yet", "first impression"}
 
 
@@ -51,7 +51,7 @@ def _ahead(report: Report, both: Sequence[Standing]) -> str:
     for pair in report.pairs:
         if {pair.a, pair.b} == {first.id, second.id}:
             chance = pair.p_a_ahead if pair.a == first.id else 1 - pair.p_a_ahead
-            return ahead_words(first.name, second.name, round(_TWENTY * chance))
+            return ahead_words(first.name, second.name, round(DOTS * chance))
     few = next(standing for standing in both if not standing.fit)
     return f"Too little is rated for {few.therapist.name} to say who fits better."
 

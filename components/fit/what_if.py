@@ -19,7 +19,7 @@ from data.fit.phrases import rated_count_words
 from data.fit.report import Cell, Report
 from data.fit.robustness import Flip
 from data.model.dimension import Dimension
-from data.model.need import NeedProfile
+from data.model.need import IMPORTANCE, NeedProfile
 from data.model.need_changes import NOTHING, Answer, answers, profile_of
 from data.model.record import new_id, now
 from data.words import shortened
@@ -28,7 +28,7 @@ _MOVED = "what if"
 VIEW, WHAT_IF = "view", "what-if"
 """The choice of the view on Fit, and this view."""
 
-STEPS = {0: "leave out", 1: "nice to have", 2: "matters"}
+STEPS = {0: "leave out", **IMPORTANCE}
 
 
 def moved_needs(base: NeedProfile) -> NeedProfile | None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.widgets.opened_file import widget_key
 from data.imports.scales import (
-    DID_NOT_COME_UP,
     MOST_WORDS,
     Rated,
     Scale,
@@ -17,6 +16,7 @@ from data.imports.scales import (
 from data.imports.table_reader import Table
 from data.imports.table_shapes import Shape
 from data.model.dimension import Dimension
+from data.model.note import DID_NOT_COME_UP
 
 _NO_ANSWER: Final = "no answer"
 _MEANINGS: Final = (*range(11), DID_NOT_COME_UP, _NO_ANSWER)

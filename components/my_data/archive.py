@@ -25,6 +25,7 @@ from data.model.archive import read_archive
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
+from data.vault.vault import WAY_BACK
 from data.vault.way_back import WayBack
 from data.words import counted, day_words
 
@@ -73,13 +74,14 @@ def show_archive(content: bytes) -> None:
 
 
 def brought_list() -> None:
-    """Draw what was brought in within 30 days, each with the way to take it back as one."""
+    """Draw what was brought in lately, each with the way to take it back as one."""
     brought = vault().brought()
     if not brought:
         return
     with st.expander("Brought in lately", key="brought"):
         st.caption(
-            "For 30 days each of these can be taken back as one. What you changed since stays."
+            f"For {WAY_BACK.days} days each of these can be taken back as one. "
+            "What you changed since stays."
         )
         for way_back in brought:
             with st.container(horizontal=True, horizontal_alignment="distribute"):

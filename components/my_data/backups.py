@@ -9,7 +9,15 @@ import streamlit as st
 from components.frame.messages import failures_are_said, say
 from components.session import timezone, vault
 from data.errors import BackupGone, BackupLocked, VaultError
-from data.keeping.backups import delete_all_before, inside, restore, unlock_backup
+from data.keeping.backups import (
+    DAYS,
+    MONTHS,
+    WEEKS,
+    delete_all_before,
+    inside,
+    restore,
+    unlock_backup,
+)
 from data.keeping.daily import what_failed
 from data.model.record import now
 from data.vault.backup_files import Backup, backups_of
@@ -30,7 +38,8 @@ def backup_form() -> None:
         return
     st.markdown(
         "A copy is made and checked by itself: once a day, and before big changes. One of each "
-        "of the last 7 days, 4 weeks and 12 months stays. They lie beside your vault, so copy that "
+        f"of the last {DAYS} days, {WEEKS} weeks and {MONTHS} months stays. They lie beside your "
+        "vault, so copy that "
         "folder to another disk now and then."
     )
     if failed := what_failed(path):

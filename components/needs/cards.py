@@ -16,6 +16,7 @@ from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
 from data.errors import BadRecord, Gone
 from data.model.dimension import Dimension, Key, Kind, OwnDimension, Renamed, built_in, choice_words
+from data.model.need import IMPORTANCE
 from data.model.need_changes import (
     NOTHING,
     Answer,
@@ -101,7 +102,7 @@ def _answer_words(dimension: Dimension, answer: Answer) -> str:
         return "not answered"
     if answer.said != "range":
         return form.LEFT_OUT[answer.said]
-    count = "must-have" if answer.must_have else form.IMPORTANCE[answer.importance]
+    count = "must-have" if answer.must_have else IMPORTANCE[answer.importance]
     return f"{_range_words(dimension, answer)}, {count}"
 
 
@@ -199,14 +200,14 @@ def change_words(change: AnswerChange, dimension: Dimension | None) -> list[str]
     elif after.said != "range":
         said = [f"{name}: left out ({form.LEFT_OUT[after.said]})"]
     elif before.said != "range":
-        nice = "" if after.importance == 2 else f", {form.IMPORTANCE[after.importance]}"
+        nice = "" if after.importance == 2 else f", {IMPORTANCE[after.importance]}"
         said = [f"{name}: new, {_range_words(dimension, after)}{nice}"]
     else:
         was, is_now = _range_words(dimension, before), _range_words(dimension, after)
         if was != is_now:
             said = [f"{name}: from {was} to {is_now}"]
         if before.importance != after.importance:
-            new, old = form.IMPORTANCE[after.importance], form.IMPORTANCE[before.importance]
+            new, old = IMPORTANCE[after.importance], IMPORTANCE[before.importance]
             said += [f"{name}: {new} instead of {old}"]
     if before.must_have != after.must_have:
         said += [f"{'Must-have now' if after.must_have else 'No longer a must-have'}: {name}"]

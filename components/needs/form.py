@@ -23,8 +23,8 @@ from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, tapped
 from data.model.dimension import Dimension, Key, choice_words
+from data.model.need import IMPORTANCE, MOST_MUST_HAVES
 from data.model.need_changes import (
-    MOST_MUST_HAVES,
     NOTHING,
     Answer,
     AnswerChange,
@@ -34,12 +34,12 @@ from data.model.need_changes import (
     profile_of,
 )
 from data.model.record import Record, new_id, now, rules_in_words
+from data.words import spelled
 
 _MUSTS = "needs-must-haves"
 _TOO_MANY = "needs-too-many"
 
 LEFT_OUT = {"do not mind": "I don't mind", "do not know": "don't know yet"}
-IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
 class TypedNeeds(Record):
@@ -93,7 +93,7 @@ def must_haves() -> None:
         return
     question = "Without which of these would you leave?"
     st.header(question, anchor=False)
-    st.caption("These are your must-haves: three at most, or none at all.")
+    st.caption(f"These are your must-haves: {spelled(MOST_MUST_HAVES)} at most, or none at all.")
     names = names_apart(dimensions)
     st.pills(
         question,
@@ -105,7 +105,8 @@ def must_haves() -> None:
         label_visibility="collapsed",
     )
     if st.session_state.pop(_TOO_MANY, False):
-        st.info("Three at most, so that each one counts. To choose another, take one away first.")
+        most = spelled(MOST_MUST_HAVES).capitalize()
+        st.info(f"{most} at most, so that each one counts. To choose another, take one away first.")
 
 
 def answered() -> dict[str, Answer]:

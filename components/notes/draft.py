@@ -25,7 +25,7 @@ _CONTENT = (
 TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
 """Long texts of a note, each in a field of its own."""
 
-_ABOUT = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
+TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 
 
 class SaidDraft(BaseModel):
@@ -97,7 +97,7 @@ class NoteDraft(BaseModel):
 
     def is_in(self, other: "NoteDraft") -> bool:
         """Return whether all that is typed here stands in the other one too: it loses nothing."""
-        same = ((getattr(self, name), getattr(other, name)) for name in _ABOUT)
+        same = ((getattr(self, name), getattr(other, name)) for name in TYPED)
         if any(mine is not None and mine != theirs for mine, theirs in same):
             return False
         texts = ((getattr(self, name), getattr(other, name)) for name in TEXTS)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
-from components.notes.draft import TEXTS, NoteDraft, SaidDraft
+from components.notes.draft import TEXTS, TYPED, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
@@ -20,7 +20,6 @@ from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
 
-TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
 _SAVED = "saved-note"

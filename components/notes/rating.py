@@ -12,9 +12,7 @@ import streamlit as st
 from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value
 from data.model.dimension import Dimension
-from data.model.note import DidNotComeUp, Right
-
-DID_NOT_COME_UP = "did not come up"
+from data.model.note import DID_NOT_COME_UP, DidNotComeUp, Right
 
 
 def rating(

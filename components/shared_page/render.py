@@ -25,13 +25,11 @@ from data.fit.order import needs_in_order
 from data.fit.phrases import missed_words, side_words, standing_words, sure_words
 from data.fit.report import Report, report
 from data.model.dimension import choice_words
-from data.model.need import Need, NeedProfile
+from data.model.need import IMPORTANCE, Need, NeedProfile
 from data.sharing.shared_view import SharedView
 from data.words import counted, day_words, end_words
 
 THEMES: tuple[Theme, Theme] = ("light", "dark")
-
-IMPORTANCE = {1: "nice to have", 2: "matters"}
 
 
 def render(view: SharedView) -> bytes:

@@ -12,12 +12,12 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.session import vault
-from components.therapists.draft import LABELS, STATUSES, NewTherapist
+from components.therapists.draft import LABELS, NewTherapist
 from components.therapists.form_state import ADDING
 from components.widgets.field_state import field_value
 from data.errors import Changed, Gone, RapportError
 from data.model.record import name_key, new_id
-from data.model.therapist import Status, Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Status, Therapist, status_words
 
 
 def add_therapist(name: str, status: Status, new_id: UUID) -> bool:
@@ -45,7 +45,9 @@ def add_somebody() -> None:
     typed: dict[str, Any] = {"on_change": _keep_new, "args": (new.id,)}
     st.caption("A nickname is enough. No real name is needed.")
     st.text_input(LABELS["name"], max_chars=60, **name, **typed)
-    st.pills(LABELS["status"], STATUSES, required=True, format_func=status_words, **status, **typed)
+    st.pills(
+        LABELS["status"], STATUS_ORDER, required=True, format_func=status_words, **status, **typed
+    )
     st.button("Add", key=ADDING.key("add"), type="primary", on_click=_add, args=(new.id,))
 
 

@@ -25,9 +25,6 @@ LONG_TEXTS: Final = ("details", "expects", "fears", "end_reason")
 END: Final = ("status", "ended", "end_reason")
 """The answers that ending somebody is made of."""
 
-STATUSES: Final[tuple[Status, ...]] = ("staying", "trying", "considering", "ended")
-"""How it can be with somebody, the present ones first."""
-
 LABELS: Final = {
     "name": "Code name",
     "status": "How is it now?",

@@ -17,7 +17,6 @@ from components.therapists.draft import (
     EXPECTED,
     LABELS,
     LONG_TEXTS,
-    STATUSES,
     SUITS,
     USUAL,
     PracticalityRow,
@@ -28,7 +27,7 @@ from components.therapists.form_state import about, before_first_session, draft_
 from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value
 from data.model.record import EARLIEST, name_key
-from data.model.therapist import Setting, Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Setting, Therapist, status_words
 
 WHAT_FOR: Final = (
     "a crisis", "trauma", "everyday coping", "a decision", "a loss", "a relationship",
@@ -43,7 +42,7 @@ def details_fold(therapist: Therapist) -> None:
         if therapist.status == "ended":
             end_fields(who)
         else:
-            _one_of(who, "status", STATUSES[:-1], status_words)
+            _one_of(who, "status", STATUS_ORDER[:-1], status_words)
         st.pills(
             LABELS["what_for"],
             dict.fromkeys([*WHAT_FOR, *draft.was.what_for, *draft.typed.what_for]),

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from components.web.base_path import base_path
 from components.web.exposure import use_own_names
-from components.web.process_limits import set_process_limits
+from components.web.process_limits import give_memory_back, set_process_limits
 from components.web.quiet_log import log_as_json
 from components.web.required_settings import check_promises
 from data.errors import BadSetting, RapportError
@@ -28,6 +28,9 @@ LOOK_AGAIN = 10
 
 SWEEP_AGAIN = 3600
 """Seconds between two looks for links that are over."""
+
+GIVE_BACK_AGAIN = 60
+"""Seconds between two times at which memory is given back."""
 
 _log = logging.getLogger("rapport")
 
@@ -59,6 +62,7 @@ def lifespan(close_vault: Close, drop_unused: Drop) -> Lifespan:
         _start()
         going = [asyncio.create_task(_lock_when_idle(close_vault, drop_unused))]
         going.append(asyncio.create_task(_sweep_links()))
+        going.append(asyncio.create_task(_give_memory_back()))
         try:
             yield
         finally:
@@ -90,8 +94,11 @@ def _start() -> None:
     gc.collect()
     gc.freeze()
     # Reading a large vault makes many small things that stay: looking at them each time a few
-    # hundred were made takes as long as the reading.
-    gc.set_threshold(50_000, 20, 50)
+    # hundred were made takes as long as the reading. Nobody waits for a look at a million at once:
+    # each is looked at in small parts, and all of them together hardly ever.
+    gc.set_threshold(50_000, 2, 500)
+    # Whoever waits for the interpreter beside somebody's long work waits a fifth as long each time.
+    sys.setswitchinterval(0.001)
 
 
 async def _lock_when_idle(close_vault: Close, drop_unused: Drop) -> None:
@@ -101,6 +108,13 @@ async def _lock_when_idle(close_vault: Close, drop_unused: Drop) -> None:
         drop_unused()
         for vault in lock_idle():
             close_vault(vault)
+
+
+async def _give_memory_back() -> None:
+    """Give back each minute what nobody uses any more."""
+    while True:
+        await asyncio.sleep(GIVE_BACK_AGAIN)
+        await run_in_threadpool(give_memory_back)
 
 
 async def _sweep_links() -> None:

@@ -8,7 +8,12 @@ LONGEST = 10.0
 """Seconds for what a form sends; a body that trickles in holds a connection for nothing."""
 
 
-async def posted(request: Request, most: int) -> bytes | None:
+LARGEST = 28_000
+"""Bytes of a form: the longest passphrase as it may be typed, such as a thousand Korean syllables
+letter by letter, with a token or an address to go on to."""
+
+
+async def posted(request: Request, most: int = LARGEST) -> bytes | None:
     """Return the body of a request, None where it is larger than ``most`` bytes or too slow."""
     body = bytearray()
     try:

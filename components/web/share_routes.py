@@ -29,9 +29,6 @@ from data.sharing.seal import seal, unseal
 from data.sharing.token import LONGEST, door_of, new_token, public_key_of
 from data.words import counted
 
-_LARGEST = 28_000
-"""Bytes of what is posted: a token and the longest passphrase, in any form."""
-
 _USUAL = 150_000
 """Bytes of the page that nobody opens, about those of one that somebody does."""
 
@@ -148,7 +145,7 @@ def _sealed_for_nobody() -> bytes:
 
 async def _given(request: Request) -> tuple[str, str] | None:
     """Return the token and the passphrase that were posted; None where far too much is sent."""
-    body = await posted(request, _LARGEST)
+    body = await posted(request)
     if body is None:
         return None
     try:

@@ -26,10 +26,6 @@ from data.settings import read_settings
 from data.vault_path import LOCAL, vault_path
 from data.words import spelled
 
-_LARGEST = 28_000
-"""Bytes of what is posted: the longest passphrase in any form, such as a thousand Korean syllables
-letter by letter, and a place to go on to."""
-
 WAY_BACK = "/my-data"
 """The page that offers backups where the vault does not open; of the vault it shows nothing."""
 
@@ -117,7 +113,7 @@ async def _ask(request: Request) -> Response:
 
 
 async def _try(request: Request) -> Response:
-    body = await posted(request, _LARGEST)
+    body = await posted(request)
     if body is None:
         return _page("/", "This is too long for a passphrase.", 413)
     given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)

@@ -116,6 +116,8 @@ def workbook(records: Records) -> bytes:
             for row, cells in enumerate([tuple(table.columns), *table.itertuples(index=False)]):
                 for column, cell in enumerate(cells):
                     _write(sheet, row, column, cell, wrapped if row else bold)
+    for sheet in book.worksheets():
+        sheet.table.clear()  # sheet and book name each other, so all cells would stay for long
     return content.getvalue()
 
 

@@ -11,6 +11,7 @@ from math import floor
 from typing import Final
 
 from data.fit.comparison import CLEARLY, LEAD, SAME, p_best
+from data.fit.fit import DOTS
 from data.fit.gap import CLEAR
 from data.fit.phrases import (
     count_words,
@@ -84,11 +85,11 @@ def odds(chance: float) -> str:
     """Return a chance of at least one half, never rounded up: "in 17 of 20 likely cases"."""
     if chance >= _NEARLY_ALL:
         return "in nearly all likely cases"
-    return f"in {_of_twenty(chance)} of 20 likely cases"
+    return f"in {_cases(chance)} of {DOTS} likely cases"
 
 
-def _of_twenty(chance: float) -> int:
-    return floor(20 * chance + SAME)
+def _cases(chance: float) -> int:
+    return floor(DOTS * chance + SAME)
 
 
 def _alone(front: Standing) -> str:
@@ -116,7 +117,7 @@ def _of_several(front: Standing, running: Sequence[Standing], report: Report) ->
         names = listed([name, *(standing.therapist.name for standing in level)])
         return f"{names} {both}, as far as anyone can tell.", _counts([front, *level])
     near = level or _most_likely(front, running)
-    if near and (level or _of_twenty(chance) < _A_LEAD):
+    if near and (level or _cases(chance) < _A_LEAD):
         names = listed([name, *(standing.therapist.name for standing in near)])
         return f"No clear winner. {names} are about level.", _counts([front, *near])
     headline = f"No clear winner. {name} is a little in front, {odds(chance)}."
@@ -198,7 +199,7 @@ def _beside(front: Standing, report: Report) -> str:
         return ""
     spreads = [standing.fit.chances for standing in (front, *others) if standing.fit]
     chance = p_best(spreads)[0]
-    if _of_twenty(chance) < _A_LEAD or _level_with(front, others):
+    if _cases(chance) < _A_LEAD or _level_with(front, others):
         near = _level_with(front, others) or _most_likely(front, [front, *others])
         return f"About level with {listed([standing.therapist.name for standing in near])}."
     if len(others) == 1:
@@ -292,7 +293,7 @@ def _would_be_ahead(standing: Standing, front: Standing, report: Report) -> str:
         name = standing.therapist.name
         return f"{_misses(standing)} But for that, {name} would be ahead."
     chance = _p_ahead(standing, front, report)
-    how = f"ahead {odds(chance)}" if _of_twenty(chance) >= _A_LEAD else "about level"
+    how = f"ahead {odds(chance)}" if _cases(chance) >= _A_LEAD else "about level"
     return f"{_fitted(standing, ended=_ended(standing, report))}: {how}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
+from data.fit.fit import DOTS
 from data.fit.report import Cell, Standing, Sure
 from data.fit.session_worth import outside
 from data.words import counted
@@ -180,10 +181,10 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def ahead_words(first: str, second: str, of_twenty: int) -> str:
-    """Return who fits better in how many of twenty cases."""
-    if of_twenty == 10:
+def ahead_words(first: str, second: str, cases: int) -> str:
+    """Return who fits better in how many of `DOTS` cases."""
+    if cases * 2 == DOTS:
         return f"{first} and {second} fit about equally well."
-    if of_twenty < 10:
-        first, second, of_twenty = second, first, 20 - of_twenty
-    return f"{first} fits better than {second} in {of_twenty} of 20 cases."
+    if cases * 2 < DOTS:
+        first, second, cases = second, first, DOTS - cases
+    return f"{first} fits better than {second} in {cases} of {DOTS} cases."

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
 
+from data.model.note import DID_NOT_COME_UP
+
 Scale = Literal[
     "0 to 10", "1 to 10", "1 to 5", "0 to 5", "1 to 4", "0 to 4", "0 to 3", "1 to 6", "1 to 7",
     "0 to 6", "-5 to 5", "0 to 20", "0 to 100", "0 to 1", "words",
 ]  # fmt: skip
 
-DID_NOT_COME_UP: Final = "did not come up"
 
 _ENDS: Final[Mapping[str, tuple[int, int]]] = {
     scale: (int(low), int(high))

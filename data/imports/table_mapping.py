@@ -216,7 +216,7 @@ def _day(row: Mapping[str, str], mapped: Mapped, today: date) -> date:
     if day > today:
         raise _RowError("its date is still to come")
     if day < EARLIEST:
-        raise _RowError("its date is too early: a note is of 1900 or later")
+        raise _RowError(f"its date is too early: a note is of {EARLIEST.year} or later")
     return day
 
 

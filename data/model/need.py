@@ -1,7 +1,7 @@
 """Needs: what is right for me on each dimension, and when I thought so."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -12,7 +12,10 @@ from data.model.dimension import Dimension, Key
 from data.model.record import Day, Instant, Record, Step
 
 Importance = Literal[1, 2]
-"""1: nice to have, 2: matters."""
+IMPORTANCE: Final[Mapping[int, str]] = {1: "nice to have", 2: "matters"}
+"""What each importance is called."""
+
+MOST_MUST_HAVES: Final = 3
 
 
 class Need(Record):
@@ -42,7 +45,7 @@ class NeedProfile(Record):
     since: Day
     written_at: Instant
     needs: tuple[Need, ...] = ()
-    must_haves: Annotated[tuple[Key, ...], Field(max_length=3)] = ()
+    must_haves: Annotated[tuple[Key, ...], Field(max_length=MOST_MUST_HAVES)] = ()
     going_in: tuple[Key, ...] = ()
     do_not_mind: tuple[Key, ...] = ()
     do_not_know: tuple[Key, ...] = ()

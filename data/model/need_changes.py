@@ -22,7 +22,6 @@ from data.model.records import Records
 
 AnswerKind = Literal["nothing", "range", "do not mind", "do not know"]
 
-MOST_MUST_HAVES: Final = 3
 _NOTES_UNTIL_MORE: Final = 3
 _MORE: Final = 2
 

@@ -1,7 +1,7 @@
 """Notes: what something with a therapist was like, and the ratings in it."""
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -14,6 +14,7 @@ from data.model.to_say import Said
 
 NoteKind = Literal["session", "first call", "from memory", "jot"]
 DidNotComeUp = Literal["did not come up"]
+DID_NOT_COME_UP: Final = "did not come up"
 Right = Literal["too little", "right", "too much"]
 GoBack = Literal["yes", "unsure", "no"]
 

@@ -61,13 +61,14 @@ def _one_line(text: str) -> str:
 
 def _not_before_1900(day: date) -> date:
     if day < EARLIEST:
-        raise PydanticCustomError("too_early", "the date must be in 1900 or later")
+        raise PydanticCustomError("too_early", f"the date must be in {EARLIEST.year} or later")
     return day
 
 
 def _in_utc(instant: datetime) -> datetime:
     if not EARLIEST.year <= instant.year <= LATEST:
-        raise PydanticCustomError("out_of_time", "the year must lie between 1900 and 9998")
+        years = f"{EARLIEST.year} and {LATEST}"
+        raise PydanticCustomError("out_of_time", f"the year must lie between {years}")
     return instant.astimezone(UTC)
 
 

@@ -86,8 +86,11 @@ class StreamWindow:
             message = ForwardMsg()
             message.ParseFromString(self._stream.recv(timeout=60, decode=False))
             sentences.append(message)
-            if message.WhichOneof("type") == "script_finished":
+            if message.WhichOneof("type") != "script_finished":
+                continue
+            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break
+            sentences = []  # the page runs once more by itself
         seconds = perf_counter() - before
         lost = any(entry.WhichOneof("type") == "page_not_found" for entry in sentences)
         if lost or message.script_finished not in _DRAWN_WHOLE:

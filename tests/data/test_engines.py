@@ -1,14 +1,15 @@
 """The engines that records and links lie on."""
 
-import contextlib
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 import sqlcipher3.dbapi2
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from data.engines import file_engine, server_engine
+from data.engines import ImpatientConnection, file_engine, server_engine
 from data.errors import BadSetting
 
 
@@ -35,14 +36,19 @@ def test_a_writer_takes_the_lock_at_once_and_a_reader_does_not(tmp_path: Path) -
     engine.dispose()
 
 
-def test_nothing_is_prepared_for_another_connection_and_a_sign_in_a_password_is_named() -> None:
+def test_nothing_is_prepared_for_another_connection_and_a_sign_in_a_password_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """PgBouncer hands the next transaction to any session of the server."""
     engine = server_engine("postgresql://a:b@127.0.0.1/c", "RAPPORT_DATABASE_URL", "rapport")
-    _, given = engine.dialect.create_connect_args(engine.url)
-    assert "prepare_threshold" not in given
-    asked = {}
-    with contextlib.suppress(OperationalError):
-        event.listen(engine, "do_connect", lambda _d, _r, _a, given: asked.update(given))
+    asked: dict[str, Any] = {}
+
+    def connect(**given: Any) -> None:
+        asked.update(given)
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(ImpatientConnection, "connect", connect)
+    with pytest.raises(OperationalError):
         engine.connect()
     assert asked["prepare_threshold"] is None
     with pytest.raises(BadSetting, match="RAPPORT_DATABASE_URL cannot be used: a sign @ in its"):

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 import httpx2
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import (
     create_signed_value,
     generate_xsrf_token_string,
@@ -152,3 +154,65 @@ class Journey(StreamWindow):
                 del widgets[at_]
                 break
         self._ask.rerun_script.widget_states.widgets.add(id=widget, **value)
+
+
+class FileJourney(Journey):
+    """Journey with files: some are brought in, some are saved. ``client`` sends them, signed in."""
+
+    def __init__(self, stream: ClientConnection, client: httpx2.Client) -> None:
+        super().__init__(stream)
+        self._client = client
+        self._session = ""
+
+    def press(self, label: str) -> None:
+        """Press a button of the page, once."""
+        self._set(self._element("button", label).id, trigger_value=True)
+        try:
+            self.run()
+        finally:
+            del self.answers.widgets[-1]
+
+    def save_file(self, label: str) -> int:
+        """Save a file by one of the buttons of *My data*; return its size in bytes."""
+        self.go("my-data")
+        asked = BackMsg()
+        operation = asked.backend_operation_request
+        operation.request_id, operation.session_id = "file", self._session_name()
+        operation.deferred_file.file_id = self._element("download_button", label).deferred_file_id
+        answer = self._answer_to(asked, "backend_operation_response").backend_operation_response
+        return len(self._client.get(answer.deferred_file.url).raise_for_status().content)
+
+    def choose_file(self, page: str, label: str, name: str, content: bytes) -> None:
+        """Choose a file for a field of a page, whose name begins so."""
+        self.go(page)
+        field = self._element("file_uploader", label)
+        asked = BackMsg()
+        asked.file_urls_request.request_id = "file"
+        asked.file_urls_request.session_id = self._session_name()
+        asked.file_urls_request.file_names.append(name)
+        urls = self._answer_to(asked, "file_urls_response").file_urls_response.file_urls[0]
+        self._client.put(
+            urls.upload_url,
+            files={"file": (name, content)},
+            headers={"X-Xsrftoken": self._client.cookies[XSRF_COOKIE_NAME]},
+        ).raise_for_status()
+        self._set(field.id)
+        state = self.answers.widgets[-1].file_uploader_state_value
+        state.uploaded_file_info.add(
+            file_id=urls.file_id, name=name, size=len(content), file_urls=urls
+        )
+        self.run()
+
+    def _session_name(self) -> str:
+        for message in self.messages:
+            if message.WhichOneof("type") == "new_session":
+                self._session = message.new_session.initialize.session_id
+        return self._session
+
+    def _answer_to(self, asked: BackMsg, kind: str) -> ForwardMsg:
+        self._stream.send(asked.SerializeToString())
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(self._stream.recv(timeout=300, decode=False))
+            if message.WhichOneof("type") == kind:
+                return message

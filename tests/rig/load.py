@@ -156,7 +156,7 @@ def _measured(
                         if turn:  # the first time everything is read and made
                             waits[number].append(waited)
                         pause.wait(min(chance.expovariate(1 / THINK), 4 * THINK))
-                memory[0] = max(memory[0], _memory(server))
+                memory[0] = max(memory[0], memory_of(server))
         except Exception as error:  # noqa: BLE001 - raised again below, by the thread that asks
             failed.append(error)
 
@@ -207,13 +207,13 @@ def _hour(server: Server, reruns: int) -> tuple[float, float]:
         steps = _journey(server, 0, stack)
         for step in steps:
             step()
-        before = _memory(server)
+        before = memory_of(server)
         for turn in range(reruns):
             steps[turn % len(steps)]()
-        return before, _memory(server)
+        return before, memory_of(server)
 
 
-def _memory(server: Server) -> float:
+def memory_of(server: Server) -> float:
     """Return what the program holds, in MB; only Linux says so in this way."""
     for line in Path(f"/proc/{server.pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

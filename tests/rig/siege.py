@@ -26,12 +26,10 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 import httpx2
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from data.example import example_records
@@ -42,7 +40,7 @@ from data.lock.wrapped_key import open_by_passphrase
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from data.vault_path import vault_path
-from tests.rig.journey import Journey
+from tests.rig.journey import FileJourney
 from tests.rig.server import Server, started
 
 WORDS = "seven quiet kettles"
@@ -90,7 +88,7 @@ class Owner:
         return time.perf_counter() - began
 
     @contextmanager
-    def window(self) -> Iterator["OwnWindow"]:
+    def window(self) -> Iterator[FileJourney]:
         """Open a window."""
         cookies = "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
         with connect(
@@ -101,53 +99,7 @@ class Owner:
             max_size=None,
             open_timeout=30,
         ) as stream:
-            yield OwnWindow(stream, self._client)
-
-
-class OwnWindow(Journey):
-    """A window that can bring in files too."""
-
-    def __init__(self, stream: ClientConnection, client: httpx2.Client) -> None:
-        super().__init__(stream)
-        self._client = client
-        self._websocket = stream
-
-    def bring(self, name: str, content: bytes) -> None:
-        """Bring a file in on the page for it, as a browser does."""
-        self.go("bring")
-        where = self._element("file_uploader", "")
-        asked = BackMsg()
-        asked.file_urls_request.request_id = "1"
-        asked.file_urls_request.session_id = self._session()
-        asked.file_urls_request.file_names.append(name)
-        self._websocket.send(asked.SerializeToString())
-        urls = self._answer().file_urls_response.file_urls[0]
-        answer = self._client.put(
-            urls.upload_url,
-            files={"file": (name, content)},
-            headers={"X-Xsrftoken": self._client.cookies[XSRF_COOKIE_NAME]},
-        )
-        answer.raise_for_status()
-        self._set(where.id)
-        state = self.answers.widgets[-1].file_uploader_state_value
-        state.uploaded_file_info.add(
-            file_id=urls.file_id, name=name, size=len(content), file_urls=urls
-        )
-        self.run()
-
-    def _session(self) -> str:
-        return next(
-            message.new_session.initialize.session_id
-            for message in self.messages
-            if message.WhichOneof("type") == "new_session"
-        )
-
-    def _answer(self) -> ForwardMsg:
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(self._websocket.recv(timeout=30, decode=False))
-            if message.WhichOneof("type") == "file_urls_response":
-                return message
+            yield FileJourney(stream, self._client)
 
 
 def work(server: Server, owner: Owner, waits: Waits, until: float) -> None:
@@ -162,7 +114,7 @@ def work(server: Server, owner: Owner, waits: Waits, until: float) -> None:
             time.sleep(PAUSE)
 
 
-def _one_round(window: OwnWindow, waits: Waits) -> None:
+def _one_round(window: FileJourney, waits: Waits) -> None:
     text = f"A note in the siege, {secrets.token_hex(8)}"
     for step in (
         window.home,
@@ -269,7 +221,7 @@ def hostile_files(_server: Server, owner: Owner, over: threading.Event) -> int:
             suppress(OSError, LookupError, httpx2.HTTPError, WebSocketException, StopIteration),
             owner.window() as window,
         ):
-            window.bring(name, content)
+            window.choose_file("bring", "A table", name, content)
             brought += 1
     return brought
 

@@ -7,10 +7,10 @@ import pytest
 import streamlit as st
 
 from components.therapists.add import _add, _keep_new, add_therapist
-from components.therapists.draft import STATUSES, NewTherapist
+from components.therapists.draft import NewTherapist
 from components.therapists.form_state import ADDING
 from data.model.record import new_id
-from data.model.therapist import Therapist, status_words
+from data.model.therapist import STATUS_ORDER, Therapist, status_words
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
@@ -85,7 +85,7 @@ def test_a_late_second_click_on_add_does_nothing() -> None:
 
 
 def test_every_status_has_words_of_its_own() -> None:
-    assert [status_words(status) for status in STATUSES] == [
+    assert [status_words(status) for status in STATUS_ORDER] == [
         "staying",
         "seeing",
         "thinking about",

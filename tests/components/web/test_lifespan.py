@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from components.web import lifespan as start
 from components.web.lifespan import _send_at_once, lifespan
+from components.web.process_limits import give_memory_back
 from data.errors import PromiseBroken
 from data.vault.open_vaults import close_vault
 from data.vault.vault_cache import drop_unused
@@ -39,9 +41,35 @@ def enter() -> None:
 
 
 def test_the_heap_is_frozen_once_everything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nobody waits for another's long work: threads change hands soon, the collector is quick.
+
+    `python -m tests.rig.neighbour` measures what comes of it.
+    """
     monkeypatch.setattr(start, "check_promises", lambda: None)
+    before = sys.getswitchinterval()
     enter()
     gc.unfreeze()
+    small, parts, _ = gc.get_threshold()
+    assert small * parts <= 100_000
+    assert sys.getswitchinterval() <= 0.001
+    sys.setswitchinterval(before)
+
+
+def test_memory_is_given_back_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "check_promises", lambda: None)
+    monkeypatch.setattr(start, "GIVE_BACK_AGAIN", 0.01)
+    given: list[str] = []
+    monkeypatch.setattr(start, "give_memory_back", lambda: given.append("all of it"))
+    give_memory_back()
+
+    async def run() -> None:
+        async with lifespan(close_vault, lambda: None)(None):
+            await asyncio.sleep(0.2)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()
+    gc.unfreeze()
+    assert given
 
 
 def test_without_its_promises_it_does_not_start(

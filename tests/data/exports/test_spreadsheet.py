@@ -1,6 +1,7 @@
 """Notes and ratings as tables: everything is in them, and nothing in them runs."""
 
 import csv
+import gc
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
@@ -84,3 +85,16 @@ def test_two_dimensions_of_one_name_keep_a_column_each() -> None:
 def test_an_empty_vault_gives_empty_tables() -> None:
     assert len(rows(notes_csv(Records()))) == 1
     assert workbook(Records())
+
+
+def test_a_spreadsheet_that_is_made_leaves_its_cells_nowhere() -> None:
+    """They would stay until the collector looks at everything, which it hardly ever does."""
+    records = example_records()
+    workbook(records)
+    gc.collect()
+    gc.disable()
+    try:
+        workbook(records)
+        assert gc.collect() < sum(len(row) for row in sheet_rows(records)) / 2
+    finally:
+        gc.enable()

@@ -1,10 +1,18 @@
 """Two fences: the program asks for one owner's rows, and the database shows no others."""
 
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import BadSetting, NameTaken, VaultBusy
+from data import engines
+from data.errors import BadSetting, NameTaken, VaultBusy, VaultUnreachable
 from data.settings import Settings
 from data.vault.open_vaults import close_vaults, open_vault
 from data.vault.postgres import name_owner, postgres_engine
@@ -72,6 +80,52 @@ def test_behind_somebody_s_lock_it_ends_within_seconds_in_words(
                 action()
     admin.dispose()
     assert len(vault.records().therapists) == 1
+
+
+def test_frozen_it_ends_within_seconds_in_words_and_what_follows_is_saved(
+    filled: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes every connection and each question, and never answers: a disk that hangs."""
+    monkeypatch.setattr(engines, "TO_WAKE", 0.3)
+    monkeypatch.setattr(engines, "TO_ANSWER", 0.6)
+    monkeypatch.setattr(engines, "TO_CONNECT", 2)
+    close_vaults()
+    vault = open_vault(filled, ALICE)
+    vault.save(a_jot("before"))
+    at_work = vault._transactions
+    with pytest.raises(VaultUnreachable), at_work.begin(writes=True) as at, frozen(_backend(at)):
+        at.execute(text("SELECT 1"))
+    with at_work.begin(writes=False) as at:
+        idle = _backend(at)
+    with frozen(idle):
+        vault.save(a_jot("by another connection"))
+    with at_work.begin(writes=False) as at:
+        idle = _backend(at)
+    whole = int(subprocess.check_output(["ps", "-o", "ppid=", "-p", str(idle)]))
+    with frozen(whole, idle):
+        began = time.monotonic()
+        with pytest.raises(VaultUnreachable, match="does not answer"):
+            vault.save(a_jot("lost"))
+        assert time.monotonic() - began < 5
+    vault.save(a_jot("after"))
+    texts = [note.text for note in vault.records().notes]
+    assert texts[-3:] == ["before", "by another connection", "after"]
+
+
+@contextmanager
+def frozen(*processes: int) -> Iterator[None]:
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
+
+
+def _backend(at: Connection) -> int:
+    found: int = at.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    return found
 
 
 def test_the_limits_are_in_force_for_the_app_and_not_for_a_migration(database: str) -> None:
