@@ -43,11 +43,14 @@ def day_not_noted(therapist: Therapist, notes: Sequence[Note], today: date) -> d
 
 
 def to_note(records: Records, today: date) -> Therapist | None:
-    """Return with whom the newest session was that was planned and not noted; None for nobody."""
+    """Return with whom the newest session was that was planned and not noted; None for nobody.
+
+    Nor somebody marked unsafe: nothing is asked about them.
+    """
     waiting = [
         (day, therapist.written_at, therapist)
         for therapist in records.therapists
-        if therapist.next_session and therapist.status != "ended"
+        if therapist.status != "ended" and not therapist.warning_signs
         for day in [day_not_noted(therapist, records.notes_of(therapist.id), today)]
         if day is not None
     ]
@@ -55,11 +58,11 @@ def to_note(records: Records, today: date) -> Therapist | None:
 
 
 def coming_sessions(records: Records, today: date) -> list[tuple[date, Therapist]]:
-    """Return the sessions to come with the day of each, the nearest first; none of who ended."""
+    """Return sessions to come with the day of each, the nearest first; none with who is unsafe."""
     coming = [
         (day, therapist)
         for therapist in records.therapists
-        if therapist.next_session and therapist.status != "ended"
+        if therapist.next_session and therapist.status != "ended" and not therapist.warning_signs
         for day in [coming_day(therapist.next_session, today)]
         if day is not None
     ]

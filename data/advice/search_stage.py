@@ -39,7 +39,7 @@ class SearchStage:
 
     @property
     def words(self) -> str:
-        """Return it in words: "you wrote on 3 March 2026, no answer yet"."""
+        """Return it in words: "asked on 3 March 2026, no answer yet"."""
         if self.name == "not asked yet" or self.since is None:
             return self.name
         day, said = day_words(self.since), f": {self.said}" if self.said else ""

@@ -37,15 +37,15 @@ class NextStep(Record):
 
 
 _WORDS: Final[dict[SearchStepKind, str]] = {
-    "written to": "you wrote",
-    "called": "you called",
-    "answered": "they answered",
+    "written to": "written to",
+    "called": "called",
+    "answered": "answered",
     "waiting list": "on the waiting list",
     "first appointment": "first appointment",
-    "refused": "they said no",
+    "refused": "said no",
 }
 
 
 def search_step_words(kind: SearchStepKind) -> str:
-    """Return a kind of step as people say it: "you wrote", "they said no"."""
+    """Return a kind of step in words, for the screen and for paper: "called", "said no"."""
     return _WORDS[kind]

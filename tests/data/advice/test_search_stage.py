@@ -47,17 +47,17 @@ def stage(*steps: SearchStep) -> str:
 def test_the_newest_step_says_where_it_stands() -> None:
     assert stage() == "not asked yet"
     assert stage(step("written to", 3)) == "asked on 3 March 2026, no answer yet"
-    assert stage(step("answered", 5), step("called", 3)) == "they answered on 5 March 2026"
+    assert stage(step("answered", 5), step("called", 3)) == "answered on 5 March 2026"
     waiting = step("waiting list", 6, "about three months")
     assert stage(waiting) == "on the waiting list since 6 March 2026: about three months"
-    assert stage(waiting, step("refused", 9)) == "they said no on 9 March 2026"
+    assert stage(waiting, step("refused", 9)) == "said no on 9 March 2026"
     assert stage(step("refused", 9), step("called", 10)).startswith("asked on 10 March")
 
 
 def test_an_appointment_to_come_counts_from_the_day_it_was_made() -> None:
     made = step("first appointment", 28, written=10)
     assert stage(step("called", 9), made) == "first appointment on 28 March 2026"
-    assert stage(made, step("refused", 12)) == "they said no on 12 March 2026"
+    assert stage(made, step("refused", 12)) == "said no on 12 March 2026"
 
 
 def test_a_first_call_that_is_noted_moves_the_person_on() -> None:
@@ -115,6 +115,6 @@ def test_whom_one_asked_is_listed_by_the_first_day_with_every_step() -> None:
     later, first = somebody("later", step("called", 4)), somebody("first", *steps)
     assert asked_therapists(Records(therapists=(later, somebody("new"), first))) == [first, later]
     assert [step_line(each) for each in steps_in_order(first)] == [
-        "2 March 2026: you wrote",
-        "9 March 2026: they said no, no place",
+        "2 March 2026: written to",
+        "9 March 2026: said no, no place",
     ]
