@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from data.advice.agreed import agreed_things
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import LookAgain
@@ -15,12 +16,16 @@ from data.model.therapist import LookAgain
 
 @dataclass(frozen=True)
 class Helped:
-    """Something that helped, in the person's own words. ``name``: of the therapist, as typed."""
+    """Something that helped, in the person's own words. ``name``: of the therapist, as typed.
+
+    ``agreed``: it was agreed in that note, and a later one says that it helped.
+    """
 
     note: UUID
     day: date
     name: str
     text: str
+    agreed: bool = False
 
 
 def sessions_so_far(notes: Iterable[Note]) -> int:
@@ -42,10 +47,19 @@ def is_time(look: LookAgain | None, notes: Iterable[Note], today: date) -> bool:
 
 
 def what_has_helped(records: Records) -> tuple[Helped, ...]:
-    """Return everything that helped, over all therapists, newest first."""
+    """Return everything that helped, over all therapists, newest first.
+
+    What notes say that helped, and what was agreed and helped, a little too.
+    """
     names = {therapist.id: therapist.name for therapist in records.therapists}
+    helped = {
+        thing.note.id
+        for thing in agreed_things(records.notes)
+        if thing.answer and thing.answer.helped in {"it helped", "a little"}
+    }
     return tuple(
-        Helped(note.id, note.date, names[note.therapist], note.helped.strip())
+        Helped(note.id, note.date, names[note.therapist], text.strip(), agreed)
         for note in sorted(records.notes, key=lambda note: note.order, reverse=True)
-        if note.helped.strip() and note.therapist in names
+        for text, agreed in ((note.helped, False), (note.agreed * (note.id in helped), True))
+        if text.strip() and note.therapist in names
     )

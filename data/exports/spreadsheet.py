@@ -22,14 +22,14 @@ LONGEST_CELL = 32_767
 
 _FIRST = (
     *("date", "until", "kind", "therapist", "text", "worked on", "helped", "did not help"),
-    *("would I go back", "sessions"),
+    *("would I go back", "sessions", "agreed", "take along", "did it", "it helped"),
 )
 
 
 def notes_table(records: Records) -> pd.DataFrame:
     """Return one row a note, by day; ratings in a column for each dimension that was rated."""
     names = {therapist.id: therapist.name for therapist in records.therapists}
-    dimensions = records.known_dimensions()
+    dimensions = records.scales()
     rated = sorted({rating.dimension for note in records.notes for rating in note.ratings})
     titles = _titles(rated, dimensions)
     rows = [
@@ -44,6 +44,10 @@ def notes_table(records: Records) -> pd.DataFrame:
             "did not help": note.did_not_help,
             "would I go back": note.go_back or "",
             "sessions": note.sessions if note.sessions is not None else "",
+            "agreed": note.agreed,
+            "take along": note.take_along,
+            "did it": note.agreed_before.did if note.agreed_before else "",
+            "it helped": (note.agreed_before.helped or "") if note.agreed_before else "",
             **{titles[rating.dimension]: rating.value for rating in note.ratings},
         }
         for note in records.notes
@@ -65,7 +69,7 @@ def _titles(rated: list[str], dimensions: dict[str, Dimension]) -> dict[str, str
 def ratings_table(records: Records) -> pd.DataFrame:
     """Return one row a rating: when, whom, on which dimension, how much, and what is needed."""
     names = {therapist.id: therapist.name for therapist in records.therapists}
-    dimensions = records.known_dimensions()
+    dimensions = records.scales()
     rows = [
         {
             "date": note.date.isoformat(),

@@ -35,7 +35,10 @@ def _has_all(note: Note, wanted: list[str]) -> bool:
         return True
     # One text after the other, so that no word is found across the end of one.
     part = note.own_part or OwnPart()
-    written = [note.text, note.worked_on, note.helped, note.did_not_help, part.unsaid, part.tried]
+    written = [
+        *(note.text, note.worked_on, note.helped, note.did_not_help),
+        *(note.agreed, note.take_along, part.unsaid, part.tried),
+    ]
     there = _plainly("\n".join([*written, *(moment.words for moment in note.moments)]))
     return all(word in there for word in wanted)
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from data.model.dimension import OwnDimension
 from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import new_id
@@ -50,6 +51,12 @@ def ratings(**values: int) -> tuple[Rating, ...]:
 
 def needs(**ranges: tuple[int, int]) -> tuple[Need, ...]:
     return tuple(Need(dimension=name, low=low, high=high) for name, (low, high) in ranges.items())
+
+
+def a_goal(name: str = "Sleep", **more: Any) -> OwnDimension:
+    given: dict[str, Any] = {"key": f"own-{name.lower()}", "name": name, "kind": "one-sided"}
+    given |= {"low_end": "awake at three", "high_end": "rested", "goal": True}
+    return OwnDimension(**given | more)
 
 
 def a_profile(**more: Any) -> NeedProfile:

@@ -17,7 +17,8 @@ def test_every_text_of_the_example_is_in_it() -> None:
     assert len(files) >= len(records.therapists) + 1
     whole = "\n".join(files.values()).replace("\\", "")
     for note in records.notes:
-        for text in (note.text, note.worked_on, note.helped, note.did_not_help):
+        said = (note.text, note.worked_on, note.helped, note.did_not_help)
+        for text in (*said, note.agreed, note.take_along):
             assert text in whole
     assert whole.count("\n## ") >= len(records.notes)
 

@@ -21,6 +21,8 @@ sessions = some.builds(
     worked_on=texts,
     helped=texts,
     did_not_help=texts,
+    agreed=texts,
+    take_along=texts,
 )
 jots = texts.filter(str.strip).map(a_jot)
 collections = some.lists(sessions | jots, max_size=8)
@@ -84,7 +86,9 @@ def test_asking_nothing_finds_everything(notes: list[Note]) -> None:
     assert find(notes, " \n ") == tuple(notes)
 
 
-@pytest.mark.parametrize("where", ["text", "worked_on", "helped", "did_not_help"])
+@pytest.mark.parametrize(
+    "where", ["text", "worked_on", "helped", "did_not_help", "agreed", "take_along"]
+)
 def test_words_are_looked_for_in_everything_written(where: str) -> None:
     note = a_note(MAPLE).model_copy(update={where: "She asked about my brother."})
     assert find([note], "BROTHER asked") == (note,)

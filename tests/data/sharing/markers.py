@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from data.model.agreed import AgreedAnswer
 from data.model.dimension import OwnDimension, Renamed
 from data.model.fee import Fee
 from data.model.moment import Moment, OwnPart
@@ -46,6 +47,14 @@ def everything() -> Records:
                 kind="two-sided",
                 low_end="zq hidden low",
                 high_end="zq hidden high",
+            ),
+            OwnDimension(
+                key="own-zq-goal",
+                name="zq goal",
+                kind="one-sided",
+                low_end="zq goal low",
+                high_end="zq goal high",
+                goal=True,
             ),
         ),
         renamed=(
@@ -117,9 +126,12 @@ def _note(therapist: Therapist, at: int) -> Note:
         worked_on=f"zq worked on {at}",
         helped=f"zq helped {at}",
         did_not_help=f"zq did not help {at}",
-        ratings=tuple(
-            Rating(dimension=key, value=5, right="right")
-            for key in ("pace", "talk", "own-zq-shown", "own-zq-hidden")
+        ratings=(
+            *(
+                Rating(dimension=key, value=5, right="right")
+                for key in ("pace", "talk", "own-zq-shown", "own-zq-hidden")
+            ),
+            Rating(dimension="own-zq-goal", value=7),
         ),
         moments=(
             Moment(
@@ -135,6 +147,9 @@ def _note(therapist: Therapist, at: int) -> Note:
         own_part=OwnPart(open=2, unsaid=f"zq unsaid {at}", tried=f"zq tried {at}"),
         said=(Said(what=new_id(), how="said it", they="listened"),),
         go_back="no",
+        agreed=f"zq agreed {at}",
+        take_along=f"zq take along {at}",
+        agreed_before=AgreedAnswer(note=new_id(), did="did it", helped="a little"),
     )
 
 
