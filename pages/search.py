@@ -1,9 +1,9 @@
-"""Where the search stands: who is next, everybody thought about, and a list to print."""
+"""Page of the search: who is next, everybody thought about, and a list to print."""
 
 import streamlit as st
 
 from components.therapist_search.add_form import add_to_search
-from components.therapist_search.people import where_it_stands
+from components.therapist_search.stage_list import where_it_stands
 from components.therapist_search.print_list import asked_list
 from components.widgets.address import put, take
 

@@ -1,4 +1,4 @@
-"""Where the search stands: with each therapist thought about, and who is next.
+"""Stages of the search: where it stands with each therapist thought about, and who is next.
 
 What a stage is follows from the steps and the notes, so that nobody has to move anything on by
 hand. None of it says anything about fit.
@@ -29,7 +29,7 @@ _ORDER: Final[tuple[StageName, ...]] = (
 
 @dataclass(frozen=True)
 class SearchStage:
-    """Where the search stands with one therapist; ``next_step``: the one that is still open."""
+    """Stage of the search with one therapist; ``next_step``: the one that is still open."""
 
     therapist: Therapist
     name: StageName
@@ -106,10 +106,10 @@ def search_stages(records: Records, today: date) -> list[SearchStage]:
         for therapist in records.therapists
         if therapist.status == "considering"
     ]
-    return sorted(stages, key=lambda stage: _place(stage, today))
+    return sorted(stages, key=lambda stage: _rank(stage, today))
 
 
-def _place(stage: SearchStage, today: date) -> tuple[int, date, int]:
+def _rank(stage: SearchStage, today: date) -> tuple[int, date, int]:
     planned = stage.next_step
     since = stage.since or date.max
     if planned and stage.is_due(today):

@@ -24,7 +24,7 @@ Currency = Annotated[str, Field(max_length=8, pattern=r"^[^\d\s.,'’+-]*$")]
 
 
 class Fee(Record):
-    """What one session costs. ``currency``: as the person writes it, such as "CHF" or "€"."""
+    """Price of one session. ``currency``: as the person writes it, such as "CHF" or "€"."""
 
     amount: Amount
     currency: Currency = ""

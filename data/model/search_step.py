@@ -29,7 +29,7 @@ class SearchStep(Record):
 
 
 class NextStep(Record):
-    """What to do next about somebody, and perhaps on which day, past or to come."""
+    """Step to take next about somebody, and perhaps on which day, past or to come."""
 
     what: Name
     on: Day | None = None

@@ -72,8 +72,8 @@ def test_a_first_call_that_is_noted_moves_the_person_on() -> None:
 
 def test_a_session_that_is_noted_ends_the_search_for_them() -> None:
     linden = somebody()
-    seen = moved_on(linden, a_note(linden, date(2026, 3, 12)))
-    assert (seen.status, seen.began) == ("trying", date(2026, 3, 12))
+    after = moved_on(linden, a_note(linden, date(2026, 3, 12)))
+    assert (after.status, after.began) == ("trying", date(2026, 3, 12))
     gone = linden.model_copy(update={"status": "ended"})
     assert moved_on(gone, a_note(linden)) == gone
 
