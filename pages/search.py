@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.therapist_search.add_form import add_to_search
-from components.therapist_search.stage_list import where_it_stands
 from components.therapist_search.print_list import asked_list
+from components.therapist_search.stage_list import where_it_stands
 from components.widgets.address import put, take
 
 VIEWS = {"people": "Where it stands", "list": "A list to print"}
