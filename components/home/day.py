@@ -9,7 +9,7 @@ from components.session import records, today
 from components.speak_up.suggestions import piece_words, pieces_for
 from components.widgets.as_typed import plain
 from data.advice.follow_up import still_to_say
-from data.advice.look_again import is_time
+from data.advice.stay_or_go import is_time
 from data.errors import NothingToShow
 from data.model.therapist import Therapist
 from data.words import counted, day_words, shortened

@@ -1,6 +1,6 @@
 """State of the note form: its draft in the session and the vault, its fields, saving.
 
-``place`` names the draft in the vault. Every tap and text is kept at once; a failure is said in
+``draft_key`` names the draft in the vault. Every tap and text is kept at once; a failure is said in
 one sentence and leaves everything as it is.
 """
 

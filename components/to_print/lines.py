@@ -4,7 +4,7 @@ from components.report_cache import report
 from components.session import records
 from components.widgets.print_sheet import PrintLine
 from data.advice.follow_up import still_to_say
-from data.advice.look_again import what_has_helped
+from data.advice.stay_or_go import what_has_helped
 from data.errors import NothingToShow
 from data.model.dimension import Dimension, built_in, choice_words
 from data.model.need import Need
