@@ -41,7 +41,7 @@ class CompressedFiles:
             return
         path = without_base(scope)
         if path not in self._files:
-            answer = _Answer()
+            answer = _HeldAnswer()
             await self._app(scope, receive, answer.take)
             if not answer.is_worth_it():
                 await answer.pass_on(send)
@@ -63,7 +63,7 @@ def _may_be_compressed(scope: Scope) -> bool:
     )
 
 
-class _Answer:
+class _HeldAnswer:
     """Messages of an answer, held back."""
 
     def __init__(self) -> None:
