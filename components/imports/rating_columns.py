@@ -1,5 +1,6 @@
 """Columns of ratings: the dimension and the scale of each, asked wherever a guess could double."""
 
+from collections.abc import Mapping
 from typing import Any, Final, Literal, cast, get_args
 
 import streamlit as st
@@ -12,6 +13,7 @@ from data.imports.scales import (
     guess_scale,
     guess_words,
     step,
+    words_beside,
 )
 from data.imports.table_reader import Table
 from data.imports.table_shapes import Shape
@@ -87,7 +89,7 @@ def _column(
     turned = st.toggle(
         "Turned round: high here is low there", key=widget_key(draft_key, f"turned-{column}")
     )
-    words = _words(draft_key, column, values) if scale == "words" else {}
+    words = _words(draft_key, column, values, scale) if scale else {}
     if scale is None or words is None:
         return None
     if dimension is None:
@@ -99,10 +101,12 @@ def _column(
 
 
 def _words(
-    draft_key: str, column: str, values: list[str]
+    draft_key: str, column: str, values: list[str], scale: Scale
 ) -> dict[str, int | Literal["did not come up"] | None] | None:
     """Ask what each word of a column means; None where there are too many for a rating."""
-    guessed = guess_words(values)
+    guessed: Mapping[str, int | None] = (
+        guess_words(values) if scale == "words" else words_beside(values)
+    )
     if len(guessed) > MOST_WORDS:
         st.info(
             f"It holds {len(guessed)} different words, too many for a rating. Take it out of the "

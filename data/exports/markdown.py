@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from data.model.archive import ARCHIVE_IN_ZIP, write_archive
 from data.model.dimension import Dimension
+from data.model.fee import fee_words
 from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.records import Records
@@ -39,13 +40,15 @@ def markdown_zip(records: Records) -> bytes:
 
 def markdown_files(records: Records) -> Iterator[tuple[str, str]]:
     """Return the files: their names and what stands in them."""
-    dimensions = records.known_dimensions()
+    dimensions = records.scales()
     taken: set[str] = set()
     for therapist in records.therapists:
         notes = records.notes_of(therapist.id)
         yield _file_name(therapist.name, taken), _therapist(therapist, notes, dimensions)
     if records.need_profiles:
         yield "my-needs.md", _needs(records.need_profiles, dimensions)
+    if goals := records.goals():
+        yield "my-goals.md", _goals(goals)
     jots = [note for note in records.notes if note.kind == "jot"]
     if jots:
         yield "jots.md", "# Jots\n\n" + "\n".join(_jot(note) for note in jots)
@@ -66,11 +69,31 @@ def _therapist(
     if therapist.expectation:
         parts += _field("What I expected", therapist.expectation.expects)
         parts += _field("What I was afraid of", therapist.expectation.fears)
+    parts += _search(therapist)
     for sign in therapist.warning_signs:
         parts += _field(f"Warning sign, {sign.noticed}: {_plain(sign.sign)}", sign.words or "-")
     if therapist.look_again:
         parts += _field("Would stay if", therapist.look_again.would_stay_if)
     return "\n".join([*parts, *(_note(note, dimensions) for note in notes)])
+
+
+def _search(therapist: Therapist) -> list[str]:
+    """Lines about the search and the next session."""
+    lines = [
+        f"- {step.on}: {step.kind}{f', {_plain(step.words)}' if step.words else ''}"
+        for step in therapist.search_steps
+    ]
+    if planned := therapist.next_step:
+        on = f", {planned.on}" if planned.on else ""
+        lines.append(f"- to do next: {_plain(planned.what)}{on}")
+    if therapist.fee:
+        lines.append(f"- fee: {_plain(fee_words(therapist.fee))}")
+    if session := therapist.next_session:
+        at = f" {session.at:%H:%M}" if session.at else ""
+        often = "week" if session.weeks == 1 else f"{session.weeks} weeks"
+        again = f", then every {often}" if session.weeks else ""
+        lines.append(f"- next session: {session.on}{at}{again}")
+    return ["**The search**\n", *lines, ""] if lines else []
 
 
 def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
@@ -81,6 +104,8 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
     parts += _field("Worked on", note.worked_on)
     parts += _field("What helped", note.helped)
     parts += _field("What did not", note.did_not_help)
+    parts += _field("What to do until next time", note.agreed)
+    parts += _field("What to take along", note.take_along)
     for rating in note.ratings:
         name = (
             dimensions[rating.dimension].name
@@ -95,6 +120,9 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
     if note.own_part:
         mine = note.own_part.model_dump(mode="json", exclude_defaults=True)
         parts += [f"- my part, {key}: {_plain(str(value))}" for key, value in mine.items()]
+    if note.agreed_before:
+        became = [note.agreed_before.did, note.agreed_before.helped or ""]
+        parts.append(f"- what was agreed before: {', '.join(filter(None, became))}")
     if note.go_back:
         parts.append(f"- would I go back: {note.go_back}")
     return "\n".join(parts) + "\n"
@@ -119,6 +147,14 @@ def _needs(profiles: tuple[NeedProfile, ...], dimensions: dict[str, Dimension]) 
     return "\n".join(parts)
 
 
+def _goals(goals: dict[str, Dimension]) -> str:
+    lines = [
+        f"- {_plain(goal.name)}: 0 is {_plain(goal.low_end)}, 10 is {_plain(goal.high_end)}"
+        for goal in goals.values()
+    ]
+    return "\n".join(["# My goals\n", *lines, ""])
+
+
 def _field(title: str, text: str) -> list[str]:
     return [f"**{title}**\n\n{_plain(text)}\n"] if text.strip() else []
 
@@ -138,7 +174,7 @@ def _file_name(name: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     begin = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "therapist"
     found, number = f"{begin}.md", 2
-    while found in {*taken, "jots.md", "my-needs.md"}:
+    while found in {*taken, "jots.md", "my-needs.md", "my-goals.md"}:
         found, number = f"{begin}-{number}.md", number + 1
     taken.add(found)
     return found

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.exports.safe_csv import write_csv
+from data.exports.search_tables import search_table, therapists_table
 from data.formula_guard import guarded
 from data.model.dimension import Dimension
 from data.model.records import Records
@@ -21,14 +22,14 @@ LONGEST_CELL = 32_767
 
 _FIRST = (
     *("date", "until", "kind", "therapist", "text", "worked on", "helped", "did not help"),
-    *("would I go back", "sessions"),
+    *("would I go back", "sessions", "agreed", "take along", "did it", "it helped"),
 )
 
 
 def notes_table(records: Records) -> pd.DataFrame:
     """Return one row a note, by day; ratings in a column for each dimension that was rated."""
     names = {therapist.id: therapist.name for therapist in records.therapists}
-    dimensions = records.known_dimensions()
+    dimensions = records.scales()
     rated = sorted({rating.dimension for note in records.notes for rating in note.ratings})
     titles = _titles(rated, dimensions)
     rows = [
@@ -43,6 +44,10 @@ def notes_table(records: Records) -> pd.DataFrame:
             "did not help": note.did_not_help,
             "would I go back": note.go_back or "",
             "sessions": note.sessions if note.sessions is not None else "",
+            "agreed": note.agreed,
+            "take along": note.take_along,
+            "did it": note.agreed_before.did if note.agreed_before else "",
+            "it helped": (note.agreed_before.helped or "") if note.agreed_before else "",
             **{titles[rating.dimension]: rating.value for rating in note.ratings},
         }
         for note in records.notes
@@ -64,7 +69,7 @@ def _titles(rated: list[str], dimensions: dict[str, Dimension]) -> dict[str, str
 def ratings_table(records: Records) -> pd.DataFrame:
     """Return one row a rating: when, whom, on which dimension, how much, and what is needed."""
     names = {therapist.id: therapist.name for therapist in records.therapists}
-    dimensions = records.known_dimensions()
+    dimensions = records.scales()
     rows = [
         {
             "date": note.date.isoformat(),
@@ -95,7 +100,7 @@ def ratings_csv(records: Records) -> bytes:
 
 
 def workbook(records: Records) -> bytes:
-    """Return notes and ratings as an XLSX file of two sheets. No cell in it is a formula.
+    """Return notes, ratings, therapists and search steps as an XLSX file, a sheet each, no formula.
 
     It is made in memory: nothing of it is written to the disk on the way.
     """
@@ -103,7 +108,13 @@ def workbook(records: Records) -> bytes:
     with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for title, table in (("Notes", notes_table(records)), ("Ratings", ratings_table(records))):
+        sheets = {
+            "Notes": notes_table(records),
+            "Ratings": ratings_table(records),
+            "Therapists": therapists_table(records),
+            "Search": search_table(records),
+        }
+        for title, table in sheets.items():
             sheet = book.add_worksheet(title)
             sheet.freeze_panes(1, 0)
             for row, cells in enumerate([tuple(table.columns), *table.itertuples(index=False)]):

@@ -14,6 +14,8 @@ from typing import Final, Literal
 
 from babel import Locale
 
+from data.imports.digits import plain_digits
+
 DateOrder = Literal[
     "year first", "day first", "month first", "counted from 1900", "counted from 1904"
 ]
@@ -149,7 +151,7 @@ def day_at(text: str, position: int = 0, zone: tzinfo = UTC) -> WrittenDay | Non
 
 def whole_day(text: str, zone: tzinfo = UTC) -> WrittenDay | None:
     """Return the day that a text is, with weekday, time and zone; None for anything else."""
-    plain = text.strip()
+    plain = plain_digits(text.strip())
     if found := _INSTANT.fullmatch(plain):
         instant = _instant(found[1], zone)
         return WrittenDay(0, len(text), dict.fromkeys(ORDERS, instant)) if instant else None
@@ -198,18 +200,23 @@ def guess_orders(values: Sequence[str], today: date, zone: tzinfo = UTC) -> tupl
     an appointment, so it is a day as good as any other and decides nothing.
     """
     counts: Counter[DateOrder] = Counter()
+    alone: set[DateOrder] = set()
     themselves = 0
     for value in values:
         if _looks_counted(value):
             counts["counted from 1900"] += 1
         elif written := whole_day(value, zone):
             themselves += written.says_itself
-            counts.update(_orders_of(written, today))
+            orders = list(_orders_of(written, today))
+            counts.update(orders)
+            alone |= set(orders) if len(orders) == 1 else set()
     most = max(counts.values(), default=0)
     if not values or most < len(values) / 2:
         return ()
     if themselves == most:
         return ("year first",)
+    if len(alone) > 1:  # one column in two orders: whoever wrote it has to say what the rest is
+        return tuple(order for order in ORDERS if order in alone)
     return tuple(order for order in (*ORDERS, "counted from 1900") if counts[order] == most)
 
 

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
+from data.imports.days import whole_day
+from data.imports.digits import plain_digits
 from data.model.note import DID_NOT_COME_UP
 
 Scale = Literal[
     "0 to 10", "1 to 10", "1 to 5", "0 to 5", "1 to 4", "0 to 4", "0 to 3", "1 to 6", "1 to 7",
-    "0 to 6", "-5 to 5", "0 to 20", "0 to 100", "0 to 1", "words",
+    "0 to 6", "1 to 3", "0 to 2", "-2 to 2", "-3 to 3", "-5 to 5", "0 to 20", "0 to 100", "0 to 1",
+    "words",
 ]  # fmt: skip
 
 
@@ -54,65 +57,27 @@ MOST_WORDS: Final = 60
 """Different words of a column that can still be given a value each."""
 
 NOTHING: Final = frozenset(
-    {
-        *(
-            "",
-            "-",
-            "--",
-            "–",
-            "—",
-            "−",
-            "?",
-            "??",
-            "???",
-            ".",
-            "...",
-            "…",
-            "/",
-            "\\",
-            "x",
-            "*",
-            "_",
-        ),
-        *(
-            "n/a",
-            "na",
-            "n.a.",
-            "n.a",
-            "#n/a",
-            "#nv",
-            "#value!",
-            "nan",
-            "null",
-            "nil",
-            "none",
-            "n/r",
-        ),
-        *("nr", "not sure", "unsure", "don't know", "don’t know", "dont know", "dk", "no answer"),
-        *("not answered", "skipped", "skip", "unknown", "not applicable", "no idea", "prefer not"),
+    (
+        *("", "-", "--", "–", "—", "−", "?", "??", "???", ".", "...", "…", "/", "\\", "_"),
+        *("n/a", "na", "n.a.", "n.a", "#n/a", "#nv", "#value!", "nan", "null", "n/r", "nr"),
+        *("not sure", "unsure", "don't know", "don’t know", "i don't know", "dont know", "dk"),
+        *("no answer", "not answered", "skipped", "skip", "unknown", "not applicable", "no idea"),
+        *("prefer not", "not rated", "undefined"),
         *("k.a.", "k. a.", "k.a", "ka", "keine angabe", "weiß nicht", "weiss nicht", "unbekannt"),
-        *("entfällt", "unsicher", "keine ahnung", "nicht sicher", "s.o.", "s/o", "nsp", "n.s.p."),
+        *("entfällt", "keine ahnung", "s.o.", "s/o", "nsp", "n.s.p."),
         *("je ne sais pas", "ne sais pas", "sans objet", "sans réponse", "inconnu", "nc", "n.c."),
         *("no sé", "no se", "no sabe", "ns/nc", "n/s", "s/d", "sin respuesta", "no aplica"),
         *("non so", "n.d.", "nd", "n/d", "não sei", "nao sei", "não se aplica", "weet niet"),
-        *("n.v.t.", "nvt", "geen idee", "nie wiem", "b.d.", "b/d", "brak", "vet ej", "vet inte"),
+        *("n.v.t.", "nvt", "geen idee", "nie wiem", "b.d.", "b/d", "vet ej", "vet inte"),
         *("ej svar", "ved ikke", "vet ikke", "en tiedä", "eos", "nevím", "nem tudom", "bilmiyorum"),
-        *("не знаю", "нет ответа", "н/д", "не знам", "δεν ξέρω", "わからない", "不明", "なし"),
-        *(
-            "不知道",
-            "无",
-            "無",
-            "모름",
-            "없음",
-            "n.a",
-            "ej",
-            "i don't know",
-            "not rated",
-            "undefined",
-        ),
-    }
+        *("не знаю", "нет ответа", "н/д", "не знам", "δεν ξέρω", "わからない", "不明"),
+        *("不知道", "모름"),
+    )
 )
-"""Ways to give no answer, as they stand in the tables of many programs and people."""
+"""Ways to give no answer, as they stand in the tables of many programs and people.
+
+Not among them: what is the low end in another table ("none", "nil", "ej") or a mark ("x", "*").
+"""
 
 _NUMBER = re.compile(r"[-+−]?\s?[0-9]+(?:[.,][0-9]+)?")
 _OF = re.compile(
@@ -120,6 +85,7 @@ _OF = re.compile(
 )
 _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?[%٪％]")
 _STARS = re.compile(r"[★☆⭐🌟✩✭✮⯨\ufe0f\s]+")
+_LOOKED_AT: Final = 200
 _FULL, _EMPTY = "★⭐🌟✭✮", "☆✩"
 
 
@@ -127,8 +93,8 @@ _FULL, _EMPTY = "★⭐🌟✭✮", "☆✩"
 class Rated:
     """One column of ratings: on which dimension, on which scale, and what its words mean.
 
-    ``words``: the value of each word, None for one that is no answer. ``turned``: whether its high
-    end is the low end here.
+    ``words``: the value of each word, beside numbers too; None for one that is no answer.
+    ``turned``: whether its high end is the low end here.
     """
 
     column: str
@@ -153,27 +119,54 @@ def guess_scale(values: Iterable[str], others: Sequence[Sequence[str]] = ()) -> 
     """
     said = [value for value in values if not is_nothing(value)]
     own = [value for value in said if _own_share(value) is not None]
-    numbers = [number for value in said if (number := _number(value)) is not None]
-    words = len(said) - len(own) - len(numbers)
-    if not said or (own and not numbers and not words):
-        return ScaleGuess("0 to 10")
-    if words and len(own) + len(numbers):
-        share = f"{words} of {len(said)}"
-        return ScaleGuess(
-            "words" if words > len(said) / 2 else None,
-            f"Words stand among the numbers ({share}). Does this column hold different things?",
-        )
+    rest = [value for value in said if _own_share(value) is None]
+    numbers = [number for value in rest if (number := _number(value)) is not None]
+    words = len(rest) - len(numbers)
+    if _are_days(said):
+        return ScaleGuess(None, _DAYS)
     if words:
-        return ScaleGuess("words")
-    percents = bool(own) and all(_PERCENT.fullmatch(value.strip()) for value in own)
-    if percents and max(numbers) > 10:
-        return ScaleGuess("0 to 100")
+        share = f"{words} of {len(said)}"
+        beside = f"Words stand among the numbers ({share}). Does this column hold different things?"
+        return ScaleGuess(
+            "words" if words > len(said) / 2 else None, beside if own or numbers else ""
+        )
+    if not numbers:
+        return ScaleGuess("0 to 10")
     if own:
-        return ScaleGuess(None, "Some of its values say what they are out of, others do not.")
-    beside = [
+        return _beside_own(own, said, numbers)
+    others_say = [
         number for column in others for value in column if (number := _number(value)) is not None
     ]
-    return _of_numbers(min(numbers), max(numbers), numbers, max(beside, default=0))
+    return _of_numbers(min(numbers), max(numbers), numbers, max(others_say, default=0))
+
+
+def _beside_own(own: Sequence[str], said: Sequence[str], numbers: Sequence[float]) -> ScaleGuess:
+    """Return the scale of plain numbers beside values that say what they are out of."""
+    if max(numbers) > 10 and all(_PERCENT.fullmatch(value.strip()) for value in own):
+        return ScaleGuess("0 to 100")
+    if stars := _star_scale(said):
+        return ScaleGuess(stars)
+    return ScaleGuess(None, "Some of its values say what they are out of, others do not.")
+
+
+def _are_days(values: Sequence[str]) -> bool:
+    """Return whether most are days, which a spreadsheet program makes of 7/10."""
+    days = sum(
+        bool((day := whole_day(value)) and day.readings)
+        for value in values[:_LOOKED_AT]
+        if _own_share(value) is None and _exact(value) is None
+    )
+    return days > min(len(values), _LOOKED_AT) / 2
+
+
+def _star_scale(values: Sequence[str]) -> Scale | None:
+    """Return how far stars go where some of them show it: ★★★★★ beside ★★★★☆ is five of five."""
+    totals = {sum(map(value.count, _FULL + _EMPTY)) for value in values if _own_share(value)}
+    full = [_stars(value) for value in values]
+    if len(totals) != 1 or any(count is None or count > max(totals) for count in full):
+        return None
+    scale = f"0 to {totals.pop()}"
+    return cast(Scale, scale) if scale in _ENDS else None
 
 
 def _of_numbers(low: float, high: float, numbers: Sequence[float], beside: float) -> ScaleGuess:
@@ -195,6 +188,12 @@ def _of_numbers(low: float, high: float, numbers: Sequence[float], beside: float
     return ScaleGuess(None, _asked(high, further=high <= 5 < beside))
 
 
+_DAYS: Final = (
+    "Its values are days. A spreadsheet program may have made days of 7/10. Have it show the "
+    "column as text, or take it out of the ratings."
+)
+
+
 def _asked(high: float, *, further: bool = False) -> str:
     most = 5 if high <= 5 else 7 if high <= 7 else 20
     if 7 < high <= 10:
@@ -203,9 +202,12 @@ def _asked(high: float, *, further: bool = False) -> str:
     return f"None is above {most}: is it really out of {most}, or out of 10?{rest}"
 
 
-def guess_words(
-    values: Iterable[str],
-) -> dict[str, int | None]:
+def words_beside(values: Iterable[str]) -> dict[str, None]:
+    """Return the words of a column of numbers, the common first: none of them is a number here."""
+    return dict.fromkeys(word for word in guess_words(values) if _exact(word) is None)
+
+
+def guess_words(values: Iterable[str]) -> dict[str, int | None]:
     """Return each different word of a column with the value it seems to mean, the common first.
 
     Words get values by one ladder, the one that holds most of them; none where two ladders that
@@ -245,7 +247,7 @@ def step(value: str, rated: Rated) -> int | Literal["did not come up"] | None:
     """
     plain = value.strip()
     word = plain.casefold()
-    if rated.scale == "words" and word in rated.words:
+    if word in rated.words:
         meant = rated.words[word]
         return 10 - meant if rated.turned and isinstance(meant, int) else meant
     if word == DID_NOT_COME_UP:
@@ -268,7 +270,7 @@ def step(value: str, rated: Rated) -> int | Literal["did not come up"] | None:
 
 def _own_share(value: str) -> Fraction | None:
     """Return the share, 0..1, that a cell says by itself: 7/10, 70 %, ★★★★☆; else None."""
-    plain = value.strip()
+    plain = plain_digits(value.strip())
     if found := _OF.fullmatch(plain):
         most = int(found[2])
         number = _exact(found[1])
@@ -276,10 +278,16 @@ def _own_share(value: str) -> Fraction | None:
     if found := _PERCENT.fullmatch(plain):
         number = _exact(found[1])
         return None if number is None else number / 100
-    if plain and _STARS.fullmatch(plain):
-        full = sum(plain.count(sign) for sign in _FULL)
-        return Fraction(full, max(5, full + sum(plain.count(sign) for sign in _EMPTY)))
-    return None
+    empty = sum(map(plain.count, _EMPTY))
+    full = _stars(plain)
+    # Without an empty one beside them nothing says how many stars there could be.
+    return Fraction(full, full + empty) if full is not None and empty else None
+
+
+def _stars(value: str) -> int | None:
+    """Return how many full stars a cell holds, None where it holds anything else."""
+    plain = value.strip()
+    return sum(map(plain.count, _FULL)) if plain and _STARS.fullmatch(plain) else None
 
 
 def _half_up(number: Fraction) -> int:
@@ -287,9 +295,11 @@ def _half_up(number: Fraction) -> int:
 
 
 def _exact(text: str) -> Fraction | None:
-    if not _NUMBER.fullmatch(text.strip()):
-        return None
-    return Fraction(text.strip().replace(",", ".").replace("−", "-").replace(" ", ""))
+    plain = plain_digits(text.strip())
+    if not _NUMBER.fullmatch(plain):
+        stars = _stars(plain)
+        return None if stars is None else Fraction(stars)
+    return Fraction(plain.replace(",", ".").replace("−", "-").replace(" ", ""))
 
 
 def _number(text: str) -> float | None:

@@ -161,7 +161,7 @@ def _note(
 ) -> Note:
     day = _day(row, mapped, today)
     kind = _kind(row, mapped)
-    name = row[mapped.therapist_column] if mapped.therapist_column else ""
+    name = _name(row[mapped.therapist_column]) if mapped.therapist_column else ""
     if mapped.therapist_column and not name.strip() and kind != "jot":
         raise _RowError("it does not say which therapist it is about")
     text = _text(row, mapped)
@@ -198,6 +198,12 @@ def _note(
         ratings=rated,
         **fields,
     )
+
+
+def _name(cell: str) -> str:
+    """Return the name in a cell, "" for a way to say nobody; letters alone may be initials."""
+    plain = cell.strip()
+    return "" if is_nothing(plain) and not plain.isalnum() else plain
 
 
 def _day(row: Mapping[str, str], mapped: Mapped, today: date) -> date:

@@ -14,7 +14,8 @@ from typing import Final
 from data.errors import TableEmpty, TableTooLarge, TableUnreadable, TextUnreadable
 from data.formula_guard import unguarded
 from data.imports.days import whole_day
-from data.imports.workbook import LARGEST, MOST_COLUMNS, MOST_ROWS, OLD, ZIP, read_sheet
+from data.imports.workbook import LARGEST, MOST_COLUMNS, MOST_ROWS, OLD, ZIP
+from data.imports.workbook_process import read_sheet
 from data.text_encoding import DecodedText, decode_text
 
 _SEPARATORS: Final = ",;\t|"

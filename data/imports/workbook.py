@@ -1,17 +1,25 @@
 """Spreadsheets (XLSX, XLS, ODS) as rows of plain text, one sheet at a time.
 
 What a file costs is looked at before it is unpacked: a small file can hold more than any memory.
+Must only be called in a process of its own (`workbook_process`): a damaged file can end it.
 """
 
 import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from data.errors import TableEmpty, TableProtected, TableTooLarge, TableUnreadable
 
@@ -37,6 +45,9 @@ _REPEATED_ROW = re.compile(
     rb"<table:table-row\b[^>]*number-rows-repeated=\"([0-9]+)\"[^>]*>(.*?)</table:table-row>",
     re.DOTALL,
 )
+_OPEN_TABLE = re.compile(rb"<table:table\b(?!-)")
+_OPEN_TAG = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b(?!-)[^>]*>")
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ class _Marks:
     unfinished: tuple[tuple[int, int], ...] = ()
 
 
-def read_sheet(content: bytes, name: str | None = None) -> Sheet:
+def sheet_of(content: bytes, name: str | None = None) -> Sheet:
     """Return a sheet of a workbook: the one called ``name``, else the first that can be seen.
 
     Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
@@ -68,13 +79,14 @@ def read_sheet(content: bytes, name: str | None = None) -> Sheet:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names, at = _sheets(book, name)
-            marks = _marks(content, at) if content.startswith(ZIP) else _Marks()
             sheet = book.get_sheet_by_name(book.sheets_metadata[at].name)
+            _refuse_width(sheet)
+            marks = _marks(content, at) if content.startswith(ZIP) else _Marks()
             rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 100)
             merged = sheet.merged_cell_ranges or []
     except PasswordError:
         raise TableProtected from None
-    except (TableTooLarge, TableEmpty):
+    except (TableTooLarge, TableEmpty, MemoryError):
         raise
     except CalamineError:
         raise (
@@ -137,6 +149,12 @@ def _cell(value: Any, *, percent: bool) -> str:
     return str(found).replace("\x00", "")
 
 
+def _refuse_width(sheet: CalamineSheet) -> None:
+    """Raise `TableTooLarge` for more columns than a table of notes has, before cells are made."""
+    if sheet.end is not None and sheet.end[1] >= MOST_COLUMNS:
+        raise TableTooLarge(LARGEST // 1_000_000, MOST_ROWS)
+
+
 def _refuse_bombs(content: bytes) -> None:
     """Raise `TableTooLarge` for a file that unpacks to more than any table of notes."""
     try:
@@ -174,6 +192,8 @@ def _marks(content: bytes, at: int) -> _Marks:
     Raises `TableTooLarge` where a filled cell stands too far out: all before it would be made.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if "content.xml" in packed.namelist():
+            return _Marks(frozenset(_open_percents(packed.read("content.xml"), at)))
         if "xl/workbook.xml" not in packed.namelist():
             return _Marks()
         xml = packed.read(_part(packed, at))
@@ -193,6 +213,27 @@ def _marks(content: bytes, at: int) -> _Marks:
         if style and int(style[1]) in percent:
             percents.add((row, column))
     return _Marks(frozenset(percents), tuple(unfinished))
+
+
+def _open_percents(xml: bytes, at: int) -> Iterator[tuple[int, int]]:
+    """Yield where a percentage stands in the sheet in this place of an ODS, as (line, cell)."""
+    begins = [found.start() for found in _OPEN_TABLE.finditer(xml)]
+    line = cell = 0
+    lines = 1
+    for tag in _OPEN_TAG.finditer(xml, begins[at], [*begins, len(xml)][at + 1]):
+        many = _times(tag[0])
+        if tag[1] == b"row":
+            line, lines, cell = line + (lines if cell else 0), many, 0
+            continue
+        if b'office:value-type="percentage"' in tag[0]:
+            for row in range(line, min(line + lines, MOST_ROWS + 100)):
+                yield from ((row, column) for column in range(cell, min(cell + many, MOST_COLUMNS)))
+        cell += many
+
+
+def _times(tag: bytes) -> int:
+    found = _REPEATED.search(tag)
+    return int(found[1]) if found else 1
 
 
 def _part(packed: zipfile.ZipFile, at: int) -> str:

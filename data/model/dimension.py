@@ -6,7 +6,7 @@ The wording is this product's own. No item of a published questionnaire may be c
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -79,7 +79,11 @@ class Dimension(Record):
 
 
 class OwnDimension(Record):
-    """A dimension somebody added: a name, two ends, one- or two-sided."""
+    """A dimension somebody added: a name, two ends, one- or two-sided.
+
+    ``goal``: an own goal. It is about the person's own life and how it is going, rated in notes
+    beside trust and progress, never in fit and never a need of a therapist.
+    """
 
     key: OwnKey
     name: Name
@@ -87,6 +91,13 @@ class OwnDimension(Record):
     low_end: Name
     high_end: Name
     hidden: bool = False
+    goal: bool = False
+
+    @model_validator(mode="after")
+    def _goal_has_a_better_end(self) -> Self:
+        if self.goal and self.kind != "one-sided":
+            raise PydanticCustomError("goal", "a goal is one-sided: it goes towards its high end")
+        return self
 
     def whole(self) -> Dimension:
         """Return it with general wording where a built-in one has its own."""
@@ -95,6 +106,7 @@ class OwnDimension(Record):
             key=self.key,
             name=self.name,
             kind=self.kind,
+            going=self.goal,
             low_end=self.low_end,
             high_end=self.high_end,
             middle="in between",
@@ -102,7 +114,7 @@ class OwnDimension(Record):
             too_little="too far to the low end" if two else "too little",
             too_much="too far to the high end" if two else None,
             ask_need="Where on this scale is it right for you?",
-            ask_rating="Where was it this time, on the whole?",
+            ask_rating=ASK_GOAL if self.goal else "Where was it this time, on the whole?",
             ask_call="How do you usually work with this?",
             raise_too_little=Wording(
                 mild="There is one thing I would like a little more of.",
@@ -116,6 +128,9 @@ class OwnDimension(Record):
             else None,
             choices=_OWN_CHOICES[self.kind],
         )
+
+
+ASK_GOAL: Final = "Where are you with this now?"
 
 
 class Renamed(Record):
@@ -157,14 +172,15 @@ def known_dimensions(
 ) -> dict[str, Dimension]:
     """Return all dimensions one person knows, built-in ones first, with their own names.
 
-    Hidden ones are included: old notes still speak of them.
+    Hidden ones are included: old notes still speak of them. Own goals are not: nobody needs them
+    from a therapist, so nothing about fit may meet them.
     """
     names = {change.key: change.name for change in renamed if change.name}
     built = {
         key: dimension.model_copy(update={"name": names.get(key, dimension.name)})
         for key, dimension in built_in().items()
     }
-    return built | {dimension.key: dimension.whole() for dimension in own}
+    return built | {dimension.key: dimension.whole() for dimension in own if not dimension.goal}
 
 
 def choice_words(dimension: Dimension) -> dict[tuple[int, int], str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from data.model.agreed import AgreedAnswer
 from data.model.dimension import Key
 from data.model.moment import Moment, OwnPart
 from data.model.record import Day, Instant, Record, Step, Text
@@ -40,6 +41,9 @@ class Rating(Record):
 class Note(Record):
     """One note. ``date`` is the day of the session, or the first day of a period from memory.
 
+    ``agreed``: what to do until next time; ``take_along``: what to take along from that day.
+    ``agreed_before``: what became of what an earlier note agreed.
+
     ``until`` and ``sessions`` (about how many) belong to notes from memory only. A jot is a note
     not yet sorted: text and perhaps a therapist, nothing else.
     """
@@ -58,6 +62,9 @@ class Note(Record):
     own_part: OwnPart | None = None
     said: Annotated[tuple[Said, ...], Field(max_length=500)] = ()
     go_back: GoBack | None = None
+    agreed: Text = ""
+    take_along: Text = ""
+    agreed_before: AgreedAnswer | None = None
     until: Day | None = None
     sessions: Annotated[int, Field(ge=1, le=5000)] | None = None
 
@@ -70,6 +77,8 @@ class Note(Record):
             raise PydanticCustomError("period", "only a note from memory speaks of a period")
         if self.until is not None and self.until < self.date:
             raise PydanticCustomError("order", "the period ends before it begins")
+        if self.agreed_before and self.agreed_before.note == self.id:
+            raise PydanticCustomError("agreed", "it answers for what it agrees itself")
         if self.kind == "jot":
             self._is_text_only()
         elif self.therapist is None:
@@ -80,6 +89,7 @@ class Note(Record):
         sorted_already = (
             self.worked_on, self.helped, self.did_not_help,
             self.ratings, self.moments, self.own_part, self.said, self.go_back,
+            self.agreed, self.take_along, self.agreed_before,
         )  # fmt: skip
         if any(sorted_already):
             raise PydanticCustomError("jot", "a jot has text only; sort it first")

@@ -80,6 +80,14 @@ class Records(Record):
         named = known_dimensions(self.dimensions, self.renamed)
         return self.dimensions, self.renamed, named
 
+    def goals(self) -> dict[str, Dimension]:
+        """Return the own goals by key, hidden ones too, in the order of their making."""
+        return {own.key: own.whole() for own in self.dimensions if own.goal}
+
+    def scales(self) -> dict[str, Dimension]:
+        """Return everything a note can rate: the dimensions, then the own goals."""
+        return self.known_dimensions() | self.goals()
+
     def needs_now(self) -> NeedProfile | None:
         """Return the newest need profile, or None before the first."""
         return max(self.need_profiles, key=lambda p: (p.since, p.written_at), default=None)

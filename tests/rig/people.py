@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from data.model.dimension import OwnDimension
 from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.search_step import SearchStep, SearchStepKind
 from data.model.share import Choice, Share
 from data.model.therapist import Therapist
 
@@ -35,6 +37,10 @@ def a_note(therapist: Therapist | UUID | None, day: date = date(2026, 10, 1), **
     return Note(**given | more)
 
 
+def a_step(kind: SearchStepKind, on: date, words: str = "") -> SearchStep:
+    return SearchStep(id=new_id(), kind=kind, on=on, written_at=THEN, words=words)
+
+
 def a_jot(text: str = "Ring back on Monday.", **more: Any) -> Note:
     return a_note(**{"therapist": None, "kind": "jot", "text": text} | more)
 
@@ -45,6 +51,12 @@ def ratings(**values: int) -> tuple[Rating, ...]:
 
 def needs(**ranges: tuple[int, int]) -> tuple[Need, ...]:
     return tuple(Need(dimension=name, low=low, high=high) for name, (low, high) in ranges.items())
+
+
+def a_goal(name: str = "Sleep", **more: Any) -> OwnDimension:
+    given: dict[str, Any] = {"key": f"own-{name.lower()}", "name": name, "kind": "one-sided"}
+    given |= {"low_end": "awake at three", "high_end": "rested", "goal": True}
+    return OwnDimension(**given | more)
 
 
 def a_profile(**more: Any) -> NeedProfile:

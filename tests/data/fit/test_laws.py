@@ -10,11 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.fit.report import Report, report
+from data.fit.report_output import as_json
 from data.fit.robustness import Flip
+from data.model.agreed import AgreedAnswer
 from data.model.need import Need, NeedProfile
+from data.model.note import Note, Rating
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY, figures, pulls
-from tests.rig.people import a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_goal, a_note, a_profile, a_therapist, ratings
 
 quickly = settings(max_examples=20, deadline=None, derandomize=True)
 
@@ -40,6 +43,8 @@ def needed(low: int, high: int, heard: int) -> tuple[Need, ...]:
 
 T = TypeVar("T")
 
+GOAL = a_goal()
+
 
 def made(people: PeopleRatings, order: Random | None = None) -> Records:
     """Return these people's records; with ``order`` everything stands in another order."""
@@ -60,6 +65,23 @@ def made(people: PeopleRatings, order: Random | None = None) -> Records:
     return Records(
         therapists=tuple(therapists), notes=tuple(listed(notes)), need_profiles=(profile,)
     )
+
+
+@quickly
+@given(PEOPLE, some.randoms(use_true_random=False))
+def test_no_goal_and_nothing_agreed_changes_any_number_of_a_report(
+    people: PeopleRatings, chance: Random
+) -> None:
+    plain = made(people)
+    written: list[Note] = []
+    for note in plain.notes:
+        before = AgreedAnswer(note=written[-1].id, did="did it") if written else None
+        goals = (Rating(dimension=GOAL.key, value=chance.randrange(11)),) * chance.randrange(2)
+        more = {"ratings": (*goals, *note.ratings), "agreed": "a walk", "take_along": "slowly"}
+        written.append(note.model_copy(update={**more, "agreed_before": before}))
+    with_goals = {"notes": tuple(written), "dimensions": (GOAL,)}
+    for update in (with_goals, {**with_goals, "dimensions": ()}):  # deleted since
+        assert as_json(report(plain.model_copy(update=update))) == as_json(report(plain))
 
 
 @quickly

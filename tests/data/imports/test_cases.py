@@ -11,7 +11,7 @@ from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import plan
 from data.imports.days import DayForm, guess_orders, read_day, years_missing
 from data.imports.note_match import matched_notes
-from data.imports.scales import MOST_WORDS, Rated, guess_scale, guess_words, step
+from data.imports.scales import MOST_WORDS, Rated, guess_scale, guess_words, step, words_beside
 from data.imports.table_mapping import Mapped, Taken, guess_kinds, take_table
 from data.imports.table_reader import Table, TableChoice, read_table
 from data.imports.table_shapes import shape_of, turned_over
@@ -350,3 +350,47 @@ def test_a_title_above_the_head_is_no_head() -> None:
     assert (table.above, table.head) == (("My sessions",), 3)
     whole = read_table(b"2026-01-01,Wren,fine\n2026-01-02,Wren,good\n")
     assert (whole.head, len(whole.rows)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "scale", "question"),
+    [
+        (["★★★", "★★"], None, "really out of 5"),
+        (["★★★★★★", "★★★"], None, "really out of 7"),
+        (["★★★★★", "★★★★☆"], "0 to 5", ""),
+        (["2026-10-07", "2026-10-08"], None, "made days of 7/10"),
+        (["none", "7", "9"], None, "Words stand among the numbers"),
+        (["７", "٨", "९"], "0 to 10", ""),
+    ],
+)
+def test_what_a_column_shows_only_in_part_is_asked(
+    values: list[str], scale: str | None, question: str
+) -> None:
+    guess = guess_scale(values)
+    assert guess.scale == scale
+    assert question in guess.question
+
+
+def test_a_word_that_is_the_low_end_elsewhere_is_no_missing_answer() -> None:
+    assert guess_words(["none", "mild", "severe"]) == {"none": None, "mild": None, "severe": None}
+    assert words_beside(["7", "none", "x", "8/10", "n/a"]) == {"none": None, "x": None}
+    beside = Rated("x", "pace", "0 to 10", {"none": 0, "x": None})
+    assert [step(word, beside) for word in ("none", "x", "7")] == [0, None, 7]
+
+
+def test_one_column_in_two_orders_of_days_is_asked() -> None:
+    days = ["13/02/2026", "15/04/2026", "02/14/2026", "03/04/2026"]
+    assert guess_orders(days, TODAY) == ("day first", "month first")
+
+
+def test_days_in_digits_of_other_scripts_are_days() -> None:
+    assert guess_orders(["２０２６/０２/１４", "٢٠٢٦-٠٢-١٤"], TODAY) == ("year first",)
+    assert read_day("２０２６/０２/１４", DayForm("year first")) == date(2026, 2, 14)
+
+
+def test_a_way_to_say_nothing_is_no_name() -> None:
+    found = taken(read_table(b"Date,Therapist,Text\n2026-01-01,n/a,hello\n2026-01-02,NA,hi\n"))
+    assert [(row.number, row.reason) for row in found.refused] == [
+        (2, "it does not say which therapist it is about")
+    ]
+    assert [therapist.name for therapist in found.records.therapists] == ["NA"], "initials"

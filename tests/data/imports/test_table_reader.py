@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 
 from data.errors import TableEmpty, TableTooLarge, TableUnreadable
 from data.exports.spreadsheet import notes_csv, workbook
-from data.imports import workbook as workbook_reader
 from data.imports.table_reader import Table, read_table
+from data.imports.workbook import UNPACKED
 from data.model.records import Records
 from tests.rig.people import a_jot
 
@@ -70,11 +70,10 @@ def test_what_is_no_table_is_one_sentence(content: bytes, kind: type[Exception])
         read_table(content)
 
 
-def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_reader, "UNPACKED", 1_000_000)
+def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", bytes(2_000_000))
+        packed.writestr("xl/workbook.xml", bytes(UNPACKED + 1))
     with pytest.raises(TableTooLarge):
         read_table(content.getvalue())
 
@@ -82,7 +81,7 @@ def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.Mon
 def test_whatever_comes_ends_in_a_table_or_a_sentence() -> None:
     lots = random.Random(5)
     whole = workbook(Records(notes=(a_jot("one"), a_jot("two"))))
-    for _ in range(60):
+    for _ in range(15):
         broken = bytearray(whole)
         for _ in range(lots.randint(1, 30)):
             broken[lots.randrange(len(broken))] = lots.randrange(256)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from data.errors import BadRecord
 from data.model.dimension import (
     Dimension,
     OwnDimension,
@@ -16,6 +17,9 @@ from data.model.dimension import (
     built_in,
     known_dimensions,
 )
+from data.model.need import check_profile
+from data.model.records import Records
+from tests.rig.people import a_goal, a_profile, needs
 
 VOCABULARY = """
 | pace | two-sided | waits for me | pushes me on |
@@ -59,6 +63,17 @@ def _words(of: Dimension) -> dict[str, list[str]]:
         "ways to raise it": [words for side in sides for words in (side.mild, side.plain)],
         "choices": [choice.words for choice in of.choices],
     }
+
+
+def test_an_own_goal_is_one_sided_and_no_need_can_be_about_it() -> None:
+    with pytest.raises(ValidationError, match="goal"):
+        a_goal(kind="two-sided")
+    goal = a_goal()
+    assert goal.key not in known_dimensions((goal,), ())
+    assert Records(dimensions=(goal,)).scales()[goal.key].going
+    profile = a_profile(needs=needs(**{goal.key: (6, 10)}))
+    with pytest.raises(BadRecord):
+        check_profile(profile, known_dimensions((goal,), ()))
 
 
 def test_the_built_in_dimensions_are_those_of_the_vocabulary() -> None:

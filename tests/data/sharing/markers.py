@@ -1,17 +1,22 @@
 """Records in which every text of every field is a marker of its own: what leaks can be named."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
+from data.model.agreed import AgreedAnswer
 from data.model.dimension import OwnDimension, Renamed
+from data.model.fee import Fee
 from data.model.moment import Moment, OwnPart
 from data.model.need import Need, NeedProfile
+from data.model.next_session import NextSession
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.search_step import NextStep, SearchStep
 from data.model.therapist import (
     Expectation,
     LookAgain,
@@ -42,6 +47,14 @@ def everything() -> Records:
                 kind="two-sided",
                 low_end="zq hidden low",
                 high_end="zq hidden high",
+            ),
+            OwnDimension(
+                key="own-zq-goal",
+                name="zq goal",
+                kind="one-sided",
+                low_end="zq goal low",
+                high_end="zq goal high",
+                goal=True,
             ),
         ),
         renamed=(
@@ -86,6 +99,18 @@ def _therapist(who: str) -> Therapist:
             WarningSign(sign=f"zq sign {who}", noticed=date(2026, 8, 8), words=f"zq unsafe {who}"),
         ),
         look_again=LookAgain(on=date(2027, 1, 1), would_stay_if=f"zq stay {who}"),
+        search_steps=(
+            SearchStep(
+                id=new_id(),
+                kind="waiting list",
+                on=date(2026, 2, 1),
+                written_at=AT,
+                words=f"zq waiting {who}",
+            ),
+        ),
+        next_step=NextStep(what=f"zq next step {who}", on=date(2026, 3, 9), written_at=AT),
+        fee=Fee(amount=Decimal("73.19"), currency="zqfee"),
+        next_session=NextSession(on=date(2026, 12, 9), at=time(7, 43), weeks=3),
         to_say=(ToSay(id=new_id(), written_at=AT, words=f"zq to say {who}", dimension="talk"),),
     )
 
@@ -101,9 +126,12 @@ def _note(therapist: Therapist, at: int) -> Note:
         worked_on=f"zq worked on {at}",
         helped=f"zq helped {at}",
         did_not_help=f"zq did not help {at}",
-        ratings=tuple(
-            Rating(dimension=key, value=5, right="right")
-            for key in ("pace", "talk", "own-zq-shown", "own-zq-hidden")
+        ratings=(
+            *(
+                Rating(dimension=key, value=5, right="right")
+                for key in ("pace", "talk", "own-zq-shown", "own-zq-hidden")
+            ),
+            Rating(dimension="own-zq-goal", value=7),
         ),
         moments=(
             Moment(
@@ -119,6 +147,9 @@ def _note(therapist: Therapist, at: int) -> Note:
         own_part=OwnPart(open=2, unsaid=f"zq unsaid {at}", tried=f"zq tried {at}"),
         said=(Said(what=new_id(), how="said it", they="listened"),),
         go_back="no",
+        agreed=f"zq agreed {at}",
+        take_along=f"zq take along {at}",
+        agreed_before=AgreedAnswer(note=new_id(), did="did it", helped="a little"),
     )
 
 

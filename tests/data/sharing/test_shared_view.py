@@ -28,7 +28,7 @@ def chosen(records: Records, **more: Any) -> Choice:
         audience="other",
         by="Sam",
         therapists=(records.therapists[0].id,),
-        dimensions=("pace", "own-zq-shown"),
+        dimensions=("pace", "own-zq-shown", "own-zq-goal"),  # a goal, from a form of one's own
         passages=(passage,),
         **more,
     )
