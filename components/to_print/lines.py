@@ -1,13 +1,15 @@
 """Lines a page to print may hold: for the next session, or for the next therapist."""
 
 from components.report_cache import report
-from components.session import records
+from components.session import records, today
 from components.widgets.print_sheet import PrintLine
 from data.advice.follow_up import still_to_say
+from data.advice.next_session import appointment_words
 from data.advice.stay_or_go import what_has_helped
 from data.errors import NothingToShow
 from data.model.dimension import Dimension, built_in, choice_words
 from data.model.need import Need
+from data.model.next_session import coming_day
 from data.model.therapist import Therapist
 
 MOST_TO_NOTICE = 3
@@ -16,7 +18,7 @@ MOST_TO_NOTICE = 3
 def for_next_session(therapist: Therapist) -> list[PrintLine]:
     """Return what is on the list to say, and what to notice, most telling first."""
     notes = records().notes_of(therapist.id)
-    to_say = [
+    to_say = _when(therapist) + [
         PrintLine(f"say {sentence.id}", "To say", sentence.words, own=True)
         for sentence in still_to_say(therapist, notes)
     ]
@@ -31,6 +33,15 @@ def for_next_session(therapist: Therapist) -> list[PrintLine]:
         )
         for dimension in dimensions
     ]
+
+
+def _when(therapist: Therapist) -> list[PrintLine]:
+    """The line with day and time of the next session, where one is planned."""
+    session = therapist.next_session
+    coming = coming_day(session, today()) if session else None
+    if session is None or coming is None:
+        return []
+    return [PrintLine("when", "When", appointment_words(coming, session.at))]
 
 
 def what_i_need() -> list[PrintLine]:
