@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.home.day import before_next_session, how_was_it, last_notes
+from components.home.day import agreed, before_next_session, how_was_it, last_notes
 from components.home.first_steps import first_steps, is_newcomer
 from components.home.moment_questions import ask_again
 from components.home.standing import everybody, where_i_stand
@@ -24,6 +24,7 @@ else:
                 everybody()
     with day:
         how_was_it()
+        agreed()
         ask_again()
         before_next_session()
         last_notes()
