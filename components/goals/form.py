@@ -132,7 +132,7 @@ def _save(typed: TypedGoal, key: str) -> None:
     """Save a goal and forget what was typed. Raises `BadRecord` where something is missing."""
     for field, label in FIELDS.items():
         if not getattr(typed, field).strip():
-            raise BadRecord(label.rstrip("?"), "it must not be empty")
+            raise BadRecord(label.rstrip("?"), "it is empty")
     others = (scale for scale in records().scales().values() if scale.key != key)
     if name_key(typed.name) in {name_key(scale.name) for scale in others}:
         raise BadRecord("", "there is already something with that name, perhaps a hidden one")

@@ -89,13 +89,9 @@ def agreed() -> None:
     with st.container(border=True, gap="xsmall", key="home-agreed"):
         for therapist, note in until:
             st.header(f"Until next time with {plain(therapist.name)}", anchor=False)
-            st.text(
-                "\n".join(
-                    shortened(text, LONGEST)
-                    for text in (note.agreed, note.take_along)
-                    if text.strip()
-                )
-            )
+            said = {"Agreed": note.agreed, "To take along": note.take_along}
+            lines = [f"{what}: {shortened(text, LONGEST)}" for what, text in said.items() if text]
+            st.text("\n".join(lines))
         off_button()
 
 

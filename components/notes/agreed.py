@@ -30,9 +30,8 @@ def became(draft_key: str, draft: NoteDraft) -> None:
     key, answer = f"{draft_key}/became/{note.id}", draft.became.get(str(note.id))
     keep = partial(at.keep_taps, draft_key)
     did = answer.did if answer else None
-    st.header("What you agreed", anchor=False)
-    with st.container(border=True):
-        st.caption(day_words(note.date))
+    with st.container(border=True, gap="xsmall"):
+        st.caption(f"What you agreed on {day_words(note.date)}")
         st.text(note.agreed)
         st.pills(
             "Did you do it?", get_args(DidIt), **field_value(f"{key}/did", did), on_change=keep

@@ -47,7 +47,7 @@ class SaidDraft(BaseModel):
 
 
 class AgreedDraft(BaseModel):
-    """What became of an agreed thing, as tapped; ``helped`` counts only if it was done."""
+    """Answer to "did you do it?", as tapped; ``helped`` counts only if it was done."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 

@@ -17,11 +17,14 @@ from components.notes.moments import moments
 from components.notes.rating import goal_rating, rating
 from components.notes.was_it_said import said
 from components.session import records, today
+from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value, list_value
+from components.widgets.fold import fold
 from data.model.dimension import Dimension, built_in
 from data.model.note import NoteKind
 from data.model.record import EARLIEST
 from data.model.records import Records
+from data.words import shortened
 
 KINDS: dict[NoteKind, str] = {
     "session": "a session",
@@ -31,6 +34,9 @@ KINDS: dict[NoteKind, str] = {
 }
 AT_ONCE = 5
 """How many ratings are asked for at first, the must-haves before all; more with a click."""
+
+LONGEST_NAMES = 40
+"""Characters of the names of own goals on their fold."""
 
 GO_BACK = ("yes", "unsure", "no")
 _TEXTS = {
@@ -193,10 +199,11 @@ def _goals(draft_key: str, draft: NoteDraft, records: Records) -> None:
     goals = [goal for key, goal in records.goals().items() if key not in hidden]
     if not goals:
         return
-    st.header("Your own goals", anchor=False)
-    for goal in goals:
-        key, value = f"{draft_key}/value/{goal.key}", draft.values.get(goal.key)
-        goal_rating(goal, key, value, partial(at.keep_taps, draft_key))
+    names = shortened(", ".join(goal.name for goal in goals), LONGEST_NAMES)
+    with fold(f"Your own goals: {plain(names)}", "own goals in a note"):
+        for goal in goals:
+            key, value = f"{draft_key}/value/{goal.key}", draft.values.get(goal.key)
+            goal_rating(goal, key, value, partial(at.keep_taps, draft_key))
 
 
 def _rate_more(key: str) -> None:

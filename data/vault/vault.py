@@ -379,7 +379,7 @@ class Vault:
         """
         shelf, notes = shelf_of(OwnDimension), shelf_of(Note)
         with self._transactions.begin(writes=True) as at:
-            for stored in stored_on(at, self._owner, notes):
+            for stored in [*stored_on(at, self._owner, notes)]:
                 note = cast(Note, stored.record)
                 left = tuple(r for r in note.ratings if r.dimension != goal.key)
                 if left != note.ratings:
