@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 from functools import partial
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,7 +20,7 @@ from data.example import example_records
 from data.keeping.daily import keep_up
 from data.lock.unlocked import came_by_code, key_in, lock_of
 from data.model.records import Records
-from data.settings import read_settings
+from data.settings import read_settings, settings_read_once
 from data.sign_in.person import Person, person_in
 from data.vault.open_vaults import close_vault, forget_vaults, open_vault
 from data.vault.vault import Vault
@@ -36,8 +37,10 @@ _DRAWN = "drawn from"
 
 @dataclass
 class _Drawing:
-    """Vault and findings asked for already while one page is drawn."""
+    """Answers to what is asked while one page is drawn, or one ``part`` of it by itself."""
 
+    part: bool
+    lock_path: Path | None
     vault: Vault | None = None
     findings: Findings | None = None
 
@@ -46,18 +49,22 @@ _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 
 
 @contextmanager
-def asked_once() -> Iterator[None]:
-    """Within it the settings, the vault and its records are asked for once: for drawing one page.
+def asked_once(*, part: bool = False) -> Iterator[None]:
+    """Within it settings, lock, vault and records are asked for once: for drawing one page.
 
     Everything on the page then shows one and the same state. Only for drawing, where nothing is
     saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
-    right outlives it.
+    right outlives it. ``part``: one part of a page may be drawn by itself; else it is one with it.
     """
-    token = _drawing.set(_Drawing())
-    try:
+    if part and _drawing.get() is not None:
         yield
-    finally:
-        _drawing.reset(token)
+        return
+    with settings_read_once():
+        token = _drawing.set(_Drawing(part, locked_file()))
+        try:
+            yield
+        finally:
+            _drawing.reset(token)
 
 
 @dataclass(frozen=True)
@@ -99,12 +106,17 @@ def token() -> str | None:
 
 def has_lock() -> bool:
     """Return whether the vault has a lock, open or not, or may have one."""
-    return locked_file() is not None
+    return _lock_path() is not None
+
+
+def _lock_path() -> Path | None:
+    drawing = _drawing.get()
+    return drawing.lock_path if drawing else locked_file()
 
 
 def idle_minutes() -> int | None:
     """Return after how many minutes the vault locks by itself, None where it has no lock."""
-    path = locked_file()
+    path = _lock_path()
     sealed = lock_of(path) if path else None
     return sealed.idle_minutes if sealed else None
 
@@ -114,7 +126,7 @@ def unlocked(*, used: bool = True) -> bool:
 
     ``used``: somebody is doing something, which keeps it open.
     """
-    path = locked_file()
+    path = _lock_path()
     return path is None or key_in(token(), path, used=used) is not None
 
 
@@ -128,7 +140,7 @@ def lock_key() -> bytes:
 
 def lock_key_if_any() -> bytes | None:
     """Return the key that a lock gave out to this browser, None where it gave out none."""
-    path = locked_file()
+    path = _lock_path()
     return key_in(token(), path) if path else None
 
 
@@ -177,10 +189,12 @@ def _remember() -> None:
 
 def vault() -> Vault:
     """Return the vault of the person who is here. Raises a `VaultError` with the way out."""
-    asked = _drawing.get() or _Drawing()
-    if asked.vault is None:
-        asked.vault = _opened(_asking())
-    return asked.vault
+    drawing = _drawing.get()
+    if drawing is None:
+        return _opened(_asking())
+    if drawing.vault is None:
+        drawing.vault = _opened(_asking())
+    return drawing.vault
 
 
 def vault_later() -> Callable[[], Vault]:
@@ -197,7 +211,7 @@ def _asking() -> _Asking:
 
 
 def _opened(asking: _Asking) -> Vault:
-    path, key = locked_file(), None
+    path, key = _lock_path(), None
     if path is not None:
         key = key_in(asking.token, path)
         if key is None:
@@ -217,14 +231,18 @@ def findings() -> Findings:
     changed since, nothing of it may pass for new, and it works out of its own.
     """
     drawing = _drawing.get()
-    if drawing is None:
-        now = vault().findings()
-        drawn = st.session_state.get(_DRAWN)
-        return now if drawn == (vault().identity, now.revision) else now.apart()
-    if drawing.findings is None:
-        drawing.findings = vault().findings()
-        st.session_state[_DRAWN] = (vault().identity, drawing.findings.revision)
-    return drawing.findings
+    if drawing and drawing.findings:
+        return drawing.findings
+    mine = vault()
+    found = mine.findings()
+    drawn_from = (mine.identity, found.revision)
+    if drawing and not drawing.part:
+        st.session_state[_DRAWN] = drawn_from
+    elif st.session_state.get(_DRAWN) != drawn_from:
+        found = found.apart()
+    if drawing:
+        drawing.findings = found
+    return found
 
 
 def revision() -> int:

@@ -3,6 +3,9 @@
 import os
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -114,9 +117,22 @@ class Settings(BaseSettings):
         return init_settings, env_settings, secrets
 
 
+_in_force: ContextVar[Settings | None] = ContextVar("settings", default=None)
+
+
+@contextmanager
+def settings_read_once() -> Iterator[None]:
+    """Read the settings once for all that is done within, as drawing a page."""
+    token = _in_force.set(read_settings())
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
 def read_settings() -> Settings:
     """Return the settings in force, or raise `BadSetting` that names the variable."""
-    return _checked(frozenset(os.environ.items()), SECRETS)
+    return _in_force.get() or _checked(frozenset(os.environ.items()), SECRETS)
 
 
 @lru_cache(maxsize=4)

@@ -37,33 +37,36 @@ def all_pages() -> list[Page]:
     return [first, *pages]
 
 
-page = st.navigation(all_pages(), position="hidden")
-st.set_page_config(page_title=read_settings().name, page_icon="🍃", layout="wide")
-entry = entry_of(page.url_path or HOME)
-draw_frame(entry)
-
-# Safety opens whatever the vault is like: it asks for nothing in it.
-if page.url_path != SAFETY:
+def draw() -> None:
+    """Draw the frame, and the page where it may be shown."""
+    page = st.navigation(all_pages(), position="hidden")
+    st.set_page_config(page_title=read_settings().name, page_icon="🍃", layout="wide")
+    entry = entry_of(page.url_path or HOME)
+    draw_frame(entry)
+    # Safety opens whatever the vault is like: it asks for nothing in it.
+    if page.url_path == SAFETY:
+        page.run()
+        return
     if not let_in():
-        st.stop()
+        return
     if not unlocked():
         if unclear := unclear_lock():
             offer_way_back(unclear)
         else:
             say_locked(page.url_path)
-        st.stop()
+        return
     watch_page()
     if st.session_state.get("page") != page.url_path:
         forget_saved_note()  # whoever comes back to write finds an empty form
     st.session_state["page"] = page.url_path
     draw_way_back(entry)
     show_said()
-with asked_once():
-    if page.url_path == SAFETY:
+    with way_back_offered():
+        fill_example()
+        records()  # damage anywhere in them is found before anything is drawn of them
         page.run()
-    else:
-        with way_back_offered():
-            fill_example()
-            records()  # damage anywhere in them is found before anything is drawn of them
-            page.run()
-            keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup
+        keep_up_with_the_day()  # after the page is drawn: nobody waits for a backup
+
+
+with asked_once():
+    draw()

@@ -15,6 +15,7 @@ from data.settings import Settings, read_settings
 from data.sharing.link_store import Readers
 from data.sharing.link_tables import readers_engine
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault
+from tests.bench.stream import window
 from tests.data.sharing.conftest import PAGE, put
 from tests.rig.people import a_jot
 from tests.rig.server import (
@@ -115,6 +116,13 @@ def test_no_other_name_leads_to_it(server: Server, host: str) -> None:
 @pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/metrics"])
 def test_doors_nobody_needs_are_closed(server: Server, path: str) -> None:
     assert httpx2.get(server.url + path).status_code == 404
+
+
+def test_no_small_answer_is_held_back(server: Server) -> None:
+    """Nagle's algorithm would hold the second of two small answers back for 40 ms."""
+    with window(server) as page:
+        page.open("safety", {})
+        assert min(page.run() for _ in range(15)) < 0.035
 
 
 def test_the_log_stays_quiet(server: Server) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from copy import deepcopy
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -102,6 +102,11 @@ def _prepared(draw: Draw, *shape: Hashable) -> dict[str, Any]:
     return spec(draw(*shape))
 
 
+@lru_cache(maxsize=500)
+def _grown(draw: Draw, tall: int, *shape: Hashable) -> dict[str, Any]:
+    return grown(_prepared(draw, 100, *shape), tall)
+
+
 def prepared(draw: Draw, *shape: Hashable, tall: int | None = None) -> dict[str, Any]:
     """Return what ``draw`` gives for ``shape``, without data, built once in this process.
 
@@ -110,7 +115,7 @@ def prepared(draw: Draw, *shape: Hashable, tall: int | None = None) -> dict[str,
     """
     if tall is None:
         return _prepared(draw, *shape)
-    return grown(_prepared(draw, 100, *shape), tall)
+    return _grown(draw, tall, *shape)
 
 
 def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from components.session import owner, unlocked
+from components.session import asked_once, owner, unlocked
 from data.errors import SignInError
 
 Part = TypeVar("Part", bound=Callable[..., Any])
@@ -33,7 +33,8 @@ def watch(every: int) -> None:
 def _guarded(draw: Callable[..., Any], *, used: bool) -> Callable[..., Any]:
     @wraps(draw)
     def guarded(*given: Any, **more: Any) -> Any:
-        return draw(*given, **more) if _may_be_shown(used=used) else st.rerun()
+        with asked_once(part=True):
+            return draw(*given, **more) if _may_be_shown(used=used) else st.rerun()
 
     return guarded
 

@@ -49,6 +49,10 @@ ENTRIES: Final = (
         *("therapists.py", "Therapists", "therapists", "fit", "fit"),
         *(NEEDED, "Everybody you tried or think about; add somebody, or end"),
     ),
+    MenuEntry(
+        *("search.py", "Where the search stands", "search", "more", "more"),
+        *(NEEDED, "Whom you asked, what came back, who is next; a list to print"),
+    ),
     MenuEntry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
     MenuEntry(
         *("speak_up.py", "Speak up", "speak-up", "more", "more"),

@@ -165,7 +165,7 @@ def _day(pasted: Pasted, row: PastedRow, *, is_known: bool) -> None:
 
 
 def _save(first: UUID) -> None:
-    """Save what the preview showed, in one transaction. ``shown``: the text it belonged to."""
+    """Save what the preview showed, in one transaction. ``first``: the text it belonged to."""
     if (newest := newest_text(_TEXT, _DRAFT.generation())) is not None:
         _keep_text(newest)
     _take_taps()

@@ -1,6 +1,6 @@
 """State of the note form: its draft in the session and the vault, its fields, saving.
 
-``place`` names the draft in the vault. Every tap and text is kept at once; a failure is said in
+``draft_key`` names the draft in the vault. Every tap and text is kept at once; a failure is said in
 one sentence and leaves everything as it is.
 """
 
@@ -16,9 +16,11 @@ from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDra
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
+from data.advice.search_stage import moved_on
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
+from data.model.therapist import Therapist, status_words
 
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
@@ -155,6 +157,18 @@ def save(draft_key: str) -> None:
         st.query_params.pop("note", None)
         begin_at_top()
         say("Saved.")
+        if typed.before is None or typed.before.kind == "jot":
+            _move_on(note)
+
+
+def _move_on(note: Note) -> None:
+    """Let the therapist of a new note move on: after a session one sees them."""
+    if note.therapist is None:
+        return
+    there = vault().get(Therapist, note.therapist)
+    if (after := moved_on(there.record, note)) != there.record:
+        vault().save(after, there.revision)
+        say(f"Saved. {after.name}: {status_words(after.status)}, since this session.")
 
 
 def settle(draft_key: str, update: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """The list of notes: find some, read them, delete one and bring it back.
 
-Only the notes of the shown page are drawn. Search words stay in the session: they are as private
-as the notes, so they never get into an address.
+Only the notes of the shown page are drawn.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.notes.delete import ask_before_deleting, bring_back, delete_button, undo
+from components.notes.search import nothing_found, search
 from components.session import records, vault
 from components.widgets.as_typed import plain
 from data.advice.note_phrases import agreed_answer_words, moment_words, own_part_words
@@ -19,8 +19,6 @@ from data.errors import NoNotes
 from data.model.dimension import Dimension
 from data.model.moment import Moment
 from data.model.note import Note, NoteKind
-from data.model.note_search import find
-from data.model.records import Records
 from data.vault.vault import WAY_BACK
 from data.words import counted, day_words, shortened
 
@@ -28,14 +26,6 @@ AT_ONCE: Final = 20
 """How many notes a page shows."""
 _CHOSEN: Final = "notes-chosen"
 _FIRST_WORDS: Final = 60
-FEW: Final = 5
-"""Up to so many notes are found by looking."""
-_KINDS: Final[Mapping[NoteKind, str]] = {
-    "session": "Sessions",
-    "first call": "First calls",
-    "from memory": "From memory",
-    "jot": "Jots to sort",
-}
 _HEADS: Final[Mapping[NoteKind, str]] = {
     "session": "Session with ",
     "first call": "First call with ",
@@ -66,10 +56,10 @@ def note_list() -> None:
     gone = next((n for n in removed if n.id == st.session_state.get("notes-deleted")), None)
     listing, reading = st.columns([2, 3], gap="medium")
     with listing:
-        found = _found(all_records, names)
-        listed = sorted((*found, *([gone] if gone else [])), key=_order, reverse=True)
+        found = search(all_records, names)
+        listed = sorted((*found.notes, *([gone] if gone else [])), key=_order, reverse=True)
         if all_records.notes and not listed:
-            _nothing_found()
+            nothing_found()
         page = _page(listed, f"notes-page-{st.session_state.get('notes-asked', 0)}")
         chosen = _chosen(all_records.notes)
         first = next((note for note in page if note is not gone), None)
@@ -78,7 +68,7 @@ def note_list() -> None:
                 if note is gone:
                     undo(note)
                 else:
-                    _row(note, names, lit=note is (chosen or first))
+                    _row(note, names, found.where(note), lit=note is (chosen or first))
         _deleted(removed, names)
     with reading:
         if read := chosen or first:
@@ -103,9 +93,10 @@ def _choose(note: UUID | None = None) -> None:
         st.query_params["note"] = st.session_state[_CHOSEN] = str(note)
 
 
-def _row(note: Note, names: Mapping[UUID, str], *, lit: bool) -> None:
-    """One line of the list: when, what it was, with whom, and its first words."""
+def _row(note: Note, names: Mapping[UUID, str], where: str, *, lit: bool) -> None:
+    """One line of the list: when, what, with whom, its first words, and where words were found."""
     words = shortened(note.text, _FIRST_WORDS) or "ratings only"
+    words = f"{words} · {where}" if where else words
     st.button(
         f"{_headline(note, names)}  \n:small[{plain(words)}]",
         key=f"note-row/{note.id}",
@@ -140,79 +131,6 @@ def moment_line(moment: Moment) -> str:
 
 def _order(note: Note) -> tuple[date, str, str]:
     return note.order
-
-
-def _found(records: Records, names: Mapping[UUID, str]) -> tuple[Note, ...]:
-    """Draw what finds notes, where there are more than a few, and return what it found."""
-    if len(records.notes) <= FEW:
-        return records.notes
-    words = st.text_input(
-        "Find words in your notes",
-        key="notes-words",
-        type="search",
-        autocomplete="off",
-        placeholder="Find words in your notes",
-        label_visibility="collapsed",
-        live="400ms",
-        persist_state="session",
-        on_change=_from_the_start,
-    )
-    with st.container(horizontal=True):
-        therapist, kind = _therapist(names), _kind(records.notes)
-    found = find(records.notes, words, therapist, kind)
-    of_all = "" if len(found) == len(records.notes) else f"{len(found)} of "
-    st.caption(f"{of_all}{len(records.notes)} notes")
-    return found
-
-
-def _therapist(names: Mapping[UUID, str]) -> UUID | None:
-    if len(names) < 2:
-        return None
-    return st.selectbox(
-        "About whom?",
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder="Everybody",
-        label_visibility="collapsed",
-        key="notes-therapist",
-        persist_state="session",
-        on_change=_from_the_start,
-    )
-
-
-def _kind(notes: Iterable[Note]) -> NoteKind | None:
-    there = {note.kind for note in notes}
-    if len(there) < 2:
-        return None
-    return st.selectbox(
-        "What kind?",
-        [kind for kind in _KINDS if kind in there],
-        index=None,
-        format_func=_KINDS.__getitem__,
-        placeholder="Every kind",
-        label_visibility="collapsed",
-        key="notes-kind",
-        persist_state="session",
-        on_change=_from_the_start,
-    )
-
-
-def _from_the_start() -> None:
-    """Begin with the first page: other notes are asked for."""
-    st.session_state["notes-asked"] = st.session_state.get("notes-asked", 0) + 1
-    st.session_state.pop("notes-deleted", None)
-
-
-def _nothing_found() -> None:
-    st.info("No note fits all of this. Try fewer words, or look at all notes.")
-    st.button("Show all notes", key="notes-all", on_click=_ask_nothing)
-
-
-def _ask_nothing() -> None:
-    st.session_state["notes-words"] = ""
-    st.session_state["notes-therapist"] = st.session_state["notes-kind"] = None
-    _from_the_start()
 
 
 def _page(notes: Sequence[Note], key: str) -> Sequence[Note]:

@@ -15,7 +15,7 @@ from data.model.to_say import ToSay
 
 
 def reword(therapist: Therapist, to_say: ToSay) -> None:
-    """Draw, folded, the field in which the words of ``one`` are changed."""
+    """Draw, folded, the field in which the words of a ``sentence`` are changed."""
     who, draft = therapist.id, _draft(therapist.id, to_say.id)
     typed = draft.found()
     unfolded = fold("Change the words", draft.key("open"), begins_open=bool(typed))

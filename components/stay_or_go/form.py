@@ -16,10 +16,9 @@ from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.fold import fold
 from components.widgets.show_more import show_more
-from data.advice.expectation import came
 from data.advice.goal_path import goal_paths, goal_words
-from data.advice.look_again import is_time, sessions_so_far, what_has_helped
 from data.advice.moments import happened, went_sentences
+from data.advice.stay_or_go import came, is_time, sessions_so_far, what_has_helped
 from data.errors import NothingToShow
 from data.fit.phrases import standing_words, sure_words
 from data.model.record import rules_in_words

@@ -7,10 +7,12 @@ from components.session import records, today
 from components.widgets.print_sheet import PrintLine
 from data.advice.agreed import until_next_time
 from data.advice.follow_up import still_to_say
-from data.advice.look_again import what_has_helped
+from data.advice.next_session import appointment_words
+from data.advice.stay_or_go import what_has_helped
 from data.errors import NothingToShow
 from data.model.dimension import Dimension, built_in, choice_words
 from data.model.need import Need
+from data.model.next_session import coming_day
 from data.model.note import Note
 from data.model.therapist import Therapist
 
@@ -20,7 +22,7 @@ MOST_TO_NOTICE = 3
 def for_next_session(therapist: Therapist) -> list[PrintLine]:
     """Return what was agreed, what is on the list to say, what to notice, most telling first."""
     notes = records().notes_of(therapist.id)
-    to_say = [*_agreed(notes)] + [
+    to_say = [*_when(therapist), *_agreed(notes)] + [
         PrintLine(f"say {sentence.id}", "To say", sentence.words, own=True)
         for sentence in still_to_say(therapist, notes)
     ]
@@ -44,6 +46,15 @@ def _agreed(notes: Sequence[Note]) -> Iterator[PrintLine]:
         for head, text in said.items():
             if text.strip():
                 yield PrintLine(f"{head} {last.id}", head, text, own=True)
+
+
+def _when(therapist: Therapist) -> list[PrintLine]:
+    """The line with day and time of the next session, where one is planned."""
+    session = therapist.next_session
+    coming = coming_day(session, today()) if session else None
+    if session is None or coming is None:
+        return []
+    return [PrintLine("when", "When", appointment_words(coming, session.at))]
 
 
 def what_i_need() -> list[PrintLine]:

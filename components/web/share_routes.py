@@ -18,8 +18,8 @@ from starlette.routing import Route
 from components.web.base_path import base_path
 from components.web.html_page import hashed, html_page, inline_source
 from components.web.link_throttle import WrongLinks
+from components.web.opening_batch import OpeningBatch
 from components.web.request_body import posted
-from components.web.together import Together
 from data.errors import LinkError, NotJustNow
 from data.lock.argon2 import Urgency
 from data.settings import Settings, read_settings
@@ -32,7 +32,7 @@ from data.words import counted
 _USUAL = 150_000
 """Bytes of the page that nobody opens, about those of one that somebody does."""
 
-_together = Together()
+_openings = OpeningBatch()
 _wrong = WrongLinks()
 
 
@@ -97,7 +97,7 @@ async def _answer(settings: Settings, request: Request, token: str, phrase: str)
             return _ask_phrase(token, looked.asks)
         if await request.is_disconnected():
             return Response()  # nobody is there to read it, and it is not counted
-        counted = await _together.count(readers, looked.page)
+        counted = await _openings.count(readers, looked.page)
         if counted and looked.content is not None:
             return _page(looked.content)
         if found is None:  # there is nothing that could have been renewed

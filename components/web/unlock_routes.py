@@ -57,7 +57,13 @@ def locked_file() -> Path | None:
     as “no lock”.
     """
     path = _file()
-    return path if path and (needs_first_lock() or unclear_lock() or lock_of(path)) else None
+    if path is None:
+        return None
+    try:
+        locked = lock_of(path) is not None
+    except (VaultError, OSError):
+        locked = True
+    return path if locked or (read_settings().opened_by and is_new(path)) else None
 
 
 def needs_first_lock() -> bool:

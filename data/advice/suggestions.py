@@ -85,7 +85,7 @@ def worth_saying(
 ) -> tuple[Piece, ...]:
     """Return at most three things worth saying next, most helpful first.
 
-    ``notes``: those about this therapist by day, jots left out. ``told``: how everybody stands,
+    ``notes``: those about this therapist by day, jots left out. ``report``: how everybody stands,
     None where there is nothing to compare yet.
     """
     if therapist.warning_signs or therapist.status == "ended" or not notes:

@@ -19,7 +19,7 @@ from data.model.dimension import Dimension
 FLAT_NOTES: Final = 3
 TOGETHER: Final = 0.60
 UNLIKELY: Final = 0.02
-"""Divided by the ratings of a note: of more, one is unlikely sooner."""
+"""Of one rating alone; of several the least likely is unlikely sooner, so each needs less."""
 
 
 @dataclass(frozen=True)
@@ -110,19 +110,27 @@ def _last_session(verdict: Verdict, notes_belief: NotesBelief) -> LastSession | 
 
 
 def _break(notes_belief: NotesBelief, question: Asked) -> Break | None:
-    unlikely = UNLIKELY / max(len(notes_belief.entries[-1].ratings), 1)
-    found = sorted(
+    """Return the break, if the least likely ratings are unlikely even for so many (Simes)."""
+    ratings = max(len(notes_belief.entries[-1].ratings), 1)
+    least = sorted(
         (round(surprise.chance, 9), surprise.dimension, surprise.chance)
         for surprise in notes_belief.surprises
-        if surprise.chance < unlikely and question.speaks_of(surprise.dimension)
     )
+    unlikely = [
+        at for at, (_, _, chance) in enumerate(least, 1) if chance < UNLIKELY * at / ratings
+    ]
+    found = [
+        (question.dimensions[key], chance)
+        for _, key, chance in least[: max(unlikely, default=0)]
+        if question.speaks_of(key)
+    ]
     if not found:
         return None
     return Break(
         notes_belief.entries[-1].therapist,
         notes_belief.entries[-1].note,
-        tuple(question.dimensions[key] for _, key, _ in found),
-        tuple(chance for _, _, chance in found),
+        tuple(dimension for dimension, _ in found),
+        tuple(chance for _, chance in found),
     )
 
 

@@ -36,8 +36,8 @@ class Gut:
 def gut(therapist: UUID, entries: Iterable[Entry], fit: Fit | None, *, missed: bool) -> Gut | None:
     """Return where the last three answers and the fit of one therapist disagree, else None.
 
-    ``told``: the notes about them, oldest first. Answers say yes with two yes and no "no", and no
-    the other way round. Much fits when the whole 80 % range lies above `MUCH` and no must-have
+    ``entries``: the notes about them, oldest first. Answers say yes with two yes and no "no", and
+    no the other way round. Much fits when the whole 80 % range lies above `MUCH` and no must-have
     is missed; little, when all of it lies below, or one is. ``fit``: None when not compared.
     """
     listed = [(entry.note, entry.go_back) for entry in entries if entry.go_back is not None][-LAST:]

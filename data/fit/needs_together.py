@@ -15,8 +15,11 @@ from data.fit.observation import Floats
 from data.fit.rating_table import RatingTable
 from data.model.need import Need
 
-DOUBT: Final = 15
-"""The correlation found is believed by half once so many notes more than therapists tell it."""
+EXPECTED: Final = 0.04
+"""The correlation expected before any note tells: a mood is likely to be there, a little."""
+
+DOUBT: Final = 8
+"""That expectation counts as so many notes (more than therapists) that would tell it."""
 
 _NOTHING: Final = 1e-13
 _MOST_STEPS: Final = 60
@@ -26,8 +29,8 @@ def together(tables: Iterable[RatingTable], needs: Sequence[Need], weights: Sequ
     """Return how far needs go together for this person, 0 (not at all) to 1 (all as one).
 
     What two ratings of one note are worth beyond their cells' means, times each other, summed over
-    all pairs and notes; of what that would be if they agreed fully. Little is believed of it while
-    few notes tell.
+    all pairs and notes; of what that would be if they agreed fully. While few notes tell, more of
+    it is what is expected of anybody.
     """
     found = full = 0.0
     freedom = 0
@@ -36,8 +39,9 @@ def together(tables: Iterable[RatingTable], needs: Sequence[Need], weights: Sequ
         found, full = found + one_found, full + one_full
         freedom += max(notes - 1, 0)
     if full <= _NOTHING:
-        return 0.0
-    return min(max(found / full, 0.0), 1.0) * freedom / (freedom + DOUBT)
+        return EXPECTED
+    r = (freedom * found / full + DOUBT * EXPECTED) / (freedom + DOUBT)
+    return min(max(r, 0.0), 1.0)
 
 
 def _of_therapist(

@@ -174,7 +174,7 @@ class _Run:
 
 
 def _extended(base: NotesBelief, entries: tuple[Entry, ...]) -> NotesBelief:
-    """Return what is known after all of ``told``; ``base`` knows the first of them."""
+    """Return what is known after all ``entries``; ``base`` knows the first of them."""
     if len(entries) == len(base.entries):
         return base
     run = _Run(base.tracks, base.self_check)

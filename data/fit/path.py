@@ -41,17 +41,14 @@ def path(
     notes_belief: NotesBelief, therapist: UUID, dimension: str, need: Need | None = None
 ) -> tuple[Point, ...]:
     """Return a point for each rating of one cell, oldest first; the last is the belief now."""
-    track = notes_belief.tracks.get((therapist, dimension))
-    if track is None:
+    rated = _rated(notes_belief, therapist, dimension)
+    if rated is None:
         return ()
-    numbers = {
-        entry.note: at for at, entry in enumerate(notes_belief.entries_of(therapist), start=1)
-    }
-    of_each = weights(track.filter.log_likelihood, notes_belief.swing.chances)
-    looks = [rating.look for rating in track.evidence]
+    evidence, numbers, of_each = rated
+    looks = [rating.look for rating in evidence]
     return tuple(
-        _point(rating, numbers[rating.note], np.einsum("qs,qsx->sx", of_each, levels), need)
-        for rating, levels in zip(track.evidence, smoothed(looks), strict=True)
+        _point(rating, number, np.einsum("qs,qsx->sx", of_each, levels), need)
+        for rating, number, levels in zip(evidence, numbers, smoothed(looks), strict=True)
     )
 
 
@@ -62,19 +59,28 @@ def worths(
 
     The same as ``utility`` of each point of `path`, without all else, in a part of the time.
     """
-    track = notes_belief.tracks.get((therapist, dimension))
-    if track is None:
+    rated = _rated(notes_belief, therapist, dimension)
+    if rated is None:
         return ()
-    numbers = {
-        entry.note: at for at, entry in enumerate(notes_belief.entries_of(therapist), start=1)
-    }
-    of_each = weights(track.filter.log_likelihood, notes_belief.swing.chances)
-    levels = np.stack(smoothed([rating.look for rating in track.evidence]))
+    evidence, numbers, of_each = rated
+    levels = np.stack(smoothed([rating.look for rating in evidence]))
     worth_of = np.einsum("qs,nqsx,sx->n", of_each, levels, worth(need), optimize=True)
     return tuple(
-        (numbers[rating.note], min(1.0, float(value)))
-        for rating, value in zip(track.evidence, worth_of, strict=True)
+        (number, min(1.0, float(value))) for number, value in zip(numbers, worth_of, strict=True)
     )
+
+
+def _rated(
+    notes_belief: NotesBelief, therapist: UUID, dimension: str
+) -> tuple[Sequence[Evidence], list[int], Floats] | None:
+    """Return the ratings of a cell, the number of each one's note, and the chance of each swing."""
+    track = notes_belief.tracks.get((therapist, dimension))
+    if track is None:
+        return None
+    entries = notes_belief.entries_of(therapist)
+    numbers = {entry.note: number for number, entry in enumerate(entries, start=1)}
+    chances = weights(track.filter.log_likelihood, notes_belief.swing.chances)
+    return track.evidence, [numbers[rating.note] for rating in track.evidence], chances
 
 
 def smoothed(looks: Sequence[Look]) -> list[Floats]:

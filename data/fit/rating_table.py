@@ -51,11 +51,11 @@ def rating_table(entries: Sequence[Entry]) -> RatingTable:
     keys = sorted({key for entry in entries for key, _, _ in entry.ratings})
     columns = {key: at for at, key in enumerate(keys)}
     values = np.full((len(entries), len(keys)), UNRATED, dtype=np.int8)
-    rows = [at for at, entry in enumerate(entries) for _ in entry.ratings]
-    listed = [(columns[key], value) for entry in entries for key, value, _ in entry.ratings]
-    if listed:
-        places, given = zip(*listed, strict=True)
-        values[rows, places] = given
+    counts = [len(entry.ratings) for entry in entries]
+    rows = np.repeat(np.arange(len(entries)), counts)
+    ratings = [rating for entry in entries for rating in entry.ratings]
+    at = np.fromiter((columns[key] for key, _, _ in ratings), np.intp, len(ratings))
+    values[rows, at] = np.fromiter((value for _, value, _ in ratings), np.int8, len(ratings))
     return RatingTable(columns, values)
 
 

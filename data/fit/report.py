@@ -69,10 +69,9 @@ def report(
 ) -> Report:
     """Return how every therapist stands against ``profile``, by default the newest.
 
-    ``known``: what `know` gave before, for these records or others; it saves time and changes
-    nothing. ``include_ended``: those who ended may be in front. ``therapists``, ``dimensions``:
-    only these; None is all. Beliefs come from all notes whatever is left out.
-
+    ``notes_belief``: what `know` gave before, for these records or others; it saves time and
+    changes nothing. ``include_ended``: those who ended may be in front. ``therapists``,
+    ``dimensions``: only these; None is all. Beliefs come from all notes whatever is left out.
     Raises `NoNeeds` or `NoNotes` where there is nothing to work on.
     """
     profile = profile or records.needs_now()

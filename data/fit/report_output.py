@@ -15,8 +15,11 @@ from data.fit.sentences import (
     verdict_sentence,
 )
 
-VERSION: Final = 2
-"""Of the JSON; 2 has ``version``, ``together``, ``divided`` and must-haves *just outside*."""
+VERSION: Final = 3
+"""Of the JSON; since 2 it has ``version``, ``together``, ``divided`` and *just outside*.
+
+Since 3 ``together`` begins at .04, where it was 0 before any note told.
+"""
 
 
 def as_json(report: Report) -> str:

@@ -75,7 +75,7 @@ class Shape:
 
 
 def shape_of(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
-    """Return what a table is taken for; ``known``: the dimensions by key."""
+    """Return what a table is taken for; ``dimensions``: the dimensions by key."""
     if table.own and table.columns[: len(OWN_NOTES)] == OWN_NOTES:
         return _own(table, dimensions)
     if table.own and table.columns[: len(OWN_RATINGS)] == OWN_RATINGS:

@@ -118,10 +118,7 @@ def stretched(
         raise ValueError
 
     def derive() -> bytes:
-        made = Argon2id(
-            salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib
-        )
-        return made.derive(passphrase)
+        return _function(salt, memory_kib, passes, lanes).derive(passphrase)
 
     return _line.run(derive, urgency)
 
@@ -133,16 +130,13 @@ def encoded(passphrase: bytes, salt: bytes, urgency: Urgency = Urgency.OWNER) ->
     """
 
     def derive() -> str:
-        made = Argon2id(
-            salt=salt, length=32, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
-        )
-        return made.derive_phc_encoded(passphrase)
+        return _function(salt, MEMORY_KIB, PASSES, LANES).derive_phc_encoded(passphrase)
 
     return _line.run(derive, urgency)
 
 
 def matches(passphrase: bytes, encoded: str, urgency: Urgency = Urgency.OWNER) -> bool:
-    """Return whether this is the passphrase of which ``kept`` was kept. Raises `NotJustNow`."""
+    """Return whether this is the passphrase of which ``encoded`` was made. Raises `NotJustNow`."""
     cost = _PHC.fullmatch(encoded)
     if cost is None or not _is_bearable(*map(int, cost.groups())):
         return False
@@ -155,6 +149,10 @@ def matches(passphrase: bytes, encoded: str, urgency: Urgency = Urgency.OWNER) -
         return True
 
     return _line.run(verify, urgency)
+
+
+def _function(salt: bytes, memory_kib: int, passes: int, lanes: int) -> Argon2id:
+    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib)
 
 
 def _is_bearable(memory_kib: int, passes: int, lanes: int) -> bool:

@@ -1,11 +1,72 @@
-"""Finding notes: by words, by therapist, by kind. Reads only, and keeps the order it was given."""
+"""Finding what was written: by words, therapist, kind and days; and where each word was found.
+
+Reads only, and keeps the order it was given. Takes time in proportion to what is there.
+"""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
-from data.model.moment import OwnPart
 from data.model.note import Note, NoteKind
+from data.model.therapist import Therapist
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class SearchField(Generic[R]):
+    """Something written in a record. ``where`` says it beside a result, "" where it needs no word.
+
+    A new field to be found is one more line in `NOTE_FIELDS` or `THERAPIST_FIELDS`.
+    """
+
+    where: str
+    texts: Callable[[R], Iterable[str]]
+
+
+NOTE_FIELDS: Final[tuple[SearchField[Note], ...]] = (
+    SearchField("", lambda note: (note.text,)),
+    SearchField("worked on", lambda note: (note.worked_on,)),
+    SearchField("what helped", lambda note: (note.helped,)),
+    SearchField("what did not help", lambda note: (note.did_not_help,)),
+    SearchField("what you agreed", lambda note: (note.agreed,)),
+    SearchField("what you take along", lambda note: (note.take_along,)),
+    SearchField("between you", lambda note: (moment.words for moment in note.moments)),
+    SearchField(
+        "your part",
+        lambda note: (note.own_part.unsaid, note.own_part.tried) if note.own_part else (),
+    ),
+)
+THERAPIST_FIELDS: Final[tuple[SearchField[Therapist], ...]] = (
+    SearchField("the name", lambda therapist: (therapist.name,)),
+    SearchField("details", lambda therapist: (therapist.details,)),
+    SearchField("what for", lambda therapist: therapist.what_for),
+    SearchField(
+        "what you expected",
+        lambda therapist: (therapist.expectation.expects,) if therapist.expectation else (),
+    ),
+    SearchField(
+        "what you were afraid of",
+        lambda therapist: (therapist.expectation.fears,) if therapist.expectation else (),
+    ),
+    SearchField("things to say", lambda therapist: (piece.words for piece in therapist.to_say)),
+    SearchField(
+        "practical things",
+        lambda therapist: (f"{thing.name} {thing.words}" for thing in therapist.practicalities),
+    ),
+    SearchField(
+        "warning signs",
+        lambda therapist: (f"{sign.sign} {sign.words}" for sign in therapist.warning_signs),
+    ),
+    SearchField(
+        "when to look again",
+        lambda therapist: (therapist.look_again.would_stay_if,) if therapist.look_again else (),
+    ),
+    SearchField("why it ended", lambda therapist: (therapist.end_reason,)),
+)
 
 
 def find(
@@ -13,12 +74,14 @@ def find(
     words: str = "",
     therapist: UUID | None = None,
     kind: NoteKind | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> tuple[Note, ...]:
     """Return the notes that fit everything asked for, in the order given.
 
     Every word has to occur somewhere in what was written, also as a part of a longer word; upper
-    and lower case, and ways to write the same letter, make no difference. No words, no therapist
-    (None) and no kind (None) leave nothing out.
+    and lower case, and ways to write the same letter, make no difference. No words, and None for
+    anything else, leave nothing out. A note over several days is of each of them.
     """
     wanted = _plainly(words).split()
     return tuple(
@@ -26,21 +89,40 @@ def find(
         for note in notes
         if (therapist is None or note.therapist == therapist)
         and (kind is None or note.kind == kind)
-        and _has_all(note, wanted)
+        and (since is None or (note.until or note.date) >= since)
+        and (until is None or note.date <= until)
+        and _has_all(note, NOTE_FIELDS, wanted)
     )
 
 
-def _has_all(note: Note, wanted: list[str]) -> bool:
-    if not wanted:
-        return True
+def find_therapists(therapists: Iterable[Therapist], words: str) -> tuple[Therapist, ...]:
+    """Return the therapists about whom every word was written; none without words."""
+    wanted = _plainly(words).split()
+    return tuple(
+        therapist
+        for therapist in therapists
+        if wanted and _has_all(therapist, THERAPIST_FIELDS, wanted)
+    )
+
+
+def where_found(record: R, fields: Sequence[SearchField[R]], words: str) -> tuple[str, ...]:
+    """Return where in a record the words were found, as its fields say it, in their order."""
+    wanted = _plainly(words).split()
+    return tuple(
+        field.where
+        for field in fields
+        if any(word in text for text in _texts(record, [field]) for word in wanted)
+    )
+
+
+def _has_all(record: R, fields: Sequence[SearchField[R]], wanted: Sequence[str]) -> bool:
     # One text after the other, so that no word is found across the end of one.
-    part = note.own_part or OwnPart()
-    written = [
-        *(note.text, note.worked_on, note.helped, note.did_not_help),
-        *(note.agreed, note.take_along, part.unsaid, part.tried),
-    ]
-    there = _plainly("\n".join([*written, *(moment.words for moment in note.moments)]))
+    there = "\n".join(_texts(record, fields)) if wanted else ""
     return all(word in there for word in wanted)
+
+
+def _texts(record: R, fields: Iterable[SearchField[R]]) -> Iterator[str]:
+    return (_plainly(text) for field in fields for text in field.texts(record))
 
 
 def _plainly(text: str) -> str:

@@ -3,34 +3,23 @@
 Run under the role that owns them, never under the one that serves readers.
 """
 
-import argparse
 import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.engines import expect_role
-from data.errors import BadSetting, LinksUnreachable, RapportError
+from data.errors import BadSetting, LinksUnreachable
+from data.migrate_command import run_migrate
 from data.settings import read_settings
 from data.sharing.link_tables import make_tables, readers_engine
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0, or 1 after a sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m data.sharing", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("migrate", help="make the tables where there are none")
-    command.add_argument("--role", help="the role that serves readers; it is given its rights")
-    given = parser.parse_args(arguments)
-    try:
-        _migrate(given.role)
-    except RapportError as error:
-        print(error.sentence, file=sys.stderr)
-        return 1
-    print("The tables for readers of links are there.")
-    return 0
+    return run_migrate("data.sharing", __doc__, _migrate, arguments)
 
 
-def _migrate(role: str | None) -> None:
+def _migrate(role: str | None) -> str:
     settings = read_settings()
     if (settings.readers_url or settings.database_url) is None:
         raise BadSetting("RAPPORT_READERS_URL", "it is not set")
@@ -43,6 +32,7 @@ def _migrate(role: str | None) -> None:
         raise LinksUnreachable from None
     finally:
         engine.dispose()
+    return "The tables for readers of links are there."
 
 
 if __name__ == "__main__":  # pragma: no cover - the tests call main

@@ -3,11 +3,11 @@
 Run under the role that owns the tables, never under the one the app uses.
 """
 
-import argparse
 import sys
 
 from data.engines import expect_role
-from data.errors import BadSetting, RapportError, StillRunning
+from data.errors import BadSetting, StillRunning
+from data.migrate_command import run_migrate
 from data.settings import read_settings
 from data.vault.failures import in_plain_words
 from data.vault.migration import migrate, newest, version_of
@@ -16,21 +16,10 @@ from data.vault.postgres import grant, others_at, postgres_engine
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0, or 1 after a sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m data.vault", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("migrate", help="bring the tables to this version")
-    command.add_argument("--role", help="the role the app runs under; it is given its rights")
-    given = parser.parse_args(arguments)
-    try:
-        _migrate(given.role)
-    except RapportError as error:
-        print(error.sentence, file=sys.stderr)
-        return 1
-    print(f"The tables are of version {newest()}.")
-    return 0
+    return run_migrate("data.vault", __doc__, _migrate, arguments)
 
 
-def _migrate(role: str | None) -> None:
+def _migrate(role: str | None) -> str:
     url = read_settings().database_url
     if url is None:
         raise BadSetting("RAPPORT_DATABASE_URL", "it is not set")
@@ -47,6 +36,7 @@ def _migrate(role: str | None) -> None:
                     grant(connection, role)
     finally:
         engine.dispose()
+    return f"The tables are of version {newest()}."
 
 
 if __name__ == "__main__":  # pragma: no cover - the tests call main

@@ -33,7 +33,7 @@ _PRIMARY = 0xFF
 
 @contextmanager
 def in_plain_words(vault_path: Path | None) -> Iterator[None]:
-    """Raise what database and disk raise as a `VaultError`. ``place``: the file, or PostgreSQL."""
+    """Raise what database and disk raise as a `VaultError`. ``vault_path``: None for PostgreSQL."""
     try:
         yield
     except OSError as error:

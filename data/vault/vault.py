@@ -19,7 +19,7 @@ from data.model.note import Note
 from data.model.record import Record, now, refuse_days_ahead, rules_in_words
 from data.model.records import Records
 from data.model.share import Share
-from data.model.therapist import Therapist
+from data.model.therapist import Therapist, days_of_steps
 from data.vault import tables
 from data.vault.files import VaultFiles
 from data.vault.record_tables import (
@@ -534,6 +534,7 @@ class Vault:
             refuse_days_ahead([record.since], date.today())
             check_profile(record, self._dimensions(at))
         elif isinstance(record, Therapist):
+            refuse_days_ahead(days_of_steps(record), date.today())
             self._refuse_taken_names(at, shelf_of(Therapist), [shelf_of(Therapist).row(record)])
         elif isinstance(record, Note):
             refuse_days_ahead([record.last_day], date.today())

@@ -18,12 +18,14 @@ import numpy as np
 import pandas as pd
 
 from data.fit.belief import believe, run, typical_swing
+from data.fit.needs_together import together
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
 from data.fit.path import path
+from data.fit.rating_table import RatingTable
 from data.fit.report import report
 from data.model.dimension import built_in
-from data.model.need import Need
+from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.records import Records
 from tests.rig.people import a_note, a_profile, a_therapist
@@ -81,27 +83,39 @@ def beside_everything_anew(records: Records, repetitions: int) -> None:
         update={"notes": tuple(note for note in records.notes if note is not newest)}
     )
     before, after = know(fewer), know(records)
-    other = a_profile(
-        needs=tuple(
-            need.model_copy(update={"low": 3, "high": 8}) for need in records.need_profiles[0].needs
-        )
-    )
     who, key = next(iter(after.tracks))
-    whole, added, moved_on, moved, one_path = medians(
+    turns = iter(range(1_000))
+    whole, added, moved_on, moved, one_moved, one_path = medians(
         repetitions,
         partial(report, records),
         partial(know, records, before),
         lambda: report(records, notes_belief=know(records, before)),
-        partial(report, records, other, notes_belief=after),
-        partial(path, after, who, key, other.needs[0]),
+        lambda: report(records, with_all_moved(records, next(turns)), notes_belief=after),
+        lambda: report(records, with_one_moved(records, next(turns)), notes_belief=after),
+        partial(path, after, who, key, records.need_profiles[0].needs[0]),
     )
     print_row("know() after one new note", added, added / whole, "of the whole report")
     print_row(
         "the whole report after one new note", moved_on, moved_on / whole, "of the whole report"
     )
     print_row("the whole report under other needs", moved, moved / whole, "of the whole report")
+    print_row("the whole report with one need moved", one_moved, one_moved / whole, "of the same")
     ratings = len(after.tracks[who, key].evidence)
     print_row(f"a path of {ratings:,} ratings", one_path, one_path / whole, "of the whole report")
+
+
+def with_all_moved(records: Records, turn: int) -> NeedProfile:
+    """Return the needs with other ranges each turn, so that nothing is there already."""
+    ends = {"low": turn // 5 % 5, "high": 5 + turn % 5}
+    needs = records.need_profiles[0].needs
+    return a_profile(needs=tuple(need.model_copy(update=ends) for need in needs))
+
+
+def with_one_moved(records: Records, turn: int) -> NeedProfile:
+    """Return the needs with one of them moved, another each turn."""
+    now = records.need_profiles[0].needs
+    at = turn % len(now)
+    return a_profile(needs=(*now[:at], with_all_moved(records, turn).needs[at], *now[at + 1 :]))
 
 
 def in_memory(records: Records) -> None:
@@ -131,14 +145,35 @@ def arrays_of(notes_belief: NotesBelief) -> list[np.ndarray]:
 
 
 def growth(dice: Random) -> None:
-    """Print how the filters' time grows with the number of ratings."""
-    print(f"\n{'run() by the number of ratings':<46}{'median':>13}")
-    times = [medians(5, partial(run, many(dice, size)))[0] for size in SIZES]
-    for size, time in zip(SIZES, times, strict=True):
-        print_row(f"{size:,}", time)
-    for first, what in ((0, "100"), (1, "1,000")):
-        exponent, _ = np.polyfit(np.log(SIZES[first:]), np.log(times[first:]), 1)
-        print(f"growth exponent from {what} to {SIZES[-1]:,}: {exponent:.2f}")
+    """Print how the time of the filters, and of how needs go together, grows with the ratings."""
+    needs = [Need(dimension=key, low=5, high=10) for key in list(built_in())[:DIMENSIONS]]
+    for what, calls in (
+        ("run()", [partial(run, many(dice, size)) for size in SIZES]),
+        (
+            "together()",
+            [partial(together, tables(dice, size), needs, [1] * DIMENSIONS) for size in SIZES],
+        ),
+    ):
+        print(f"\n{what + ' by the number of ratings':<46}{'median':>13}")
+        times = [medians(5, call)[0] for call in calls]
+        for size, time in zip(SIZES, times, strict=True):
+            print_row(f"{size:,}", time)
+        for first, least in ((0, "100"), (1, "1,000")):
+            exponent, _ = np.polyfit(np.log(SIZES[first:]), np.log(times[first:]), 1)
+            print(f"growth exponent from {least} to {SIZES[-1]:,}: {exponent:.2f}")
+
+
+def tables(dice: Random, ratings: int) -> list[RatingTable]:
+    """Return so many ratings as the tables of all therapists, each note rating everything."""
+    columns = {key: at for at, key in enumerate(list(built_in())[:DIMENSIONS])}
+    notes = max(ratings // THERAPISTS // DIMENSIONS, 1)
+    return [
+        RatingTable(
+            columns,
+            np.array([dice.choices(range(11), k=DIMENSIONS) for _ in range(notes)], dtype=np.int8),
+        )
+        for _ in range(THERAPISTS)
+    ]
 
 
 def print_row(what: str, seconds: float, ratio: float | None = None, beside: str = "") -> None:

@@ -20,7 +20,7 @@ from data.model.dimension import built_in
 from data.model.need import Need
 from data.model.note import Rating
 from data.model.records import Records
-from tests.calibration.rating_styles import Floats, Style, middles, rated_as
+from tests.calibration.rating_styles import DREADFUL, Floats, Style, middles, rated_as
 from tests.data.fit import plain_loops
 from tests.rig.people import a_note, a_profile, a_therapist
 
@@ -49,8 +49,9 @@ class World:
     ``breaks``: the level is another from some note on, on all dimensions of a therapist at once.
     ``two_people``: each note is about one of two, who share a name. ``silent``: on so many
     dimensions of each therapist nothing is ever rated. ``one_sided``: all needs end at 10.
-    ``style``: how what was felt becomes a rating. ``goal``: fit shall be right here too, so that
-    as many people are made up as where all is as assumed.
+    ``style``: how what was felt becomes a rating. ``others_only``: the true fit leaves dreadful
+    sessions out; else it is what sessions are worth as they come. ``goal``: fit shall be right here
+    too, so that as many people are made up as where all is as assumed.
     """
 
     name: str
@@ -63,6 +64,7 @@ class World:
     silent: int = 0
     one_sided: bool = False
     style: Style = field(default_factory=Style)
+    others_only: bool = False
     goal: bool = False
 
     def dice(self, *seeds: int) -> Dice:
@@ -70,6 +72,7 @@ class World:
         return np.random.default_rng([crc32(self.name.encode()), *seeds])
 
 
+_DREADFUL: Final = Style(dreadful=0.1)
 AS_ASSUMED: Final = World("as the model assumes")
 WRONG: Final = (
     World("every swing is 0.7", swing=0.7),
@@ -92,7 +95,15 @@ WRONG: Final = (
     World("a contrast of 0.3", style=Style(contrast=0.3)),
     World("half of the ratings copied", style=Style(copied=0.5)),
     World("halfway to the last rating", style=Style(anchored=0.5)),
-    World("one session in ten dreadful", one_sided=True, style=Style(dreadful=0.1), goal=True),
+    World("one session in ten dreadful", style=_DREADFUL, goal=True),
+    World("dreadful, beside the other nine", style=_DREADFUL, others_only=True, goal=True),
+    World(
+        "dreadful, one-sided, the other nine",
+        one_sided=True,
+        style=_DREADFUL,
+        others_only=True,
+        goal=True,
+    ),
     World("half from memory, 1 too high", style=Style(memory=1.0)),
     World("half from memory, 2 too low", style=Style(memory=-2.0)),
 )
@@ -117,7 +128,11 @@ def person(world: World, notes: int, dice: Dice) -> SimulatedPerson:
     levels = _levels(world, notes, dice)
     needs = _needs(dice, world)
     shares = np.array([need.importance for need in needs], dtype=float)
-    fits = _worth(levels[-1], swings, needs) @ (shares / shares.sum())
+    worths = _worth(levels[-1], swings, needs)
+    if not world.others_only:
+        low = _worth(levels[-1] - DREADFUL, swings, needs)
+        worths = (1 - world.style.dreadful) * worths + world.style.dreadful * low
+    fits = worths @ (shares / shares.sum())
     true = levels[-1]
     if _on_the_grid(world):
         # A level on the grid stands for the quarter of a point around it, for an eighth at an end.

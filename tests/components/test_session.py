@@ -104,3 +104,37 @@ def test_no_name_of_a_timezone_stops_anybody(
     monkeypatch.setattr("components.session.st.context", browser)
     winter = datetime(2026, 1, 15, tzinfo=UTC)
     assert winter.astimezone(session.timezone()).utcoffset() == timedelta(minutes=offset)
+
+
+def test_lock_and_settings_are_asked_once_for_a_page_and_anew_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def locked_file() -> None:
+        asked.append("lock")
+
+    monkeypatch.setattr(session, "locked_file", locked_file)
+    with session.asked_once():
+        home = read_settings().home
+        monkeypatch.setenv("RAPPORT_HOME", str(home / "other"))
+        assert read_settings().home == home
+        assert session.unlocked()
+        assert not session.has_lock()
+        with session.asked_once(part=True):
+            assert session.idle_minutes() is None
+    assert asked == ["lock"]
+    assert read_settings().home == home / "other"
+    with session.asked_once(part=True):
+        assert session.unlocked()
+    assert asked == ["lock", "lock"]
+
+
+def test_a_part_drawn_by_itself_shows_one_state_of_the_vault() -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    with session.asked_once(part=True):
+        before = session.records()
+        vault.save(a_therapist())
+        assert session.records() is before
+    with session.asked_once(part=True):
+        assert len(session.records().therapists) == 1

@@ -27,6 +27,7 @@ from tests.rig.provider import COOKIE_SECRET
 
 ISSUER = "http://localhost"
 JOT = {"kind": "jot"}
+WHAT_IF = {"view": "what-if"}
 ALLOWED = "group: people"
 
 
@@ -107,15 +108,8 @@ class Journey(StreamWindow):
     def fit(self) -> float:
         return self.go("fit")
 
-    def unfold_what_if(self) -> float:
-        folds = [
-            entry.delta.add_block.expandable
-            for entry in self.messages
-            if entry.WhichOneof("type") == "delta" and entry.delta.WhichOneof("type") == "add_block"
-        ]
-        fold = next(fold for fold in folds if fold.label.startswith("What if"))
-        self._set(fold.id, bool_value=True)
-        return self.run()
+    def what_if(self) -> float:
+        return self.go("fit", WHAT_IF)
 
     def move_a_need(self) -> float:
         """Move the first range by one, back and forth."""

@@ -33,7 +33,7 @@ from data.vault.open_vaults import LOCAL, close_vaults, open_vault
 from tests.bench.floor import build
 from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, window
-from tests.rig.journey import ALLOWED, Journey, Somebody, at
+from tests.rig.journey import ALLOWED, JOT, WHAT_IF, Journey, Somebody, at
 from tests.rig.provider import settings
 from tests.rig.server import ROOT, Server, free_port, started
 
@@ -47,6 +47,8 @@ BEARABLE = 0.2
 PEOPLE = (1, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160)
 HOUR = int(3600 / THINK)
 """Reruns of one person in an hour."""
+
+_WHAT_IF = "more"
 
 Steps = list[Callable[[], float]]
 
@@ -124,7 +126,9 @@ def _side_by_side(folder: Path, people: int, stack: ExitStack) -> tuple[Server, 
     with patch.dict(os.environ, {"RAPPORT_HOME": str(folder / "recorded")}):
         open_vault(Settings(home=folder / "recorded"), LOCAL).take(example_records())
         home = record(HOME, {})
-        calls = {path: record(f"{path}.py", {}) for path in ("write", "fit")}
+        calls = {"write": record("write.py", JOT), "fit": record("fit.py", {})}
+        # The floor has one drawing a page: another view of Fit lies at a page nobody asks for.
+        calls[_WHAT_IF] = record("fit.py", WHAT_IF)
     close_vaults()
     app = build(bare, {"": home, **calls})
     port = free_port()
@@ -180,7 +184,7 @@ def _journey(server: Server, number: int, stack: ExitStack) -> Steps:
         lambda: journey.type("We spoke about the week."),
         journey.save,
         journey.fit,
-        journey.unfold_what_if,
+        journey.what_if,
         journey.move_a_need,
         journey.move_a_need,
     ]
@@ -195,7 +199,7 @@ def _floor_journey(server: Server, _number: int, stack: ExitStack) -> Steps:
         bare.run,
         bare.run,
         lambda: bare.open("fit", {}),
-        bare.run,
+        lambda: bare.open(_WHAT_IF, {}),
         bare.run,
         bare.run,
     ]

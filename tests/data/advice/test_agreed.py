@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.advice.agreed import WHILE, agreed_things, asked_about, until_next_time
-from data.advice.look_again import what_has_helped
+from data.advice.stay_or_go import what_has_helped
 from data.model.agreed import AgreedAnswer, DidHelp
 from data.model.note import Note
 from data.model.record import new_id

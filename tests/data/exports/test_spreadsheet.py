@@ -38,6 +38,13 @@ def test_every_note_and_every_rating_has_its_row() -> None:
     ]
 
 
+def test_therapists_and_search_steps_have_a_sheet_each() -> None:
+    records = example_records()
+    steps = sum(len(therapist.search_steps) for therapist in records.therapists)
+    assert len(sheet_rows(records, "Therapists")) == 1 + len(records.therapists)
+    assert len(sheet_rows(records, "Search")) == 1 + steps
+
+
 def test_a_row_reads_as_the_note_does() -> None:
     maple = a_therapist("Maple")
     rated = (*ratings(pace=7), Rating(dimension="directness", value="did not come up"))

@@ -175,7 +175,8 @@ def on_checks(both: Both) -> None:
     newest = [entry for entry in predicted if entry.note == len(notes) - 1]
     chances = {surprise.dimension: surprise.chance for surprise in both.notes_belief.surprises}
     assert chances == pytest.approx({entry.key[1]: entry.chance for entry in newest}, abs=EXACT)
-    unlikely = {entry.key[1] for entry in newest if entry.chance < 0.02 / len(notes[-1][1])}
+    chance_of = {entry.key[1]: entry.chance for entry in newest}
+    unlikely = plain_checks.broken(chance_of, len(notes[-1][1]))
     breaks = {
         dimension.key
         for check in both.fast.checks

@@ -152,7 +152,9 @@ def together(notes: Sequence[tuple[str, dict[str, int]]], needs: dict[str, SlowN
                     found += (note[a] - means[a]) * (note[b] - means[b])
                     full += sds[a] * sds[b]
         freedom += max(sum(len(note) > 1 for note in own) - 1, 0)
-    return min(max(found / full, 0.0), 1.0) * freedom / (freedom + 15) if full > 1e-9 else 0.0
+    if full < 1e-9:
+        return 0.04
+    return min(max((freedom * found / full + 8 * 0.04) / (freedom + 8), 0.0), 1.0)
 
 
 def best(fits: Sequence[SlowFit]) -> list[float]:

@@ -86,6 +86,15 @@ def _prediction(note: int, key: PlainKey, value: int, chances: PlainGrid) -> Slo
     return SlowPrediction(note, key, chances[value], low <= value <= high, promised)
 
 
+def broken(chances: dict[str, float], ratings: int) -> set[str]:
+    """Return the dimensions of a break, from the chances (0..1) of the newest note's ratings."""
+    for count in range(len(chances), 0, -1):
+        least = sorted(chances, key=chances.__getitem__)[:count]
+        if chances[least[-1]] < 0.02 * count / ratings:
+            return set(least)
+    return set()
+
+
 def flat(notes: Sequence[Ratings]) -> tuple[int, int]:
     """Return how many notes are flat, of those with at least three ratings."""
     asked = [list(ratings.values()) for ratings in notes if len(ratings) >= 3]

@@ -12,7 +12,9 @@ from hypothesis import strategies as some
 
 from data.example import example_records
 from data.fit.answer import FitAnswer, answer, odds
+from data.fit.phrases import standing_words
 from data.fit.report import Report, report
+from data.fit.report_output import as_table
 from data.model.note import NoteKind
 from data.model.record import new_id
 from data.model.records import Records
@@ -296,3 +298,34 @@ def test_names_are_said_as_they_were_typed() -> None:
     )
     with_it = EXAMPLE.model_copy(update={"therapists": (*EXAMPLE.therapists, odd)})
     assert "<b>*M*</b>" in answer(report(with_it)).left_out
+
+
+@quickly
+@given(anybody(), some.booleans())
+def test_counts_and_order_are_the_same_wherever_they_are_said(
+    records: Records,
+    ended: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """In the answer, in the table and in the figures; and names stand as they were written down."""
+    now = report(records, include_ended=ended)
+    text, table = answer(now).text, as_table(now)
+    counts = {
+        standing.therapist.name: (standing.where_wanted, len(standing.counted))
+        for standing in now.standings
+    }
+    for count in re.finditer(r"(\d+) of (\d+)\b(?! likely)", text):
+        before = text[: count.start()]
+        name = max(counts, key=before.rfind)
+        wanted, of = counts[name]
+        if before.endswith("rated to say: "):
+            wanted = next(s.rated for s in now.standings if s.therapist.name == name)
+        assert (int(count[1]), int(count[2])) == (wanted, of), text
+    for sentence in re.findall(r"[^.]*(?:have ended|to compare [^.]*|yet about [^.]*)\.", text):
+        named = [name for name in counts if name in sentence]
+        assert sorted(named, key=sentence.find) == named
+    blocks = [block for block in table.split("\n\n") if "\n  " in block]
+    assert [block.split(" (")[0] for block in blocks] == list(counts)
+    for standing, block in zip(now.standings, blocks, strict=True):
+        assert f"  {standing_words(standing)}\n" in block
+        for counted in re.finditer(r"^  (\d+) of (\d+) needs", block, re.MULTILINE):
+            assert (int(counted[1]), int(counted[2])) == counts[standing.therapist.name]

@@ -6,6 +6,7 @@ import pytest
 
 from data.fit.checks import Break, Check, Flat, Halo, LastSession, Thin
 from data.fit.report import Report, report
+from data.model.dimension import built_in
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
@@ -204,6 +205,18 @@ def test_of_many_ratings_one_has_to_be_the_less_likely() -> None:
     assert isinstance(found, Break)
     assert 0.01 < found.chances[0] < 0.02
     assert "break" not in kinds(after_calm(of_two))
+
+
+@pytest.mark.parametrize("ratings", [2, 6, 8])
+def test_a_note_unlike_in_everything_is_a_break_however_much_it_rates(ratings: int) -> None:
+    """A slip is always possible: of one in eight alone it is never unlikely enough."""
+    keys = list(built_in())[:ratings]
+    calm = [note(MAPLE, at, **dict.fromkeys(keys, 8)) for at in range(8)]
+    found = the(Break, report_on(*calm, note(MAPLE, 20, **dict.fromkeys(keys, 1))))
+    assert {dimension.key for dimension in found.dimensions} == set(keys)
+    slipped = dict.fromkeys(keys, 8) | {keys[0]: 1}
+    one_of_them = report_on(*calm, note(MAPLE, 20, **slipped))
+    assert ("break" in kinds(one_of_them)) == (ratings < 6)
 
 
 def test_the_least_likely_of_several_comes_first() -> None:

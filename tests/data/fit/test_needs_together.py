@@ -51,28 +51,28 @@ ALL_AS_ONE: list[TableRow] = [
 
 
 def test_all_as_one_goes_together_wholly_as_far_as_so_many_notes_are_believed() -> None:
-    assert found(ALL_AS_ONE) == pytest.approx(15 / 30)
-    assert found(ALL_AS_ONE * 10) == pytest.approx(159 / 174)
+    assert found(ALL_AS_ONE) == pytest.approx((15 + 8 * 0.04) / 23)
+    assert found(ALL_AS_ONE * 10) == pytest.approx((159 + 8 * 0.04) / 167)
 
 
 def test_one_against_another_is_nothing_and_not_less() -> None:
     assert found([(v, 15 - v) for v in (5, 9, 6, 8, 7, 10)]) == 0
 
 
-def test_nothing_goes_together_where_nothing_tells() -> None:
-    assert found() == 0
-    assert found([]) == 0
-    assert found([()]) == 0
-    assert found([(5, 7)]) == 0
-    assert found([(5, None), (None, 7), (9, None), (None, 8)]) == 0
-    assert found([(7, 7), (7, 7), (7, 7)]) == 0
+def test_a_little_is_expected_where_nothing_tells() -> None:
+    assert found() == 0.04
+    assert found([]) == 0.04
+    assert found([()]) == 0.04
+    assert found([(5, 7)]) == 0.04
+    assert found([(5, None), (None, 7), (9, None), (None, 8)]) == 0.04
+    assert found([(7, 7), (7, 7), (7, 7)]) == 0.04
 
 
 def test_what_a_therapist_is_rated_on_the_whole_says_nothing() -> None:
     """One good at everything and one bad at everything."""
     apart = [(5, 6), (6, 5), (5, 5), (6, 6)]
     better: list[TableRow] = [(a + 4, b + 4) for a, b in apart]
-    assert found(list(apart), better) == 0
+    assert found(list(apart), better) == pytest.approx(8 * 0.04 / (6 + 8))
 
 
 def test_it_is_the_textbook_s_ratio_where_every_note_rates_all() -> None:
@@ -89,7 +89,7 @@ def test_it_is_the_textbook_s_ratio_where_every_note_rates_all() -> None:
     sums = pvariance([sum(row) for row in zip(*columns, strict=True)])
     full = sum(a**0.5 for a in single) ** 2 - sum(single)
     assert 0.1 < (sums - sum(single)) / full < 1
-    by_hand = (sums - sum(single)) / full * 29 / (29 + 15)
+    by_hand = ((sums - sum(single)) / full * 29 + 8 * 0.04) / (29 + 8)
     assert found([*rows], weights=weights) == pytest.approx(by_hand)
 
 
@@ -120,13 +120,16 @@ def test_what_is_put_in_comes_out_whatever_is_missing_and_however_notes_are_spre
             for seed in range(4)
         ]
         # Whole numbers and the ends of the scale hide some of it.
-        assert fmean(outcomes) == pytest.approx(0.88 * correlation, abs=0.05)
+        assert fmean(outcomes) == pytest.approx(0.92 * correlation, abs=0.05)
 
 
 def test_few_notes_are_hardly_believed() -> None:
-    """Where nothing goes together, 2 notes about each of four must not find that it does."""
+    """Where nothing goes together, 2 notes about each of four must not find that it does.
+
+    Nothing is less than 0, so that by chance alone a little more is found than expected.
+    """
     few = [found(*(drawn(Random(seed + 50 * at), 0, 2) for at in range(4))) for seed in range(50)]
-    assert fmean(few) < 0.06
+    assert fmean(few) < 0.08
 
 
 def test_parts_with_a_correlation_of_one_add_up_like_lengths() -> None:

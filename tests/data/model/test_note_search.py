@@ -1,13 +1,25 @@
 """Finding leaves notes out and does nothing else to them."""
 
+from datetime import date
+from time import perf_counter
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from data.model.moment import OwnPart
 from data.model.note import Note
-from data.model.note_search import find
+from data.model.note_search import (
+    NOTE_FIELDS,
+    THERAPIST_FIELDS,
+    find,
+    find_therapists,
+    where_found,
+)
+from data.model.record import LONGEST_TEXT, new_id, now
+from data.model.therapist import Expectation, LookAgain, Practicality, WarningSign
+from data.model.to_say import ToSay
 from tests.rig.people import a_jot, a_note, a_therapist
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
@@ -110,3 +122,61 @@ def test_signs_mean_nothing_but_themselves() -> None:
     note = a_jot("50% (.*) [a]")
     assert find([note], ".* [a]") == (note,)
     assert find([note], "5.%") == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"details": "near the Harbour"}, "details"),
+        ({"what_for": ("harbour",)}, "what for"),
+        ({"expectation": Expectation(written_at=now(), expects="a harbour")}, "what you expected"),
+        (
+            {"expectation": Expectation(written_at=now(), fears="no harbour")},
+            "what you were afraid of",
+        ),
+        (
+            {"to_say": (ToSay(id=new_id(), written_at=now(), words="The harbour."),)},
+            "things to say",
+        ),
+        ({"practicalities": (Practicality(name="Harbour"),)}, "practical things"),
+        (
+            {"warning_signs": (WarningSign(sign="a", noticed=date(2026, 1, 1), words="harbour"),)},
+            "warning signs",
+        ),
+        ({"look_again": LookAgain(would_stay_if="a harbour")}, "when to look again"),
+        ({"end_reason": "the harbour"}, "why it ended"),
+    ],
+)
+def test_what_is_written_about_a_therapist_is_found_and_where(
+    changed: dict[str, Any], where: str
+) -> None:
+    there = MAPLE.model_copy(update=changed)
+    assert find_therapists([BIRCH, there], "HARBOUR") == (there,)
+    assert where_found(there, THERAPIST_FIELDS, "harbour") == (where,)
+    assert find_therapists([there], "") == ()
+
+
+def test_where_the_words_are_is_said() -> None:
+    note = a_note(MAPLE, text="slow", helped="walking slowly", own_part=OwnPart(tried="to walk"))
+    assert where_found(note, NOTE_FIELDS, "walk") == ("what helped", "your part")
+    assert where_found(note, NOTE_FIELDS, "slow walk") == ("", "what helped", "your part")
+
+
+def test_days_leave_out_what_lies_outside_and_keep_what_reaches_in() -> None:
+    long = a_note(MAPLE, date(2026, 3, 1)).model_copy(update={"until": date(2026, 4, 30)})
+    notes = [a_note(MAPLE, date(2026, 2, 1)), long, a_note(MAPLE, date(2026, 5, 1))]
+    assert find(notes, since=date(2026, 4, 1)) == tuple(notes[1:])
+    assert find(notes, until=date(2026, 3, 1)) == tuple(notes[:2])
+    assert find(notes, since=date(2026, 4, 30), until=date(2026, 4, 30)) == (long,)
+
+
+def test_finding_takes_time_in_proportion() -> None:
+    def seconds(letters: int) -> float:
+        note = a_jot("a" * letters)
+        begin = perf_counter()
+        for _ in range(20):
+            find([note], "aaaaab")
+        return perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(LONGEST_TEXT) < 100 * max(seconds(LONGEST_TEXT // 10), 0.001)

@@ -48,6 +48,7 @@ from tests.rig.people import (
     a_note,
     a_profile,
     a_share,
+    a_step,
     a_therapist,
     needs,
     ratings,
@@ -270,7 +271,15 @@ def test_a_day_still_to_come_is_refused(vault: Vault) -> None:
         vault.save(a_jot(date=ahead))
     with pytest.raises(DateAhead):
         vault.save(a_profile(since=ahead))
+    with pytest.raises(DateAhead):
+        vault.save(a_therapist(search_steps=(a_step("called", ahead),)))
     assert vault.records() == Records()
+
+
+def test_a_first_appointment_may_be_still_to_come(vault: Vault) -> None:
+    ahead = date.today() + timedelta(days=20)
+    linden = a_therapist(search_steps=(a_step("first appointment", ahead),))
+    assert vault.save(linden).record == linden
 
 
 def test_a_refused_record_does_not_count_as_a_change(vault: Vault) -> None:

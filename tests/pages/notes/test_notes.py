@@ -9,7 +9,7 @@ from data.example import example_records
 from data.model.note import Note, Rating
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, press, said
+from tests.pages.conftest import another_window, at, press, said
 from tests.pages.conftest import opened as opened_at
 from tests.rig.people import a_jot, a_note, a_therapist, ratings
 
@@ -155,6 +155,28 @@ def test_words_find_notes(vault: Vault) -> None:
     app.text_input(key="notes-words").set_value("walk BUS").run()
     assert row_labels(app) == ["The Bus again", "Helped: walking"]
     assert "1 of 9 notes" in [caption.value for caption in app.caption]
+
+
+def test_a_row_says_where_the_words_were_found(vault: Vault) -> None:
+    app = filled(vault, *many(8), a_note(MAPLE, text="The Bus again", helped="walking"))
+    app.text_input(key="notes-words").set_value("walk").run()
+    assert listed(app) == ["The Bus again · in what helped"]
+
+
+def test_what_was_written_about_a_therapist_is_found_too(vault: Vault) -> None:
+    birch = BIRCH.model_copy(update={"details": "Up the stairs, by the Harbour"})
+    vault.take(Records(therapists=(MAPLE, birch), notes=tuple(many(8))))
+    app = opened()
+    app.text_input(key="notes-words").set_value("harbour").run()
+    assert "Birch: in details" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_days_narrow_the_list(vault: Vault) -> None:
+    app = filled(vault, *many(8))
+    days = sorted({note.date for note in vault.records().notes})
+    at(app, "notes-since").set_value(days[-2]).run()
+    at(app, "notes-until").set_value(days[-2]).run()
+    assert [note.text for note in vault.records().notes if note.date == days[-2]] == listed(app)
 
 
 def test_therapist_and_kind_narrow_the_list(vault: Vault) -> None:

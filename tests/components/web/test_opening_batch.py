@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from components.web.together import Together
+from components.web.opening_batch import OpeningBatch
 from data.sharing.link_store import Readers, SealedPage
 
 
@@ -26,9 +26,9 @@ class Counting:
 
 def counted(store: Counting, versions: Sequence[int]) -> list[Any]:
     async def all_of_them() -> list[Any]:
-        together, readers = Together(), cast(Readers, store)
+        openings, readers = OpeningBatch(), cast(Readers, store)
         waiting = [
-            together.count(readers, SealedPage("door", version, b"", None)) for version in versions
+            openings.count(readers, SealedPage("door", version, b"", None)) for version in versions
         ]
         return await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 10)
 

@@ -1,15 +1,16 @@
-"""Stay or go: when to look again, whether it is time, and what has helped so far, whoever it was.
+"""Stay or go: when to look again, what came beside what was expected, and what has helped so far.
 
-Nothing here decides. Ending is as respectable as staying.
+Nothing here decides, or weighs anything against the expectation. Ending is as respectable as
+staying.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from data.advice.agreed import agreed_things
-from data.model.note import Note
+from data.model.note import GoBack, Note
 from data.model.records import Records
 from data.model.therapist import LookAgain
 
@@ -28,6 +29,18 @@ class Helped:
     agreed: bool = False
 
 
+@dataclass(frozen=True)
+class Came:
+    """Sessions beside an expectation. ``newest`` is None where there is one note only.
+
+    ``go_back``: how often each answer was given, from yes to no.
+    """
+
+    first: Note
+    newest: Note | None
+    go_back: tuple[tuple[GoBack, int], ...]
+
+
 def sessions_so_far(notes: Iterable[Note]) -> int:
     """Return how many sessions these notes speak of; a first call is none."""
     return sum(
@@ -44,6 +57,17 @@ def is_time(look: LookAgain | None, notes: Iterable[Note], today: date) -> bool:
     return day or (
         look.after_sessions is not None and sessions_so_far(notes) >= look.after_sessions
     )
+
+
+def came(notes: Sequence[Note]) -> Came | None:
+    """Return what came, from the notes on one therapist by day; None before the first session."""
+    lived = [note for note in notes if note.kind in ("session", "from memory")]
+    if not lived:
+        return None
+    answers = [note.go_back for note in lived]
+    order: tuple[GoBack, ...] = ("yes", "unsure", "no")
+    counted = tuple((answer, answers.count(answer)) for answer in order if answer in answers)
+    return Came(lived[0], lived[-1] if len(lived) > 1 else None, counted)
 
 
 def what_has_helped(records: Records) -> tuple[Helped, ...]:

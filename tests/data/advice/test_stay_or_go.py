@@ -1,10 +1,11 @@
-"""When it is time to look again, and what has helped, whoever it was with."""
+"""When it is time to look again, what came, and what has helped, whoever it was with."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from data.advice.look_again import is_time, sessions_so_far, what_has_helped
+from data.advice.stay_or_go import came, is_time, sessions_so_far, what_has_helped
+from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import LookAgain
 from tests.rig.people import TODAY, a_jot, a_note, a_therapist
@@ -48,3 +49,33 @@ def test_what_has_helped_is_gathered_over_everybody_newest_first() -> None:
         ("Maple", "The lamp."),
         ("Birch", "The silence."),
     ]
+
+
+def note(month: int, **more: object) -> Note:
+    return a_note(MAPLE, date(2026, month, 1), **more)
+
+
+def test_a_first_call_is_no_session() -> None:
+    assert came([]) is None
+    assert came([note(1, kind="first call", go_back="yes")]) is None
+
+
+def test_the_first_and_the_newest_and_every_answer() -> None:
+    notes = [
+        note(1, kind="first call", go_back="no"),
+        note(2, go_back="unsure"),
+        note(3),
+        note(4, go_back="yes"),
+        note(5, go_back="yes"),
+    ]
+    found = came(notes)
+    assert found
+    assert (found.first, found.newest) == (notes[1], notes[4])
+    assert found.go_back == (("yes", 2), ("unsure", 1))
+
+
+def test_one_session_is_not_told_twice() -> None:
+    found = came([note(2)])
+    assert found
+    assert found.newest is None
+    assert found.go_back == ()

@@ -1,0 +1,165 @@
+"""Search: words, whom, what kind and which days; what it finds among notes and about therapists.
+
+Search words stay in the session: they are as private as the notes, so they never get into an
+address.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components.session import today
+from components.widgets.as_typed import plain
+from data.model.note import Note, NoteKind
+from data.model.note_search import (
+    NOTE_FIELDS,
+    THERAPIST_FIELDS,
+    find,
+    find_therapists,
+    where_found,
+)
+from data.model.record import EARLIEST
+from data.model.records import Records
+from data.model.therapist import Therapist
+from data.words import day_words
+
+FEW: Final = 5
+"""Up to so many notes are found by looking."""
+_KINDS: Final[Mapping[NoteKind, str]] = {
+    "session": "Sessions",
+    "first call": "First calls",
+    "from memory": "From memory",
+    "jot": "Jots to sort",
+}
+_MOST_THERAPISTS: Final = 10
+_FIELDS: Final = ("notes-therapist", "notes-kind", "notes-since", "notes-until")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Notes that were found, and the words they were looked for by."""
+
+    notes: tuple[Note, ...]
+    words: str = ""
+
+    def where(self, note: Note) -> str:
+        """Return where in a note the words are beside its text, "" where that is plain."""
+        places = [where for where in where_found(note, NOTE_FIELDS, self.words) if where]
+        return f"in {', '.join(places)}" if places else ""
+
+
+def search(records: Records, names: Mapping[UUID, str]) -> Found:
+    """Draw what finds notes, where there are more than a few, and return what it found."""
+    if len(records.notes) <= FEW:
+        return Found(records.notes)
+    words = st.text_input(
+        "Find words in your notes",
+        key="notes-words",
+        type="search",
+        autocomplete="off",
+        placeholder="Find words in your notes",
+        label_visibility="collapsed",
+        live="400ms",
+        persist_state="session",
+        on_change=from_the_start,
+    )
+    with st.container(horizontal=True):
+        therapist, kind = _therapist(names), _kind(records.notes)
+        since, until = _days()
+    found = find(records.notes, words, therapist, kind, since, until)
+    of_all = "" if len(found) == len(records.notes) else f"{len(found)} of "
+    st.caption(f"{of_all}{len(records.notes)} notes")
+    _about_therapists(find_therapists(records.therapists, words), words)
+    return Found(found, words)
+
+
+def nothing_found() -> None:
+    """Say that no note fits, and offer all of them."""
+    st.info("No note fits all of this. Try fewer words, or look at all notes.")
+    st.button("Show all notes", key="notes-all", on_click=_ask_nothing)
+
+
+def from_the_start() -> None:
+    """Begin with the first page: other notes are asked for."""
+    st.session_state["notes-asked"] = st.session_state.get("notes-asked", 0) + 1
+    st.session_state.pop("notes-deleted", None)
+
+
+def _ask_nothing() -> None:
+    st.session_state["notes-words"] = ""
+    st.session_state.update(dict.fromkeys(_FIELDS))
+    from_the_start()
+
+
+def _about_therapists(therapists: Iterable[Therapist], words: str) -> None:
+    """Draw a link to each therapist about whom the words were written, with where they stand."""
+    for therapist in list(therapists)[:_MOST_THERAPISTS]:
+        places = ", ".join(where_found(therapist, THERAPIST_FIELDS, words))
+        st.page_link(
+            "therapist.py",
+            label=f"{plain(therapist.name)}: in {places}",
+            query_params={"who": str(therapist.id)},
+        )
+
+
+def _therapist(names: Mapping[UUID, str]) -> UUID | None:
+    if len(names) < 2:
+        return None
+    return st.selectbox(
+        "About whom?",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Everybody",
+        label_visibility="collapsed",
+        key="notes-therapist",
+        persist_state="session",
+        on_change=from_the_start,
+    )
+
+
+def _kind(notes: Iterable[Note]) -> NoteKind | None:
+    there = {note.kind for note in notes}
+    if len(there) < 2:
+        return None
+    return st.selectbox(
+        "What kind?",
+        [kind for kind in _KINDS if kind in there],
+        index=None,
+        format_func=_KINDS.__getitem__,
+        placeholder="Every kind",
+        label_visibility="collapsed",
+        key="notes-kind",
+        persist_state="session",
+        on_change=from_the_start,
+    )
+
+
+def _days() -> tuple[date | None, date | None]:
+    """Draw the choice of days behind a button that says it; None is no end."""
+    since, until = (st.session_state.get(key) for key in _FIELDS[2:])
+    with st.popover(_days_words(since, until), key="notes-days"):
+        for label, key in zip(("From", "Until"), _FIELDS[2:], strict=True):
+            st.date_input(
+                label,
+                value=None,
+                min_value=EARLIEST,
+                max_value=today(),
+                format="YYYY-MM-DD",
+                key=key,
+                persist_state="session",
+                on_change=from_the_start,
+            )
+    return since, until
+
+
+def _days_words(since: date | None, until: date | None) -> str:
+    if since and until:
+        return f"{day_words(since)} to {day_words(until)}"
+    if since:
+        return f"From {day_words(since)}"
+    return f"Until {day_words(until)}" if until else "Any day"
