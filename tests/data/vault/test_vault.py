@@ -442,6 +442,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "identity": lambda vault: vault.identity != alice.identity,
         "revision": lambda vault: vault.revision() < 2,
         "records": lambda vault: mine not in vault.records().notes,
+        "findings": lambda vault: vault.findings() is not alice.findings(),
         "get": lambda vault: _refused(Gone, lambda: vault.get(Note, mine.id)),
         "save": lambda vault: _refused(Gone, lambda: vault.save(mine, revision=1)),
         "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, revision=1)),
@@ -493,7 +494,8 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     for other in (bob, charlie):
         for name, is_apart in called.items():
             assert is_apart(other), name
-    assert alice.records() == Records(therapists=(maple,), notes=(mine, brought)).in_order()
+    hers = Records(therapists=(maple,), notes=(mine, brought), dimensions=(goal,))
+    assert alice.records() == hers.in_order()
     assert alice.draft("note") == "Alice's draft"
     assert alice.removed() == (deleted,)
 
