@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from components.frame.error_page import tell
 from components.web.base_path import BasePath
+from components.web.compressed_files import CompressedFiles
 from components.web.exposure import listens_on
 from components.web.file_owners import note_whose_files
 from components.web.first_lock_routes import first_lock_routes
@@ -62,6 +63,7 @@ app = st.App(
         Middleware(Locked),
         Middleware(SignedIn),
         Middleware(BasePath),
+        Middleware(CompressedFiles),
     ],
     secrets=sign_in_secrets(),
     on_script_error=tell,
