@@ -98,3 +98,14 @@ def test_a_spreadsheet_that_is_made_leaves_its_cells_nowhere() -> None:
         assert gc.collect() < sum(len(row) for row in sheet_rows(records)) / 2
     finally:
         gc.enable()
+
+
+def test_nothing_of_a_spreadsheet_lies_on_the_disk_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        pytest.fail("a temporary file holds notes in plain, outside of the vault's care")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(f"tempfile.{name}", refused)
+    assert workbook(example_records())
