@@ -15,6 +15,7 @@ from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.show_more import show_more
 from components.widgets.three_across import three_across
+from data.advice.goal_path import goal_paths
 from data.advice.texts import kinds as offered
 from data.fit.openness import goes_with_openness
 from data.fit.path import path
@@ -52,7 +53,10 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
 
 
 def paths_of(therapist: Therapist) -> list[Path]:
-    """Return what is drawn for one therapist: needed dimensions first, then the others rated."""
+    """Return what is drawn for one therapist: needed dimensions, the others rated, own goals.
+
+    Goals as all notes of that time say, whoever those are about.
+    """
     return worked_out(("paths", therapist.id), lambda: _paths_of(therapist))
 
 
@@ -72,7 +76,11 @@ def _paths_of(therapist: Therapist) -> list[Path]:
             bands = [Needed(*band) for band in _needed(key)]
             parts = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
             found.append(Path(*parts))
-    return found
+    between = [note for note in all_records.notes if first <= note.date <= last]
+    return found + [
+        Path(goal.goal, place_of(therapist), goal.points, (), moments, first, last)
+        for goal in goal_paths(all_records, between)
+    ]
 
 
 def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:
