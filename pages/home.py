@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.home.day import before_next_session, how_was_it, last_notes
+from components.home.day import agreed, before_next_session, how_was_it, last_notes
 from components.home.first_steps import first_steps, is_newcomer
 from components.home.moment_questions import ask_again
 from components.home.standing import everybody, where_i_stand
@@ -26,6 +26,7 @@ else:
     with day:
         next_sessions()
         how_was_it()
+        agreed()
         who_is_next()
         ask_again()
         before_next_session()

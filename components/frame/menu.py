@@ -71,6 +71,10 @@ ENTRIES: Final = (
         *(LOOKING_BACK, "How each thing went from note to note"),
     ),
     MenuEntry(
+        *("goals.py", "Own goals", "goals", "more", "more"),
+        *(LOOKING_BACK, "What you would like to see change in your own life, rated in notes"),
+    ),
+    MenuEntry(
         *("stay_or_go.py", "Stay or go", "stay-or-go", "more", "more"),
         *(LOOKING_BACK, "When to look again, what would make you stay, what has helped"),
     ),

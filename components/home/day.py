@@ -4,10 +4,12 @@ from datetime import date
 
 import streamlit as st
 
+from components.notes.agreed_reminder import agreed_is_off, off_button
 from components.report_cache import report
 from components.session import records, today
 from components.speak_up.suggestions import piece_words, pieces_for
 from components.widgets.as_typed import plain
+from data.advice.agreed import until_next_time
 from data.advice.follow_up import still_to_say
 from data.advice.next_session import day_not_noted, to_note
 from data.advice.stay_or_go import is_time
@@ -77,6 +79,21 @@ def _to_notice() -> str:
             if notice.share > 0:
                 return f"{therapist.name}: {notice.dimension.ask_rating}"
     return ""
+
+
+def agreed() -> None:
+    """Draw, for each therapist one is with, what is to be done until next time."""
+    notes = [(who, until_next_time(records().notes_of(who.id), today())) for who in _present()]
+    until = [(therapist, note) for therapist, note in notes if note]
+    if not until or agreed_is_off():
+        return
+    with st.container(border=True, gap="xsmall", key="home-agreed"):
+        for therapist, note in until:
+            st.header(f"Until next time with {plain(therapist.name)}", anchor=False)
+            said = {"Agreed": note.agreed, "To take along": note.take_along}
+            lines = [f"{what}: {shortened(text, LONGEST)}" for what, text in said.items() if text]
+            st.text("\n".join(lines))
+        off_button()
 
 
 def how_was_it() -> None:

@@ -8,13 +8,12 @@ import asyncio
 import ipaddress
 from collections import Counter
 
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # ships no types
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime import exists, get_instance
 
+from components.streamlit_internals.http_server import files_asked_for
+from components.streamlit_internals.windows import uploaded_bytes
 from components.web.base_path import without_base
 from components.web.file_owners import UPLOAD
 from components.web.link_throttle import network_of
@@ -99,13 +98,7 @@ def _in_time(receive: Receive) -> Receive:
 
 
 def _asks_too_much(content: bytes | None) -> bool:
-    if not content:
-        return False
-    try:
-        asked = BackMsg.FromString(content)
-    except DecodeError:  # said by Streamlit
-        return False
-    return len(asked.file_urls_request.file_names) > MOST_FILES
+    return content is not None and files_asked_for(content) > MOST_FILES
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
@@ -115,21 +108,13 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     if not length.isdecimal():
         return 411, "How long the file is has to be said first."
     session = without_base(scope).removeprefix(UPLOAD).partition("/")[0]
-    if _uploaded(session) + int(length) > MOST_UPLOADED:
+    if uploaded_bytes(session) + int(length) > MOST_UPLOADED:
         return 413, "This window holds too many files. Reload the page, then try again."
     return None
 
 
 def _is_upload(scope: Scope) -> bool:
     return scope["method"] == "PUT" and without_base(scope).startswith(UPLOAD)
-
-
-def _uploaded(session: str) -> int:
-    """Return how many bytes of files a window holds; Streamlit's own books, no public way."""
-    if not exists():
-        return 0
-    files = get_instance()._uploaded_file_mgr.file_storage.get(session, {})  # type: ignore[attr-defined]  # noqa: SLF001 - of the manager in memory, the only one there is
-    return sum(len(file.data) for file in files.values())
 
 
 def _is_here(address: str) -> bool:

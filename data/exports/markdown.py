@@ -121,8 +121,9 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
         mine = note.own_part.model_dump(mode="json", exclude_defaults=True)
         parts += [f"- my part, {key}: {_plain(str(value))}" for key, value in mine.items()]
     if note.agreed_before:
-        became = [note.agreed_before.did, note.agreed_before.helped or ""]
-        parts.append(f"- what was agreed before: {', '.join(filter(None, became))}")
+        answer = note.agreed_before
+        became = ", ".join(filter(None, (answer.did, answer.helped)))
+        parts.append(f"- what was agreed before: {became}")
     if note.go_back:
         parts.append(f"- would I go back: {note.go_back}")
     return "\n".join(parts) + "\n"

@@ -9,6 +9,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components.streamlit_internals import windows
 from components.web import stream_limits
 from components.web.stream_limits import MOST_FILES, MOST_STREAMS, StreamLimits
 
@@ -103,8 +104,8 @@ def test_a_window_brings_in_so_much_at_once(
     files = SimpleNamespace(file_storage={"window": {"file": SimpleNamespace(data=b"x" * held)}})
     runtime = SimpleNamespace(_uploaded_file_mgr=files)
     monkeypatch.setattr(stream_limits, "MOST_UPLOADED", 1000)
-    monkeypatch.setattr(stream_limits, "exists", lambda: True)
-    monkeypatch.setattr(stream_limits, "get_instance", lambda: runtime)
+    monkeypatch.setattr(windows, "exists", lambda: True)
+    monkeypatch.setattr(windows, "get_instance", lambda: runtime)
     statuses: list[int] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
