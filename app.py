@@ -10,7 +10,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.frame.error_page import tell
+from components.streamlit_internals.serial_callbacks import run_callbacks_to_their_end
 from components.web.base_path import BasePath
+from components.web.compressed_files import CompressedFiles
 from components.web.exposure import listens_on
 from components.web.file_owners import note_whose_files
 from components.web.first_lock_routes import first_lock_routes
@@ -23,7 +25,6 @@ from components.web.origin_check import Gate
 from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
 from components.web.required_settings import use_settings_beside
-from components.web.serial_callbacks import run_callbacks_to_their_end
 from components.web.share_routes import share_routes
 from components.web.sign_in_cookie import keep_sign_ins_small
 from components.web.sign_in_guard import SignedIn, sign_in_secrets
@@ -62,6 +63,7 @@ app = st.App(
         Middleware(Locked),
         Middleware(SignedIn),
         Middleware(BasePath),
+        Middleware(CompressedFiles),
     ],
     secrets=sign_in_secrets(),
     on_script_error=tell,

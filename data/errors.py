@@ -8,6 +8,7 @@ the text of a note: messages may end up in a log.
     │   ├── BadRecord            one record breaks a rule
     │   ├── NameTaken            two therapists with one code name
     │   ├── DateAhead            a day that has not come yet
+    │   ├── NoSuchTime           a time that the clocks leave out
     │   ├── TextUnreadable       no text in any likely encoding
     │   ├── TableError
     │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
@@ -120,6 +121,16 @@ class DateAhead(BadInput):
     def __init__(self) -> None:
         super().__init__(
             "This was not saved: its date is still to come. Choose today or an earlier day."
+        )
+
+
+class NoSuchTime(BadInput):
+    """A time of day that the clocks leave out; ``when`` in words."""
+
+    def __init__(self, when: str) -> None:
+        super().__init__(
+            f"This was not saved: where you are there is no {when}, as the clocks are put forward "
+            "then. Choose another time; everything else stays as it is."
         )
 
 

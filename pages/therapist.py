@@ -5,7 +5,9 @@ from uuid import UUID
 import streamlit as st
 
 from components.fit.one_therapist import fit_of
+from components.next_session.plan_form import plan_form
 from components.session import vault
+from components.therapist_search.step_form import search_fold
 from components.therapists.conflict import changed_elsewhere, deleted_elsewhere
 from components.therapists.delete import deleting, just_deleted
 from components.therapists.details import heading, what_was_expected
@@ -49,6 +51,9 @@ def page_of(saved: StoredRecord[Therapist]) -> None:
         notes_about(who)
         how_moments_went(therapist)
     with filling_in:
+        if therapist.status != "ended":
+            plan_form(therapist)
+        search_fold(therapist)
         what_was_expected(therapist)
         details_fold(therapist)
         practicalities_fold(who)

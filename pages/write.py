@@ -1,5 +1,6 @@
 """Write a note in under a minute, jot something down, or open one that is there."""
 
+from datetime import date
 from uuid import UUID
 
 import streamlit as st
@@ -11,17 +12,27 @@ from components.notes.saved import after_saving
 from components.session import records, today, vault
 from components.therapists.form_state import before_first_session
 from components.widgets.address import id_in_address
+from data.advice.next_session import day_to_note, to_note
 from data.errors import Gone
 from data.model.note import Note
 
 
 def newest_therapist() -> UUID | None:
-    """Return whom the next note is probably about: the last one noted, else the first there is."""
+    """Return whom the next note is probably about: with whom a session was, else the last noted."""
     all_records = records()
+    if waiting := to_note(all_records, today()):
+        return waiting.id
     therapists = [note.therapist for note in all_records.notes if note.therapist]
     return next(
         iter([*reversed(therapists), *(therapist.id for therapist in all_records.therapists)]), None
     )
+
+
+def day_of_note(who: UUID | None) -> date:
+    """Return the day a new note begins with: of the session planned last, else today."""
+    therapist = next((therapist for therapist in records().therapists if therapist.id == who), None)
+    notes = records().notes_of(therapist.id) if therapist else ()
+    return day_to_note(therapist, notes, today()) if therapist else today()
 
 
 def expected_first(who: UUID | None) -> None:
@@ -69,4 +80,4 @@ elif not records().therapists:
 else:
     who = id_in_address("who") or newest_therapist()
     expected_first(who)
-    note_form("note:new", NoteDraft.begun(today(), who, "session"))
+    note_form("note:new", NoteDraft.begun(day_of_note(who), who, "session"))

@@ -1,10 +1,11 @@
-"""What we use of Streamlit that it does not promise: all of it named here, with its successor.
+"""What we use of Streamlit that it does not promise lies in one folder, and is still there.
 
-An entry fails when the name is gone, and when nothing of ours uses it any more; a use that is not
-named here fails too. After an update of Streamlit, read the last column first.
+It fails where a name is gone, where one is used elsewhere, and where a function does not say what
+would take its place. After an update of Streamlit, read those lines first.
 """
 
 import ast
+import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -14,76 +15,21 @@ import pytest
 
 from tests.rig.server import ROOT
 
-INTERNALS: Final = {
-    ("streamlit.config", "_main_script_path"): (
-        ("components/web/required_settings.py",),
-        "an option of `App` for the folder of its settings",
-    ),
-    ("streamlit.web.server.starlette.starlette_websocket", "is_host_allowed"): (
-        ("components/web/origin_check.py",),
-        "a check of the host by Streamlit over HTTP too, not over the websocket alone",
-    ),
-    ("streamlit.runtime.state", "SafeSessionState"): (
-        ("components/web/serial_callbacks.py",),
-        "a setting that lets callbacks run to their end",
-    ),
-    ("streamlit.runtime.scriptrunner.script_runner", "ScriptRunner"): (
-        ("components/web/serial_callbacks.py",),
-        "the same",
-    ),
-    ("streamlit.runtime", "get_instance"): (
-        ("components/web/file_owners.py", "components/web/stream_limits.py"),
-        "files for saving that are given to their own session alone",
-    ),
-    ("streamlit.runtime", "exists"): (
-        ("components/web/file_owners.py", "components/web/stream_limits.py"),
-        "the same",
-    ),
-    ("streamlit.runtime.media_file_manager", "MediaFileManager"): (
-        ("components/web/file_owners.py",),
-        "the same",
-    ),
-    ("streamlit.runtime.secrets", "SecretsValue"): (
-        ("components/web/sign_in_guard.py",),
-        "settings for signing in that are given to `App`",
-    ),
-    ("streamlit.web.server.starlette.starlette_server_config", "USER_COOKIE_NAME"): (
-        ("components/web/sign_in_guard.py", "components/web/headers.py"),
-        "a way to ask who signed in, from a route of one's own",
-    ),
-    ("streamlit.web.server.starlette.starlette_websocket", "_get_signed_cookie_with_chunks"): (
-        ("components/web/sign_in_guard.py",),
-        "the same",
-    ),
-    ("streamlit.components.v2.get_bidi_component_manager", "get_bidi_component_manager"): (
-        ("components/widgets/browser_script.py",),
-        "`st.components.v2.component` taking a folder that is served",
-    ),
-    ("streamlit.components.v2.manifest_scanner", "ComponentConfig"): (
-        ("components/widgets/browser_script.py",),
-        "the same",
-    ),
-    ("streamlit.components.v2.manifest_scanner", "ComponentManifest"): (
-        ("components/widgets/browser_script.py",),
-        "the same",
-    ),
-    ("streamlit.proto.BackMsg_pb2", "BackMsg"): (
-        ("components/web/stream_limits.py",),
-        "limits of Streamlit's own for what a browser sends",
-    ),
-}
-"""Module and name: the files that use it, and what would take its place."""
+FOLDER: Final = "components/streamlit_internals/"
 
 MEMBERS: Final = {
-    "components/web/serial_callbacks.py": ("_maybe_handle_execution_control_request", "_state"),
-    "components/web/file_owners.py": (
-        *("_lock", "_files_by_session_and_coord", "_deferred_callables"),
-        *("_session_mgr", "_user_info"),
-    ),
-    "components/web/required_settings.py": ("_main_script_path",),
-    "components/web/stream_limits.py": ("_uploaded_file_mgr",),
+    "_main_script_path": "streamlit.config",
+    "_maybe_handle_execution_control_request": "streamlit.runtime.scriptrunner.script_runner",
+    "_state": "streamlit.runtime.state.safe_session_state",
+    "_lock": "streamlit.runtime.media_file_manager",
+    "_files_by_session_and_coord": "streamlit.runtime.media_file_manager",
+    "_deferred_callables": "streamlit.runtime.media_file_manager",
+    "_session_mgr": "streamlit.runtime.runtime",
+    "_uploaded_file_mgr": "streamlit.runtime.runtime",
+    "_user_info": "streamlit.runtime.app_session",
+    "_set_auth_cookie": "streamlit.web.server.starlette.starlette_auth_routes",
 }
-"""Private members, read from what Streamlit hands out."""
+"""Private members that are read, and the module of Streamlit that has them."""
 
 TYPES_ONLY: Final = {
     "streamlit.delta_generator",
@@ -93,6 +39,8 @@ TYPES_ONLY: Final = {
 }
 """Modules of which only types are used: mypy says when they move."""
 
+PUBLIC: Final = {"streamlit.starlette", "streamlit.testing.v1"}
+
 
 def ours() -> Iterator[tuple[str, ast.Module]]:
     for folder in ("components", "pages"):
@@ -101,48 +49,65 @@ def ours() -> Iterator[tuple[str, ast.Module]]:
     yield "app.py", ast.parse(Path(ROOT, "app.py").read_text("utf-8"))
 
 
-def imported() -> set[tuple[str, str, str]]:
-    """Return what is imported from inside Streamlit: module, name, and our file."""
+TREES: Final = dict(ours())
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Return what a module imports from inside Streamlit: module and name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit."):
+            module = node.module or ""
+            if module not in TYPES_ONLY | PUBLIC:
+                yield from ((module, alias.name) for alias in node.names)
+
+
+def members(tree: ast.Module) -> set[str]:
+    """Return the private members of others that a module reads."""
     return {
-        (node.module, alias.name, file)
-        for file, tree in ours()
+        node.attr
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module
-        for alias in node.names
-        if node.module.startswith("streamlit.")
-        and node.module not in TYPES_ONLY
-        and not node.module.endswith(".starlette")
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})
     }
 
 
-def test_every_import_from_inside_streamlit_is_named_here() -> None:
-    named = {
-        (module, name, file) for (module, name), (files, _) in INTERNALS.items() for file in files
+INSIDE: Final = sorted(
+    {found for path, tree in TREES.items() if path.startswith(FOLDER) for found in imported(tree)}
+)
+
+
+def test_nothing_else_of_ours_imports_from_inside_streamlit() -> None:
+    elsewhere = {path: [*imported(tree)] for path, tree in TREES.items()}
+    assert not {
+        path: names for path, names in elsewhere.items() if names and not path.startswith(FOLDER)
     }
-    assert imported() - named == set()
 
 
-@pytest.mark.parametrize(("module", "name"), INTERNALS)
-def test_what_is_named_here_is_there_and_used(module: str, name: str) -> None:
-    files, successor = INTERNALS[module, name]
-    assert hasattr(import_module(module), name), f"gone; look for {successor}"
-    for file in files:
-        assert name in (ROOT / file).read_text("utf-8"), f"{file} does not use it any more"
+@pytest.mark.parametrize(("module", "name"), INSIDE)
+def test_what_is_imported_is_still_there(module: str, name: str) -> None:
+    assert hasattr(import_module(module), name)
 
 
-def test_every_private_member_that_is_read_is_named_here() -> None:
-    imports_streamlit = {file for _, _, file in imported()} | set(MEMBERS)
-    for file, tree in ours():
-        if file not in imports_streamlit:
-            continue
-        read = {
-            node.attr
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Attribute)
-            and node.attr.startswith("_")
-            and not node.attr.startswith("__")
-            and not (isinstance(node.value, ast.Name) and node.value.id == "self")
-        }
-        used = {name for name in MEMBERS.get(file, ()) if name in (ROOT / file).read_text("utf-8")}
-        assert read <= used, file
-        assert used == set(MEMBERS.get(file, ())), file
+@pytest.mark.parametrize("member", MEMBERS)
+def test_a_private_member_is_still_there_and_used(member: str) -> None:
+    source = inspect.getsource(import_module(MEMBERS[member]))
+    assert f"{member}" in source
+    assert any(member in members(tree) for path, tree in TREES.items() if path.startswith(FOLDER))
+
+
+def test_private_members_are_read_in_that_folder_alone_and_named_here() -> None:
+    for path, tree in TREES.items():
+        if path.startswith(FOLDER):
+            assert members(tree) <= set(MEMBERS), path
+        else:
+            assert not members(tree) & set(MEMBERS) - {"_lock"}, path
+
+
+def test_each_function_says_what_would_take_its_place() -> None:
+    for path, tree in TREES.items():
+        if path.startswith(FOLDER) and not path.endswith("__init__.py"):
+            for node in tree.body:
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+                    assert "Until " in (ast.get_docstring(node) or ""), f"{path}: {node.name}"

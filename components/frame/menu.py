@@ -49,6 +49,10 @@ ENTRIES: Final = (
         *("therapists.py", "Therapists", "therapists", "fit", "fit"),
         *(NEEDED, "Everybody you tried or think about; add somebody, or end"),
     ),
+    MenuEntry(
+        *("search.py", "Where the search stands", "search", "more", "more"),
+        *(NEEDED, "Whom you asked, what came back, who is next; a list to print"),
+    ),
     MenuEntry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
     MenuEntry(
         *("speak_up.py", "Speak up", "speak-up", "more", "more"),
@@ -65,6 +69,10 @@ ENTRIES: Final = (
     MenuEntry(
         *("over_time.py", "Over time", "over-time", "more", "more"),
         *(LOOKING_BACK, "How each thing went from note to note"),
+    ),
+    MenuEntry(
+        *("goals.py", "Own goals", "goals", "more", "more"),
+        *(LOOKING_BACK, "What you would like to see change in your own life, rated in notes"),
     ),
     MenuEntry(
         *("stay_or_go.py", "Stay or go", "stay-or-go", "more", "more"),

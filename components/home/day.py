@@ -4,11 +4,14 @@ from datetime import date
 
 import streamlit as st
 
+from components.notes.agreed_reminder import agreed_is_off, off_button
 from components.report_cache import report
 from components.session import records, today
 from components.speak_up.suggestions import piece_words, pieces_for
 from components.widgets.as_typed import plain
+from data.advice.agreed import until_next_time
 from data.advice.follow_up import still_to_say
+from data.advice.next_session import day_not_noted, to_note
 from data.advice.stay_or_go import is_time
 from data.errors import NothingToShow
 from data.model.therapist import Therapist
@@ -78,21 +81,43 @@ def _to_notice() -> str:
     return ""
 
 
+def agreed() -> None:
+    """Draw, for each therapist one is with, what is to be done until next time."""
+    notes = [(who, until_next_time(records().notes_of(who.id), today())) for who in _present()]
+    until = [(therapist, note) for therapist, note in notes if note]
+    if not until or agreed_is_off():
+        return
+    with st.container(border=True, gap="xsmall", key="home-agreed"):
+        for therapist, note in until:
+            st.header(f"Until next time with {plain(therapist.name)}", anchor=False)
+            said = {"Agreed": note.agreed, "To take along": note.take_along}
+            lines = [f"{what}: {shortened(text, LONGEST)}" for what, text in said.items() if text]
+            st.text("\n".join(lines))
+        off_button()
+
+
 def how_was_it() -> None:
     """Ask how it was with whoever was noted last, with the two ways to say so."""
-    therapist = next(iter(_present()), None)
+    therapist = to_note(records(), today()) or next(iter(_present()), None)
     with st.container(border=True, gap="small", key="home-prompt"):
         who = {"who": str(therapist.id)} if therapist else {}
         if therapist:
             st.header(f"How was it with {plain(therapist.name)}?", anchor=False)
-            last = records().notes_of(therapist.id)[-1].last_day
-            st.caption(f"Last note {day_words(last)}, {_ago(last)}")
+            st.caption(_since(therapist))
         else:
             st.header("How was it?", anchor=False)
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Write a note", key="write-a-note", type="primary"):
                 st.switch_page("write.py", query_params=who)
             st.page_link("write.py", label="Jot a line", query_params={"kind": "jot"})
+
+
+def _since(therapist: Therapist) -> str:
+    """The session that was planned and not noted, else the last note."""
+    notes = records().notes_of(therapist.id)
+    if planned := day_not_noted(therapist, notes, today()):
+        return f"Session planned for {day_words(planned)}, {_ago(planned)}"
+    return f"Last note {day_words(notes[-1].last_day)}, {_ago(notes[-1].last_day)}"
 
 
 def last_notes() -> None:

@@ -129,7 +129,7 @@ def _first_notes(taken: Taken) -> None:
 
 
 def _ratings(note: Note) -> str:
-    dimensions = records().known_dimensions()
+    dimensions = records().scales()
 
     def named(key: str) -> str:
         return dimensions[key].name if key in dimensions else key

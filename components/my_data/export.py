@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.session import today, vault_later
 from data.exports.markdown import markdown_zip
+from data.exports.search_tables import search_csv, therapists_csv
 from data.exports.spreadsheet import notes_csv, ratings_csv, workbook
 from data.model.archive import write_archive
 from data.model.records import Records
@@ -27,6 +28,8 @@ def take_along() -> None:
         _save("A spreadsheet (XLSX)", "xlsx", _XLSX, workbook)
         _save("Notes as CSV", "notes.csv", "text/csv", notes_csv)
         _save("Ratings as CSV", "ratings.csv", "text/csv", ratings_csv)
+        _save("Therapists as CSV", "therapists.csv", "text/csv", therapists_csv)
+        _save("Search steps as CSV", "search.csv", "text/csv", search_csv)
         _save("A folder of text files (Markdown, in a ZIP)", "zip", "application/zip", markdown_zip)
 
 

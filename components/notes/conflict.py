@@ -13,7 +13,7 @@ from components.notes.draft import NoteDraft
 from components.notes.form_state import conflict_of, drop, settle
 from components.notes.list import moment_line, rating_words
 from components.session import records, vault
-from data.advice.note_phrases import own_part_words
+from data.advice.note_phrases import agreed_answer_words, own_part_words
 from data.errors import Changed, Gone
 from data.model.note import Note
 from data.model.record import new_id
@@ -49,7 +49,7 @@ def conflict(draft_key: str, draft: NoteDraft) -> None:
 
 def differing(draft: NoteDraft, there: Note) -> list[str]:
     """Return in words what stands there and is not what is typed here, a line each."""
-    dimensions, other = records().known_dimensions(), NoteDraft.of(there, 1)
+    dimensions, other = records().scales(), NoteDraft.of(there, 1)
     said = {
         "date": day_words(there.date),
         "kind": there.kind,
@@ -61,6 +61,9 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "moments": "\n".join(map(moment_line, there.moments)) or "nothing between you",
         "own_part": own_part_words(there) or "nothing on your part",
         "said": f"Of what you wanted to say, said: {len(_said_ids(there))}",
+        "agreed": f"Until next time: {there.agreed}",
+        "take_along": f"To take along: {there.take_along}",
+        "became": agreed_answer_words(there) or "no answer to what was agreed before",
         "go_back": f"Would you go back? {there.go_back or 'no answer'}",
     }
     same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}

@@ -1,6 +1,7 @@
 """A note while it is written: everything typed so far, kept in the vault until it is saved."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,21 +9,29 @@ from pydantic import BaseModel, ConfigDict
 
 from components.notes.moment_draft import MomentDraft, moments_of
 from data.errors import BadRecord
+from data.model.agreed import AgreedAnswer, DidHelp, DidIt
 from data.model.moment import OwnPart, TheyDid
 from data.model.note import DidNotComeUp, GoBack, Note, NoteKind, Rating, Right
 from data.model.record import OPENED, new_id, now, rules_in_words
 from data.model.to_say import Said, SaidIt
 
-_AS_TYPED = ("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back")
+_AS_TYPED = (
+    *("kind", "therapist", "date", "text", "worked_on", "helped", "did_not_help", "go_back"),
+    *("agreed", "take_along"),
+)
 
 _CONTENT = (
     *("text", "worked_on", "helped", "did_not_help"),
     *("ratings", "moments", "own_part", "said", "go_back"),
+    *("agreed", "take_along", "agreed_before"),
 )
 """Fields of which a note needs at least one: an empty one would be counted as a session."""
 
 
-TEXTS = ("text", "worked_on", "helped", "did_not_help", "unsaid", "tried")
+TEXTS = (
+    *("text", "worked_on", "helped", "did_not_help", "unsaid", "tried"),
+    *("agreed", "take_along"),
+)
 """Long texts of a note, each in a field of its own."""
 
 TYPED = ("kind", "therapist", "date", "until", "sessions", "go_back", "open")
@@ -37,12 +46,22 @@ class SaidDraft(BaseModel):
     they: TheyDid | None = None
 
 
+class AgreedDraft(BaseModel):
+    """Answer to "did you do it?", as tapped; ``helped`` counts only if it was done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    did: DidIt | None = None
+    helped: DidHelp | None = None
+
+
 class NoteDraft(BaseModel):
     """One note in the making. The id is made when it is begun, so that saving twice saves once.
 
     ``revision``: the one that is being edited, None for a new note. ``before``: that note as it
     was; what the form does not show is taken over from it unchanged. ``open``, ``unsaid`` and
-    ``tried`` are the own part. ``said``: by the id of what one wanted to say.
+    ``tried`` are the own part. ``said``: by the id of what one wanted to say. ``became``: by the id
+    of the note that agreed something.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -67,6 +86,9 @@ class NoteDraft(BaseModel):
     unsaid: str = ""
     tried: str = ""
     said: dict[str, SaidDraft] = {}
+    agreed: str = ""
+    take_along: str = ""
+    became: dict[str, AgreedDraft] = {}
 
     @classmethod
     def begun(cls, today: dt.date, therapist: UUID | None, kind: NoteKind) -> "NoteDraft":
@@ -89,6 +111,7 @@ class NoteDraft(BaseModel):
                 str(answer.what): SaidDraft(how=answer.how, they=answer.they)
                 for answer in note.said
             },
+            became=_became(note),
             before=note,
             values={rating.dimension: rating.value for rating in note.ratings},
             right={r.dimension: r.right for r in note.ratings if r.right is not None},
@@ -105,6 +128,7 @@ class NoteDraft(BaseModel):
             (self.values, other.values),
             (self.right, other.right),
             (_given(self.said), _given(other.said)),
+            (_given(self.became), _given(other.became)),
         )
         return (
             all(mine.strip() in theirs for mine, theirs in texts)
@@ -134,6 +158,7 @@ class NoteDraft(BaseModel):
             )
             given["own_part"] = self._own_part()
             given["said"] = self._said()
+            given["agreed_before"] = self._agreed_before()
         written_at = self.before.written_at if self.before else now()
         note = Note(id=self.id, written_at=written_at, **given)
         if not any(getattr(note, name) for name in _CONTENT):
@@ -151,6 +176,18 @@ class NoteDraft(BaseModel):
             if answer.how is not None
         )
 
+    def _agreed_before(self) -> AgreedAnswer | None:
+        answers = (
+            AgreedAnswer(
+                note=UUID(note),
+                did=answer.did,
+                helped=None if answer.did == "did not" else answer.helped,
+            )
+            for note, answer in self.became.items()
+            if answer.did is not None
+        )
+        return next(answers, None)
+
     def _own_part(self) -> OwnPart | None:
         part = OwnPart(open=self.open, unsaid=self.unsaid, tried=self.tried)
         return None if part == OwnPart() else part
@@ -166,5 +203,10 @@ class NoteDraft(BaseModel):
         )
 
 
-def _given(said: dict[str, SaidDraft]) -> dict[str, SaidDraft]:
-    return {what: answer for what, answer in said.items() if answer != SaidDraft()}
+def _given(said: Mapping[str, SaidDraft | AgreedDraft]) -> dict[str, SaidDraft | AgreedDraft]:
+    return {what: answer for what, answer in said.items() if answer != type(answer)()}
+
+
+def _became(note: Note) -> dict[str, AgreedDraft]:
+    answer = note.agreed_before
+    return {str(answer.note): AgreedDraft(did=answer.did, helped=answer.helped)} if answer else {}

@@ -10,17 +10,21 @@ from functools import partial
 import streamlit as st
 
 from components.notes import form_state as at
+from components.notes.agreed import became, until_next_time
 from components.notes.conflict import conflict
 from components.notes.draft import NoteDraft
 from components.notes.moments import moments
-from components.notes.rating import rating
+from components.notes.rating import goal_rating, rating
 from components.notes.was_it_said import said
 from components.session import records, today
+from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value, list_value
+from components.widgets.fold import fold
 from data.model.dimension import Dimension, built_in
 from data.model.note import NoteKind
 from data.model.record import EARLIEST
 from data.model.records import Records
+from data.words import shortened
 
 KINDS: dict[NoteKind, str] = {
     "session": "a session",
@@ -30,6 +34,9 @@ KINDS: dict[NoteKind, str] = {
 }
 AT_ONCE = 5
 """How many ratings are asked for at first, the must-haves before all; more with a click."""
+
+LONGEST_NAMES = 40
+"""Characters of the names of own goals on their fold."""
 
 GO_BACK = ("yes", "unsure", "no")
 _TEXTS = {
@@ -81,8 +88,10 @@ def _parts(draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[
     with st.container(key="note-ratings", gap="small"):
         _ratings(draft_key, draft, records, asking)
     with st.container(key="note-rest", gap="small"):
+        became(draft_key, draft)
         said(draft_key, draft)
         moments(draft_key, draft)
+        until_next_time(draft_key, draft)
         _more(draft_key, draft)
         _own_part(draft_key, draft)
 
@@ -160,6 +169,7 @@ def _ratings(
 ) -> None:
     st.header("Where were they, on the whole?", anchor=False)
     _taps(draft_key, draft, records, asking)
+    _goals(draft_key, draft, records)
 
 
 def _taps(
@@ -181,6 +191,19 @@ def _taps(
         st.button(
             f"Rate {left} more", key=f"{draft_key}/rate more", on_click=_rate_more, args=(more,)
         )
+
+
+def _goals(draft_key: str, draft: NoteDraft, records: Records) -> None:
+    """Ask where one is with each own goal that is still asked about, or was rated here."""
+    hidden = {own.key for own in records.dimensions if own.hidden} - set(draft.values)
+    goals = [goal for key, goal in records.goals().items() if key not in hidden]
+    if not goals:
+        return
+    names = shortened(", ".join(goal.name for goal in goals), LONGEST_NAMES)
+    with fold(f"Your own goals: {plain(names)}", "own goals in a note"):
+        for goal in goals:
+            key, value = f"{draft_key}/value/{goal.key}", draft.values.get(goal.key)
+            goal_rating(goal, key, value, partial(at.keep_taps, draft_key))
 
 
 def _rate_more(key: str) -> None:

@@ -12,16 +12,19 @@ import streamlit as st
 
 from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
-from components.notes.draft import TEXTS, TYPED, NoteDraft, SaidDraft
+from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
+from data.advice.search_stage import moved_on
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
+from data.model.therapist import Therapist, status_words
 
 OF_MOMENT = ("they", "settled", "me")
 _OF_SAID = ("how", "they")
+_OF_AGREED = ("did", "helped")
 _SAVED = "saved-note"
 _BEFORE = "saved-note before"
 
@@ -154,6 +157,18 @@ def save(draft_key: str) -> None:
         st.query_params.pop("note", None)
         begin_at_top()
         say("Saved.")
+        if typed.before is None or typed.before.kind == "jot":
+            _move_on(note)
+
+
+def _move_on(note: Note) -> None:
+    """Let the therapist of a new note move on: after a session one sees them."""
+    if note.therapist is None:
+        return
+    there = vault().get(Therapist, note.therapist)
+    if (after := moved_on(there.record, note)) != there.record:
+        vault().save(after, there.revision)
+        say(f"Saved. {after.name}: {status_words(after.status)}, since this session.")
 
 
 def settle(draft_key: str, update: dict[str, Any]) -> None:
@@ -186,17 +201,29 @@ def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
     newest = {name: fields.newest(name) for name in TEXTS}
     typed |= {name: text for name, text in newest.items() if text is not None}
     values, right = dict(draft.values), dict(draft.right)
-    for dimension in records().known_dimensions():
+    for dimension in records().scales():
         key = f"{draft_key}/value/{dimension}"
         _put(values, dimension, key)
         _put(right, dimension, f"{key}/right")
     typed |= {"values": values, "right": right, "moments": _moments(draft_key, draft.moments)}
-    return draft.model_copy(
-        update=typed | {"said": _said(draft_key, draft, typed.get("therapist"))}
-    )
+    about = typed.get("therapist") or draft.therapist
+    typed |= {"said": _said(draft_key, draft, about), "became": _became(draft_key, draft, about)}
+    return draft.model_copy(update=typed)
 
 
-def _said(draft_key: str, draft: NoteDraft, now: UUID | None) -> dict[str, SaidDraft]:
+def _became(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, AgreedDraft]:
+    """Answers to what was agreed in the fields, without those about somebody else."""
+    state, became = st.session_state, dict(draft.became)
+    asked = {str(note.id): note.therapist for note in records().notes if note.agreed}
+    for note in asked:
+        key = f"{draft_key}/became/{note}"
+        given = {name: state[f"{key}/{name}"] for name in _OF_AGREED if f"{key}/{name}" in state}
+        if given:
+            became[note] = became.get(note, AgreedDraft()).model_copy(update=given)
+    return {note: answer for note, answer in became.items() if asked.get(note, about) == about}
+
+
+def _said(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, SaidDraft]:
     """Answers to "was it said?" in the fields, without those meant for somebody else."""
     state, said = st.session_state, dict(draft.said)
     whose = {str(sentence.id): who.id for who in records().therapists for sentence in who.to_say}
@@ -205,7 +232,6 @@ def _said(draft_key: str, draft: NoteDraft, now: UUID | None) -> dict[str, SaidD
         given = {name: state[f"{key}/{name}"] for name in _OF_SAID if f"{key}/{name}" in state}
         if given:
             said[what] = said.get(what, SaidDraft()).model_copy(update=given)
-    about = now or draft.therapist
     return {what: answer for what, answer in said.items() if whose.get(what, about) == about}
 
 

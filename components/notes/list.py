@@ -14,7 +14,7 @@ from components.notes.delete import ask_before_deleting, bring_back, delete_butt
 from components.notes.search import nothing_found, search
 from components.session import records, vault
 from components.widgets.as_typed import plain
-from data.advice.note_phrases import moment_words, own_part_words
+from data.advice.note_phrases import agreed_answer_words, moment_words, own_part_words
 from data.errors import NoNotes
 from data.model.dimension import Dimension
 from data.model.moment import Moment
@@ -73,7 +73,7 @@ def note_list() -> None:
     with reading:
         if read := chosen or first:
             with st.container(key="notes-sheet" if chosen else "notes-first"):
-                _card(read, names, all_records.known_dimensions())
+                _card(read, names, all_records.scales())
                 if chosen:
                     st.button("Close", key="note-close", on_click=_choose, width="stretch")
 
@@ -158,6 +158,9 @@ def _card(note: Note, names: Mapping[UUID, str], dimensions: Mapping[str, Dimens
         "Worked on: ": note.worked_on,
         "Helped: ": note.helped,
         "Did not help: ": note.did_not_help,
+        "Until next time: ": note.agreed,
+        "To take along: ": note.take_along,
+        "What was agreed before: ": agreed_answer_words(note),
         "Between you: ": "\n".join(map(moment_line, note.moments)),
         "Your part. ": own_part_words(note),
     }

@@ -27,23 +27,8 @@ def rating(
     ``said``: both, as they are. Everything is there from the start, so that no tap moves the next.
     """
     value, right = said
-    own = dimension.key.startswith("own-")
     with st.container(key=f"rating {key}", gap=None):
-        st.html(
-            f'<div class="rapport-asked"><strong>{escape(dimension.name)}</strong>'
-            f"<em>{escape(place_words(dimension, value))}</em>"
-            f"<span>{escape(dimension.ask_rating)}</span></div>"
-            f'<div class="rapport-ends"><span>{escape(dimension.low_end)}</span>'
-            f"<span>{escape(dimension.high_end)}</span></div>"
-        )
-        st.pills(
-            # Our own words need no escaping, which a screen reader would read out.
-            _own(dimension) if own else dimension.ask_rating,
-            [*range(11), DID_NOT_COME_UP],
-            **field_value(key, value),
-            on_change=keep,
-            label_visibility="collapsed",
-        )
+        _places(dimension, key, value, keep, [*range(11), DID_NOT_COME_UP])
         sides = ["too little", "right", *(["too much"] if dimension.kind == "two-sided" else [])]
         st.pills(
             "Was that right for you?",
@@ -53,6 +38,40 @@ def rating(
             on_change=keep,
             label_visibility="collapsed",
         )
+
+
+def goal_rating(
+    goal: Dimension, key: str, value: int | DidNotComeUp | None, keep: Callable[[], Any]
+) -> None:
+    """Draw one own goal: a place only, since it is nobody else who is rated."""
+    with st.container(key=f"rating {key}", gap=None):
+        _places(goal, key, value, keep, [*range(11)])
+
+
+def _places(
+    dimension: Dimension,
+    key: str,
+    value: int | DidNotComeUp | None,
+    keep: Callable[[], Any],
+    places: list[int | str],
+) -> None:
+    """Draw the name, the ends, and the places between them."""
+    own = dimension.key.startswith("own-")
+    st.html(
+        f'<div class="rapport-asked"><strong>{escape(dimension.name)}</strong>'
+        f"<em>{escape(place_words(dimension, value))}</em>"
+        f"<span>{escape(dimension.ask_rating)}</span></div>"
+        f'<div class="rapport-ends"><span>{escape(dimension.low_end)}</span>'
+        f"<span>{escape(dimension.high_end)}</span></div>"
+    )
+    st.pills(
+        # Our own words need no escaping, which a screen reader would read out.
+        _own(dimension) if own else dimension.ask_rating,
+        places,
+        **field_value(key, value),
+        on_change=keep,
+        label_visibility="collapsed",
+    )
 
 
 def place_words(dimension: Dimension, value: int | DidNotComeUp | None) -> str:

@@ -13,6 +13,7 @@ from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.show_more import show_more
+from data.advice.goal_path import goal_paths
 from data.advice.texts import kinds as offered
 from data.advice.texts import words
 from data.fit.openness import goes_with_openness
@@ -44,7 +45,10 @@ def paths(therapist: Therapist) -> None:
 
 
 def paths_of(therapist: Therapist) -> list[Path]:
-    """Return what is drawn for one therapist: needed dimensions first, then the others rated."""
+    """Return what is drawn for one therapist: needed dimensions, the others rated, own goals.
+
+    Goals as all notes of that time say, whoever those are about.
+    """
     return worked_out(("paths", therapist.id), lambda: _paths_of(therapist))
 
 
@@ -64,7 +68,11 @@ def _paths_of(therapist: Therapist) -> list[Path]:
             bands = [Needed(*band) for band in _needed(key)]
             parts = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
             found.append(Path(*parts))
-    return found
+    between = [note for note in all_records.notes if first <= note.date <= last]
+    return found + [
+        Path(goal.goal, place_of(therapist), goal.points, (), moments, first, last)
+        for goal in goal_paths(all_records, between)
+    ]
 
 
 def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:

@@ -68,7 +68,8 @@ def _living(link: Link) -> None:
                 newest = page.openings[-MOST_OPENINGS:]
                 for when, outcome in reversed(newest):
                     st.text(f"{_moment(when)}: {outcome}")
-                if before := len(page.openings) - len(newest):
+                before = page.opened_before + page.wrong_before
+                if before := before + len(page.openings) - len(newest):
                     st.text(f"and {before} before")
         else:
             st.text("Not opened yet")
@@ -99,8 +100,9 @@ def _what(share: Share) -> str:
 
 def _times(link: Link) -> str:
     opened = [when for when, outcome in link.page.openings if outcome == "opened"]
-    wrong = len(link.page.openings) - len(opened)
-    said = f"opened {counted(len(opened), 'time')}" if opened else "never opened"
+    wrong = len(link.page.openings) - len(opened) + link.page.wrong_before
+    times = len(opened) + link.page.opened_before
+    said = f"opened {counted(times, 'time')}" if times else "never opened"
     last = f", last on {_day(opened[-1])}" if opened else ""
     return said + last + (f", {counted(wrong, 'wrong passphrase')}" if wrong else "")
 

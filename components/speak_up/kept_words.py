@@ -12,7 +12,9 @@ from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
 from data.advice.follow_up import LevelChange, Outcome, change, outcomes, still_to_say
+from data.advice.next_session import appointment_words
 from data.advice.texts import words
+from data.model.next_session import coming_day
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
 from data.words import day_words
@@ -22,6 +24,9 @@ def before_next_session(therapist: Therapist) -> None:
     """Draw what is still to be said."""
     found = still_to_say(therapist, records().notes_of(therapist.id))
     st.header("Before the next session", anchor=False)
+    session = therapist.next_session
+    if session and (coming := coming_day(session, today())):
+        st.caption(appointment_words(coming, session.at))
     if not found:
         st.text("Nothing is on your list.")
         return

@@ -16,6 +16,7 @@ from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.fold import fold
 from components.widgets.show_more import show_more
+from data.advice.goal_path import goal_paths, goal_words
 from data.advice.moments import happened, went_sentences
 from data.advice.stay_or_go import came, is_time, sessions_so_far, what_has_helped
 from data.errors import NothingToShow
@@ -62,6 +63,10 @@ def what_came_so_far(therapist: Therapist) -> None:
             told_so_far.append(f"Would you go back? {answers}")
         told_so_far += went_sentences(happened(notes))
         st.text("\n".join(told_so_far) or "Nothing is noted yet.")
+    if goals := goal_paths(records(), notes):
+        st.header("Your own goals meanwhile", anchor=False)
+        st.text("\n".join(map(goal_words, goals)))
+        st.caption("They went together. That need not be the reason.")
     if therapist.practicalities:
         st.header("Practicalities", anchor=False)
         st.text(
@@ -94,7 +99,8 @@ def helped_so_far() -> None:
     if unfolded.open:
         with unfolded:
             for helped in show_more(found, "helped", AT_ONCE):
-                st.caption(f"{day_words(helped.day)}, {plain(helped.name)}")
+                agreed = ", agreed" if helped.agreed else ""
+                st.caption(f"{day_words(helped.day)}, {plain(helped.name)}{agreed}")
                 st.text(helped.text)
 
 

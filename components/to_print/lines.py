@@ -1,22 +1,28 @@
 """Lines a page to print may hold: for the next session, or for the next therapist."""
 
+from collections.abc import Iterator, Sequence
+
 from components.report_cache import report
-from components.session import records
+from components.session import records, today
 from components.widgets.print_sheet import PrintLine
+from data.advice.agreed import until_next_time
 from data.advice.follow_up import still_to_say
+from data.advice.next_session import appointment_words
 from data.advice.stay_or_go import what_has_helped
 from data.errors import NothingToShow
 from data.model.dimension import Dimension, built_in, choice_words
 from data.model.need import Need
+from data.model.next_session import coming_day
+from data.model.note import Note
 from data.model.therapist import Therapist
 
 MOST_TO_NOTICE = 3
 
 
 def for_next_session(therapist: Therapist) -> list[PrintLine]:
-    """Return what is on the list to say, and what to notice, most telling first."""
+    """Return what was agreed, what is on the list to say, what to notice, most telling first."""
     notes = records().notes_of(therapist.id)
-    to_say = [
+    to_say = [*_when(therapist), *_agreed(notes)] + [
         PrintLine(f"say {sentence.id}", "To say", sentence.words, own=True)
         for sentence in still_to_say(therapist, notes)
     ]
@@ -33,6 +39,24 @@ def for_next_session(therapist: Therapist) -> list[PrintLine]:
     ]
 
 
+def _agreed(notes: Sequence[Note]) -> Iterator[PrintLine]:
+    last = until_next_time(notes, today())
+    if last:
+        said = {"What we agreed": last.agreed, "To take along": last.take_along}
+        for head, text in said.items():
+            if text.strip():
+                yield PrintLine(f"{head} {last.id}", head, text, own=True)
+
+
+def _when(therapist: Therapist) -> list[PrintLine]:
+    """The line with day and time of the next session, where one is planned."""
+    session = therapist.next_session
+    coming = coming_day(session, today()) if session else None
+    if session is None or coming is None:
+        return []
+    return [PrintLine("when", "When", appointment_words(coming, session.at))]
+
+
 def what_i_need() -> list[PrintLine]:
     """Return the needs as they are now, what answers say of them, and what has helped."""
     all_records = records()
@@ -45,7 +69,12 @@ def what_i_need() -> list[PrintLine]:
         _need(dimensions[need.dimension], need, must=need.dimension in musts) for need in order
     ]
     helped = [
-        PrintLine(f"helped {note.note}", "What has helped", note.text, own=True)
+        PrintLine(
+            f"{'agreed' if note.agreed else 'helped'} {note.note}",
+            "What has helped",
+            note.text,
+            own=True,
+        )
         for note in what_has_helped(all_records)
     ]
     return [*needs, *_learned(), *helped]

@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from components.streamlit_internals.sign_in_cookie import COOKIE_NAME
 from components.web.base_path import without_base
 from components.web.file_owners import MEDIA
 from components.web.html_page import hashed
@@ -74,7 +74,7 @@ def _as_long_as_the_sign_in(message: Message) -> None:
     lives = f"; Max-Age={read_settings().sign_in_hours * 3600}".encode()
     message["headers"] = [
         (name, _LIVES.sub(lives, value))
-        if name.lower() == b"set-cookie" and value.startswith(USER_COOKIE_NAME.encode())
+        if name.lower() == b"set-cookie" and value.startswith(COOKIE_NAME.encode())
         else (name, value)
         for name, value in message["headers"]
     ]

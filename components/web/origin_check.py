@@ -9,8 +9,8 @@ import logging
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from components.streamlit_internals.http_server import is_known_host
 from components.web.base_path import without_base
 from components.web.exposure import lets_in, origins
 from components.web.required_settings import promises_hold
@@ -51,7 +51,7 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     headers = Headers(scope=scope)
     if not promises_hold():
         return 503, "Rapport does not run with these settings. Its log says which."
-    if not is_host_allowed(headers.get("host")):
+    if not is_known_host(headers.get("host")):
         return 421, "Rapport is not known under this address."
     if not lets_in((scope.get("server") or ("", None))[0], headers.get("host", "")):
         return (

@@ -12,6 +12,7 @@ from typing import Any
 
 from streamlit import config
 
+from components.streamlit_internals.http_server import read_settings_beside
 from components.web.exposure import listens_on
 from data.errors import PromiseBroken, RapportError
 
@@ -51,8 +52,7 @@ def use_settings_beside(app_file: Path) -> None:
     Streamlit looks beside its script, which lies in ``pages/``. Only launchers that know
     ``app.py`` itself would find the file, and the others would run with the defaults.
     """
-    if config._main_script_path is None:  # noqa: SLF001 - there is no public way
-        config._main_script_path = str(app_file)  # noqa: SLF001
+    read_settings_beside(app_file)
 
 
 def check_promises() -> None:

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from authlib.integrations.starlette_client import StarletteOAuth2App
 from starlette.responses import Response
-from streamlit.web.server.starlette import starlette_auth_routes
 
+from components.streamlit_internals.sign_in_cookie import write_cookie, write_cookies_by
 from data.errors import ClocksApart, SignInError, TokenUnusable
 from data.settings import read_settings
 from data.sign_in.allow_list import named_groups
@@ -37,13 +37,12 @@ TOKEN_LENGTH: Final = 2_500
 failures: ContextVar[list[SignInError] | None] = ContextVar("failures", default=None)
 """Where it is put, while an answer is made, why a sign-in failed."""
 
-_set_cookie = starlette_auth_routes._set_auth_cookie  # noqa: SLF001 - there is no public way
 _parse = StarletteOAuth2App.parse_id_token
 
 
 def keep_sign_ins_small() -> None:
     """Have it so in this process, and have failures noted."""
-    starlette_auth_routes._set_auth_cookie = _small_cookie  # noqa: SLF001
+    write_cookies_by(_small_cookie)
     StarletteOAuth2App.parse_id_token = _noting_failures
 
 
@@ -70,7 +69,7 @@ async def _small_cookie(
 ) -> None:
     settings = read_settings()
     claims = small_claims(user_info, named_groups(settings.allowed, settings.home))
-    await _set_cookie(response, claims, small_tokens(tokens))
+    await write_cookie(response, claims, small_tokens(tokens))
 
 
 @wraps(_parse)

@@ -14,10 +14,8 @@ from typing import Any
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime.secrets import SecretsValue
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
+from components.streamlit_internals.sign_in_cookie import Secrets, signed_content
 from components.web.base_path import without_base
 from components.web.file_owners import MEDIA, UPLOAD, owners_of
 from components.web.html_page import html_page
@@ -38,7 +36,7 @@ Claims = Mapping[str, Any]
 _log = logging.getLogger("rapport")
 
 
-def sign_in_secrets() -> dict[str, SecretsValue]:
+def sign_in_secrets() -> Secrets:
     """Return what `st.login` needs, for the app; empty where nobody signs in."""
     settings = read_settings()
     if not settings.signs_in:
@@ -159,6 +157,6 @@ def may_be_here(cookies: dict[str, str]) -> bool:
 
 def _claims_in(cookies: dict[str, str], settings: Settings) -> Claims:
     """Return what the provider said when this browser signed in here; signed by ourselves."""
-    signed = _get_signed_cookie_with_chunks(cookies, USER_COOKIE_NAME)
+    signed = signed_content(cookies)
     claims = json.loads(signed) if signed else {}
     return claims if claims.get("origin") == settings.address else {}

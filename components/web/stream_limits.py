@@ -4,16 +4,16 @@ The app's stream and its uploads are Streamlit's own and know no bounds. Address
 are not counted: behind a proxy that names nobody, all would be one.
 """
 
+import asyncio
 import ipaddress
 from collections import Counter
 
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # ships no types
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime import exists, get_instance
 
+from components.streamlit_internals.http_server import files_asked_for
+from components.streamlit_internals.windows import uploaded_bytes
 from components.web.base_path import without_base
 from components.web.file_owners import UPLOAD
 from components.web.link_throttle import network_of
@@ -26,6 +26,9 @@ MOST_FILES = 100
 
 MOST_UPLOADED = 128 * 1024 * 1024
 """Bytes of files that one window brings in and has not let go of."""
+
+LONGEST_UPLOAD = 300.0
+"""Seconds for a file that is sent, as in docs/hosting/Caddyfile: 64 MB over a slow line."""
 
 _TOO_MUCH = 1009
 """Why a websocket is closed, as RFC 6455 counts."""
@@ -45,6 +48,8 @@ class StreamLimits:
         elif scope["type"] == "http" and (refusal := _refusal(scope)):
             status, sentence = refusal
             await PlainTextResponse(sentence, status)(scope, receive, send)
+        elif scope["type"] == "http" and _is_upload(scope):
+            await self._app(scope, _in_time(receive), send)
         else:
             await self._app(scope, receive, send)
 
@@ -78,35 +83,38 @@ def _within_limits(receive: Receive) -> Receive:
     return received
 
 
+def _in_time(receive: Receive) -> Receive:
+    """Return a way to receive that ends where the whole file took too long."""
+    ends = asyncio.get_running_loop().time() + LONGEST_UPLOAD
+
+    async def received() -> Message:
+        try:
+            async with asyncio.timeout_at(ends):
+                return await receive()
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+
+    return received
+
+
 def _asks_too_much(content: bytes | None) -> bool:
-    if not content:
-        return False
-    try:
-        asked = BackMsg.FromString(content)
-    except DecodeError:  # said by Streamlit
-        return False
-    return len(asked.file_urls_request.file_names) > MOST_FILES
+    return content is not None and files_asked_for(content) > MOST_FILES
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
-    path = without_base(scope)
-    if scope["method"] != "PUT" or not path.startswith(UPLOAD):
+    if not _is_upload(scope):
         return None
     length = Headers(scope=scope).get("content-length", "")
     if not length.isdecimal():
         return 411, "How long the file is has to be said first."
-    session = path.removeprefix(UPLOAD).partition("/")[0]
-    if _uploaded(session) + int(length) > MOST_UPLOADED:
+    session = without_base(scope).removeprefix(UPLOAD).partition("/")[0]
+    if uploaded_bytes(session) + int(length) > MOST_UPLOADED:
         return 413, "This window holds too many files. Reload the page, then try again."
     return None
 
 
-def _uploaded(session: str) -> int:
-    """Return how many bytes of files a window holds; Streamlit's own books, no public way."""
-    if not exists():
-        return 0
-    files = get_instance()._uploaded_file_mgr.file_storage.get(session, {})  # type: ignore[attr-defined]  # noqa: SLF001 - of the manager in memory, the only one there is
-    return sum(len(file.data) for file in files.values())
+def _is_upload(scope: Scope) -> bool:
+    return scope["method"] == "PUT" and without_base(scope).startswith(UPLOAD)
 
 
 def _is_here(address: str) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from components.streamlit_internals.browser_parts import register_parts
 
 Script = Callable[..., Any]
 
@@ -29,11 +29,7 @@ None: it stands in the page itself, with the page's style."""
 
 def part(name: str) -> Script:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
-    manager = get_bidi_component_manager()
-    if manager.get_component_path(f"rapport.{name}") is None:
-        configs = [ComponentConfig(name=look, asset_dir="assets") for look in _LOOKS]
-        manifest = ComponentManifest(name="rapport", version="1", components=configs)
-        manager.register_from_manifest(manifest, Path(__file__).parents[1])
+    register_parts("rapport", _LOOKS, Path(__file__).parents[1])
     return _defined(name)
 
 

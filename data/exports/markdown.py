@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from data.model.archive import ARCHIVE_IN_ZIP, write_archive
 from data.model.dimension import Dimension
+from data.model.fee import fee_words
 from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.records import Records
@@ -68,11 +69,31 @@ def _therapist(
     if therapist.expectation:
         parts += _field("What I expected", therapist.expectation.expects)
         parts += _field("What I was afraid of", therapist.expectation.fears)
+    parts += _search(therapist)
     for sign in therapist.warning_signs:
         parts += _field(f"Warning sign, {sign.noticed}: {_plain(sign.sign)}", sign.words or "-")
     if therapist.look_again:
         parts += _field("Would stay if", therapist.look_again.would_stay_if)
     return "\n".join([*parts, *(_note(note, dimensions) for note in notes)])
+
+
+def _search(therapist: Therapist) -> list[str]:
+    """Lines about the search and the next session."""
+    lines = [
+        f"- {step.on}: {step.kind}{f', {_plain(step.words)}' if step.words else ''}"
+        for step in therapist.search_steps
+    ]
+    if planned := therapist.next_step:
+        on = f", {planned.on}" if planned.on else ""
+        lines.append(f"- to do next: {_plain(planned.what)}{on}")
+    if therapist.fee:
+        lines.append(f"- fee: {_plain(fee_words(therapist.fee))}")
+    if session := therapist.next_session:
+        at = f" {session.at:%H:%M}" if session.at else ""
+        often = "week" if session.weeks == 1 else f"{session.weeks} weeks"
+        again = f", then every {often}" if session.weeks else ""
+        lines.append(f"- next session: {session.on}{at}{again}")
+    return ["**The search**\n", *lines, ""] if lines else []
 
 
 def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
@@ -100,8 +121,9 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
         mine = note.own_part.model_dump(mode="json", exclude_defaults=True)
         parts += [f"- my part, {key}: {_plain(str(value))}" for key, value in mine.items()]
     if note.agreed_before:
-        became = [note.agreed_before.did, note.agreed_before.helped or ""]
-        parts.append(f"- what was agreed before: {', '.join(filter(None, became))}")
+        answer = note.agreed_before
+        became = ", ".join(filter(None, (answer.did, answer.helped)))
+        parts.append(f"- what was agreed before: {became}")
     if note.go_back:
         parts.append(f"- would I go back: {note.go_back}")
     return "\n".join(parts) + "\n"

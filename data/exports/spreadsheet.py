@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.exports.safe_csv import write_csv
+from data.exports.search_tables import search_table, therapists_table
 from data.formula_guard import guarded
 from data.model.dimension import Dimension
 from data.model.records import Records
@@ -99,7 +100,7 @@ def ratings_csv(records: Records) -> bytes:
 
 
 def workbook(records: Records) -> bytes:
-    """Return notes and ratings as an XLSX file of two sheets. No cell in it is a formula.
+    """Return notes, ratings, therapists and search steps as an XLSX file, a sheet each, no formula.
 
     It is made in memory: nothing of it is written to the disk on the way.
     """
@@ -107,7 +108,13 @@ def workbook(records: Records) -> bytes:
     with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for title, table in (("Notes", notes_table(records)), ("Ratings", ratings_table(records))):
+        sheets = {
+            "Notes": notes_table(records),
+            "Ratings": ratings_table(records),
+            "Therapists": therapists_table(records),
+            "Search": search_table(records),
+        }
+        for title, table in sheets.items():
             sheet = book.add_worksheet(title)
             sheet.freeze_panes(1, 0)
             for row, cells in enumerate([tuple(table.columns), *table.itertuples(index=False)]):

@@ -102,6 +102,11 @@ def _check_dates(records: Records, today: date) -> None:
     for at, note in enumerate(records.notes):
         where = f"records.notes[{at}].{'until' if note.until else 'date'}"
         _not_ahead(where, note.last_day, max(today, note.written_at.date()))
+    for at, therapist in enumerate(records.therapists):
+        for of, step in enumerate(therapist.search_steps):
+            if step.kind != "first appointment":
+                by_then = max(today, step.written_at.date())
+                _not_ahead(f"records.therapists[{at}].search_steps[{of}].on", step.on, by_then)
     for at, profile in enumerate(records.need_profiles):
         by_then = max(today, profile.written_at.date())
         _not_ahead(f"records.need_profiles[{at}].since", profile.since, by_then)

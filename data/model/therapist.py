@@ -1,12 +1,16 @@
 """Therapists: somebody tried or considered, under a code name."""
 
+import datetime as dt
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from data.model.fee import Fee
+from data.model.next_session import NextSession
 from data.model.record import Day, Instant, Line, Name, Record, Step, Text
+from data.model.search_step import NextStep, SearchStep
 from data.model.to_say import ToSay
 
 Status = Literal["considering", "trying", "staying", "ended"]
@@ -67,12 +71,21 @@ class Therapist(Record):
     warning_signs: Annotated[tuple[WarningSign, ...], Field(max_length=50)] = ()
     look_again: LookAgain | None = None
     to_say: Annotated[tuple[ToSay, ...], Field(max_length=500)] = ()
+    search_steps: Annotated[tuple[SearchStep, ...], Field(max_length=200)] = ()
+    next_step: NextStep | None = None
+    fee: Fee | None = None
+    next_session: NextSession | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         if self.began and self.ended and self.ended < self.began:
             raise PydanticCustomError("order", "the end lies before the beginning")
         return self
+
+
+def days_of_steps(therapist: Therapist) -> list[dt.date]:
+    """Return the days of search steps, but for a first appointment: these have to be past."""
+    return [step.on for step in therapist.search_steps if step.kind != "first appointment"]
 
 
 _STATUSES: Final[dict[Status, str]] = {

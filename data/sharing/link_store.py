@@ -15,7 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.errors import LinkError, LinkOver, LinksNotMade, LinksUnreachable
 from data.settings import Settings
-from data.sharing.link_tables import has_tables, name_door, openings, pages, readers_engine
+from data.sharing.link_tables import (
+    earlier,
+    has_tables,
+    name_door,
+    openings,
+    pages,
+    readers_engine,
+)
 from data.vault_path import readers_path
 
 TOMBSTONE = timedelta(days=30)
@@ -23,6 +30,10 @@ TOMBSTONE = timedelta(days=30)
 
 TRIES, REST = 5, timedelta(minutes=15)
 """After so many wrong passphrases in a row a page rests for so long."""
+
+MOST_TIMES = 200
+"""Of so many openings of a page the time is kept; those before are counted. A reader may open a
+page as often as they like, and shall not fill the disk with it."""
 
 State = Literal["open", "paused", "used up", "ended"]
 OpeningOutcome = Literal["opened", "wrong passphrase"]
@@ -40,11 +51,16 @@ class SealedPage:
 
 @dataclass(frozen=True)
 class PageState:
-    """State of one page: ``left`` openings (None: not counted down), and each that was."""
+    """State of one page: ``left`` openings (None: not counted down), and each that was.
+
+    ``opened_before``, ``wrong_before``: how many there were before the last `MOST_TIMES`.
+    """
 
     state: State
     left: int | None = None
     openings: tuple[tuple[datetime, OpeningOutcome], ...] = ()
+    opened_before: int = 0
+    wrong_before: int = 0
 
 
 def sweep(settings: Settings) -> None:
@@ -153,6 +169,7 @@ class Readers:
                 .where(openings.c.door == door)
                 .order_by(openings.c.id)
             ).all()
+            before = at.execute(select(earlier).where(earlier.c.door == door)).one_or_none()
         if row is None:
             return PageState("ended")
         state: State = "paused" if row.paused else "open"
@@ -163,7 +180,8 @@ class Readers:
         times = tuple(
             (datetime.fromtimestamp(opening.at, UTC), opening.outcome) for opening in opened
         )
-        return PageState(state, row.openings_left, times)
+        opened_before, wrong_before = (before.opened, before.wrong) if before else (0, 0)
+        return PageState(state, row.openings_left, times, opened_before, wrong_before)
 
     def look(self, door: str) -> SealedPage | None:
         """Return the page behind a door, None where nobody can open one, whatever the reason."""
@@ -198,9 +216,11 @@ class Readers:
     def note_wrong(self, door: str) -> None:
         """Note for the owner that somebody gave a wrong passphrase."""
         with self._transaction(door) as at:
-            there = at.execute(select(pages.c.door).where(pages.c.door == door)).first()
+            there = at.execute(
+                select(pages.c.door).where(pages.c.door == door).with_for_update()
+            ).first()
             if there is not None:
-                at.execute(insert(openings), _opening(door, "wrong passphrase"))
+                _write_down(at, door, "wrong passphrase")
 
     def count(self, about_to_open: Sequence[SealedPage]) -> list[bool]:
         """Count openings, all in one commit; return for each whether it may be delivered.
@@ -221,7 +241,7 @@ class Readers:
                 )
                 counted[at_index] = done.rowcount == 1
                 if done.rowcount:
-                    at.execute(insert(openings), _opening(page.door, "opened"))
+                    _write_down(at, page.door, "opened")
         return [counted[at_index] for at_index in range(len(about_to_open))]
 
     def sweep(self) -> None:
@@ -269,8 +289,22 @@ def _seconds() -> int:
     return int(datetime.now(UTC).timestamp())
 
 
-def _opening(door: str, outcome: OpeningOutcome) -> dict[str, Any]:
-    return {"door": door, "at": _seconds(), "outcome": outcome}
+def _write_down(at: Connection, door: str, outcome: OpeningOutcome) -> None:
+    """Write an opening down with its time; of those before the last ones only the count stays."""
+    at.execute(insert(openings), {"door": door, "at": _seconds(), "outcome": outcome})
+    mine = openings.c.door == door
+    newest_first = select(openings.c.id).where(mine).order_by(openings.c.id.desc())
+    last = at.execute(newest_first.offset(MOST_TIMES).limit(1)).scalar_one_or_none()
+    if last is None:
+        return
+    old = and_(mine, openings.c.id <= last)
+    outcomes = at.execute(select(openings.c.outcome).where(old)).scalars().all()
+    at.execute(delete(openings).where(old))
+    opened = outcomes.count("opened")
+    wrong = len(outcomes) - opened
+    more = {"opened": earlier.c.opened + opened, "wrong": earlier.c.wrong + wrong}
+    if at.execute(update(earlier).where(earlier.c.door == door).values(more)).rowcount == 0:
+        at.execute(insert(earlier), {"door": door, "opened": opened, "wrong": wrong})
 
 
 def _not_over(now: int) -> Any:

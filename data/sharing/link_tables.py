@@ -63,6 +63,15 @@ openings = Table(
     Index("ix_openings_door", "door"),
 )
 
+earlier = Table(
+    "earlier_openings",
+    metadata,
+    Column("door", String(64), ForeignKey(pages.c.door, ondelete="CASCADE"), primary_key=True),
+    Column("opened", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+)
+"""How often a page was opened before the openings whose times are kept."""
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
@@ -101,19 +110,21 @@ def make_tables(engine: Engine, role: str | None = None) -> None:
 
 
 def _fenced(connection: Connection, role: str | None) -> None:
-    there = connection.execute(text("SELECT to_regclass('shared_pages')")).scalar_one()
+    there = inspect(connection).get_table_names()
     metadata.create_all(connection)
-    if there is None:
-        named = "door = NULLIF(current_setting('rapport.door', true), '')"
-        over = "ended_at IS NOT NULL OR ends_at <= extract(epoch FROM now())"
-        for table, readable in (("shared_pages", f"{named} OR {over}"), ("openings", named)):
-            connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
-            connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))
-            connection.execute(text(f"CREATE POLICY named ON {table} USING ({readable})"))
+    for table in metadata.sorted_tables:
+        if table.name not in there:
+            readable = "door = NULLIF(current_setting('rapport.door', true), '')"
+            if table is pages:
+                readable += " OR ended_at IS NOT NULL OR ends_at <= extract(epoch FROM now())"
+            for words in ("ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"):
+                connection.execute(text(f"ALTER TABLE {table.name} {words}"))
+            connection.execute(text(f"CREATE POLICY named ON {table.name} USING ({readable})"))
     if role:
         quoted = connection.dialect.identifier_preparer.quote(role)
-        for table in ("shared_pages", "openings"):
-            connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {quoted}"))
+        for table in metadata.sorted_tables:
+            rights = f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table.name} TO {quoted}"
+            connection.execute(text(rights))
 
 
 def has_tables(engine: Engine) -> bool:

@@ -19,7 +19,7 @@ from data.model.note import Note
 from data.model.record import Record, now, refuse_days_ahead, rules_in_words
 from data.model.records import Records
 from data.model.share import Share
-from data.model.therapist import Therapist
+from data.model.therapist import Therapist, days_of_steps
 from data.vault import tables
 from data.vault.files import VaultFiles
 from data.vault.record_tables import (
@@ -372,6 +372,25 @@ class Vault:
             if found != notes:
                 raise Changed
 
+    def remove_with_ratings(self, goal: OwnDimension, revision: int) -> None:
+        """Delete an own goal with its ratings in all notes. There is no way back.
+
+        Raises `Gone`, or `Changed` where it is not as it was.
+        """
+        shelf, notes = shelf_of(OwnDimension), shelf_of(Note)
+        with self._transactions.begin(writes=True) as at:
+            for stored in [*stored_on(at, self._owner, notes)]:
+                note = cast(Note, stored.record)
+                left = tuple(r for r in note.ratings if r.dimension != goal.key)
+                if left != note.ratings:
+                    without = note.model_copy(update={"ratings": left})
+                    self._replace(at, notes, without, stored.revision)
+            this = delete(shelf.table).where(
+                *self._is(shelf, goal.key), shelf.table.c.revision == revision
+            )
+            if at.execute(this).rowcount == 0:
+                raise self._changed_or_gone(at, shelf, goal.key)
+
     def forget_removed(self, *, all_of_them: bool = False) -> int:
         """Delete really what was deleted before `WAY_BACK`, or all of it; return how many."""
         bin_ = tables.removed
@@ -515,6 +534,7 @@ class Vault:
             refuse_days_ahead([record.since], date.today())
             check_profile(record, self._dimensions(at))
         elif isinstance(record, Therapist):
+            refuse_days_ahead(days_of_steps(record), date.today())
             self._refuse_taken_names(at, shelf_of(Therapist), [shelf_of(Therapist).row(record)])
         elif isinstance(record, Note):
             refuse_days_ahead([record.last_day], date.today())

@@ -39,6 +39,7 @@ GIVEN: dict[str, Any] = {
     "minutes": 10,
     "setting": "RAPPORT_DATABASE_URL",
     "rows": 50_000,
+    "when": "29 March 2026, 02:30",
     "settings": ["server.address is 0.0.0.0"],
 }
 

@@ -20,7 +20,7 @@ from tests.rig.people import TODAY, a_jot, a_note, a_profile, a_therapist, ratin
 PAGES = [
     *("home.py", "notes.py", "fit.py", "more.py", "write.py", "my_data.py", "bring.py"),
     *("paste.py", "needs.py", "therapists.py", "therapist.py", "safety.py"),
-    *("speak_up.py", "stay_or_go.py", "to_print.py"),
+    *("speak_up.py", "stay_or_go.py", "to_print.py", "goals.py"),
 ]
 OWN_LINK = {"home": "Home", "notes": "Notes", "fit": "Fit", "more": "More", "safety": "Safety"}
 MAPLE = next(person for person in example_records().therapists if person.name == "Maple")

@@ -9,6 +9,7 @@ from data.model.need import Need, NeedProfile
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.search_step import SearchStep, SearchStepKind
 from data.model.share import Choice, Share
 from data.model.therapist import Therapist
 
@@ -34,6 +35,10 @@ def a_note(therapist: Therapist | UUID | None, day: date = date(2026, 10, 1), **
         "written_at": THEN,
     }
     return Note(**given | more)
+
+
+def a_step(kind: SearchStepKind, on: date, words: str = "") -> SearchStep:
+    return SearchStep(id=new_id(), kind=kind, on=on, written_at=THEN, words=words)
 
 
 def a_jot(text: str = "Ring back on Monday.", **more: Any) -> Note:

@@ -10,7 +10,7 @@ from components.web.origin_check import Gate
 @pytest.fixture(autouse=True)
 def settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "promises_hold", lambda: True)
-    monkeypatch.setattr(gate, "is_host_allowed", lambda host: host == "localhost:8501")
+    monkeypatch.setattr(gate, "is_known_host", lambda host: host == "localhost:8501")
 
 
 async def _inside(scope: Scope, receive: Receive, send: Send) -> None:

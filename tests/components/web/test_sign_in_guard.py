@@ -91,14 +91,9 @@ def test_where_people_sign_in_there_is_no_lock(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_of_prepared_files_only_the_last_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Files:
-        def __init__(self) -> None:
-            self._deferred_callables = {str(at): {"session_id": "s"} for at in range(5)}
-
     monkeypatch.setattr(prepared, "_REMEMBERED", 3)
     monkeypatch.setattr(prepared, "_people", type(prepared._people)())
-    monkeypatch.setattr(prepared, "_prepare", lambda files, asked: f"/media/{asked}.json")
     monkeypatch.setattr(prepared, "_owner_of", lambda session: {"alice"})
     for at in (0, 1, 2, 0, 3, 4):
-        assert prepared._noting_whose(Files(), str(at)) == f"/media/{at}.json"  # type: ignore[arg-type]
+        prepared._note(f"/media/{at}.json", "window")
     assert list(prepared._people) == ["0", "3", "4"]

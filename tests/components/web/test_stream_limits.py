@@ -9,6 +9,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components.streamlit_internals import windows
 from components.web import stream_limits
 from components.web.stream_limits import MOST_FILES, MOST_STREAMS, StreamLimits
 
@@ -103,8 +104,8 @@ def test_a_window_brings_in_so_much_at_once(
     files = SimpleNamespace(file_storage={"window": {"file": SimpleNamespace(data=b"x" * held)}})
     runtime = SimpleNamespace(_uploaded_file_mgr=files)
     monkeypatch.setattr(stream_limits, "MOST_UPLOADED", 1000)
-    monkeypatch.setattr(stream_limits, "exists", lambda: True)
-    monkeypatch.setattr(stream_limits, "get_instance", lambda: runtime)
+    monkeypatch.setattr(windows, "exists", lambda: True)
+    monkeypatch.setattr(windows, "get_instance", lambda: runtime)
     statuses: list[int] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,3 +126,27 @@ def test_a_window_brings_in_so_much_at_once(
     }
     asyncio.run(StreamLimits(app)(scope, receive, send))
     assert statuses == [status]
+
+
+def test_a_file_that_trickles_in_holds_no_connection_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stream_limits, "LONGEST_UPLOAD", 0.1)
+    heard: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        while not heard or heard[-1] == "http.request":
+            heard.append((await receive())["type"])
+
+    async def receive() -> Message:
+        await asyncio.sleep(0.04)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: Message) -> None:
+        """Nothing is answered here."""
+
+    path = "/_stcore/upload_file/window/other"
+    scope = {"type": "http", "method": "PUT", "path": path, "headers": [(b"content-length", b"9")]}
+    asyncio.run(asyncio.wait_for(StreamLimits(app)(scope, receive, send), 5))
+    assert heard[-1] == "http.disconnect"
+    assert "http.request" in heard

@@ -113,6 +113,16 @@ def test_it_has_an_own_dimension_in_use() -> None:
     assert own <= rated
 
 
+def test_the_search_and_the_next_session_are_in_it() -> None:
+    """Dates repeat, so that there is always a session to come."""
+    kinds = {step.kind for who in EXAMPLE.therapists for step in who.search_steps}
+    assert kinds >= {"written to", "called", "answered", "waiting list", "first appointment"}
+    assert NAMES["Hazel"].next_step
+    assert NAMES["Maple"].next_session
+    assert NAMES["Maple"].next_session.weeks == 2
+    assert {who.fee.currency for who in EXAMPLE.therapists if who.fee} == {"£"}
+
+
 def test_it_has_no_warning_signs() -> None:
     assert [therapist.warning_signs for therapist in EXAMPLE.therapists] == [()] * 5
 

@@ -23,6 +23,16 @@ def test_every_text_of_the_example_is_in_it() -> None:
     assert whole.count("\n## ") >= len(records.notes)
 
 
+def test_the_search_and_the_next_session_are_in_it() -> None:
+    files = dict(markdown_files(example_records()))
+    assert (
+        "- 2026-09-29: written to, the number Maple gave me wants a text first"
+        in (files["hazel.md"])
+    )
+    assert "- to do next: Ask him if he'd come\n- fee: £ 110\n" in files["hazel.md"]
+    assert "- next session: 2026-11-12 18:10, then every 2 weeks" in files["maple.md"]
+
+
 def test_the_same_records_give_the_same_bytes() -> None:
     assert markdown_zip(example_records()) == markdown_zip(example_records())
     with zipfile.ZipFile(BytesIO(markdown_zip(example_records()))) as packed:

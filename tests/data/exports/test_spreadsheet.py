@@ -38,6 +38,13 @@ def test_every_note_and_every_rating_has_its_row() -> None:
     ]
 
 
+def test_therapists_and_search_steps_have_a_sheet_each() -> None:
+    records = example_records()
+    steps = sum(len(therapist.search_steps) for therapist in records.therapists)
+    assert len(sheet_rows(records, "Therapists")) == 1 + len(records.therapists)
+    assert len(sheet_rows(records, "Search")) == 1 + steps
+
+
 def test_a_row_reads_as_the_note_does() -> None:
     maple = a_therapist("Maple")
     rated = (*ratings(pace=7), Rating(dimension="directness", value="did not come up"))
@@ -91,3 +98,14 @@ def test_a_spreadsheet_that_is_made_leaves_its_cells_nowhere() -> None:
         assert gc.collect() < sum(len(row) for row in sheet_rows(records)) / 2
     finally:
         gc.enable()
+
+
+def test_nothing_of_a_spreadsheet_lies_on_the_disk_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        pytest.fail("a temporary file holds notes in plain, outside of the vault's care")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(f"tempfile.{name}", refused)
+    assert workbook(example_records())

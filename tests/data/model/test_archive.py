@@ -3,7 +3,7 @@
 import json
 from contextlib import suppress
 from copy import deepcopy
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,13 +24,16 @@ from data.errors import (
 from data.example import example_records
 from data.model.archive import LARGEST, read_archive, read_archive_file, write_archive
 from data.model.dimension import OwnDimension, Renamed, built_in
+from data.model.fee import Fee
 from data.model.moment import Moment, OwnPart
 from data.model.need import Need, NeedProfile
+from data.model.next_session import NextSession
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.search_step import NextStep, SearchStep
 from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
-from tests.rig.people import TODAY, a_jot, a_note, a_therapist
+from tests.rig.people import TODAY, a_jot, a_note, a_step, a_therapist
 
 FIRST_VERSION = """
 {"format": "rapport archive", "version": 1, "records": {
@@ -132,6 +135,7 @@ DAYS = some.dates(date(1900, 1, 1), TODAY)
 HERE = timezone(timedelta(hours=5, minutes=45))
 INSTANTS = some.datetimes(datetime(1900, 1, 1), timezones=some.sampled_from([UTC, HERE]))  # noqa: DTZ001
 STEPS = some.integers(0, 10)
+STEPS_ON = some.integers(1, 8)
 NOTHING = some.none()
 KEYS = some.sampled_from([*built_in(), "own-rain"])
 WRITTEN = {"id": some.uuids(), "written_at": INSTANTS}
@@ -167,6 +171,22 @@ THERAPISTS = some.builds(
     ),
     expectation=NOTHING | some.builds(Expectation, written_at=INSTANTS, mood=NOTHING | STEPS),
     warning_signs=some.tuples(some.builds(WarningSign, sign=NAMES, noticed=DAYS, words=TEXTS)),
+    search_steps=some.tuples(
+        some.builds(
+            SearchStep,
+            **WRITTEN,
+            kind=some.sampled_from(["called", "refused"]),
+            on=DAYS,
+            words=NAMES,
+        )
+    ),
+    next_step=NOTHING | some.builds(NextStep, what=NAMES, on=NOTHING | DAYS, written_at=INSTANTS),
+    fee=NOTHING
+    | some.builds(Fee, amount=some.decimals(0, 10**6, places=2), currency=some.just("€")),
+    next_session=NOTHING
+    | some.builds(
+        NextSession, on=DAYS, at=NOTHING | some.just(time(17, 30)), weeks=NOTHING | STEPS_ON
+    ),
 )
 RATINGS = some.builds(Rating, dimension=KEYS, value=STEPS | some.just("did not come up"))
 MOMENTS = some.builds(
@@ -432,6 +452,16 @@ def test_a_day_still_to_come_is_refused_but_tomorrow_is_today_somewhere() -> Non
     assert tomorrow.notes[1].date == date(2026, 11, 2)
     sentence = "at records.notes[1].date: the date is still to come."
     assert sentence in str(_refused(_changed(f"{JOT}.date", "2026-11-03")))
+
+
+def test_a_search_step_still_to_come_is_refused_but_for_an_appointment() -> None:
+    ahead = date(2026, 11, 3)
+    called, appointment = a_step("called", ahead), a_step("first appointment", ahead)
+    at_fault = Records(therapists=(a_therapist(search_steps=(appointment, called)),))
+    sentence = "at records.therapists[0].search_steps[1].on: the date is still to come."
+    assert sentence in str(_refused(write_archive(at_fault)))
+    fine = Records(therapists=(a_therapist(search_steps=(appointment,)),))
+    assert read_archive(write_archive(fine), TODAY) == fine
 
 
 def test_what_a_clock_that_was_ahead_dated_is_taken_back() -> None:

@@ -1,18 +1,22 @@
 """Records in which every text of every field is a marker of its own: what leaks can be named."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
 from data.model.agreed import AgreedAnswer
 from data.model.dimension import OwnDimension, Renamed
+from data.model.fee import Fee
 from data.model.moment import Moment, OwnPart
 from data.model.need import Need, NeedProfile
+from data.model.next_session import NextSession
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.model.search_step import NextStep, SearchStep
 from data.model.therapist import (
     Expectation,
     LookAgain,
@@ -95,6 +99,18 @@ def _therapist(who: str) -> Therapist:
             WarningSign(sign=f"zq sign {who}", noticed=date(2026, 8, 8), words=f"zq unsafe {who}"),
         ),
         look_again=LookAgain(on=date(2027, 1, 1), would_stay_if=f"zq stay {who}"),
+        search_steps=(
+            SearchStep(
+                id=new_id(),
+                kind="waiting list",
+                on=date(2026, 2, 1),
+                written_at=AT,
+                words=f"zq waiting {who}",
+            ),
+        ),
+        next_step=NextStep(what=f"zq next step {who}", on=date(2026, 3, 9), written_at=AT),
+        fee=Fee(amount=Decimal("73.19"), currency="zqfee"),
+        next_session=NextSession(on=date(2026, 12, 9), at=time(7, 43), weeks=3),
         to_say=(ToSay(id=new_id(), written_at=AT, words=f"zq to say {who}", dimension="talk"),),
     )
 

@@ -54,6 +54,23 @@ def test_a_page_is_found_opened_and_counted(readers: Readers) -> None:
     assert abs(datetime.now(UTC) - when) < timedelta(minutes=1)
 
 
+def test_of_very_many_openings_the_last_keep_their_time_and_all_are_counted(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader may open a page as often as they like: it fills no disk."""
+    monkeypatch.setattr(readers_module, "MOST_TIMES", 3)
+    token = put(readers)
+    page, door = looked(readers, token), door_of(token)
+    readers.note_wrong(door)
+    for _ in range(4):
+        readers.count([page] * 5)
+    state = readers.page_state(door)
+    assert [outcome for _, outcome in state.openings] == ["opened"] * 3
+    assert (state.opened_before, state.wrong_before) == (17, 1)
+    readers.forget([door])
+    assert readers.page_state(door) == PageState("ended")
+
+
 def test_twenty_at_once_open_a_link_for_one_exactly_once(readers: Readers) -> None:
     token = put(readers, most=1)
     page = looked(readers, token)
@@ -165,7 +182,7 @@ def test_what_is_kept_names_nobody(readers: Readers) -> None:
     columns = {column.name for table in metadata.sorted_tables for column in table.columns}
     assert columns == {
         *("door", "version", "public_key", "sealed", "phrase", "ends_at", "paused"),
-        *("openings_left", "wrong", "rests_until", "ended_at", "id", "at", "outcome"),
+        *("openings_left", "wrong", "rests_until", "ended_at", "id", "at", "outcome", "opened"),
     }
 
 
@@ -179,7 +196,11 @@ def test_a_server_lists_no_links(readers_url: str) -> None:
     with engine.connect() as connection:
         doors = connection.execute(text("SELECT door FROM shared_pages")).scalars().all()
         assert door_of(token) not in doors
-        assert connection.execute(text("SELECT count(*) FROM openings")).scalar_one() == 0
+        fenced = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+        names = set(connection.execute(text(fenced)).scalars())
+        assert names == {"shared_pages", "openings", "earlier_openings"}
+        for table in ("openings", "earlier_openings"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
         with pytest.raises(DBAPIError, match="must be owner"):
             connection.execute(text("ALTER TABLE shared_pages DISABLE ROW LEVEL SECURITY"))
     engine.dispose()

@@ -20,7 +20,7 @@ from data.errors import (
     VaultNewer,
     VaultUnreachable,
 )
-from data.lock.keyfile import key_for
+from data.lock.keyfile import key_file, key_for
 from data.settings import Settings, read_settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
@@ -38,6 +38,15 @@ def saved(home: Path) -> Path:
 def test_what_was_saved_is_there_after_a_restart(home: Path) -> None:
     saved(home)
     assert len(open_vault(read_settings(), ALICE).records().notes) == 1
+
+
+def test_what_was_opened_with_one_key_is_given_out_against_no_other(home: Path) -> None:
+    """The key file was replaced while the vault was open, by a disk that fails or somebody."""
+    mine = open_vault(read_settings(), ALICE)
+    mine.save(a_jot())
+    key_file(vault_path(home, ALICE)).write_bytes(b"0" * 64)
+    with pytest.raises(VaultDamaged):
+        open_vault(read_settings(), ALICE)
 
 
 def test_one_folder_an_owner_and_the_example_beside_it(home: Path) -> None:

@@ -43,10 +43,12 @@ from tests.rig.people import (
     BOB,
     CHARLIE,
     THEN,
+    a_goal,
     a_jot,
     a_note,
     a_profile,
     a_share,
+    a_step,
     a_therapist,
     needs,
     ratings,
@@ -269,7 +271,15 @@ def test_a_day_still_to_come_is_refused(vault: Vault) -> None:
         vault.save(a_jot(date=ahead))
     with pytest.raises(DateAhead):
         vault.save(a_profile(since=ahead))
+    with pytest.raises(DateAhead):
+        vault.save(a_therapist(search_steps=(a_step("called", ahead),)))
     assert vault.records() == Records()
+
+
+def test_a_first_appointment_may_be_still_to_come(vault: Vault) -> None:
+    ahead = date.today() + timedelta(days=20)
+    linden = a_therapist(search_steps=(a_step("first appointment", ahead),))
+    assert vault.save(linden).record == linden
 
 
 def test_a_refused_record_does_not_count_as_a_change(vault: Vault) -> None:
@@ -418,6 +428,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     alice.save(maple)
     alice.save(mine)
     alice.save(a_share())
+    alice.save(goal := a_goal())
     alice.keep_draft("note", "Alice's draft")
     alice.save(a_jot("Alice deleted this"))
     deleted = next(note for note in alice.records().notes if note != mine)
@@ -431,6 +442,7 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "identity": lambda vault: vault.identity != alice.identity,
         "revision": lambda vault: vault.revision() < 2,
         "records": lambda vault: mine not in vault.records().notes,
+        "findings": lambda vault: vault.findings() is not alice.findings(),
         "get": lambda vault: _refused(Gone, lambda: vault.get(Note, mine.id)),
         "save": lambda vault: _refused(Gone, lambda: vault.save(mine, revision=1)),
         "remove": lambda vault: _refused(Gone, lambda: vault.remove(mine, revision=1)),
@@ -453,6 +465,9 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
         "forget_removed": lambda vault: vault.forget_removed(all_of_them=True) == 0,
         "remove_with_notes": lambda vault: _refused(
             Gone, lambda: vault.remove_with_notes(maple, revision=1, notes=0)
+        ),
+        "remove_with_ratings": lambda vault: _refused(
+            Gone, lambda: vault.remove_with_ratings(goal, revision=1)
         ),
         "files.write_back": lambda vault: _done(vault.files.write_back),
         "files.back_up": lambda vault: _backed_up_apart(vault, mine),
@@ -479,7 +494,8 @@ def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
     for other in (bob, charlie):
         for name, is_apart in called.items():
             assert is_apart(other), name
-    assert alice.records() == Records(therapists=(maple,), notes=(mine, brought)).in_order()
+    hers = Records(therapists=(maple,), notes=(mine, brought), dimensions=(goal,))
+    assert alice.records() == hers.in_order()
     assert alice.draft("note") == "Alice's draft"
     assert alice.removed() == (deleted,)
 
@@ -530,6 +546,21 @@ def test_somebody_goes_with_all_that_hangs_on_them(vault: Vault) -> None:
     assert vault.draft("paste") == "somebody else"
     with pytest.raises(Gone):
         vault.remove_with_notes(maple, revision=1, notes=0)
+
+
+def test_a_goal_goes_with_its_ratings_and_nothing_else(vault: Vault) -> None:
+    maple, sleep, money = a_therapist(), a_goal(), a_goal("Money")
+    rated = ratings(**{"pace": 3, sleep.key: 7, money.key: 1})
+    note = a_note(maple, ratings=rated)
+    vault.take(Records(therapists=(maple,), dimensions=(sleep, money), notes=(note,)))
+    with pytest.raises(Changed):
+        vault.remove_with_ratings(sleep, revision=2)
+    assert vault.records().notes == (note,)
+    vault.remove_with_ratings(sleep, revision=1)
+    assert vault.records().dimensions == (money,)
+    assert [rating.dimension for rating in vault.records().notes[0].ratings] == ["pace", money.key]
+    with pytest.raises(Gone):
+        vault.remove_with_ratings(sleep, revision=1)
 
 
 def test_deleted_notes_can_be_deleted_really(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, get_script_r
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
-from components.web.serial_callbacks import run_callbacks_to_their_end
+from components.streamlit_internals.serial_callbacks import run_callbacks_to_their_end
 
 _run_script = ScriptRunner._run_script
 

@@ -44,7 +44,10 @@ def _break_off_outside_callbacks(runner: ScriptRunner) -> None:
 
 
 def run_callbacks_to_their_end() -> None:
-    """Make it so for this process, before its first session."""
+    """Make it so for this process, before its first session.
+
+    Until Streamlit has a setting that lets callbacks run to their end.
+    """
     SafeSessionState.on_script_will_rerun = _call_back_in_turn  # type: ignore[assignment, method-assign]
     ScriptRunner._maybe_handle_execution_control_request = (  # type: ignore[method-assign]  # noqa: SLF001
         _break_off_outside_callbacks  # type: ignore[assignment]

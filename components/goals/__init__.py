@@ -1,0 +1,1 @@
+"""Own goals: the sections of their page."""

@@ -1,0 +1,163 @@
+"""Own goals: add one, see how each went, change it, stop asking, delete it.
+
+A goal is about one's own life. Nothing about a therapist is worked out of it.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from components.charts.path import Path
+from components.frame.messages import failures_are_said, say
+from components.goals.typed_goal import FIELDS, TypedGoal, goal_draft
+from components.session import records, vault
+from components.widgets.as_typed import plain
+from components.widgets.chart import draw_path
+from components.widgets.field_state import field_value
+from components.widgets.fold import fold
+from data.advice.goal_path import GoalPath, goal_paths, goal_words
+from data.errors import BadRecord
+from data.model.dimension import OwnDimension
+from data.model.need_changes import own_key
+from data.model.record import name_key, rules_in_words
+from data.words import counted
+
+EXAMPLES = "Sleep, from “awake at three” to “rested”. Or seeing friends, from “never” to “often”."
+
+
+def goal_list() -> None:
+    """Draw each goal with its path through all notes."""
+    all_records = records()
+    own = [dimension for dimension in all_records.dimensions if dimension.goal]
+    if not own:
+        st.markdown("There is no goal yet, and none is needed.")
+        return
+    paths = {path.goal.key: path for path in goal_paths(all_records, all_records.notes)}
+    for goal in sorted(own, key=lambda each: each.hidden):
+        with st.container(border=True, gap="xsmall"):
+            st.header(plain(goal.name), anchor=False)
+            st.caption(f"0: {plain(goal.low_end)}. 10: {plain(goal.high_end)}.")
+            _path(paths.get(goal.key))
+            _ways(goal, len(paths[goal.key].points) if goal.key in paths else 0)
+
+
+def add_goal() -> None:
+    """Draw the fields of a new goal."""
+    st.header("Add a goal", anchor=False)
+    st.caption(f"Each note then asks where you are with it, from 0 to 10. {EXAMPLES}")
+    _fields(None)
+    st.button("Add", key="goal-add", type="primary", on_click=_add)
+
+
+def _path(path: GoalPath | None) -> None:
+    if path is None:
+        st.text("Not rated yet. The next note asks.")
+        return
+    days = [point.evidence.day for point in path.points]
+    if len(days) > 1:
+        drawn = Path(path.goal, 0, path.points, (), (), days[0], days[-1])
+        draw_path(drawn, f"goal-{path.goal.key}")
+    st.text(goal_words(path))
+
+
+def _ways(goal: OwnDimension, rated: int) -> None:
+    change = fold("Change it", f"goal-change-{goal.key}")
+    if change.open:
+        with change:
+            _fields(goal)
+            save = partial(_change, goal.key)
+            st.button("Save", key=f"goal-save-{goal.key}", type="primary", on_click=save)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Ask again in notes" if goal.hidden else "Stop asking in notes",
+            key=f"goal-hide-{goal.key}",
+            on_click=partial(_turn, goal.key),
+        )
+        with st.popover("Delete"):
+            ratings = f", with {counted(rated, 'rating')} in your notes" if rated else ""
+            st.text(f"This deletes {goal.name}{ratings}. There is no way back.")
+            delete = partial(_delete, goal.key)
+            st.button("Delete for good", key=f"goal-delete-{goal.key}", on_click=delete)
+
+
+def _fields(goal: OwnDimension | None) -> None:
+    key = goal.key if goal else None
+    draft = goal_draft(key)
+    typed = draft.typed(_begun(key))
+    for field, label in FIELDS.items():
+        begins = field_value(draft.field(field), getattr(typed, field), "value")
+        st.text_input(label, max_chars=60, **begins, on_change=_keep, args=(key,))
+
+
+def _begun(key: str | None) -> TypedGoal:
+    if key is None:
+        return TypedGoal()
+    stored = vault().get(OwnDimension, key)
+    given = stored.record.model_dump(include={"key", *FIELDS})
+    return TypedGoal(revision=stored.revision, **given)
+
+
+def _as_typed(key: str | None) -> TypedGoal:
+    """Contents of the fields at this moment."""
+    draft = goal_draft(key)
+    fields = {field: draft.field(field) for field in FIELDS}
+    given = {name: st.session_state[at] for name, at in fields.items() if at in st.session_state}
+    return draft.typed(TypedGoal()).model_copy(update=given)
+
+
+def _keep(key: str | None) -> None:
+    with failures_are_said():
+        goal_draft(key).keep(_as_typed(key))
+
+
+def _add() -> None:
+    with failures_are_said():
+        typed = _as_typed(None)
+        goal_draft(None).keep(typed)
+        if not any(getattr(typed, field).strip() for field in FIELDS):
+            return  # a second tap, or one by mistake
+        _save(typed, own_key(typed.name, records()))
+        say("Added. The next note asks about it.")
+
+
+def _change(key: str) -> None:
+    with failures_are_said():
+        typed = _as_typed(key)
+        goal_draft(key).keep(typed)
+        _save(typed, key)
+        say("Saved.")
+
+
+def _save(typed: TypedGoal, key: str) -> None:
+    """Save a goal and forget what was typed. Raises `BadRecord` where something is missing."""
+    for field, label in FIELDS.items():
+        if not getattr(typed, field).strip():
+            raise BadRecord(label.rstrip("?"), "it is empty")
+    others = (scale for scale in records().scales().values() if scale.key != key)
+    if name_key(typed.name) in {name_key(scale.name) for scale in others}:
+        raise BadRecord("", "there is already something with that name, perhaps a hidden one")
+    given = typed.model_dump(include=set(FIELDS))
+    with rules_in_words():
+        goal = OwnDimension(key=key, kind="one-sided", goal=True, **given)
+    if typed.key is not None:
+        hidden = vault().get(OwnDimension, key).record.hidden
+        goal = goal.model_copy(update={"hidden": hidden})
+    vault().save(goal, typed.revision)
+    goal_draft(typed.key).drop()
+
+
+def _turn(key: str) -> None:
+    """Stop asking about a goal in notes, or ask again; what was rated stays."""
+    with failures_are_said():
+        stored = vault().get(OwnDimension, key)
+        hidden = not stored.record.hidden
+        vault().save(stored.record.model_copy(update={"hidden": hidden}), stored.revision)
+        say("Notes do not ask about it any more." if hidden else "Notes ask about it again.")
+
+
+def _delete(key: str) -> None:
+    with failures_are_said():
+        stored = vault().get(OwnDimension, key)
+        vault().remove_with_ratings(stored.record, stored.revision)
+        goal_draft(key).drop()
+        say("Deleted.")

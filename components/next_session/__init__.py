@@ -1,0 +1,1 @@
+"""The next session: its day and time, and a file for one's own calendar."""

@@ -1,0 +1,103 @@
+"""Calendar file (.ics): reminders around a session, for one's own calendar. Nothing is sent.
+
+Its words are the person's. It names nobody, and says nowhere what program wrote it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event
+
+from data.model.next_session import NextSession, coming_day
+
+EVENING: Final = time(18)
+"""From where reminders are counted when a session has no time."""
+_LONGEST_AHEAD: Final = timedelta(days=3653)
+"""For how long a timezone's changes are written into the file."""
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One entry of the file. ``after``: so long after the session begins, before it if negative.
+
+    ``role`` tells it from the others: saved again, it takes the place of the one before.
+    ``whole_day``: the session itself, where it has no time. Each has a reminder when it begins.
+    """
+
+    role: str
+    words: str
+    after: timedelta = timedelta()
+    minutes: int = 15
+    whole_day: bool = False
+    reminder: bool = True
+
+
+def calendar_file(
+    session: NextSession,
+    therapist: UUID,
+    entries: Sequence[CalendarEntry],
+    zone: tzinfo,
+    now: datetime,
+) -> bytes:
+    """Return the file with the entries around each session to come; RFC 5545, in UTF-8.
+
+    Times are those of the clock in ``zone``, also where a session comes back after the clocks were
+    changed. An entry on a time that the clocks leave out begins as much later.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dates//EN")
+    calendar.add("version", "2.0")
+    first = coming_day(session, now.astimezone(zone).date()) or session.on
+    for entry in entries:
+        calendar.add_component(_event(session, first, therapist, entry, zone, now))
+    if isinstance(zone, ZoneInfo):
+        calendar.add_missing_timezones(date(first.year - 1, 1, 1), first + _LONGEST_AHEAD)
+    return bytes(calendar.to_ical())
+
+
+def _event(
+    session: NextSession,
+    first: date,
+    therapist: UUID,
+    entry: CalendarEntry,
+    zone: tzinfo,
+    now: datetime,
+) -> Event:
+    event = Event()
+    event.add("uid", f"{uuid5(therapist, f'calendar {entry.role}')}")
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("summary", entry.words)
+    event.add("class", "PRIVATE")
+    if entry.whole_day and session.at is None:
+        event.add("dtstart", first)
+    else:
+        begin = _begin(first, session.at or EVENING, entry.after, zone)
+        event.add("dtstart", begin)
+        event.add("duration", timedelta(minutes=entry.minutes))
+    event.add("transp", "OPAQUE" if entry.role == "session" else "TRANSPARENT")
+    if session.weeks:
+        event.add("rrule", {"freq": "weekly", "interval": session.weeks})
+    if entry.reminder:
+        event.add_component(_alarm(entry.words))
+    return event
+
+
+def _begin(first: date, at: time, after: timedelta, zone: tzinfo) -> datetime:
+    """Begin of an entry: counted on the clock, and moved where the clock leaves that time out."""
+    clock = datetime.combine(first, at) + after
+    if not isinstance(zone, ZoneInfo):
+        return clock  # no name of a timezone is there: on whatever clock the calendar goes by
+    real = clock.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+    return real.replace(fold=0)
+
+
+def _alarm(words: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", timedelta())
+    return alarm
