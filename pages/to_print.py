@@ -4,11 +4,16 @@ import streamlit as st
 
 from components.speak_up.safety_hint import owed_nothing
 from components.to_print.lines import for_next_session, what_i_need
+from components.to_print.stretch_report import TITLE, stretch_report
 from components.widgets.address import put, take
 from components.widgets.print_sheet import PrintLine, choose, to_print
 from components.widgets.therapist_choice import present_therapist
 
-TITLES = {"session": "For the next session", "needs": "What I have learned I need"}
+TITLES = {
+    "session": "For the next session",
+    "needs": "What I have learned I need",
+    "stretch": TITLE,
+}
 
 
 def next_session() -> list[PrintLine] | None:
@@ -38,7 +43,7 @@ def needs() -> list[PrintLine] | None:
 st.title("A page to print", anchor=False)
 choosing, page = st.columns([2, 3], gap="large")
 with choosing:
-    take("for", ["session", "needs"])
+    take("for", list(TITLES))
     st.session_state.setdefault("for", "session")
     what = st.segmented_control(
         "What for?",
@@ -49,7 +54,13 @@ with choosing:
     )
     what = what or "session"
     put("for", what, usual="session")
-    lines = next_session() if what == "session" else needs()
+    lines = None
+    if what == "session":
+        lines = next_session()
+    elif what == "needs":
+        lines = needs()
+    else:
+        stretch_report(page)
 if lines is not None:
     with page:
         to_print(TITLES[what], lines)
