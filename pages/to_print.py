@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.speak_up.safety_hint import owed_nothing
 from components.to_print.lines import for_next_session, what_i_need
+from components.to_print.stretch_report import TITLE, stretch_report
 from components.widgets.address import put, take
 from components.widgets.print_sheet import choose, to_print
 from components.widgets.therapist_choice import present_therapist
@@ -36,18 +37,20 @@ def needs() -> None:
 
 
 st.title("A page to print", anchor=False)
-take("for", ["session", "needs"])
+take("for", ["session", "needs", "stretch"])
 st.session_state.setdefault("for", "session")
 what = st.segmented_control(
     "What for?",
-    ["session", "needs"],
-    format_func={"session": SESSION, "needs": NEEDS}.__getitem__,
+    ["session", "needs", "stretch"],
+    format_func={"session": SESSION, "needs": NEEDS, "stretch": TITLE}.__getitem__,
     required=True,
     key="for",
 )
 put("for", what, usual="session")
 if what == "session":
     next_session()
+elif what == "stretch":
+    stretch_report()
 else:
     needs()
 st.page_link("first_call.py", label="Questions for a first call")

@@ -43,7 +43,7 @@ def test_a_page_is_measured_beside_a_floor_that_draws_the_same(
     assert measured(MeasuredPage("fit", "fit", {}), "example", servers, times=4)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in lines] == [
-        ["fit", "example", what] for what in ("rerun", "going", "opening", "part")
+        ["fit", "example", what] for what in ("rerun", "going", "opening", "cold", "part")
     ]
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from html import escape
 from math import sqrt
@@ -117,7 +118,10 @@ def _part(picture: Picture, broad: int) -> dict[str, Any]:
     spec["layer"] = [_still(layer) for layer in spec["layer"]]
     drawn = [name for name in picture.rows.column_names if name not in _IDS]
     title = {"text": _drawable(picture.heading), "anchor": "start", "fontSize": 17}
-    values = picture.rows.select(drawn).to_pylist()
+    values = [
+        {name: _day(value) for name, value in mark.items()}
+        for mark in picture.rows.select(drawn).to_pylist()
+    ]
     for mark in values:
         mark["text"] = mark["text"] and _drawable(mark["text"])
     wide = broad if spec["width"] == "container" else spec["width"]
@@ -133,6 +137,11 @@ def _measured(spec: Any, wide: int) -> Any:
             for key, value in spec.items()
         }
     return [_measured(part, wide) for part in spec] if isinstance(spec, list) else spec
+
+
+def _day(value: Any) -> Any:
+    """Return a day as text, which vl-convert reads as of here; anything else as it is."""
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _drawable(text: str) -> str:

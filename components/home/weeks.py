@@ -8,7 +8,7 @@ import streamlit as st
 from components.session import records, today
 from components.therapist_search.home_reminder import leave_out_button, reminds_on_home
 from components.widgets.as_typed import plain
-from data.advice.next_session import appointment_words, coming_sessions
+from data.advice.next_session import coming_sessions
 from data.advice.search_stage import next_step_words, search_stages
 from data.words import shortened
 
@@ -27,7 +27,9 @@ def next_sessions() -> None:
     for day, therapist in coming[:_MOST]:
         at = therapist.next_session.at if therapist.next_session else None
         name = plain(shortened(therapist.name, _LONGEST_NAME))
-        label = f"Next session with {name}: **{appointment_words(day, at)}**"
+        # Without the year, the name last: on a phone the end of a long line is cut.
+        when = f"{day:%A} {day.day} {day:%B}{f', {at:%H:%M}' if at else ''}"
+        label = f"**{when}** with {name}"
         st.page_link("to_print.py", label=label, query_params={"who": str(therapist.id)})
 
 

@@ -32,14 +32,15 @@ class PrintLine:
 
 
 @contextmanager
-def paper(label: str = "Print or save as PDF") -> Iterator[None]:
+def paper(label: str = "Print or save as PDF", *, counts_sheets: bool = False) -> Iterator[None]:
     """Draw what is printed of this page, once on a page, and the button that prints it.
 
-    The style that leaves all else out is in `frame`.
+    ``counts_sheets``: the browser says how many sheets of A4 it fills. The style that leaves all
+    else out is in `frame`.
     """
     with st.container(key="to-print", border=True):
         yield
-    part("print_page")(key="print-page", data={"label": label})
+    part("print_page")(key="print-page", data={"label": label, "counts": counts_sheets})
 
 
 def choose(offered: Sequence[PrintLine], key: str) -> list[PrintLine]:

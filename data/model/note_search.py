@@ -53,6 +53,11 @@ THERAPIST_FIELDS: Final[tuple[SearchField[Therapist], ...]] = (
         lambda therapist: (therapist.expectation.fears,) if therapist.expectation else (),
     ),
     SearchField("things to say", lambda therapist: (piece.words for piece in therapist.to_say)),
+    SearchField("the search", lambda therapist: (step.words for step in therapist.search_steps)),
+    SearchField(
+        "what to do next",
+        lambda therapist: (therapist.next_step.what,) if therapist.next_step else (),
+    ),
     SearchField(
         "practical things",
         lambda therapist: (f"{thing.name} {thing.words}" for thing in therapist.practicalities),

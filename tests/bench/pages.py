@@ -3,8 +3,10 @@
 The floor is a bare page: the same calls of Streamlit with the same arguments, and no logic. Both
 run in servers started the same way and take turns, so that both meet the same weather. Measured
 is from asking until all is told: a *rerun* of an open page, *going* there from Home, and
-*opening* it in a new session, which has to read the vault. A *part* is what runs after a tap that
-changes one part alone, each of them in turn; it stands beside the floor's whole page. Safety
+*opening* it in a new session while another has the vault open, and opening it *cold*, where
+nobody has and the file is opened too. A *part* is what runs after a tap that changes one part
+alone, each of them in turn; it stands beside the floor's whole page, and so do a *need* that is
+moved on Fit, and a note that is *saved* until the answer to it is drawn. Safety
 decides nothing, so how far its ratio is from 1 is how far any other may be by chance. Ratios, no
 verdict.
 """
@@ -12,6 +14,7 @@ verdict.
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,12 +32,13 @@ from unittest.mock import patch
 from data.example import example_records
 from data.model.records import Records
 from data.settings import Settings
-from data.vault.open_vaults import LOCAL, close_vaults, open_vault
+from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
 from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, differences, window
-from tests.rig.server import ROOT, Server, started
+from tests.rig.journey import Journey
+from tests.rig.server import ROOT, Server, open_stream, started
 
 TIMES, WARM = 40, 3
 MOST_LINES = 12
@@ -72,6 +76,11 @@ def main() -> int:
         with side_by_side(DATA[name](), given.pages) as (asked, servers):
             for entry in asked:
                 equal &= measured(entry, name, servers, given.times)
+            names = {entry.page for entry in asked}
+            if "fit" in names:
+                a_need_moved(name, servers, given.times)
+            if "write" in names:  # last, as it changes what the others show
+                a_note_saved(name, servers, given.times)
     return 0 if equal else 1
 
 
@@ -111,11 +120,14 @@ def measured(asked: MeasuredPage, data: str, servers: Servers, times: int) -> bo
                 print(*(f"    {line}" for line in found[:MOST_LINES]), sep="\n")
                 return False
         taking_turns([entry.run for entry in both], WARM)
+        half = max(2, times // 2)
         found_times = {
             "rerun": taking_turns([entry.run for entry in both], times),
-            "going": taking_turns([partial(going, entry, asked) for entry in both], times // 2),
-            "opening": taking_turns(
-                [partial(opening, server, asked) for server in servers], times // 2
+            "going": taking_turns([partial(going, entry, asked) for entry in both], half),
+            "opening": taking_turns([partial(opening, server, asked) for server in servers], half),
+            "cold": taking_turns(
+                [partial(opening_cold, servers[0], asked), partial(opening, servers[1], asked)],
+                half,
             ),
         }
         if parts:
@@ -123,9 +135,39 @@ def measured(asked: MeasuredPage, data: str, servers: Servers, times: int) -> bo
             found_times["part"] = taking_turns(
                 [lambda: page.run_part(next(every)), floor.run], times
             )
-    for what, (here, below) in found_times.items():
-        print(f"{asked.page:<11} {data:<10}{what:<7}{figures(here, below)}", flush=True)
+    for what, both_times in found_times.items():
+        print_row(asked.page, data, what, both_times)
     return True
+
+
+def a_need_moved(data: str, servers: Servers, times: int) -> None:
+    """Print how long it takes to move one need, beside the floor of the whole page."""
+    with open_stream(servers[0], servers[0].url) as stream, window(servers[1]) as floor:
+        person = Journey(stream)
+        person.what_if()
+        floor.open("fit", {})
+        taking_turns([person.move_a_need, floor.run], WARM)
+        print_row("fit", data, "need", taking_turns([person.move_a_need, floor.run], times))
+
+
+def a_note_saved(data: str, servers: Servers, times: int) -> None:
+    """Print how long it takes from saving a note to what is drawn then, beside the floor's page."""
+    with open_stream(servers[0], servers[0].url) as stream, window(servers[1]) as floor:
+        person = Journey(stream)
+        floor.open("write", {})
+
+        def saved() -> float:
+            person.home()
+            person.begin_note()
+            person.type(TEXT)
+            return person.save()
+
+        print_row("write", data, "saved", taking_turns([saved, floor.run], max(2, times // 2)))
+
+
+def print_row(page: str, data: str, what: str, both: Sequence[Sequence[float]]) -> None:
+    """Print a line of the table."""
+    print(f"{page:<11} {data:<10}{what:<7}{figures(*both)}", flush=True)
 
 
 def going(session: StreamWindow, asked: MeasuredPage) -> float:
@@ -138,6 +180,16 @@ def opening(server: Server, asked: MeasuredPage) -> float:
     """Return how long it takes to open a page in a session of its own."""
     with window(server) as fresh:
         return fresh.open(asked.path, asked.address)
+
+
+def opening_cold(server: Server, asked: MeasuredPage) -> float:
+    """Return how long it takes to open a page of a vault that no session has open."""
+    vault = vault_path(server.log.parent / "home", LOCAL)
+    # Another file in its place: the one that was open is closed, and what was read of it goes.
+    copy = vault.with_suffix(".copy")
+    shutil.copy(vault, copy)
+    copy.replace(vault)
+    return opening(server, asked)
 
 
 def taking_turns(both: Sequence[Callable[[], float]], times: int) -> list[list[float]]:

@@ -33,6 +33,7 @@ FILLED = {
     "/needs": "My needs",
     "/therapists": "Therapists",
     f"/therapist?who={HAZEL.id}": "Hazel",
+    "/search": "Where the search stands",
     "/my-data": "My data",
     "/bring": "Bring what you have",
     "/safety": "Safety",

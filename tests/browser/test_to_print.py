@@ -8,7 +8,7 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.browser.conftest import in_one_view
 from tests.browser.steps import answered, go, nothing_sideways, printed
-from tests.rig.people import a_note, a_profile, a_therapist, needs
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 from tests.rig.server import Server
 
 MAPLE = a_therapist("Maple")
@@ -51,3 +51,25 @@ def test_the_button_asks_the_browser_to_print(page: Page, server: Server, vault:
     page.evaluate("window.print = () => { document.title = 'asked to print' }")
     page.get_by_role("button", name="Print or save as PDF").click()
     expect(page).to_have_title("asked to print")
+
+
+@in_one_view
+def test_a_stretch_of_time_fills_the_pages_that_it_says(
+    page: Page, server: Server, vault: Vault
+) -> None:
+    rated = ratings(**dict.fromkeys(("pace", "heard", "trust", "progress"), 6))
+    notes = tuple(note.model_copy(update={"ratings": rated}) for note in NOTES)
+    vault.take(Records(therapists=(MAPLE,), notes=notes, need_profiles=(PROFILE,)))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    go(page, f"{server.url}/to-print?for=stretch", "A page to print")
+    nothing_sideways(page)
+    paper = page.locator(".st-key-to-print")
+    for words_too in (False, True):
+        if words_too:
+            page.get_by_role("checkbox", name="When we stopped").first.set_checked(True, force=True)
+            expect(paper.get_by_text("That was on day 1.")).to_be_visible()
+            answered(page)
+        sheets = len(printed(page))
+        page.emulate_media(media="screen")
+        assert (sheets > 1) is words_too
+        expect(page.get_by_role("button", name=f"({sheets} page")).to_be_visible()

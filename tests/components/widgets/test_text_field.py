@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 import streamlit as st
 
+from components.frame.lock_gate import lock_now
 from components.widgets.text_field import _sign, keep_all_typed, newest_text, text_field
 from data.errors import VaultFull
 
@@ -69,7 +70,8 @@ def test_before_the_vault_is_locked_every_field_is_kept() -> None:
     with patch("components.widgets.text_field.part", lambda _name: lambda **_given: None):
         text_field("note", "", "", generation=3, on_text=typed.append, on_save=typed.append)
     st.session_state["note"] = sent("typed at the last moment")
-    keep_all_typed()
+    with patch("components.frame.lock_gate.locked_file", return_value=None):
+        lock_now()
     assert typed == ["typed at the last moment"]
 
 

@@ -18,9 +18,10 @@ from data.model.note_search import (
     where_found,
 )
 from data.model.record import LONGEST_TEXT, new_id, now
+from data.model.search_step import NextStep
 from data.model.therapist import Expectation, LookAgain, Practicality, WarningSign
 from data.model.to_say import ToSay
-from tests.rig.people import a_jot, a_note, a_therapist
+from tests.rig.people import a_jot, a_note, a_step, a_therapist
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 
@@ -143,6 +144,8 @@ def test_signs_mean_nothing_but_themselves() -> None:
             {"warning_signs": (WarningSign(sign="a", noticed=date(2026, 1, 1), words="harbour"),)},
             "warning signs",
         ),
+        ({"search_steps": (a_step("answered", date(2026, 1, 1), "a harbour"),)}, "the search"),
+        ({"next_step": NextStep(what="a harbour", written_at=now())}, "what to do next"),
         ({"look_again": LookAgain(would_stay_if="a harbour")}, "when to look again"),
         ({"end_reason": "the harbour"}, "why it ended"),
     ],

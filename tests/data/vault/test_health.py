@@ -1,6 +1,8 @@
 """The engine is asked as a watcher asks: nobody's vault is opened for it."""
 
-import errno
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,19 +29,24 @@ def test_a_home_that_takes_nothing_does_not_answer(
     assert not engine_answers()
 
 
-def test_a_full_disk_is_not_called_well(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing can be saved then; a folder that is there and may be written to is not enough."""
+def test_a_full_disk_is_not_called_well(home: Path) -> None:
+    """Nothing can be saved then; a folder that is there and takes an empty file is not enough."""
     home.mkdir()
-
-    def full(**_given: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr("data.vault.health.TemporaryFile", full)
-    assert not engine_answers()
-    monkeypatch.undo()
-    monkeypatch.setenv("RAPPORT_HOME", str(home))
+    with room_for(1000):
+        assert not engine_answers()
     assert engine_answers()
     assert list(home.iterdir()) == []
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_database_answers_while_it_is_there(

@@ -113,11 +113,12 @@ def test_what_nobody_asks_for_any_more_is_dropped(monkeypatch: pytest.MonkeyPatc
 
 def test_what_is_worked_out_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vault_cache, "MOST_FINDINGS", 3)
-    found = held(VaultCache())
+    found, times = held(VaultCache()), count()
     for number in range(5):
-        assert found.worked_out(number, lambda number=number: number) == number  # type: ignore[misc]
-        found.worked_out(0, lambda: 0)  # asked for again and again, it stays
-    assert found.worked_out(0, lambda: -1) == 0
+        found.worked_out(number, lambda number=number: number)  # type: ignore[misc]
+        found.worked_out("asked for again and again", lambda: next(times))
+    assert next(times) == 1
+    assert found.worked_out(4, lambda: -1) == 4
     assert found.worked_out(1, lambda: -1) == -1
 
 

@@ -114,3 +114,24 @@ def test_in_the_example_own_words_are_offered_by_tens(vault: Vault) -> None:
     assert len(app.checkbox) > before
     ours = [need for need in profile.needs if need.dimension in built_in()]
     assert len(printed(app).splitlines()) == 1 + len(ours)
+
+
+def test_a_stretch_of_time_is_printed_with_its_pictures(app: AppTest, vault: Vault) -> None:
+    notes = [
+        a_note(MAPLE, date(2026, 10, day), ratings=ratings(pace=day), helped=f"helped on {day}")
+        for day in (1, 8, 9)
+    ]
+    profile = a_profile(needs=needs(pace=(3, 6)))
+    vault.take(Records(therapists=(MAPLE,), notes=tuple(notes), need_profiles=(profile,)))
+    opened(app, "to_print.py")
+    at(app, "for").set_value("stretch").run()
+    assert not app.exception
+    assert "3 sessions" in printed(app)
+    assert "Pace: rated 3 times, 1 to 9, 9 last. Needed: 3 to 6." in printed(app)
+    assert "helped on" not in printed(app), "own words are left out until they are chosen"
+    (figures,) = [html.proto.body for html in app.get("html") if "<figure>" in html.proto.body]
+    assert figures.count("<figure>") == 1
+    at(app, f"paper/days/{MAPLE.id}").set_value("Days you choose").run()
+    at(app, f"paper/From/{MAPLE.id}").set_value(date(2026, 10, 9)).run()
+    assert "9 October 2026 to" in printed(app)
+    assert "1 session." in printed(app)

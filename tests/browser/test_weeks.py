@@ -1,0 +1,88 @@
+"""The weeks before there is a therapist: a search of six, a first call, a session, a file."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import vobject
+from playwright.sync_api import Page, expect
+
+from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
+from tests.browser.steps import answered, go, nothing_sideways, press, said, text_of_note
+from tests.rig.server import Server
+
+SIX = ("Linden", "Alder", "Willow", "Ash", "Cherry", "Elm")
+SEARCH = "Where the search stands"
+
+
+def add(page: Page, name: str) -> None:
+    field = page.get_by_label("Somebody else to ask?")
+    field.fill(name)
+    field.press("Enter")
+    expect(page.get_by_role("button", name=f"{name} not asked yet")).to_be_visible()
+    answered(page)
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("button", name=f"{name} ").first.click()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    answered(page)
+
+
+def close(page: Page) -> None:
+    """Go back to the list, which lies below the card on a phone."""
+    press(page, "Close")
+    expect(page.get_by_role("button", name="Close", exact=True)).to_have_count(0)
+    answered(page)
+
+
+@in_two_views
+def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
+    page: Page, server: Server, vault: Vault, tmp_path: Path
+) -> None:
+    go(page, f"{server.url}/search", SEARCH)
+    for name in SIX:
+        add(page, name)
+    nothing_sideways(page)
+    for name, tap, words in (
+        ("Alder", "They said no", "said no on"),
+        ("Willow", "Waiting list", "on the waiting list since"),
+        ("Linden", "I wrote", "no answer yet"),
+    ):
+        choose(page, name)
+        press(page, tap)
+        expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+        answered(page)
+        if name != "Linden":
+            close(page)
+    press(page, "They answered")
+    expect(page.get_by_text(re.compile("^Answered on"))).to_be_visible()
+    answered(page)
+    page.get_by_text("Next session", exact=True).locator("visible=true").click()
+    day = (date.today().replace(day=1) + timedelta(days=32)).replace(day=15)
+    page.get_by_label("Day", exact=True).first.click()
+    page.get_by_test_id("stDateInputCalendar").get_by_role("button", name="Next").first.click()
+    page.get_by_role("button", name=f"{day:%A, %B} 15, {day.year}").click()
+    expect(page.get_by_text(f"Next session: {day:%A}")).to_be_visible()
+    answered(page)
+    nothing_sideways(page)
+    page.get_by_text("A file for your own calendar").click()
+    page.get_by_label("Its words").first.fill("Tea")
+    page.get_by_label("Its words").first.press("Enter")
+    answered(page)
+    with page.expect_download() as download:
+        press(page, "Save the calendar file")
+    entries = vobject.readOne(Path(download.value.path()).read_text()).vevent_list
+    assert {entry.summary.value for entry in entries} == {"Tea", "Write"}
+    assert [entry.dtstart.value.date() for entry in entries] == [day - timedelta(days=1), day]
+    linden = next(who for who in vault.records().therapists if who.name == "Linden")
+    assert linden.next_session
+    assert linden.next_session.on == day
+    go(page, f"{server.url}/write?who={linden.id}", "Write a note")
+    text_of_note(page).fill("Easier than the waiting room.")
+    press(page, "Save")
+    said(page, "Saved. Linden: seeing, since this session.")
+    go(page, f"{server.url}/search", SEARCH)
+    left = "5 people: 3 not asked yet, 1 waiting list, 1 said no."
+    expect(page.get_by_text(left)).to_be_visible()
