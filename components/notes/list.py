@@ -15,8 +15,9 @@ from components.notes.delete import ask_before_deleting, bring_back, delete_butt
 from components.notes.search import nothing_found, search
 from components.session import records, vault
 from components.widgets.as_typed import plain
-from data.advice.note_phrases import agreed_answer_words, moment_words, own_part_words
+from data.advice.note_phrases import moment_words, own_part_words
 from data.errors import NoNotes
+from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.moment import Moment
 from data.model.note import Note, NoteKind
@@ -186,7 +187,7 @@ def _card(note: Note, names: Mapping[UUID, str], dimensions: Mapping[str, Dimens
         "Did not help: ": note.did_not_help,
         "Until next time: ": note.agreed,
         "To take along: ": note.take_along,
-        "What was agreed before: ": agreed_answer_words(note),
+        "What was agreed before: ": answer_words(note.agreed_before),
         "Between you: ": "\n".join(map(moment_line, note.moments)),
         "Your part. ": own_part_words(note),
     }
