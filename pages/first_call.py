@@ -40,8 +40,11 @@ def answers(dimensions: list[Dimension]) -> None:
 
 st.title("A first call", anchor=False)
 st.markdown("Two or three questions are plenty. How they answer tells as much as what they say.")
-chosen = choose_questions(all_questions())
-to_print(chosen)
-if not records().needs_now():
-    st.page_link("needs.py", label="Choose what you need")
+choosing, page = st.columns([2, 3], gap="large")
+with choosing:
+    chosen = choose_questions(all_questions())
+    if not records().needs_now():
+        st.page_link("needs.py", label="Choose what you need")
+with page:
+    to_print(chosen)
 answers([question.dimension for question in chosen])
