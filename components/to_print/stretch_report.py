@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.charts import path as path_chart
 from components.charts.export_sheet import Picture, svg
@@ -41,8 +42,8 @@ _SIZE: Final = re.compile(r'width="[0-9.]+" height="[0-9.]+"')
 _COUNTS, _RATINGS = "In this time", "Ratings"
 
 
-def stretch_report() -> None:
-    """Draw the choice of therapist, days and lines, and below it what is printed."""
+def stretch_report(page: DeltaGenerator) -> None:
+    """Draw the choice of therapist, days and lines, and what is printed of it in ``page``."""
     noted = [therapist for therapist in records().therapists if records().notes_of(therapist.id)]
     therapist = therapist_choice("About whom?", noted)
     if therapist is None:
@@ -61,14 +62,14 @@ def stretch_report() -> None:
     if not chosen:
         st.text("Nothing is chosen yet.")
         return
-    with paper(counts_sheets=True):
+    with page, paper(counts_sheets=True):
         st.header(TITLE, anchor=False)
         for name, lines_of_part in groupby(chosen, lambda line: line.part):
             st.markdown(f"**{name}**")
             st.text("\n".join(line.words for line in lines_of_part))
             if name == _RATINGS and pictures:
                 _draw(pictures)
-    st.caption("This alone is printed. No name stands on the paper but in your own words.")
+    page.caption("This alone is printed. No name stands on the paper but in your own words.")
 
 
 def _stretch(therapist: Therapist, notes: Sequence[Note]) -> TimeStretch | None:
