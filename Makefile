@@ -36,14 +36,15 @@ format: .venv/dev
 	@$(BIN)/ruff check --quiet --fix .
 
 # Measure the fit model against pandas and against its own growth, then each page against a bare
-# one that draws the same, memory after 2,000 reruns, then links beside a static answer. Ratios, no
-# verdict; some minutes.
+# one that draws the same, memory after 2,000 reruns, then links beside a static answer, then
+# what a browser waits for Fit beside what it waited before the grid. No verdict; some minutes.
 bench: .venv/dev
 	@$(BIN)/python -m tests.bench.fit
 	@$(BIN)/python -m tests.bench.pages
 	@$(BIN)/python -m tests.bench.pages --data "a life" --pages home notes fit over_time --times 10
 	@$(BIN)/python -m tests.bench.memory
 	@$(BIN)/python -m tests.bench.doors
+	@$(BIN)/python -m tests.bench.browser
 
 # Whether the fit model's 80 % ranges hold the truth in 80 of 100 cases.
 calibrate: .venv/dev

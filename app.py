@@ -21,6 +21,7 @@ from components.web.health import HealthCheck, health_routes
 from components.web.home_screen import HomeScreen, home_screen_routes
 from components.web.lifespan import lifespan
 from components.web.lock_guard import Locked
+from components.web.nested_address import NestedAddress
 from components.web.origin_check import Gate
 from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
@@ -62,6 +63,7 @@ app = st.App(
         Middleware(StreamLimits),
         Middleware(Locked),
         Middleware(SignedIn),
+        Middleware(NestedAddress),
         Middleware(BasePath),
         Middleware(CompressedFiles),
     ],

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from components.over_time.choice import chosen_therapist, place_of
-from components.over_time.paths import paths
 from components.over_time.several_therapists import my_part, side_by_side
-from components.over_time.stretch import stretch
+from components.over_time.stretch import along_time
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from data.errors import NoNotes
@@ -17,7 +16,6 @@ if therapist is None:
     st.page_link("write.py", label="Write a note")
     st.stop()
 warning_signs(records().therapists)
-stretch(therapist)
-paths(therapist)
+along_time(therapist)
 my_part(therapist, place_of(therapist))
 side_by_side()

@@ -21,4 +21,8 @@ if records().needs_now() is None:
     st.stop()
 if not show_made():
     list_links()
-    look(choose(), choose_way())
+    choosing, page = st.columns([2, 3], gap="large")
+    with choosing:
+        choice, way = choose(), choose_way()
+    with page:
+        look(choice, way)

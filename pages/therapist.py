@@ -12,6 +12,7 @@ from components.therapists.conflict import changed_elsewhere, deleted_elsewhere
 from components.therapists.delete import deleting, just_deleted
 from components.therapists.details import heading, what_was_expected
 from components.therapists.ending import ending
+from components.therapists.everybody import everybody
 from components.therapists.form import (
     details_fold,
     expectation_fold,
@@ -44,8 +45,11 @@ def page_of(saved: StoredRecord[Therapist]) -> None:
     warning_signs([therapist], named=False)
     heading(therapist)
     changed_elsewhere(saved)
-    # What is read stands left on a desk, what is filled in right; on a phone below.
-    reading, filling_in = st.columns([3, 2], gap="medium")
+    # On a desk the others stand left, what is filled in right; on a phone they are one page up.
+    with st.container(key="therapist"):
+        others, reading, filling_in = st.columns([3, 7, 5], gap="medium")
+    with others, st.container(key="therapists-beside", gap="xsmall"):
+        everybody(who)
     with reading:
         fit_of(therapist)
         notes_about(who)

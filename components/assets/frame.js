@@ -42,6 +42,33 @@ function show() {
 const somethingOpen = () =>
   [...document.querySelectorAll(OPEN)].some((node) => node.id !== BLANK && node.checkVisibility());
 
+// ---- what screen readers say --------------------------------------------------------------------
+
+// What somebody typed is escaped for Markdown, and Streamlit hands it on to screen readers as it is:
+// they would say each backslash.
+const SPOKEN = ["aria-label", "alt", "title"];
+const ESCAPING = SPOKEN.map((name) => `[${name}*="\\\\"]`).join();
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
+
+function speakPlainly(node) {
+  for (const name of SPOKEN) {
+    const words = node.getAttribute(name);
+    if (words?.includes("\\")) node.setAttribute(name, words.replace(ESCAPED, "$1"));
+  }
+}
+
+function speakPlainlyIn(part) {
+  for (const node of part.querySelectorAll(ESCAPING)) speakPlainly(node);
+}
+
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    speakPlainly(target);
+    speakPlainlyIn(target);
+  }
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: SPOKEN });
+speakPlainlyIn(document);
+
 // ---- beginning a page at its top --------------------------------------------------------------
 
 const main = () => document.querySelector('[data-testid="stMain"]');

@@ -71,6 +71,9 @@ def finish(
             tickColor=PALETTES[theme].line,
             labelColor=PALETTES[theme].quiet,
             labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            titleColor=PALETTES[theme].quiet,
         )
     )
     return finished
@@ -121,17 +124,17 @@ def prepared(draw: Draw, *shape: Hashable, tall: int | None = None) -> dict[str,
 def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]:
     """Return a prepared picture whose time goes from one day to another.
 
-    Left to look for it in its marks, each kind of mark that is not there would find no end.
+    Left to look for it in its marks, each kind of mark that is not there would find no end. All
+    layers share one axis: said by each of them, the browser would warn of as many axes.
     """
     other = deepcopy(prepared)
-    domain = [
+    channels = (layer["encoding"] for layer in other["layer"])
+    # A label stands at a place of the picture, not at a day; a stretch has two days.
+    axis = next(each["x"] for each in channels if "field" in each["x"] and "x2" not in each)
+    axis["scale"]["domain"] = [
         {"year": day.year, "month": day.month, "date": day.day, "utc": True}
         for day in (first, last)
     ]
-    for layer in other["layer"]:
-        along = layer.get("encoding", {}).get("x", {})
-        if "field" in along:  # a label stands at a place of the picture, not at a day
-            along.setdefault("scale", {})["domain"] = domain
     return other
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from data.model.moment import MomentKind
 from data.model.note import NoteKind
 
 Theme = Literal["light", "dark"]
@@ -18,6 +19,17 @@ KINDS: Final[Mapping[NoteKind, str]] = {
     "from memory": "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8",
 }
 """The shape of a rating by the kind of its note: a stroke, a tick, a cross, none of `SHAPES`."""
+
+MOMENTS: Final[Mapping[MomentKind, tuple[str, str]]] = {
+    "disagreed": ("square", "■"),
+    "pushed": ("triangle-right", "▶"),
+    "held back": ("triangle-left", "◀"),
+    "hard to hear": ("triangle-down", "▼"),
+    "felt heard": ("diamond", "◆"),
+    "let down": ("cross", "✚"),
+    "repaired": ("circle", "●"),
+}
+"""The sign of each kind of moment: its shape in a picture, and the letter that says which."""
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 

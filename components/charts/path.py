@@ -6,15 +6,14 @@ one page share one stretch of time, so that what lies under each other happened 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
-from components.charts.palette import KINDS, PALETTES, Theme, sign
-from data.advice.texts import words
+from components.charts.palette import KINDS, MOMENTS, PALETTES, Theme, sign
 from data.fit.path import Point
 from data.model.dimension import Dimension
 from data.model.moment import MomentKind
@@ -22,11 +21,17 @@ from data.words import day_words
 
 COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
 
+Stretch = tuple[date, date]
+"""First and last day."""
+
 TALL = 180
 """Pixels."""
 
-_CLOSE = 0.07
-"""Letters nearer to each other than this share of the time shown would touch on a phone."""
+_CLOSE = 0.04
+"""Signs nearer to each other than this share of the time shown would touch on a phone."""
+
+_LINES = (12.1, 11.1)
+"""Where the signs of moments stand, above everything else; on more than two lines none is read."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,10 @@ def draw(theme: Theme) -> alt.LayerChart:
     tint = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
     tooltip = alt.Tooltip("text:N", title=" ")
-    text = alt.Text("text:N")
-    letter = base.mark_text(fontSize=12, fontWeight="bold", color=colours.text)
     layers = {
+        "stretch": base.mark_rect(
+            fillOpacity=0, stroke=colours.quiet, strokeWidth=1.5, strokeDash=[4, 3]
+        ).encode(x2="x2:T", y2="y2:Q"),
         "need": base.mark_rect(color=colours.need).encode(x2="x2:T", y2="y2:Q"),
         "range": base.mark_area(opacity=0.25, interpolate="monotone").encode(y2="y2:Q", color=tint),
         "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=tint),
@@ -83,7 +89,9 @@ def draw(theme: Theme) -> alt.LayerChart:
         "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
             color=tint, shape=shape, tooltip=tooltip
         ),
-        "moment": letter.encode(text=text),
+        "moment": base.mark_point(filled=True, size=60, opacity=1, color=colours.text).encode(
+            shape=shape, tooltip=tooltip
+        ),
         "extent": base.mark_point(opacity=0),
     }
     return canvas.finish(layers, "container", TALL, theme)
@@ -94,12 +102,17 @@ def spec(theme: Theme) -> dict[str, Any]:
     return canvas.prepared(draw, theme)
 
 
-def rows(path: Path, theme: Theme) -> pa.Table:
-    """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days."""
+def rows(path: Path, theme: Theme, chosen: Stretch | None = None) -> pa.Table:
+    """Return what is drawn: a mark a line, with the columns `COLUMNS`; x are days.
+
+    ``chosen``: first and last day of a stretch that is marked.
+    """
     colour, _ = sign(path.colour_index, theme)
     marks: list[canvas.Mark] = [
         {"part": "extent", "x": day, "y": 5} for day in (path.first, path.last)
     ]
+    if chosen:
+        marks.append({"part": "stretch", "x": chosen[0], "x2": chosen[1], "y": -0.7, "y2": 12.6})
     marks += _needs(path)
     for point in path.points:
         day = {"x": point.evidence.day, "colour": colour}
@@ -113,7 +126,7 @@ def rows(path: Path, theme: Theme) -> pa.Table:
         ]
     if len(path.points) == 1:  # an area of one day has no width
         marks.append(marks[-3] | {"part": "reach"})
-    marks += _letters(path)
+    marks += _moments(path)
     return canvas.table(marks, COLUMNS, days=("x", "x2"))
 
 
@@ -148,16 +161,15 @@ def _needs(path: Path) -> list[canvas.Mark]:
     return bands
 
 
-def _letters(path: Path) -> list[canvas.Mark]:
-    """The moments of each day as letters, those of days close together on two lines."""
-    days: dict[date, str] = {}
-    for moment in sorted(path.moments, key=lambda moment: moment.day):
-        days[moment.day] = days.get(moment.day, "") + words().moment[moment.kind].letter
-    close = (path.last - path.first).days * _CLOSE
+def _moments(path: Path) -> list[canvas.Mark]:
+    """A sign for each moment, on the first line where it does not touch the one before."""
+    close = timedelta((path.last - path.first).days * _CLOSE)
+    until = dict.fromkeys(_LINES, date.min)
     marks: list[canvas.Mark] = []
-    upper, before = True, None
-    for day, text in days.items():
-        upper = not upper if before and (day - before).days < close else True
-        marks.append({"part": "moment", "x": day, "y": 12.0 if upper else 11.0, "text": text})
-        before = day
+    for moment in sorted(path.moments, key=lambda moment: moment.day):
+        line = next((line for line in _LINES if until[line] <= moment.day), _LINES[-1])
+        until[line] = moment.day + max(close, timedelta(1))
+        text = f"{day_words(moment.day)}: {moment.kind}"
+        shape, _ = MOMENTS[moment.kind]
+        marks.append({"part": "moment", "x": moment.day, "y": line, "text": text, "shape": shape})
     return marks

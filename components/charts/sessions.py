@@ -38,7 +38,7 @@ def draw(highest: int, longest: int, theme: Theme) -> alt.LayerChart:
     x = alt.X(
         "x:Q",
         scale=alt.Scale(domain=[1, max(longest, 2)], nice=False, padding=14),
-        axis=alt.Axis(tickMinStep=1, tickCount=6, format="d"),
+        axis=alt.Axis(tickMinStep=1, tickCount=6, format="d", title="notes so far"),
     )
     y = alt.Y(
         "y:Q",

@@ -1,16 +1,20 @@
 """Import preview: the first notes, what is left out, what is here already, one button to keep."""
 
-from typing import Final, cast, get_args
-
 import streamlit as st
 
 from components.frame.messages import failures_are_said, say
+from components.imports.changed_notes import (
+    changed_notes,
+    choice_for_all,
+    choices_for_each,
+    is_settled,
+)
 from components.notes.list import folded
 from components.session import records, revision, vault
 from components.widgets.opened_file import leave_file, widget_key, worked_out
 from components.widgets.progress import progress_bar
 from data.errors import BadInput, Changed, LookChanged
-from data.imports.archive_merge import MergeChoice, Plan, plan
+from data.imports.archive_merge import Plan, plan
 from data.imports.note_match import matched_notes
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
@@ -20,11 +24,6 @@ from data.model.records import Records
 from data.words import counted, day_words
 
 _FIRST, _LISTED = 3, 50
-_CHOICES: Final[dict[MergeChoice, str]] = {
-    "mine": "Keep mine",
-    "theirs": "Take the file's",
-    "both": "Keep both",
-}
 
 
 def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = "") -> None:
@@ -37,15 +36,15 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
         draft_key, "matched", (source, revision()),
         lambda: matched_notes(records(), taken.records, taken.matched),
     )  # fmt: skip
-    choice = cast(MergeChoice | None, st.session_state.get(widget_key(draft_key, "choice")))
+    choice, each = choice_for_all(draft_key), choices_for_each(draft_key)
     look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
-    found = look if choice in {None, "mine"} else worked_out(
-        draft_key, "plan", (source, revision(), choice),
-        lambda: plan(records(), brought, choice),
+    found = look if choice in {None, "mine"} and not each else worked_out(
+        draft_key, "plan", (source, revision(), choice, tuple(sorted(each.items()))),
+        lambda: plan(records(), brought, choice or "mine", each),
     )  # fmt: skip
     st.subheader(_in_words(look, taken), anchor=False)
     if found.differs:
-        _changed(draft_key, found)
+        changed_notes(draft_key, found)
     _first_notes(taken)
     leave = refused_rows(draft_key, taken.refused)
     if hurdle:
@@ -56,7 +55,7 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
             _label(found),
             key=widget_key(draft_key, "bring"),
             type="primary",
-            disabled=nothing or not leave or bool(hurdle) or (bool(found.differs) and not choice),
+            disabled=nothing or not leave or bool(hurdle) or not is_settled(draft_key, found),
             on_click=_ask,
             args=(draft_key, revision()),
         )
@@ -91,24 +90,6 @@ def _in_words(found: Plan, taken: Taken) -> str:
     said += [f"{here} already here"] if here else []
     said += [counted(people, "new therapist")] if people else []
     return ", ".join(said)
-
-
-def _changed(draft_key: str, found: Plan) -> None:
-    st.segmented_control(
-        "Those that look like notes you have",
-        get_args(MergeChoice),
-        format_func=_CHOICES.__getitem__,
-        key=widget_key(draft_key, "choice"),
-    )
-    with st.expander("What is changed", key=widget_key(draft_key, "differs")):
-        for differ in found.differs[:_LISTED]:
-            with st.container(border=True, gap="xxsmall"):
-                for whose, note in (("Mine", differ.mine), ("The file's", differ.theirs)):
-                    if isinstance(note, Note):
-                        st.text(f"{whose}: {day_words(note.date)}{_ratings(note)}")
-                        st.text(folded(note.text) or "(no text)")
-        if len(found.differs) > _LISTED:
-            st.caption(f"and {len(found.differs) - _LISTED} more")
 
 
 def _first_notes(taken: Taken) -> None:

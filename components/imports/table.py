@@ -228,6 +228,4 @@ def _taken(table: Table, mapped: Mapped) -> Taken:
 def _dimensions() -> dict[str, Dimension]:
     mine = records()
     hidden = hidden_keys(mine)
-    return {
-        key: dimension for key, dimension in mine.known_dimensions().items() if key not in hidden
-    }
+    return {key: dimension for key, dimension in mine.scales().items() if key not in hidden}

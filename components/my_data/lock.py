@@ -10,6 +10,7 @@ from typing import Final, get_args
 import streamlit as st
 from pydantic import BaseModel, ConfigDict
 
+from components.frame.beginning import begin_at_top
 from components.frame.messages import failures_are_said, say
 from components.session import has_lock, lock_key, signing_in, with_recovery_code
 from components.widgets.print_sheet import paper
@@ -126,6 +127,7 @@ def _begin(changes: bool) -> None:  # noqa: FBT001 - a callback's argument
             changes=changes,
         )
         _forget_typed()
+        begin_at_top()
 
 
 def _write_it_down(pending: _PendingLock) -> None:
@@ -180,6 +182,7 @@ def _finish() -> None:
 def _give_up() -> None:
     st.session_state.pop(_PENDING, None)
     _forget_typed()
+    begin_at_top()
 
 
 def _forget_typed() -> None:

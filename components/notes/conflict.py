@@ -13,8 +13,9 @@ from components.notes.draft import NoteDraft
 from components.notes.form_state import conflict_of, drop, settle
 from components.notes.list import moment_line, rating_words
 from components.session import records, vault
-from data.advice.note_phrases import agreed_answer_words, own_part_words
+from data.advice.note_phrases import own_part_words
 from data.errors import Changed, Gone
+from data.model.agreed import answer_words
 from data.model.note import Note
 from data.model.record import new_id
 from data.words import day_words
@@ -63,7 +64,7 @@ def differing(draft: NoteDraft, there: Note) -> list[str]:
         "said": f"Of what you wanted to say, said: {len(_said_ids(there))}",
         "agreed": f"Until next time: {there.agreed}",
         "take_along": f"To take along: {there.take_along}",
-        "became": agreed_answer_words(there) or "no answer to what was agreed before",
+        "became": answer_words(there.agreed_before) or "no answer to what was agreed before",
         "go_back": f"Would you go back? {there.go_back or 'no answer'}",
     }
     same = {name for name in said if name != "own_part" and _same(draft, other, (name,))}

@@ -5,6 +5,7 @@ Only the notes of the shown page are drawn.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Final
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from components.notes.delete import ask_before_deleting, bring_back, delete_butt
 from components.notes.search import nothing_found, search
 from components.session import records, vault
 from components.widgets.as_typed import plain
-from data.advice.note_phrases import agreed_answer_words, moment_words, own_part_words
+from data.advice.note_phrases import moment_words, own_part_words
 from data.errors import NoNotes
+from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.moment import Moment
 from data.model.note import Note, NoteKind
@@ -51,6 +53,7 @@ def note_list() -> None:
     """
     all_records, removed = records(), vault().removed()
     names = {therapist.id: therapist.name for therapist in all_records.therapists}
+    dimensions = all_records.scales()
     if not all_records.notes:
         st.info(NoNotes().sentence)
     gone = next((n for n in removed if n.id == st.session_state.get("notes-deleted")), None)
@@ -68,12 +71,12 @@ def note_list() -> None:
                 if note is gone:
                     undo(note)
                 else:
-                    _row(note, names, found.where(note), lit=note is (chosen or first))
+                    _row(note, names, dimensions, found.where(note), lit=note is (chosen or first))
         _deleted(removed, names)
     with reading:
         if read := chosen or first:
             with st.container(key="notes-sheet" if chosen else "notes-first"):
-                _card(read, names, all_records.scales())
+                _card(read, names, dimensions)
                 if chosen:
                     st.button("Close", key="note-close", on_click=_choose, width="stretch")
 
@@ -93,7 +96,14 @@ def _choose(note: UUID | None = None) -> None:
         st.query_params["note"] = st.session_state[_CHOSEN] = str(note)
 
 
-def _row(note: Note, names: Mapping[UUID, str], where: str, *, lit: bool) -> None:
+def _row(
+    note: Note,
+    names: Mapping[UUID, str],
+    dimensions: Mapping[str, Dimension],
+    where: str,
+    *,
+    lit: bool,
+) -> None:
     """One line of the list: when, what, with whom, its first words, and where words were found."""
     words = shortened(note.text, _FIRST_WORDS) or "ratings only"
     words = f"{words} · {where}" if where else words
@@ -105,6 +115,23 @@ def _row(note: Note, names: Mapping[UUID, str], where: str, *, lit: bool) -> Non
         args=(note.id,),
         width="stretch",
     )
+    if marks := _marks(note, dimensions):
+        st.html(marks)
+
+
+def _marks(note: Note, dimensions: Mapping[str, Dimension]) -> str:
+    """Return the ratings of a note as small strips, 0 at the left end of each and 10 at the right.
+
+    Those that see them read the names beside the note; a screen reader is told them here.
+    """
+    strips = "".join(
+        f'<i style="--at: {rating.value}"></i>'
+        for rating in note.ratings
+        if isinstance(rating.value, int)
+    )
+    words = escape(rating_words(note, dimensions))
+    whole = f'<div class="rapport-marks" role="img" aria-label="{words}">{strips}</div>'
+    return whole if strips else ""
 
 
 def folded(text: str) -> str:
@@ -160,7 +187,7 @@ def _card(note: Note, names: Mapping[UUID, str], dimensions: Mapping[str, Dimens
         "Did not help: ": note.did_not_help,
         "Until next time: ": note.agreed,
         "To take along: ": note.take_along,
-        "What was agreed before: ": agreed_answer_words(note),
+        "What was agreed before: ": answer_words(note.agreed_before),
         "Between you: ": "\n".join(map(moment_line, note.moments)),
         "Your part. ": own_part_words(note),
     }

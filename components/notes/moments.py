@@ -12,22 +12,14 @@ from components.notes import form_state as at
 from components.notes.draft import NoteDraft
 from components.notes.moment_draft import MomentDraft, kinds_on
 from components.widgets.field_state import field_value
-from components.widgets.fold import fold
-from data.advice.texts import can_stay_open, kinds, words
-from data.model.moment import AndMe, MomentKind, Settled, TheyDid
+from data.advice.texts import can_stay_open, kinds, they_could, words
+from data.model.moment import AndMe, MomentKind, Settled
 
 
 def moments(draft_key: str, draft: NoteDraft) -> None:
     """Draw what can be tapped, and a few questions about each moment that was."""
-    happened = kinds_on(draft.moments)
-    key = f"{draft_key}/moments-fold"
-    with fold("Did something happen between you?", key, begins_open=bool(happened)):
-        _kinds(draft_key, draft)
-
-
-def _kinds(draft_key: str, draft: NoteDraft) -> None:
     st.pills(
-        "Tap what fits. Often it is nothing.",
+        "Did something happen between you? Often it is nothing.",
         kinds(),
         selection_mode="multi",
         format_func=_ask,
@@ -55,7 +47,10 @@ def _questions(draft_key: str, name: str, draft: MomentDraft) -> None:
     key = f"{draft_key}/moment/{name}"
     with st.container(border=True):
         st.markdown(f"**{_ask(draft.kind)}**")
-        _pills("What did they do then?", get_args(TheyDid), f"{key}/they", draft.they, draft_key)
+        answers = they_could(draft.kind)
+        if draft.they and draft.they not in answers:  # of a note from before
+            answers = (*answers, draft.they)
+        _pills("What did they do then?", answers, f"{key}/they", draft.they, draft_key)
         if can_stay_open(draft.kind):
             _pills("Is it settled?", get_args(Settled), f"{key}/settled", draft.settled, draft_key)
         with st.expander("In your own words, and you"):

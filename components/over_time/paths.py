@@ -1,21 +1,22 @@
 """Small pictures below each other, one for each dimension, over one and the same time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 import streamlit as st
 
-from components.charts.path import Needed, Path, PathMoment, went_words
+from components.charts.palette import MOMENTS
+from components.charts.path import Needed, Path, PathMoment, Stretch, went_words
 from components.over_time.choice import days_of, place_of
 from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.show_more import show_more
+from components.widgets.three_across import three_across
 from data.advice.goal_path import goal_paths
 from data.advice.texts import kinds as offered
-from data.advice.texts import words
 from data.fit.openness import goes_with_openness
 from data.fit.path import path
 from data.model.therapist import Therapist
@@ -30,18 +31,25 @@ HOW_TO_READ = (
 )
 
 
-def paths(therapist: Therapist) -> None:
-    """Draw a path for each dimension with ratings; how it is going stands apart."""
+def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
+    """Draw a path for each dimension with ratings; how it is going stands apart.
+
+    ``chosen``: a stretch of time that is marked in each.
+    """
     found = paths_of(therapist)
     fit = [track for track in found if not track.dimension.going]
     going = [track for track in found if track.dimension.going]
     st.caption(HOW_TO_READ)
-    if letters := _letters(found):
-        st.caption(letters)
-    _draw(show_more(fit, "paths", AT_ONCE, step=len(fit)), therapist.id)
+    if signs := _signs(found):
+        st.caption(signs)
+    with three_across("paths-needs"):
+        for track in show_more(fit, "paths", AT_ONCE, step=len(fit)):
+            _draw(track, therapist.id, chosen, st.header)
     if going:
         st.header("How it is going", anchor=False)
-        _draw(going, therapist.id, level=3)
+        with three_across("paths-going"):
+            for track in going:
+                _draw(track, therapist.id, chosen, st.subheader)
 
 
 def paths_of(therapist: Therapist) -> list[Path]:
@@ -81,18 +89,21 @@ def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:
         yield profile.since, *((need.low, need.high) if need else (None, None))
 
 
-def _draw(found: Iterable[Path], therapist: UUID, level: int = 2) -> None:
-    for track in found:
-        heading = st.header if level == 2 else st.subheader
+def _draw(
+    track: Path, therapist: UUID, chosen: Stretch | None, heading: Callable[..., object]
+) -> None:
+    with st.container(gap="xsmall"):
         heading(plain(track.dimension.name), anchor=False)
-        st.caption(f"0: {plain(track.dimension.low_end)}. 10: {plain(track.dimension.high_end)}.")
-        draw_path(track, f"path-{track.dimension.key}")
-        st.text(went_words(track))
+        ends = f"0: {track.dimension.low_end}. 10: {track.dimension.high_end}."
+        st.caption(plain(ends))
+        draw_path(track, f"path-{track.dimension.key}", chosen)
+        st.caption(went_words(track))
         if way := goes_with_openness(records().notes_of(therapist), track.dimension.key):
-            st.text(f"When you were more open, this was mostly {way}.")
+            st.caption(f"When you were more open, this was mostly {way}.")
 
 
-def _letters(found: Sequence[Path]) -> str:
-    kinds = {moment.kind for note in found for moment in note.moments}
-    said = [f"{words().moment[kind].letter} {kind}" for kind in offered() if kind in kinds]
-    return f"Above: {', '.join(said)}." if said else ""
+def _signs(found: Sequence[Path]) -> str:
+    """Return what the signs above the paths mean, of those that are there."""
+    kinds = {moment.kind for track in found for moment in track.moments}
+    said = [f"{MOMENTS[kind][1]} {kind}" for kind in offered() if kind in kinds]
+    return f"What happened stands above: {', '.join(said)}." if said else ""

@@ -5,43 +5,41 @@ from functools import partial
 
 import streamlit as st
 
+from components.charts import sessions
 from components.charts.sessions import SessionLine
 from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_sessions
 from components.widgets.fold import fold
+from components.widgets.three_across import three_across
 from data.fit.path import path, worths
 from data.model.need import Need
 from data.model.therapist import Therapist
 
 
 def side_by_side() -> None:
-    """Draw, folded, several therapists at the same number of notes."""
+    """Draw, folded, several therapists at the same number of notes, on axes of equal length."""
     if len({note.therapist for note in records().notes if note.kind != "jot"}) < 2:
         return
     unfolded = fold("Side by side with the others", "side-by-side")
-    if unfolded.open:
-        with unfolded:
-            _fit_over_sessions()
-            _going_over_sessions()
-
-
-def _fit_over_sessions() -> None:
-    runs = worked_out("fit over sessions", _fit_runs)
-    if len(runs) > 1:
-        st.header("Fit", anchor=False)
-        st.caption("How right the notes were, in percent, at the same number of notes.")
-        draw_sessions(runs, 100, "Fit", "fit-over-sessions")
-
-
-def _going_over_sessions() -> None:
-    dimensions = records().known_dimensions().values()
-    for dimension in (dimension for dimension in dimensions if dimension.going):
-        runs = worked_out(("going", dimension.key), partial(_going_runs, dimension.key))
-        if len(runs) > 1:
-            st.header(plain(dimension.name), anchor=False)
-            draw_sessions(runs, 10, dimension.name, f"going-{dimension.key}")
+    if not unfolded.open:
+        return
+    found = [("Fit", 100, "fit-over-sessions", worked_out("fit runs", _fit_runs))]
+    for dimension in records().known_dimensions().values():
+        if dimension.going:
+            key = f"going-{dimension.key}"
+            runs = worked_out(key, partial(_going_runs, dimension.key))
+            found.append((dimension.name, 10, key, runs))
+    longest = max(sessions.longest_of(runs) for *_, runs in found)
+    with unfolded:
+        st.caption("Fit in percent, the others from 0 to 10, each after the same number of notes.")
+    with unfolded, three_across("side-by-side"):
+        for name, highest, key, runs in found:
+            if len(runs) > 1:
+                with st.container(gap="xsmall"):
+                    st.header(plain(name), anchor=False)
+                    draw_sessions(runs, highest, name, key, longest)
 
 
 def my_part(therapist: Therapist, colour_index: int) -> None:
@@ -55,9 +53,9 @@ def my_part(therapist: Therapist, colour_index: int) -> None:
     if steps:
         st.header("My part", anchor=False)
         st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
-        draw_sessions(
-            [SessionLine("how open I was", colour_index, steps)], 10, "How open I was", "my-part"
-        )
+        with three_across("my-part"):
+            runs = [SessionLine("how open I was", colour_index, steps)]
+            draw_sessions(runs, 10, "How open I was", "my-part")
 
 
 def _going_runs(dimension: str) -> list[SessionLine]:

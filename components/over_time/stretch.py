@@ -1,13 +1,15 @@
-"""A stretch of time: dragged on a picture or set beside it, with the notes in it below."""
+"""A stretch of time: dragged on a picture or set beside it, its notes, and the paths through it."""
 
 from datetime import date
 
 import streamlit as st
 
+from components.charts.path import Stretch
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
 from components.frame.fragment import fragment
 from components.over_time.choice import days_of, place_of
+from components.over_time.paths import paths
 from components.session import records
 from components.widgets.chart import draw_timeline, stretch_of
 from components.widgets.show_more import show_more
@@ -19,8 +21,13 @@ _PICTURE, _DAYS = "timeline", "stretch-days"
 
 
 @fragment
-def stretch(therapist: Therapist) -> None:
-    """Draw the notes along time, what chooses a stretch of it, and the notes in it."""
+def along_time(therapist: Therapist) -> None:
+    """Draw what chooses a stretch of time, the notes in it, and each path with it marked."""
+    paths(therapist, _stretch(therapist))
+
+
+def _stretch(therapist: Therapist) -> Stretch | None:
+    """Draw the choice and the notes in it, and return it; None for all of the time."""
     notes = records().notes_of(therapist.id)
     first, last = days_of(notes)
     key = f"{_DAYS}-{therapist.id}"
@@ -39,10 +46,11 @@ def stretch(therapist: Therapist) -> None:
     found = [note for note in notes if chosen[0] <= note.date <= chosen[1]]
     if len(found) == len(notes) and len(notes) > 1:
         st.caption("Drag over the picture, or move the ends, to see the notes of that time.")
-        return
+        return None
     st.markdown(f"**{counted(len(found), 'note')}**")
     for note in show_more(found, key, AT_ONCE):
         open_note(note.id, f"{day_words(note.date)}, {note.kind}", key)
+    return chosen
 
 
 def _drag(key: str, first: date, last: date) -> None:

@@ -3,7 +3,8 @@
 Everything chosen is kept at once. Must never put a note's words in unless they were chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +12,16 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said
 from components.report_cache import worked_out
-from components.session import records
+from components.session import records, today
 from components.share.delivery import chosen_way, keep_way
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, tapped
 from components.widgets.fold import fold
+from data.advice.time_stretch import ALL, usual_stretches
 from data.model.dimension import Dimension
 from data.model.note import Note
-from data.model.record import rules_in_words
+from data.model.record import EARLIEST, rules_in_words
 from data.model.share import Choice, Passage
 from data.sharing.note_passages import names_in, sentences
 from data.sharing.presets import AUDIENCES, usual_choice, usual_terms
@@ -71,9 +73,9 @@ def choose() -> Choice:
     st.header("What may they see?", anchor=False)
     _what(choice, all_records.known_dimensions())
     if choice.therapists:
-        _passages(
-            choice, [note for note in all_records.notes if note.therapist in choice.therapists]
-        )
+        _time(choice)
+        noted = [note for note in all_records.notes if note.therapist in choice.therapists]
+        _passages(choice, [note for note in noted if choice.holds(note)])
     return choice
 
 
@@ -116,6 +118,39 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
         ),
         on_change=_collect,
     )
+
+
+def _time(choice: Choice) -> None:
+    """Draw the choice of the days whose notes it is made from."""
+    notes = [note for note in records().notes if note.therapist in choice.therapists]
+    begins = {name: stretch.first for name, stretch in usual_stretches(notes, today()).items()} | {
+        ALL: None
+    }
+    chosen_begin = next((name for name, day in begins.items() if day == choice.since), None)
+    st.pills(
+        "From which time?",
+        list(begins),
+        **field_value(f"{_DRAFT_KEY}/time", None if choice.until else chosen_begin),
+        on_change=_take_time,
+        args=(begins,),
+    )
+    with fold("Days you choose", f"{_DRAFT_KEY}/days", begins_open=bool(choice.until)):
+        for label, name in (("From", "since"), ("Until", "until")):
+            st.date_input(
+                label,
+                min_value=EARLIEST,
+                max_value=today(),
+                format="YYYY-MM-DD",
+                **field_value(f"{_DRAFT_KEY}/{name}", getattr(choice, name), "value"),
+                on_change=_collect,
+            )
+
+
+def _take_time(begins: Mapping[str, date | None]) -> None:
+    with failures_are_said():
+        name = st.session_state.get(f"{_DRAFT_KEY}/time")
+        if name is not None:
+            keep_choice(collected().model_copy(update={"since": begins[name], "until": None}))
 
 
 def _passages(choice: Choice, notes: Sequence[Note]) -> None:
@@ -214,6 +249,9 @@ def collected() -> Choice:
         for name in ("by", "naming", "dates")
         if f"{_DRAFT_KEY}/{name}" in changed and state[f"{_DRAFT_KEY}/{name}"] is not None
     }
+    for name in ("since", "until"):
+        if f"{_DRAFT_KEY}/{name}" in changed:
+            given[name] = state[f"{_DRAFT_KEY}/{name}"]
     for name, read in (("therapists", UUID), ("dimensions", str)):
         if f"{_DRAFT_KEY}/{name}" in changed:
             given[name] = tuple(read(text) for text in state[f"{_DRAFT_KEY}/{name}"])

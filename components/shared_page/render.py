@@ -40,6 +40,7 @@ def render(view: SharedView) -> bytes:
     page: str = _template().render(
         by=view.by,
         made_on=day_words(view.made_on),
+        time=view.time,
         answer=answer(report) if report and columns else None,
         needs=[_need(need, view, profile) for need in profile.needs] if profile else [],
         people=_people(columns),

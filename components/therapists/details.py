@@ -30,11 +30,12 @@ def heading(therapist: Therapist) -> None:
     since = f", since {day_words(therapist.began)}" if therapist.began else ""
     if therapist.status == "ended":
         since = f" on {day_words(therapist.ended)}" if therapist.ended else ""
-    st.text(f"{status_words(therapist.status)}{since}")
-    if therapist.status == "ended" and therapist.end_reason:
-        st.text(therapist.end_reason)
-    if therapist.what_for:
-        st.text(f"for {', '.join(therapist.what_for)}")
+    lines = [
+        f"{status_words(therapist.status)}{since}",
+        (therapist.end_reason or "") if therapist.status == "ended" else "",
+        f"for {', '.join(therapist.what_for)}" if therapist.what_for else "",
+    ]
+    st.text("\n".join(filter(None, lines)))
     fits = len(therapist.name) <= LONGEST_NAME
     label = f"Write a note about {name}" if fits else "Write a note"
     who = {"who": str(therapist.id)}

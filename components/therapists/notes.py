@@ -10,14 +10,15 @@ from components.widgets.show_more import show_more
 from data.model.note import Note
 from data.words import counted, day_words
 
-AT_ONCE = 3  # notes shown at first, and more with each click
+AT_FIRST, MORE = 2, 3
+"""Notes shown at first, so that the page is short on a phone; and more with each click."""
 
 
 def notes_about(who: UUID) -> None:
     """Draw the notes, newest first, some at a time."""
     notes = [note for note in records().notes if note.therapist == who][::-1]
     st.header(counted(len(notes), "note") if notes else "No notes yet", anchor=False)
-    for note in show_more(notes, about(who).key("notes"), AT_ONCE):
+    for note in show_more(notes, about(who).key("notes"), AT_FIRST, MORE):
         _card(note)
 
 

@@ -22,9 +22,14 @@ class BasePath:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; say to our routes what part of the path is not theirs."""
-        if scope["type"] == "http" and (base := base_path()) and without_base(scope) in _OURS:
+        if scope["type"] == "http" and (base := base_path()) and is_ours(scope):
             scope = {**scope, "root_path": base}
         await self._app(scope, receive, send)
+
+
+def is_ours(scope: Scope) -> bool:
+    """Return whether one of our own routes answers this, not Streamlit."""
+    return without_base(scope) in _OURS
 
 
 def base_path() -> str:

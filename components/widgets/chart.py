@@ -59,10 +59,10 @@ def draw_profile(block: profile.Rows, key: str) -> None:
     _draw(rows, profile.spec(tall, colours), key, says)
 
 
-def draw_path(found: Path, key: str) -> None:
-    """Draw one dimension of one therapist over time."""
+def draw_path(found: Path, key: str, chosen: path.Stretch | None = None) -> None:
+    """Draw one dimension of one therapist over time, with a ``chosen`` stretch of it marked."""
     colours, of = theme(), ("path", found.dimension.key, found.colour_index)
-    rows = worked_out((of, colours), lambda: path.rows(found, colours))
+    rows = worked_out((of, colours, chosen), lambda: path.rows(found, colours, chosen))
     _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 
 
@@ -88,16 +88,14 @@ def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None
     _draw(rows, canvas.between(spec, min(days), max(days)), key, moments.says(found))
 
 
-def draw_sessions(runs: Sequence[sessions.SessionLine], highest: int, what: str, key: str) -> None:
-    """Draw several therapists at the same session number."""
+def draw_sessions(
+    runs: Sequence[sessions.SessionLine], highest: int, what: str, key: str, longest: int = 0
+) -> None:
+    """Draw several therapists at the same session number; up to the ``longest`` of all pictures."""
     colours = theme()
     rows = worked_out(("sessions", key, colours), lambda: sessions.rows(runs, colours))
-    _draw(
-        rows,
-        sessions.spec(highest, sessions.longest_of(runs), colours),
-        key,
-        sessions.says(runs, what),
-    )
+    spec = sessions.spec(highest, longest or sessions.longest_of(runs), colours)
+    _draw(rows, spec, key, sessions.says(runs, what))
 
 
 def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> None:

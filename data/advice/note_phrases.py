@@ -34,9 +34,3 @@ def own_part_words(note: Note) -> str:
         "Tried": part.tried,
     }
     return "\n".join(f"{label}: {text}" for label, text in parts.items() if text)
-
-
-def agreed_answer_words(note: Note) -> str:
-    """Return what became of what was agreed before: "did it, it helped"; "" for no answer."""
-    answer = note.agreed_before
-    return ", ".join(filter(None, (answer.did, answer.helped))) if answer else ""

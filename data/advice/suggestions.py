@@ -12,7 +12,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from data.advice.follow_up import outcomes
-from data.advice.texts import can_stay_open, is_open, words
+from data.advice.texts import is_good, is_open, words
 from data.fit.gap import gaps
 from data.fit.report import Report
 from data.model.dimension import Dimension
@@ -181,7 +181,7 @@ def _of_notes(notes: Sequence[Note]) -> Iterator[Piece]:
             if is_open(moment):
                 half = 0.5 if moment.settled == "partly" else 1.0
                 yield MomentPiece(moment, note.id, note.date, _OPEN * half * fading)
-            elif not can_stay_open(moment.kind):
+            elif is_good(moment):
                 yield MomentPiece(moment, note.id, note.date, _GOOD * fading)
         yield from _unsaid(note, newest)
 

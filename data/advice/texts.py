@@ -11,7 +11,7 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from data.model.dimension import Key, Wording
-from data.model.moment import Moment, MomentKind
+from data.model.moment import Moment, MomentKind, TheyDid
 from data.model.record import Line, Name, Record
 
 
@@ -33,11 +33,10 @@ class Phrasings(Record):
 class MomentWords(Phrasings):
     """One kind of moment: the answer in a note, how it is counted, what to say.
 
-    ``letter``: its sign above a path. ``can_stay_open``: where not, it is good as it is. ``hard``:
-    where above 0, one of it is enough to ask whether to say something; the highest comes first.
+    ``can_stay_open``: where not, it is good as it is. ``hard``: where above 0, one of it is enough
+    to ask whether to say something; the highest comes first.
     """
 
-    letter: Annotated[str, Field(pattern="^[A-Z]$")]
     can_stay_open: bool = False
     hard: Annotated[int, Field(ge=0, le=9)] = 0
     ask: Name
@@ -84,6 +83,16 @@ def kinds() -> tuple[MomentKind, ...]:
 def can_stay_open(kind: MomentKind) -> bool:
     """Return whether a moment of this kind can stay open; the others are good as they are."""
     return words().moment[kind].can_stay_open
+
+
+def they_could(kind: MomentKind) -> tuple[TheyDid, ...]:
+    """Return what they may have done then: to what is good as it is nobody got defensive."""
+    return get_args(TheyDid) if can_stay_open(kind) else ("listened", "explained", "gave way")
+
+
+def is_good(moment: Moment) -> bool:
+    """Return whether something was good, and nothing that they did spoils it."""
+    return not can_stay_open(moment.kind) and moment.they in {None, *they_could(moment.kind)}
 
 
 def is_open(moment: Moment) -> bool:

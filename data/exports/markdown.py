@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 
+from data.model.agreed import answer_words
 from data.model.archive import ARCHIVE_IN_ZIP, write_archive
 from data.model.dimension import Dimension
 from data.model.fee import fee_words
@@ -121,9 +122,7 @@ def _note(note: Note, dimensions: dict[str, Dimension]) -> str:
         mine = note.own_part.model_dump(mode="json", exclude_defaults=True)
         parts += [f"- my part, {key}: {_plain(str(value))}" for key, value in mine.items()]
     if note.agreed_before:
-        answer = note.agreed_before
-        became = ", ".join(filter(None, (answer.did, answer.helped)))
-        parts.append(f"- what was agreed before: {became}")
+        parts.append(f"- what was agreed before: {answer_words(note.agreed_before)}")
     if note.go_back:
         parts.append(f"- would I go back: {note.go_back}")
     return "\n".join(parts) + "\n"

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.exports.safe_csv import write_csv
 from data.exports.search_tables import search_table, therapists_table
 from data.formula_guard import guarded
+from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.records import Records
 
@@ -22,7 +23,7 @@ LONGEST_CELL = 32_767
 
 _FIRST = (
     *("date", "until", "kind", "therapist", "text", "worked on", "helped", "did not help"),
-    *("would I go back", "sessions", "agreed", "take along", "did it", "it helped"),
+    *("would I go back", "sessions", "agreed", "take along", "agreed before"),
 )
 
 
@@ -46,8 +47,7 @@ def notes_table(records: Records) -> pd.DataFrame:
             "sessions": note.sessions if note.sessions is not None else "",
             "agreed": note.agreed,
             "take along": note.take_along,
-            "did it": note.agreed_before.did if note.agreed_before else "",
-            "it helped": (note.agreed_before.helped or "") if note.agreed_before else "",
+            "agreed before": answer_words(note.agreed_before),
             **{titles[rating.dimension]: rating.value for rating in note.ratings},
         }
         for note in records.notes

@@ -4,7 +4,7 @@ What a gap costs is its importance times what is missing to a wholly right sessi
 clear side is a gap: what is on the edge or known from too few notes is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.fit.report import Cell, Evidence, Standing
@@ -37,21 +37,3 @@ def gaps(standings: Iterable[Standing]) -> list[Gap]:
 def telling(cell: Cell) -> Evidence:
     """Return the rating that lies furthest outside the need; of equal ones the newest."""
     return max(reversed(cell.evidence), key=lambda rating: outside(rating.value, cell.need))
-
-
-def costliest_first(standings: Sequence[Standing]) -> list[int]:
-    """Return the places of these therapists' needs: must-haves first, then by their mean cost.
-
-    Those that nobody rated come last.
-    """
-
-    def order(at: int) -> tuple[bool, bool, float, int]:
-        costs = [standing.cells[at].cost for standing in standings]
-        rated = [cost for cost in costs if cost is not None]
-        must = standings[0].cells[at].dimension in musts
-        mean = sum(rated) / len(rated) if rated else 0.0
-        return not rated, not must, -mean, at
-
-    musts = [must.dimension for standing in standings[:1] for must in standing.musts]
-    places = range(len(standings[0].cells) if standings else 0)
-    return sorted(places, key=order)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any, Final
 
+from data.imports.agreed_answers import at_their_notes
+from data.model.agreed import AgreedAnswer, answer_words
 from data.model.note import Note, Rating
 from data.model.records import Records
 
@@ -36,7 +38,9 @@ def matched_notes(here: Records, brought: Records, fields: frozenset[str]) -> Re
         else found
         for note, found in zip(brought.notes, first, strict=True)
     ]
-    return Records.model_construct(therapists=brought.therapists, notes=tuple(second)).in_order()
+    moved = {note.id: found.id for note, found in zip(brought.notes, second, strict=True)}
+    notes = at_their_notes(second, moved)
+    return Records.model_construct(therapists=brought.therapists, notes=notes).in_order()
 
 
 class _Left:
@@ -85,13 +89,18 @@ class _Left:
 def _words(note: Note, fields: frozenset[str]) -> tuple[Any, ...]:
     """Return what a note says, as far as the file speaks of it."""
     return (
-        *(str(getattr(note, name) or "").strip() for name in _named(fields)),
+        *(_plainly(getattr(note, name)) for name in _named(fields)),
         frozenset(
             (rating.dimension, rating.value)
             for rating in note.ratings
             if rating.dimension in fields
         ),
     )
+
+
+def _plainly(said: Any) -> str:
+    """Return what a field says; an answer without the id of its note, which no file knows."""
+    return answer_words(said) if isinstance(said, AgreedAnswer) else str(said or "").strip()
 
 
 def _named(fields: frozenset[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 
+from data.imports.agreed_answers import linked, read_answer
 from data.imports.days import DateOrder, DayForm, read_day, whole_day
 from data.imports.note_match import MATCHED
 from data.imports.scales import Rated, is_nothing, step
@@ -25,7 +26,17 @@ from data.model.therapist import Therapist
 
 _SPACE: Final = UUID("0b2a1a3e-6f5d-5d0e-8d0b-6a3a8c5f9f17")
 
-Field = Literal["until", "worked_on", "helped", "did_not_help", "go_back", "sessions"]
+Field = Literal[
+    "until",
+    "worked_on",
+    "helped",
+    "did_not_help",
+    "go_back",
+    "sessions",
+    "agreed",
+    "take_along",
+    "agreed_before",
+]
 """What a note can say beside day, therapist, kind, text and ratings."""
 
 _KINDS: Final[Mapping[str, NoteKind]] = {
@@ -135,7 +146,7 @@ def take_table(
     used = {note.therapist for note in notes.values()}
     therapists = tuple(therapist for therapist in people.by_name.values() if therapist.id in used)
     return Taken(
-        Records.model_construct(therapists=therapists, notes=tuple(notes.values())).in_order(),
+        Records.model_construct(therapists=therapists, notes=linked(notes.values())).in_order(),
         tuple(sorted(refused, key=lambda row: row.number)),
         mapped.matched,
     )
@@ -257,6 +268,11 @@ def _fields(row: Mapping[str, str], mapped: Mapped, today: date) -> Iterable[tup
             if not said.strip().isdecimal():
                 raise _RowError(f"“{column}”: it is no whole number")
             yield name, int(said)
+        elif name == "agreed_before":
+            try:
+                yield name, read_answer(said)
+            except ValueError as error:
+                raise _RowError(f"“{column}”: {error}") from None
         else:
             yield name, said
 

@@ -21,6 +21,9 @@ _OWN_FIELDS: Final[Mapping[Field, str]] = {
     "did_not_help": "did not help",
     "go_back": "would I go back",
     "sessions": "sessions",
+    "agreed": "agreed",
+    "take_along": "take along",
+    "agreed_before": "agreed before",
 }
 _FORM_TIMES: Final = frozenset(
     {

@@ -29,3 +29,8 @@ class AgreedAnswer(Record):
         if self.helped is not None and self.did == "did not":
             raise PydanticCustomError("helped", "what was not done can neither help nor not help")
         return self
+
+
+def answer_words(answer: AgreedAnswer | None) -> str:
+    """Return what became of it: "did it, a little"; "" where nobody said."""
+    return ", ".join(filter(None, (answer.did, answer.helped))) if answer else ""

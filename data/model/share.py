@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from data.model.dimension import Key
-from data.model.record import Instant, Line, Record
+from data.model.note import Note
+from data.model.record import Day, Instant, Line, Record
 
 Audience = Literal["partner or friend", "current therapist", "next therapist", "other"]
 Naming = Literal["code name", "initials", "letter"]
@@ -34,7 +35,8 @@ class Passage(Record):
 class Choice(Record):
     """Contents of a snapshot; whatever is not named here stays out.
 
-    ``by``: what the owner calls themselves there, empty for nothing.
+    ``by``: what the owner calls themselves there, empty for nothing. ``since``, ``until``: the days
+    of the notes it is made from, None for no end.
     """
 
     audience: Audience
@@ -44,6 +46,20 @@ class Choice(Record):
     dimensions: tuple[Key, ...] = ()
     dates: Dates = "month"
     passages: tuple[Passage, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _time_in_order(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise PydanticCustomError("order", "the time ends before it begins")
+        return self
+
+    def holds(self, note: Note) -> bool:
+        """Return True for a note of the chosen days, or of days that reach into them."""
+        return (self.since is None or (note.until or note.date) >= self.since) and (
+            self.until is None or note.date <= self.until
+        )
 
 
 class Terms(Record):

@@ -36,7 +36,8 @@ class SharedPassage(Record):
 class SharedView(Record):
     """All that a reader gets. ``by``: what the owner calls themselves, empty for nothing.
 
-    ``until``: when a link opens it no more, in the owner's zone; None in a file.
+    ``until``: when a link opens it no more, in the owner's zone; None in a file. ``time``: which
+    days it is made from, as far as dates were chosen; empty for all.
     """
 
     by: Line
@@ -44,6 +45,7 @@ class SharedView(Record):
     until: AwareDatetime | None = None
     records: Records
     passages: tuple[SharedPassage, ...]
+    time: Line = ""
 
 
 def shared_view(
@@ -58,6 +60,7 @@ def shared_view(
     )
     people = {who: _therapist(name) for who, name in names.items()}
     keys = {key for key in choice.dimensions if key in records.known_dimensions()}
+    notes = tuple(note for note in records.notes if choice.holds(note))
     return SharedView(
         by=choice.by.strip(),
         made_on=today,
@@ -69,9 +72,10 @@ def shared_view(
             renamed=tuple(_renamed(rename) for rename in records.renamed if rename.key in keys),
             need_profiles=_needs(records.needs_now(), keys),
             therapists=tuple(people.values()),
-            notes=_notes(records.notes, people, keys),
+            notes=_notes(notes, people, keys),
         ),
-        passages=_passages(records.notes, names, choice, keys),
+        passages=_passages(notes, names, choice, keys),
+        time=_time(choice) if people else "",
     )
 
 
@@ -173,6 +177,20 @@ def _passages(
             about = tuple(rated.dimension for rated in note.ratings if rated.dimension in keys)
             made.append(SharedPassage(therapist=name, when=when, text=text, about=about))
     return tuple(made)
+
+
+def _time(choice: Choice) -> str:
+    """Return which days were chosen, no nearer than dates may be said."""
+    if choice.since is None and choice.until is None:
+        return ""
+    if choice.dates == "none":
+        return "Made from the notes of a part of the time."
+    ends = [
+        f"{word} {_when(day, choice.dates)}"
+        for word, day in (("from", choice.since), ("until", choice.until))
+        if day
+    ]
+    return f"Made from the notes {' '.join(ends)}."
 
 
 def _when(day: date, dates: Dates) -> str:

@@ -76,6 +76,10 @@ def vault(behind: Behind) -> Vault:
     return behind.vault
 
 
+COMPLAINTS = ("Content Security", "Infinite extent", "Conflicting scale")
+"""What the browser's console says where something was forbidden, or a picture has no clear axis."""
+
+
 class Watched:
     """A page that has to reach its own server only, and to run without a complaint."""
 
@@ -89,7 +93,9 @@ class Watched:
         self.page.on(
             "console",
             lambda message: (
-                self.complaints.append(message.text) if "Content Security" in message.text else None
+                self.complaints.append(message.text)
+                if any(words in message.text for words in COMPLAINTS)
+                else None
             ),
         )
 

@@ -39,6 +39,7 @@ FILLED = {
     "/safety": "Safety",
     "/speak-up": "Speak up",
     "/stay-or-go": "Stay or go",
+    "/goals": "Own goals",
     "/to-print?for=needs": "A page to print",
     "/fit?example=1": "Fit",
 }

@@ -59,6 +59,10 @@ def test_an_old_spreadsheet_becomes_the_first_grid(
     vault.save(a_profile())
     go(page, f"{server.url}/bring", "Bring what you have")
     chooser = page.get_by_test_id("stFileUploaderDropzoneInput").first
+    field = page.get_by_test_id("stFileUploaderDropzone").first
+    expect(field.get_by_test_id("stBaseButton-secondary")).to_be_visible()
+    expect(field.get_by_text("Upload", exact=True)).to_be_hidden()  # nothing is sent anywhere
+    expect(field.get_by_text("per file")).to_be_hidden()
     content = make()
     name = "mine.xlsx" if content.startswith(b"PK") else "mine.csv"
     chooser.set_input_files(FilePayload(name=name, mimeType="text/csv", buffer=content))

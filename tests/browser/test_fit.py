@@ -11,7 +11,7 @@ from data.example import example_records
 from data.fit.answer import answer
 from data.fit.report import report
 from data.vault.vault import Vault
-from tests.browser.conftest import in_one_view
+from tests.browser.conftest import DESK, PHONE, in_one_view
 from tests.browser.steps import answered, nothing_sideways
 from tests.rig.server import Server
 
@@ -159,6 +159,40 @@ def test_another_need_changes_the_pictures_and_back(page: Page, server: Server) 
     expect(rows).to_have_text(before or "")
 
 
+HEIGHTS = {"": 1.2, "write": 2.2, "fit": 1.0, "needs": 3.0, "therapist": 2.5}
+"""Screens of a phone that a page of the example may take."""
+
+
+@in_one_view
+def test_pages_are_as_short_on_a_phone_as_promised_and_cut_at_no_width(
+    page: Page, server: Server
+) -> None:
+    maple = next(person for person in example_records().therapists if person.name == "Maple")
+    for address, most in HEIGHTS.items():
+        page.goto(f"{server.url}/{address}?who={maple.id}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if address in {"", "fit", "therapist"}:
+            expect(page.locator("[data-testid=stVegaLiteChart] svg:visible").first).to_be_visible()
+        answered(page)
+        tall = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight / innerHeight")
+        assert tall <= most, address
+        page.set_viewport_size({"width": 320, "height": 640})
+        nothing_sideways(page)
+        page.set_viewport_size(PHONE)
+    # On a desk the others stand beside, none of them drawn as chosen as “jot something down” was.
+    page.set_viewport_size(DESK)
+    other = page.locator(".st-key-therapists-beside").get_by_role("link", name="Hazel")
+    expect(other).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    # Squares were cut where a phone is narrow.
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server.url}/fit")
+    page.get_by_text("Everybody", exact=True).click()
+    squares = picture(page, "Maple, 9 of 11")
+    around = page.locator(".st-key-fit-phone")
+    cut = box_of(squares)["width"] - box_of(around)["width"]
+    assert cut <= 0 or around.evaluate("node => getComputedStyle(node).overflowX") != "hidden"
+
+
 TRANSLATED = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -219,6 +253,11 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
     last = page.get_by_role("slider").last
     last.press("Home")
     expect(page.get_by_text(re.compile(r"^[12] notes?$"))).to_be_visible()
+    # Each picture has its axis whatever is drawn in it: the console warned 91 times (`COMPLAINTS`).
+    page.get_by_text("Side by side with the others").click()
+    picture(page, "Fit by session number.")
+    picture(page, "Trust by session number.")
+    answered(page)
 
 
 @in_one_view

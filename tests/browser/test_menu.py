@@ -116,6 +116,7 @@ def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_
 
 @in_one_view
 def test_an_unknown_address_is_told_calmly_and_home_has_one(page: Page, server: Server) -> None:
+    go(page, f"{server.url}/some/where", "There is no page here")  # it was a white page
     go(page, f"{server.url}/somewhere", "There is no page here")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("link", name="Go to Home").click()

@@ -19,7 +19,6 @@ def test_from_two_taps_to_words_and_what_became_of_them(
 ) -> None:
     vault.save(MAPLE)
     go(page, f"{server.url}/write", "Write a note")
-    page.get_by_text("Did something happen between you?").click()
     page.get_by_role("button", name="I felt let down", exact=True).click()
     choice(page, "What did they do then?", "brushed it off").click()
     answered(page)

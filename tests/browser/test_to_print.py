@@ -23,6 +23,9 @@ def test_the_chosen_lines_are_printed_alone(page: Page, server: Server, vault: V
     vault.take(Records(therapists=(MAPLE,), notes=NOTES, need_profiles=(PROFILE,)))
     go(page, f"{server.url}/to-print?for=needs", "A page to print")
     nothing_sideways(page)
+    # A screen reader said each backslash that keeps what was typed from being Markdown.
+    expect(page.get_by_role("checkbox", name="Pace: ").first).to_be_attached()
+    expect(page.locator('[aria-label*="\\\\"]')).to_have_count(0)
     (sheet,) = printed(page)
     assert sheet.startswith("What I have learned I need What I need Feeling heard: ")
     assert sheet.endswith("where 0 is “waits for me” and 10 “pushes me on”.")

@@ -1,4 +1,7 @@
-"""The weeks before there is a therapist: a search of six, a first call, a session, a file."""
+"""The weeks before there is a therapist, and the days after a session.
+
+A search of six, a first call, a session, a file; what was agreed, and a goal over ten sessions.
+"""
 
 import re
 from datetime import date, timedelta
@@ -9,7 +12,17 @@ from playwright.sync_api import Page, expect
 
 from data.vault.vault import Vault
 from tests.browser.conftest import in_two_views
-from tests.browser.steps import answered, go, nothing_sideways, press, said, text_of_note
+from tests.browser.steps import (
+    answered,
+    choice,
+    go,
+    nothing_sideways,
+    press,
+    said,
+    save,
+    text_of_note,
+)
+from tests.rig.people import a_note, a_therapist, ratings
 from tests.rig.server import Server
 
 SIX = ("Linden", "Alder", "Willow", "Ash", "Cherry", "Elm")
@@ -86,3 +99,49 @@ def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
     go(page, f"{server.url}/search", SEARCH)
     left = "5 people: 3 not asked yet, 1 waiting list, 1 said no."
     expect(page.get_by_text(left)).to_be_visible()
+
+
+@in_two_views
+def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
+    page: Page, server: Server, vault: Vault
+) -> None:
+    linden, agreed = a_therapist("Linden"), "Ring the school on Monday"
+    vault.save(linden)
+    go(page, f"{server.url}/goals", "Own goals")
+    for label, words in (
+        ("What would you like to see change?", "Sleep"),
+        ("0 is", "awake at three"),
+        ("10 is", "rested"),
+    ):
+        page.get_by_label(label, exact=True).fill(words)
+    press(page, "Add")
+    said(page, "Added. The next note asks about it.")
+    go(page, f"{server.url}/write?who={linden.id}", "Write a note")
+    text_of_note(page).fill("She asked about the school.")
+    page.get_by_text("Until next time", exact=True).click()
+    page.get_by_label("What to do until next time?").fill(agreed)
+    save(page)
+    go(page, server.url, "Where you stand")
+    expect(page.get_by_role("heading", name="Until next time with Linden")).to_be_visible()
+    go(page, f"{server.url}/write?who={linden.id}", "Write a note")
+    expect(page.get_by_text(agreed)).to_be_visible()
+    choice(page, "Did you do it?", "did it").click()
+    choice(page, "Did it help?", "it helped").click()
+    answered(page)
+    page.get_by_text("Your own goals: Sleep").click()
+    choice(page, "Sleep: Where are you with this now?", "6").click()
+    answered(page)
+    nothing_sideways(page)
+    save(page)
+    first, second = vault.records().notes
+    assert (first.agreed, second.agreed_before and second.agreed_before.note) == (agreed, first.id)
+    for week in range(1, 10):
+        rated = ratings(**{"own-sleep": 6 - week // 2})
+        vault.save(a_note(linden, first.date - timedelta(weeks=week), ratings=rated))
+    go(page, f"{server.url}/over-time", "Over time")
+    expect(page.get_by_role("heading", name="Sleep", exact=True)).to_be_visible()
+    nothing_sideways(page)
+    go(page, f"{server.url}/stay-or-go", "Stay or go")
+    expect(page.get_by_text(re.compile("^Sleep: 2 on .*, 6 on .*, 10 ratings$"))).to_be_visible()
+    page.get_by_text("What has helped: 1 note").click()
+    expect(page.get_by_text(agreed)).to_be_visible()

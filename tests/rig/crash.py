@@ -30,18 +30,8 @@ from data.vault.sqlite import sqlite_engine
 from tests.bench.stream import window
 from tests.rig import power_cut as power
 from tests.rig.broken_files import fuzz
+from tests.rig.programs import program
 from tests.rig.server import Server, said, started
-
-WRITER = """
-from data.settings import read_settings
-from data.vault.open_vaults import LOCAL, open_vault
-from tests.rig.people import a_jot
-vault = open_vault(read_settings(), LOCAL)
-while True:
-    jot = a_jot("x" * 3000)
-    vault.save(jot)
-    print(jot.id, flush=True)
-"""
 
 
 @dataclass
@@ -72,7 +62,7 @@ def crash(home: Path, kills: int, seed: int) -> CrashCounts:
 def _one_life(home: Path, saves: int) -> set[UUID]:
     """Let a writer live until it has said so many saves; return the ids it said until its end."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER],
+        program("vault_writer"),
         env=os.environ | {"RAPPORT_HOME": str(home)},
         stdout=subprocess.PIPE,
         text=True,

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.rig.dockerfile import BuildStep, Stage, context, stages
 from tests.rig.image_walk import walk
+from tests.rig.programs import program_text
 from tests.rig.server import ROOT
 
 BASE = {"python:3.11-slim-bookworm": ("bookworm", "python3,python3-venv,ca-certificates")}
@@ -233,7 +234,7 @@ def _walked(root: Path, stage: Stage, folder: Path) -> list[str]:
             return ["It does not become healthy.", image.log.read_text()]
         faults = walk(image)
         drawn = subprocess.run(
-            image.inside(".venv/bin/python", "-c", _DRAW),
+            image.inside(".venv/bin/python", "-c", program_text("drawn_signs")),
             capture_output=True,
             text=True,
             check=False,
@@ -252,33 +253,12 @@ def _refused(root: Path, stage: Stage, folder: Path) -> list[str]:
     sentence = f"may not write to {stage.environment()['RAPPORT_HOME']} as user 10001"
     with running(root, stage, volume) as image:
         time.sleep(8)
-        command = image.inside(".venv/bin/python", "-c", _ASK)
+        command = image.inside(".venv/bin/python", "-c", program_text("health_answer"))
         answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         faults = [] if sentence in answer else [f"/healthz does not name the folder: {answer}"]
         if image.log.read_text().count(sentence) != 1:
             faults.append(f"The log does not say it once: {image.log.read_text()}")
     return faults
-
-
-_ASK = """
-from urllib.error import HTTPError
-from urllib.request import urlopen
-try:
-    urlopen("http://127.0.0.1:8501/healthz")
-except HTTPError as refused:
-    print(refused.read().decode())
-"""
-
-_DRAW = """
-import vl_convert
-def drawn(sign):
-    return vl_convert.vega_to_png({"width": 60, "height": 60, "marks": [{"type": "text",
-        "encode": {"enter": {"text": {"value": sign}, "x": {"value": 5}, "y": {"value": 50},
-        "fontSize": {"value": 40}}}}]})
-signs = "aß漢字한あ🙂🌧"
-print(len({drawn(sign) for sign in signs}) == len(signs))
-"""
-"""Draw signs of many scripts: those that no font has would all be the same box."""
 
 
 def _run(*command: str) -> None:

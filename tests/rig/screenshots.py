@@ -57,7 +57,7 @@ def _take(browser: Browser, url: str, name: str, shot: Shot) -> None:
     page = browser.new_page(viewport=size, color_scheme=scheme)
     page.goto(url)
     page.get_by_role("button", name="Look around with example data").click()
-    page.get_by_text("Example data").wait_for()
+    page.get_by_text("Example data", exact=True).wait_for()
     page.goto(f"{url}/{shot.page}{'&' if '?' in shot.page else '?'}example=1")
     page.get_by_test_id("stVegaLiteChart").locator("svg").locator("visible=true").first.wait_for()
     for click in shot.clicks:

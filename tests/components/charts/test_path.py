@@ -59,16 +59,31 @@ def test_the_band_steps_where_needs_changed_and_stops_where_there_was_none() -> 
     assert list(bands.y) == pytest.approx([2.6, 4.6])
 
 
-def test_letters_of_days_close_together_do_not_touch() -> None:
+def test_signs_of_moments_close_together_do_not_lie_on_each_other() -> None:
     moments = (
         PathMoment(FIRST, "disagreed"),
         PathMoment(FIRST, "pushed"),
-        PathMoment(FIRST + timedelta(days=1), "repaired"),
+        PathMoment(FIRST + timedelta(days=9), "repaired"),
     )
     drawn = chart.rows(a_path(*[5] * 31, moments=moments), "light").to_pandas()
-    letters = drawn[drawn.part == "moment"]
-    assert list(letters.text) == ["DP", "R"]
-    assert letters.y.nunique() == 2
+    signs = drawn[drawn.part == "moment"]
+    assert list(signs.text) == [
+        "1 January 2026: disagreed",
+        "1 January 2026: pushed",
+        "10 January 2026: repaired",
+    ]
+    first, second, later = signs.y
+    assert first != second
+    assert first == later
+    assert signs["shape"].nunique() == len(moments)
+
+
+def test_the_chosen_stretch_is_marked() -> None:
+    chosen = (FIRST + timedelta(days=2), FIRST + timedelta(days=4))
+    drawn = chart.rows(a_path(*[5] * 9), "light", chosen).to_pandas()
+    marked = drawn[drawn.part == "stretch"]
+    assert [day.day for day in (*marked.x, *marked.x2)] == [3, 5]
+    assert "stretch" not in set(chart.rows(a_path(5), "light").to_pandas().part)
 
 
 def test_the_picture_is_told_in_words() -> None:

@@ -10,37 +10,40 @@ from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from data.vault.vault import Vault
 
-TWO_CARDS = """
-import streamlit as st
-from components.needs.form import need_card, save_needs, unsaved
-from data.model.dimension import built_in
 
-def go_on():
-    st.session_state["all kept"] = [save_needs(), save_needs()]
+def two_cards() -> None:
+    """A page that shows two cards alone, with a button that saves as two impatient taps do."""
+    import streamlit as st
 
-for key in ("pace", "heard"):
-    need_card(built_in()[key])
-st.button("Go on", key="go-on", on_click=go_on)
-st.session_state["waiting"] = [one.dimension for one in unsaved()]
-"""
-"""A page that shows two cards alone, with a button that saves as two impatient taps do."""
+    from components.needs.form import need_card, save_needs, unsaved
+    from data.model.dimension import built_in
 
-RENAMING = """
-import streamlit as st
-from components.needs import cards as need_cards
+    def go_on() -> None:
+        st.session_state["all kept"] = [save_needs(), save_needs()]
 
-def twice():
-    need_cards._rename()
-    need_cards._rename()
+    for key in ("pace", "heard"):
+        need_card(built_in()[key])
+    st.button("Go on", key="go-on", on_click=go_on)
+    st.session_state["waiting"] = [change.dimension for change in unsaved()]
 
-need_cards.other_name()
-st.button("Twice", key="twice", on_click=twice)
-"""
+
+def renaming() -> None:
+    """A page with another name for a dimension, and a button that saves it twice."""
+    import streamlit as st
+
+    from components.needs import cards
+
+    def twice() -> None:
+        cards._rename()
+        cards._rename()
+
+    cards.other_name()
+    st.button("Twice", key="twice", on_click=twice)
 
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_string(TWO_CARDS, default_timeout=30).run()
+    return AppTest.from_function(two_cards, default_timeout=30).run()
 
 
 @pytest.fixture
@@ -90,12 +93,12 @@ def test_where_it_could_not_be_kept_one_stays_and_is_told(
 
 def test_what_was_chosen_here_is_there_on_the_other_pages(app: AppTest, vault: Vault) -> None:
     app.pills(key="need-pace").set_value("3-6").run()
-    again = AppTest.from_string(TWO_CARDS, default_timeout=30).run()
+    again = AppTest.from_function(two_cards, default_timeout=30).run()
     assert again.pills(key="need-pace").value == "3-6"
 
 
 def test_renaming_with_two_impatient_taps_renames_once(vault: Vault) -> None:
-    app = AppTest.from_string(RENAMING, default_timeout=30).run()
+    app = AppTest.from_function(renaming, default_timeout=30).run()
     app.selectbox(key="rename-which").set_value("pace").run()
     app.text_input(key="other-name-name-pace").set_value("Tempo").run()
     app.button(key="twice").click().run()

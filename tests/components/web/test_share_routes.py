@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from data.sharing.link_tables import readers_engine
 from data.sharing.token import door_of, new_token
 from data.vault_path import readers_path
 from tests.data.sharing.conftest import PAGE, put
+from tests.rig.programs import program
 
 WORDS = "seven quiet kettles"
 
@@ -258,12 +258,10 @@ def test_below_another_address_it_works_as_well(
 
 def test_nothing_behind_these_doors_can_reach_a_vault() -> None:
     """In a process of its own: whatever they load, no vault is among it."""
-    ask = (
-        "import sys, components.web.share_routes as _;"
-        "print(*(m for m in sys.modules if m.startswith(('data.vault.', 'data.fit', 'data.keep'))))"
-    )
-    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    command = program("loaded_modules", "components.web.share_routes")
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    within = ("data.vault.", "data.fit", "data.keep")
+    assert not [name for name in done.stdout.split() if name.startswith(within)]
 
 
 def test_whoever_only_guesses_makes_no_work_after_the_first_few(

@@ -18,7 +18,7 @@ from data.advice.suggestions import (
     right_after,
     worth_saying,
 )
-from data.advice.texts import words
+from data.advice.texts import they_could, words
 from data.advice.wording import proposal, right_away
 from data.errors import NothingToShow
 from data.example import example_records
@@ -230,6 +230,17 @@ def test_right_after_a_hard_moment_two_sentences_are_enough() -> None:
     settled = Moment(kind="hard to hear", settled="yes")
     assert right_after(who, a_note(who, DAY, moments=(settled,))) is None
     assert right_after(who, a_note(who, DAY, moments=(Moment(kind="felt heard"),))) is None
+
+
+def test_i_felt_heard_offered_got_defensive_and_was_then_worth_saying() -> None:
+    assert "got defensive" not in they_could("felt heard")
+    assert "got defensive" in they_could("disagreed")
+    who = a_therapist()
+    spoiled = Moment(kind="felt heard", they="got defensive")  # of a note from before
+    assert worth_saying(who, [a_note(who, DAY, moments=(spoiled,))], None) == ()
+    good = Moment(kind="felt heard", they="listened")
+    (piece,) = worth_saying(who, [a_note(who, DAY, moments=(good,))], None)
+    assert piece.moment == good
 
 
 def test_one_s_own_words_stand_in_it_as_they_were_written() -> None:

@@ -99,11 +99,6 @@ def test_the_two_ends_of_a_swing_are_named_in_both_ways() -> None:
         assert placeholders(text) == {"too_little", "too_much"}
 
 
-def test_no_two_kinds_of_moments_have_the_same_letter() -> None:
-    letters = [words().moment[kind].letter for kind in kinds()]
-    assert len(letters) == len(set(letters))
-
-
 @pytest.mark.parametrize("settled", ["partly", "no", "not yet", None])
 def test_a_hard_moment_is_open_until_it_is_settled(settled: Any) -> None:
     for kind in filter(can_stay_open, kinds()):

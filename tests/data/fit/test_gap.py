@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.example import example_records
-from data.fit.gap import CLEAR, costliest_first, gaps, telling
+from data.fit.gap import CLEAR, gaps, telling
 from data.fit.report import Cell, Standing, report
 from data.fit.session_worth import outside
 from data.model.need import Importance, Need
@@ -30,10 +30,6 @@ def a_need(dimension: str, low: int, high: int, importance: Importance = 2) -> N
 
 def pace_of(*values: int) -> Cell:
     return standings_of(a_year(pace=list(values)))[0].cells[0]
-
-
-def keys(standings: list[Standing], order: list[int]) -> list[str]:
-    return [standings[0].cells[at].dimension.key for at in order]
 
 
 @pytest.mark.parametrize(
@@ -108,35 +104,6 @@ def test_no_rating_lies_further_outside_than_the_telling_one(values: list[int]) 
     assert outside(most.value, cell.need) == max(far)
     later = cell.evidence[cell.evidence.index(most) + 1 :]
     assert all(outside(rating.value, cell.need) < max(far) for rating in later)
-
-
-def test_must_haves_come_first_and_what_nobody_rated_last() -> None:
-    records = a_year(pace=[9] * 6, directness=[6] * 6, depth=[4] * 6)
-    wanted = needs(goals=(6, 10), depth=(3, 6), pace=(3, 6), directness=(5, 8), heard=(5, 10))
-    standings = standings_of(records, *wanted, must_haves=("directness", "heard"))
-    assert keys(standings, costliest_first(standings)) == [
-        "directness", "pace", "depth", "heard", "goals",
-    ]  # fmt: skip
-
-
-def test_of_several_their_mean_cost_counts() -> None:
-    maple, birch = a_therapist("Maple"), a_therapist("Birch")
-    notes = (
-        *(a_note(maple, ratings=ratings(pace=9, depth=8)) for _ in range(6)),
-        *(a_note(birch, ratings=ratings(depth=8)) for _ in range(6)),
-    )
-    records = Records(therapists=(maple, birch), notes=notes)
-    standings = standings_of(records, *needs(depth=(3, 6), pace=(3, 6)))
-    # Where one has no rating, it is the other's cost alone.
-    assert keys(standings, costliest_first(standings)) == ["pace", "depth"]
-
-
-def test_every_need_has_one_place_in_the_order() -> None:
-    standings = list(report(example_records()).standings)
-    order = costliest_first(standings)
-    assert sorted(order) == list(range(len(standings[0].cells)))
-    assert costliest_first(standings[:1])
-    assert costliest_first([]) == []
 
 
 def test_the_example_s_gaps_are_what_its_report_says() -> None:

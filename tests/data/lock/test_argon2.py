@@ -2,8 +2,6 @@
 
 import ast
 import subprocess
-import sys
-import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,54 +14,30 @@ import pytest
 from data.errors import NotJustNow
 from data.lock import argon2
 from data.lock.argon2 import LONGEST_LINE, Urgency, encoded, matches, stretched
+from tests.rig.programs import program
 
 ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.usefixtures("full_cost")
 
 AT_ONCE = {
-    "two people make links": ("kept_phrase('three quiet kettles')",) * 2,
+    "two people make links": ("make a link",) * 2,
     "somebody changes the lock, somebody tries the door": (
-        "seal(key, words, code, 15)",
-        "open_by_passphrase(sealed, words)",
+        "seal",
+        "open",
     ),
     "a reader, and the owner": (
-        "is_phrase('three quiet kettles', kept)",
-        "open_by_passphrase(sealed, words)",
+        "open a link",
+        "open",
     ),
-    "two at the door of a lock of the first version": ("open_by_passphrase(first, words)",) * 2,
+    "two at the door of a lock of the first version": ("open the first version",) * 2,
 }
 
 
 @pytest.mark.parametrize("work", AT_ONCE.values(), ids=AT_ONCE.keys())
 def test_two_at_the_same_time_both_come_to_an_end(work: tuple[str, str]) -> None:
     """In a process of its own: where two wait for each other, no thread of them can be ended."""
-    script = textwrap.dedent("""
-        import threading
-        from data.lock.recovery_code import new_code
-        from data.lock.wrapped_key import Sealed, open_by_passphrase, seal
-        from data.sharing.link_passphrase import is_phrase, kept_phrase
-        from tests.data.lock.test_wrapped_key import FIRST_VERSION
-
-        key, words, code = bytes(32), "seven quiet kettles", new_code()
-        sealed, first = seal(key, words, code, 15), Sealed.model_validate_json(FIRST_VERSION)
-        kept = kept_phrase("three quiet kettles")
-        begin = threading.Barrier(2)
-
-        def at_once(work):
-            begin.wait()
-            for _ in range(5):
-                work()
-
-        threads = [threading.Thread(target=at_once, args=(work,)) for work in (
-            lambda: {0},
-            lambda: {1},
-        )]
-        [thread.start() for thread in threads]
-        [thread.join() for thread in threads]
-        print("both came to an end")
-    """).format(*work)
-    ended = run(script)
+    ended = run(program("two_at_once", *work))
     assert ended.stdout.strip() == "both came to an end", ended.stderr
 
 
@@ -174,24 +148,12 @@ def test_what_costs_more_than_any_seal_of_ours_is_not_begun() -> None:
 
 
 def test_the_program_ends_while_it_works() -> None:
-    script = (
-        "import threading\n"
-        "from data.lock import argon2\n"
-        "begun = threading.Event()\n"
-        "work = lambda: (begun.set(), threading.Event().wait())\n"
-        "argon2.LONGEST_WAIT = 0.1\n"
-        "try:\n"
-        "    argon2._line.run(work, argon2.Urgency.OWNER)\n"
-        "except argon2.NotJustNow:\n"
-        "    print('ends', begun.is_set())\n"
-    )
-    ended = run(script)
+    ended = run(program("stuck_work"))
     assert ended.stdout.strip() == "ends True", ended.stderr
 
 
-def run(script: str) -> subprocess.CompletedProcess[str]:
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run it in a process of its own. Raises `TimeoutExpired` where it does not end."""
-    command = [sys.executable, "-c", script]
     return subprocess.run(
         command, cwd=ROOT, timeout=40, capture_output=True, text=True, check=False
     )

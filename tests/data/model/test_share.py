@@ -1,5 +1,6 @@
 """Shares, as their owner sees them: nothing is shown that was not chosen."""
 
+from datetime import date
 from typing import Any, get_args
 
 import pytest
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from data.model.record import new_id
 from data.model.share import Audience, Choice, LinkDays, Passage, Share, Terms
-from tests.rig.people import THEN, a_share
+from tests.rig.people import THEN, a_note, a_share, a_therapist
 
 
 def test_a_new_choice_shows_nothing_that_was_not_chosen() -> None:
@@ -83,3 +84,14 @@ def test_a_share_comes_back_as_it_was() -> None:
     terms = Terms(words="for Robin", days=90, openings=3)
     share = a_share(choice=choice, terms=terms, by_phrase=True, ended_at=THEN)
     assert Share.model_validate_json(share.model_dump_json()) == share
+
+
+def test_a_choice_holds_the_notes_of_its_days_and_no_time_ends_before_it_begins() -> None:
+    maple = a_therapist("Maple")
+    long = a_note(maple, date(2026, 3, 1)).model_copy(update={"until": date(2026, 4, 30)})
+    choice = Choice(audience="other", since=date(2026, 4, 30), until=date(2026, 5, 31))
+    assert choice.holds(long)
+    assert not choice.holds(a_note(maple, date(2026, 6, 1)))
+    assert Choice(audience="other").holds(long)
+    with pytest.raises(ValidationError, match="ends before it begins"):
+        Choice(audience="other", since=date(2026, 5, 1), until=date(2026, 4, 1))

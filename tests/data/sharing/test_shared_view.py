@@ -11,10 +11,11 @@ from data.example import example_records
 from data.fit.report import report
 from data.model.record import Record
 from data.model.records import Records
-from data.model.share import Choice, Naming, Passage
+from data.model.share import Choice, Dates, Naming, Passage
 from data.sharing.presets import usual_choice
 from data.sharing.shared_view import SharedView, shared_view
 from tests.data.sharing.markers import everything, texts
+from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 
 TODAY = date(2026, 11, 24)
 
@@ -165,3 +166,32 @@ def test_the_current_therapist_sees_no_rival_and_the_next_nobody() -> None:
 def test_a_snapshot_cannot_be_changed() -> None:
     assert issubclass(SharedView, Record)
     assert SharedView.model_config["frozen"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "time"),
+    [
+        ("exact", "Made from the notes from 8 March 2026."),
+        ("month", "Made from the notes from March 2026."),
+        ("none", "Made from the notes of a part of the time."),
+    ],
+)
+def test_only_notes_of_the_chosen_days_leave(dates: Dates, time: str) -> None:
+    maple = a_therapist("Maple")
+    notes = [
+        a_note(maple, date(2026, 3, day), text=f"On day {day}.", ratings=ratings(pace=day))
+        for day in (1, 8, 9)
+    ]
+    profile = a_profile(needs=needs(pace=(3, 6)))
+    records = Records(therapists=(maple,), notes=tuple(notes), need_profiles=(profile,))
+    choice = Choice(
+        audience="other", therapists=(maple.id,), dimensions=("pace",), since=date(2026, 3, 8),
+        dates=dates, passages=(Passage(note=notes[0].id, start=0, end=9),),
+    )  # fmt: skip
+    view = shared_view(records, choice, date(2026, 11, 1))
+    assert [note.ratings[0].value for note in view.records.notes] == [8, 9]
+    assert view.passages == ()
+    assert view.time == time
+    assert "day 1" not in view.model_dump_json()
+    whole = shared_view(records, choice.model_copy(update={"since": None}), date(2026, 11, 1))
+    assert (len(whole.records.notes), whole.time) == (3, "")

@@ -1,6 +1,5 @@
 import secrets
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from data.vault.postgres import postgres_engine
 from data.vault.sqlite import key_of, sqlite_engine_for_migration
 from data.vault.tables import metadata
 from tests.rig.people import ALICE, a_jot
+from tests.rig.programs import program
 
 NEXT = '''
 """A next version, which rebuilds a parent table."""
@@ -128,43 +128,6 @@ def test_a_migration_that_fails_half_way_changes_nothing(
         assert "more" not in columns
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from sqlalchemy import event, text
-from data.settings import read_settings
-from data.vault import migration as migrating
-from data.vault.backup_files import backups_of
-from data.vault.migration import migrate, version_of
-from data.vault.sqlite import sqlite_engine_for_migration
-path, key, scripts = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), Path(sys.argv[3])
-migrating._SCRIPTS = scripts
-def life(at):
-    engine = sqlite_engine_for_migration(path, key)
-    count = 0
-    def before(*_):
-        nonlocal count
-        count += 1
-        if count == at:
-            os.kill(os.getpid(), 9)
-    event.listen(engine, "before_cursor_execute", before)
-    migrate(engine)
-    os._exit(0)
-for at in range(1, 500):
-    child = os.fork()
-    if child == 0:
-        life(at)
-    if os.waitpid(child, 0)[1] == 0:
-        break
-    engine = sqlite_engine_for_migration(path, key)
-    with engine.connect() as connection:
-        whole = connection.execute(text("PRAGMA integrity_check")).scalar()
-        rows = connection.execute(text("SELECT count(*) FROM notes")).scalar()
-        print(whole, version_of(connection), rows)
-    engine.dispose()
-"""
-
-
 def test_killed_at_each_statement_the_old_vault_stands(
     engine: Engine, next_version: Path, tmp_path: Path
 ) -> None:
@@ -173,10 +136,12 @@ def test_killed_at_each_statement_the_old_vault_stands(
         fill(connection)
     next_version.write_text(NEXT.replace("EXTRA", "pass"))
     run = subprocess.run(
-        [
-            *(sys.executable, "-c", KILLED, str(tmp_path / "vault.db")),
-            *(key_of(engine).hex(), str(next_version.parent.parent)),
-        ],
+        program(
+            "killed_migration",
+            tmp_path / "vault.db",
+            key_of(engine).hex(),
+            next_version.parent.parent,
+        ),
         capture_output=True,
         text=True,
         check=True,

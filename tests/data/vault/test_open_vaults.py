@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
 from data.vault.sqlite import sqlite_engine
 from data.vault.vault import Vault
 from tests.rig.people import ALICE, BOB, a_jot
+from tests.rig.programs import program
 
 
 def saved(home: Path) -> Path:
@@ -190,49 +190,17 @@ def test_a_copy_of_a_running_vault_without_its_log_holds_what_was_saved(home: Pa
         assert len(found) == number + 1
 
 
-END = """
-import sys
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
-from tests.rig.people import a_jot
-open_vault(read_settings(), "alice").save(a_jot())
-"""
-
-
 def test_an_orderly_end_leaves_all_in_the_file_and_no_log(home: Path) -> None:
-    subprocess.run([sys.executable, "-c", END], check=True)
+    subprocess.run(program("vault_end"), check=True)
     path = vault_path(home, ALICE)
     assert not path.with_name("vault.db-wal").exists()
     assert len(open_vault(read_settings(), ALICE).records().notes) == 1
 
 
-TRY = """
-import os, resource, signal, sys
-from data.errors import RapportError
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
-from tests.rig.people import a_jot
-if sys.argv[1] == "as somebody else" and os.geteuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
-if sys.argv[1] == "with a full disk":
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (256_000, 256_000))
-try:
-    vault = open_vault(read_settings(), "alice")
-    for _ in range(200):
-        vault.save(a_jot("x" * 20_000))
-    print("saved")
-except RapportError as error:
-    print(type(error).__name__, error.sentence)
-"""
-
-
 def try_it(how: str) -> str:
     """Save many notes in another process, root's rights dropped; return what it said."""
     return subprocess.run(
-        [sys.executable, "-c", TRY, how], capture_output=True, text=True, check=True
+        program("vault_trial", how), capture_output=True, text=True, check=True
     ).stdout.strip()
 
 
@@ -254,24 +222,14 @@ def test_a_full_disk_is_said_and_what_was_saved_is_safe(home: Path) -> None:
     assert len(open_vault(read_settings(), ALICE).records().notes) > 0
 
 
-HOLD = """
-import sys
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
-open_vault(read_settings(), "alice")
-print("open", flush=True)
-sys.stdin.read()
-"""
-
-
 def test_a_second_program_is_refused_in_words_and_can_have_it_later(home: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        program("vault_holder"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout
         assert other.stdout.readline() == "open\n"
         said = subprocess.run(
-            [sys.executable, "-c", OPEN],
+            program("vault_holder"),
             capture_output=True,
             text=True,
             check=True,
@@ -281,17 +239,6 @@ def test_a_second_program_is_refused_in_words_and_can_have_it_later(home: Path) 
         )
         other.communicate("")
     assert open_vault(read_settings(), ALICE).records().notes == ()
-
-
-OPEN = """
-from data.errors import RapportError
-from data.settings import read_settings
-from data.vault.open_vaults import open_vault
-try:
-    open_vault(read_settings(), "alice")
-except RapportError as error:
-    print(type(error).__name__, error.sentence)
-"""
 
 
 def test_a_database_of_another_version_is_refused(cluster: str, home: Path) -> None:

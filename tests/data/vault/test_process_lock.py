@@ -1,27 +1,18 @@
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from data.errors import VaultHeld
 from data.vault.process_lock import hold
-
-HOLDER = """
-import sys
-from pathlib import Path
-from data.vault.process_lock import hold
-lock = hold(Path(sys.argv[1]))
-print("held", flush=True)
-sys.stdin.read()
-"""
+from tests.rig.programs import program
 
 
 def test_a_second_process_is_told_which_one_holds_the_vault(tmp_path: Path) -> None:
     vault = tmp_path / "vault.db"
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(vault)],
+        program("lock_holder", vault),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

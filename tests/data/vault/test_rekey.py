@@ -4,7 +4,6 @@ import errno
 import secrets
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from data.vault.open_vaults import close_vaults, closed_for_change, open_vault, 
 from data.vault.rekey import change_key, settle
 from data.vault.sqlite import sqlite_engine_for_migration
 from tests.rig.people import ALICE, a_jot
+from tests.rig.programs import program
 from tests.rig.rename_cut import recorded, write
 
 NEW = secrets.token_bytes(32)
@@ -167,68 +167,11 @@ def test_the_key_in_force_is_that_of_the_file_that_lies_there(path: Path) -> Non
     assert key_for(path) == old, "its file has not"
 
 
-KILLED = """
-import os, shutil, sys
-from pathlib import Path
-from data.lock.keyfile import id_in, key_file, key_for
-from data.lock.wrapped_key import id_of
-from data.vault.backup_files import backups_of, check
-from data.vault import rekey as new_key
-from data.vault.rekey import change_key, settle
-folder, old, new = Path(sys.argv[1]), *map(bytes.fromhex, sys.argv[2:4])
-undo = sys.argv[4] == "undo"
-life = None
-TOUCHES = {"open", "os.rename", "os.remove", "os.chmod", "os.truncate", "sqlite3.connect"}
-def hook(event, given):
-    global life
-    if life is not None and event in TOUCHES and str(copy) in str(given):
-        life -= 1
-        if life == 0:
-            os._exit(9)
-sys.addaudithook(hook)
-copy = folder.with_name("copy")
-path = copy / "vault.db"
-plain = lambda key: key.hex().encode() + b"\\n"
-def change():
-    change_key(path, old, new, plain(new), plain(old))
-shutil.copytree(folder, copy)
-if undo:  # what is killed is the undoing of a change that was killed before anything moved
-    if os.fork() == 0:
-        new_key.take_place = lambda file: os._exit(9)
-        change()
-    os.wait()
-    folder = folder.with_name("begun")
-    shutil.copytree(copy, folder)
-    assert len(list(folder.rglob("*.next.db"))) == 3
-for at in range(1, 500):
-    shutil.rmtree(copy)
-    shutil.copytree(folder, copy)
-    child = os.fork()
-    if child == 0:
-        life = at
-        settle(path) if undo else change()
-        os._exit(0)
-    killed = os.waitpid(child, 0)[1] != 0
-    check(path, key_for(path))  # before anything is settled: the key in force opens it
-    settle(path)
-    key = key_for(path)
-    check(path, key)
-    found = backups_of(path)
-    for backup in found:
-        assert key_for(backup.path) == key, (at, backup)
-        check(backup.path, key)
-    left = [one.name for one in copy.rglob("*.next.*")]
-    print("old" if key == old else "new", len(found), left)
-    if not killed:
-        break
-"""
-
-
 def killed(path: Path, what: str) -> list[str]:
     """Return what there was after each kill: old or new, how many backups, what was left."""
     given = (str(path.parent), key_for(path).hex(), NEW.hex(), what)
     run = subprocess.run(
-        [sys.executable, "-c", KILLED, *given], capture_output=True, text=True, check=False
+        program("killed_rekey", *given), capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()

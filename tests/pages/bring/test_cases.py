@@ -140,6 +140,27 @@ def test_a_replaced_note_is_as_before_once_taken_back(vault: Vault) -> None:
     assert vault.records() == Records(therapists=(wren,), notes=(note,))
 
 
+def test_changed_notes_are_decided_one_by_one(app: AppTest, vault: Vault) -> None:
+    wren = a_therapist("Wren")
+    mine = [
+        a_note(wren, date(2026, 4, day), text=f"A long visit number {day}") for day in (1, 2, 3)
+    ]
+    vault.take(Records(therapists=(wren,), notes=tuple(mine)))
+    rows = "".join(f"2026-04-0{day},Wren,A longer visit number {day}\n" for day in (1, 2, 3))
+    opened(app, "bring.py")
+    content = f"Date,Therapist,Text\n{rows}".encode()
+    app.file_uploader[0].set_value(("mine.csv", content, "text/csv")).run()
+    each = [control for control in app.segmented_control if control.label.startswith("Which one")]
+    assert len(each) == 3
+    for number, choice in enumerate(("theirs", "mine", "both")):
+        at(app, str(each[number].key)).set_value(choice).run()
+    press(app, "Bring in 2 notes")
+    assert [note.text for note in vault.records().notes] == [
+        "A longer visit number 1", "A long visit number 2", "A long visit number 3",
+        "A longer visit number 3",
+    ]  # fmt: skip
+
+
 def test_two_windows_that_bring_in_at_once_are_told_to_look_again(
     app: AppTest, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

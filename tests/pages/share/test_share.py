@@ -1,5 +1,6 @@
 """The Share page: steps, a preview that is the file, and nothing in it unasked."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -65,6 +66,20 @@ def test_another_choice_asks_for_another_look(filled_vault: Vault) -> None:
     assert not app.get("download_button")
     press(app, SHOW)
     assert "Birch" not in page_in(app)
+
+
+def test_only_a_stretch_of_time_is_shared_where_that_is_chosen(filled_vault: Vault) -> None:
+    filled_vault.save(a_note(MAPLE, date(2020, 1, 1), ratings=ratings(pace=1)))
+    app = press(share(), SHOW)
+    assert "Made from the notes" not in page_in(app)
+    tap(app, "since", date(2020, 1, 2))
+    assert not app.get("download_button"), "another choice asks for another look"
+    assert "Made from the notes from January 2020." in page_in(press(app, SHOW))
+    tap(app, "time", "All of it")
+    assert "Made from the notes" not in page_in(press(app, SHOW))
+    tap(app, "since", date(2020, 5, 1))
+    at(app, "share/until").set_value(date(2020, 4, 1)).run()
+    assert "ends before it begins" in texts(app)
 
 
 def test_another_note_asks_for_another_look(filled_vault: Vault) -> None:
