@@ -6,7 +6,7 @@ A key must name all that its value was made from beside the records, as the day 
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -66,7 +66,7 @@ def notes_belief() -> NotesBelief:
 
     def make() -> NotesBelief:
         found = know(now.records, now.carried.get(_NOTES_BELIEF))
-        now.carried[_NOTES_BELIEF] = found
+        now.carried[_NOTES_BELIEF] = replace(found, source=None)  # those hold texts
         return found
 
     return now.worked_out(_NOTES_BELIEF, make)

@@ -14,6 +14,7 @@ the text of a note: messages may end up in a log.
     │   │   ├── TableUnreadable  neither CSV nor a spreadsheet
     │   │   ├── TableProtected   a spreadsheet that a password closes
     │   │   ├── TableTooLarge
+    │   │   ├── TableMustWait
     │   │   └── TableEmpty       no row below the first
     │   └── ArchiveError
     │       ├── ArchiveMissing   no such file, or it may not be read
@@ -175,6 +176,16 @@ class TableTooLarge(TableError):
         super().__init__(
             f"This table is larger than {limit} MB or {rows} rows, so it was not read. "
             "Your vault is unchanged. Split it into several files."
+        )
+
+
+class TableMustWait(TableError):
+    """Other spreadsheets are being read, and have been for a while."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other spreadsheets are being read just now, so this one was not. Your vault is "
+            "unchanged. Try again in a minute, or save it as CSV."
         )
 
 

@@ -9,12 +9,16 @@ from components.notes.draft import NoteDraft
 from components.notes.form import note_form
 from components.notes.form_state import forget_saved_note, saved_note
 from components.session import records, today
+from components.widgets.address import id_in_address
 from data.model.dimension import Dimension
 
 
 def whom() -> UUID | None:
-    """Return who is probably called: somebody thought about, else the one added last."""
+    """Return who is called: whom the address names, somebody thought about, the one added last."""
     people = records().therapists
+    asked_for = id_in_address("who")
+    if any(person.id == asked_for for person in people):
+        return asked_for
     thought_about = [person for person in people if person.status == "considering"]
     return next((therapist.id for therapist in reversed(thought_about or people)), None)
 

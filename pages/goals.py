@@ -9,5 +9,8 @@ st.markdown(
     "What you would like to see change in your own life. It is no mark for anybody: a goal never "
     "counts in fit, and no therapist is judged by it."
 )
-goal_list()
-add_goal()
+listed, new = st.columns([3, 2], gap="medium")
+with listed:
+    goal_list()
+with new:
+    add_goal()

@@ -1,7 +1,9 @@
 """Four ways to start, from any folder, and the same promises each time."""
 
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -111,6 +113,18 @@ def test_no_other_page_may_open_a_websocket(server: Server, origin: str | None) 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.9", ""])
 def test_no_other_name_leads_to_it(server: Server, host: str) -> None:
     assert httpx2.get(server.url, headers={"Host": host}).status_code in {400, 421}
+
+
+def test_a_head_without_end_is_refused_and_holds_nobody_up(server: Server) -> None:
+    """Before any lock: whoever reaches the port may send it."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stranger:
+        stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+        with suppress(ConnectionError):
+            for _ in range(64):
+                stranger.sendall(b"a" * 65_536)
+            answer = stranger.recv(100)
+            assert answer == b"" or b" 4" in answer.split(b"\r\n")[0]
+    assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok\n"
 
 
 @pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/metrics"])

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts import path as path_chart
 from components.charts.export_sheet import Picture, svg
 from components.charts.path import Path
+from components.over_time.choice import days_of
 from components.over_time.paths import paths_of
 from components.session import records, today
 from components.widgets.print_sheet import PrintLine, choose, paper
@@ -33,6 +34,10 @@ TITLE: Final = "A stretch of time"
 _DAYS: Final = "Days you choose"
 _BROAD: Final = 330
 """Pixels of a picture: two beside each other are as broad as the paper."""
+_HOW_TO_READ: Final = (
+    "In the pictures the line is where the sessions were, the shade around it how unsure that is; "
+    "the band is what was needed, and each stroke a rating, from 0 below to 10 above."
+)
 _SIZE: Final = re.compile(r'width="[0-9.]+" height="[0-9.]+"')
 _COUNTS, _RATINGS = "In this time", "Ratings"
 
@@ -115,21 +120,21 @@ def _lines(stretch: TimeStretch, notes: Sequence[Note]) -> list[PrintLine]:
 def _pictures(therapist: Therapist, stretch: TimeStretch, chosen: set[str]) -> list[Path]:
     """Return a path for each chosen dimension that was rated twice or more within the stretch."""
     found = []
+    first, last = days_of(
+        tuple(note for note in records().notes_of(therapist.id) if stretch.holds(note))
+    )
     for path in paths_of(therapist):
         points = [
             point for point in path.points if stretch.first <= point.evidence.day <= stretch.last
         ]
         if len(points) > 1 and path.dimension.key in chosen:
-            days = [point.evidence.day for point in points]
-            moments = [moment for moment in path.moments if days[0] <= moment.day <= days[-1]]
-            found.append(
-                replace(path, points=points, moments=moments, first=days[0], last=days[-1])
-            )
+            found.append(replace(path, points=points, moments=(), first=first, last=last))
     return found
 
 
 def _draw(paths: Sequence[Path]) -> None:
     """Draw the pictures two beside each other, light whatever the screen is."""
+    st.text(_HOW_TO_READ)
     figures = []
     for path in paths:
         drawn = svg([Picture("", path_chart.spec("light"), path_chart.rows(path, "light"))], _BROAD)

@@ -5,6 +5,7 @@ browser. Only files whose name changes with their content are held: they say so 
 """
 
 import gzip
+import posixpath
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,9 @@ _KINDS: Final = ("text/javascript", "application/javascript", "text/css")
 
 _LEAST: Final = 1_000
 """Bytes below which compressing saves nothing."""
+
+_MOST: Final = 400
+"""Files held at most: Streamlit's page has about 120, and what is asked for never counts."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class CompressedFiles:
         if path not in self._files:
             answer = _HeldAnswer()
             await self._app(scope, receive, answer.take)
-            if not answer.is_worth_it():
+            if len(self._files) >= _MOST or not answer.is_worth_it():
                 await answer.pass_on(send)
                 return
             self._files[path] = await run_in_threadpool(answer.compressed)
@@ -55,9 +59,11 @@ class CompressedFiles:
 def _may_be_compressed(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    headers = Headers(scope=scope)
+    headers, path = Headers(scope=scope), without_base(scope)
     return (
-        without_base(scope).startswith(_STATIC)
+        path.startswith(_STATIC)
+        # One file has one name here: strangers could have each spelling of it held.
+        and posixpath.normpath(path) == path
         and "gzip" in headers.get("accept-encoding", "")
         and not {"range", "if-none-match", "if-modified-since"} & {*headers.keys()}
     )

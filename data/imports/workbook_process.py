@@ -18,6 +18,7 @@ from data.errors import (
     RapportError,
     TableEmpty,
     TableError,
+    TableMustWait,
     TableProtected,
     TableTooLarge,
     TableUnreadable,
@@ -26,8 +27,13 @@ from data.imports.workbook import LARGEST, MOST_ROWS, Sheet, sheet_of
 
 SECONDS: Final = 30
 """How long one spreadsheet may take."""
-MEMORY: Final = 1_500_000_000
-"""Bytes of memory that reading one may take, where the system can hold a process to that."""
+MEMORY: Final = 800_000_000
+"""Bytes of memory that reading one may take, where the system can hold a process to that.
+
+Two at once then fit beside the program into the 2 GB that compose.yaml gives it.
+"""
+WAIT: Final = 10
+"""Seconds that one waits for others: two hostile files must not shut everybody out for long."""
 
 _ROOT: Final = Path(__file__).parents[2]
 _COMMAND: Final = (sys.executable, "-m", "data.imports.workbook_process")
@@ -40,18 +46,21 @@ _ERRORS: Final[dict[str, type[TableError]]] = {
 def read_sheet(content: bytes, name: str | None = None) -> Sheet:
     """Return a sheet of a workbook: the one called ``name``, else the first that can be seen.
 
-    Raises `TableUnreadable`, `TableProtected`, `TableTooLarge` or `TableEmpty`.
+    Raises `TableUnreadable`, `TableProtected`, `TableTooLarge`, `TableEmpty` or `TableMustWait`.
     """
     # No setting of the program is handed on: addresses and secrets are among them.
     around = {key: value for key, value in os.environ.items() if not key.startswith("RAPPORT_")}
-    with _AT_ONCE:
-        try:
-            done = subprocess.run(  # noqa: S603 - the same Python, nothing of the file in the call
-                _COMMAND, input=json.dumps(name).encode() + b"\n" + content,
-                capture_output=True, timeout=SECONDS, cwd=_ROOT, env=around, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            raise _too_large() from None
+    if not _AT_ONCE.acquire(timeout=WAIT):
+        raise TableMustWait
+    try:
+        done = subprocess.run(  # noqa: S603 - the same Python, nothing of the file in the call
+            _COMMAND, input=json.dumps(name).encode() + b"\n" + content,
+            capture_output=True, timeout=SECONDS, cwd=_ROOT, env=around, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise _too_large() from None
+    finally:
+        _AT_ONCE.release()
     if done.returncode:
         raise TableUnreadable
     found = json.loads(done.stdout)

@@ -31,40 +31,69 @@ UNUSED: Final = 600
 _A_NOTE: Final = 12_000
 """Bytes that a note with five ratings takes, with what it says about therapists, but its text."""
 
+_A_FINDING: Final = 140
+"""Bytes a note that one thing worked out takes: a report of moved needs, the largest there is."""
+
 
 class Findings:
     """Records of a vault at one revision, and what was worked out of them.
 
-    ``carried``: what the findings of the next revision begin from. ``bytes``: by estimate.
+    ``carried``: what the findings of the next revision begin from; no text of a note may be in it,
+    as it outlives one that was deleted.
     """
 
     def __init__(self, revision: int, records: Records, carried: dict[str, Any]) -> None:
         self.revision = revision
         self.records = records
         self.carried = carried
-        self.bytes = sum(_A_NOTE + len(note.text) for note in records.notes)
         self._made: dict[Hashable, Any] | None = {}
+        self._guard = threading.Lock()
         self._turn = threading.RLock()
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of the records and of all that was worked out, by estimate."""
+        notes = self.records.notes
+        made = len(self._made or ()) * _A_FINDING * len(notes)
+        return made + sum(_A_NOTE + len(note.text) for note in notes)
 
     def apart(self) -> "Findings":
         """Return the same records with nothing worked out; what is, is held by nobody else."""
         return Findings(self.revision, self.records, dict(self.carried))
 
     def worked_out(self, of: Hashable, make: Callable[[], T]) -> T:
-        """Return what ``make`` returned for ``of`` before, or make it: two at once make it once."""
+        """Return what ``make`` returned for ``of`` before, or make it: two at once make it once.
+
+        What is there is given out at once, also while something else is being made.
+        """
+        found, missing = self._held(of)
+        if not missing:
+            return cast(T, found)
         with self._turn:
+            found, missing = self._held(of)
+            return self._hold(of, make()) if missing else cast(T, found)
+
+    def _held(self, of: Hashable) -> tuple[Any, bool]:
+        """Return what is held for ``of`` and False, or None and True."""
+        with self._guard:
             made = self._made
-            if made is None:  # dropped: this run goes to its end, and nothing of it stays
-                return make()
-            found = cast(T, made.pop(of) if of in made else make())
-            made[of] = found  # the last asked for stands last
-            if len(made) > MOST_FINDINGS:
-                del made[next(iter(made))]
-            return found
+            if made is None or of not in made:
+                return None, True
+            made[of] = made.pop(of)  # the last asked for stands last
+            return made[of], False
+
+    def _hold(self, of: Hashable, found: T) -> T:
+        with self._guard:
+            if self._made is not None:  # dropped: this run goes to its end, and nothing of it stays
+                self._made[of] = found
+                if len(self._made) > MOST_FINDINGS:
+                    del self._made[next(iter(self._made))]
+        return found
 
     def drop(self) -> None:
         """Let go of all that was worked out. Never waits for what is just being worked out."""
-        self._made = None
+        with self._guard:
+            self._made = None
         self.carried.clear()
 
 

@@ -64,8 +64,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pages")
     parser.add_argument("--pages", nargs="+", help="such as fit; all of them if not given")
     parser.add_argument("--data", nargs="+", choices=DATA, default=["example", "ten years"])
-    parser.add_argument("--times", type=int, default=TIMES, help="reruns of each page")
+    parser.add_argument(
+        "--times", type=int, default=TIMES, help="reruns of each page, two at least"
+    )
     given = parser.parse_args()
+    times = max(2, given.times)
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
     print(
         "Milliseconds. Ten years: 5 therapists, 520 notes, 12 dimensions. A life: 10,000 notes.\n"
@@ -75,12 +78,12 @@ def main() -> int:
     for name in given.data:
         with side_by_side(DATA[name](), given.pages) as (asked, servers):
             for entry in asked:
-                equal &= measured(entry, name, servers, given.times)
+                equal &= measured(entry, name, servers, times)
             names = {entry.page for entry in asked}
             if "fit" in names:
-                a_need_moved(name, servers, given.times)
+                a_need_moved(name, servers, times)
             if "write" in names:  # last, as it changes what the others show
-                a_note_saved(name, servers, given.times)
+                a_note_saved(name, servers, times)
     return 0 if equal else 1
 
 

@@ -1,13 +1,15 @@
 """Files of Streamlit's page are compressed once; all else goes by untouched."""
 
+import asyncio
 import gzip
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from components.web import compressed_files
 from components.web.compressed_files import CompressedFiles
 
 SCRIPT = b"let a = 1;\n" * 500
@@ -88,3 +90,40 @@ def test_the_bytes_are_the_same_in_every_process() -> None:
             sent.append(b"".join(answer.iter_raw()))
     assert sent[0] == sent[1]
     assert gzip.decompress(sent[0]) == SCRIPT
+
+
+@pytest.mark.parametrize("spelling", ["/static/./a.js", "/static//a.js", "/static/js/../a.js"])
+def test_another_spelling_of_a_name_is_not_held_beside_it(site: Site, spelling: str) -> None:
+    """A client that tidies addresses would hide it, so the middleware is asked by itself."""
+    app, sent = CompressedFiles(site), []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def ask() -> None:
+        for _ in range(2):
+            await app(asked_for(spelling), no_body, send)
+
+    asyncio.run(ask())
+    assert site.asked == [spelling, spelling]
+    assert b"content-encoding" not in dict(sent[0]["headers"])
+
+
+def test_only_so_many_are_held(
+    site: Site, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compressed_files, "_MOST", 2)
+    for number in (1, 2, 3, 3):
+        assert browser.get(f"/static/{number}.js").content == SCRIPT
+    assert site.asked == [f"/static/{number}.js" for number in (1, 2, 3, 3)]
+    browser.get("/static/1.js")
+    assert len(site.asked) == 4
+
+
+def asked_for(path: str) -> Scope:
+    headers = [(b"accept-encoding", b"gzip")]
+    return {"type": "http", "method": "GET", "path": path, "headers": headers, "query_string": b""}
+
+
+async def no_body() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}

@@ -1,10 +1,11 @@
 """Spreadsheets that are damaged, claim too much, or take too long: one sentence, and no harm."""
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
-from data.errors import TableTooLarge, TableUnreadable
+from data.errors import TableMustWait, TableTooLarge, TableUnreadable
 from data.imports import workbook_process
 from data.imports.table_reader import read_table
 
@@ -35,6 +36,14 @@ def test_a_spreadsheet_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(workbook_process, "SECONDS", 0.001)
     with pytest.raises(TableTooLarge):
         read_table(OLD)
+
+
+def test_nobody_waits_long_for_the_spreadsheets_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_process, "WAIT", 0.01)
+    monkeypatch.setattr(workbook_process, "_AT_ONCE", BoundedSemaphore(1))
+    with workbook_process._AT_ONCE, pytest.raises(TableMustWait):
+        read_table(OLD)
+    assert read_table(OLD).rows
 
 
 def test_the_reader_is_told_no_setting_of_the_program(

@@ -1,7 +1,7 @@
 """Finding leaves notes out and does nothing else to them."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -176,10 +176,12 @@ def test_days_leave_out_what_lies_outside_and_keep_what_reaches_in() -> None:
 def test_finding_takes_time_in_proportion() -> None:
     def seconds(letters: int) -> float:
         note = a_jot("a" * letters)
-        begin = perf_counter()
+        begin = process_time()
         for _ in range(20):
             find([note], "aaaaab")
-        return perf_counter() - begin
+        return process_time() - begin
 
-    seconds(1_000)
-    assert seconds(LONGEST_TEXT) < 100 * max(seconds(LONGEST_TEXT // 10), 0.001)
+    def quickest(letters: int) -> float:  # other work of the machine only ever adds
+        return min(seconds(letters) for _ in range(3))
+
+    assert quickest(LONGEST_TEXT) < 50 * max(quickest(LONGEST_TEXT // 10), 0.002)

@@ -77,6 +77,32 @@ def test_closing_does_not_wait_for_what_is_just_being_made() -> None:
     assert found.worked_out("this", lambda: "anew") == "anew"
 
 
+def test_what_is_there_is_given_out_while_something_else_is_made() -> None:
+    found = held(VaultCache())
+    found.worked_out("this", lambda: "there")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        assert go_on.wait(10)
+        return "slow"
+
+    with ThreadPoolExecutor(2) as sessions:
+        slow = sessions.submit(found.worked_out, "that", make)
+        assert begun.wait(10)
+        assert sessions.submit(found.worked_out, "this", lambda: "anew").result(5) == "there"
+        go_on.set()
+        assert slow.result() == "slow"
+
+
+def test_what_was_worked_out_counts_among_the_bytes() -> None:
+    found = held(VaultCache(), records=a_year(pace=[5] * 9))
+    before = found.bytes
+    for number in range(10):
+        found.worked_out(number, lambda: "a report")
+    assert found.bytes == before + 10 * 9 * vault_cache._A_FINDING
+
+
 def test_those_asked_for_longest_ago_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     for cache in vault_cache._held():
         cache.close()

@@ -65,3 +65,10 @@ def test_in_the_example_the_must_haves_come_first(vault: Vault) -> None:
     assert profile
     found = on_the_page(another_window())
     assert set(profile.must_haves) <= {*found, *(k for k in profile.must_haves if k not in ASKS)}
+
+
+def test_whom_the_address_names_is_asked_about(app: AppTest, vault: Vault) -> None:
+    linden = vault.save(a_therapist("Linden", status="considering")).record
+    vault.save(a_therapist("Alder", status="considering"))
+    opened(app, "first_call.py", who=str(linden.id))
+    assert at(app, "note:call/therapist").value == linden.id
