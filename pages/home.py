@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from components.home.day import agreed, before_next_session, how_was_it, last_notes
+from components.home.day import how_was_it, last_notes, present, to_notice
 from components.home.first_steps import first_steps, is_newcomer
-from components.home.moment_questions import ask_again
+from components.home.next_card import next_card
 from components.home.standing import everybody, where_i_stand
-from components.home.weeks import next_sessions, who_is_next
 from components.my_data.archive import look_around
 from components.session import in_example, records
 
@@ -24,10 +23,7 @@ else:
             with st.container(border=True, gap=None, key="home-everybody"):
                 everybody()
     with day:
-        next_sessions()
         how_was_it()
-        agreed()
-        who_is_next()
-        ask_again()
-        before_next_session()
+        next_card(present())
+        to_notice()
         last_notes()

@@ -4,8 +4,7 @@ At most one question at a time. What is open is brought up on one day, then not 
 that day is kept beside the drafts, as it is no part of the records.
 """
 
-from contextlib import suppress
-from datetime import date
+from dataclasses import dataclass
 from typing import get_args
 
 import streamlit as st
@@ -15,51 +14,38 @@ from components.notes.list import moment_line
 from components.report_cache import worked_out
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
+from components.widgets.reminder import OPEN_MOMENT
 from data.advice.moments import FORTNIGHT, Later, answered, still_open, week_later
-from data.errors import VaultError
 from data.model.moment import AndMe, Settled
 from data.model.note import Note
 from data.words import day_words
 
-_BROUGHT_UP = "brought up"
+
+@dataclass(frozen=True)
+class MomentQuestion:
+    """Question about a moment; ``name``: the field of the moment that its answer goes to."""
+
+    later: Later
+    words: str
+    answers: tuple[str, ...]
+    name: str
 
 
-def ask_again() -> bool:
-    """Draw one question where it is time for one; return whether there was one."""
+def question_today() -> MomentQuestion | None:
+    """Return the one question it is time for; None for none."""
     all_records, day = records(), today()
     later = worked_out(("a week later", day), lambda: week_later(all_records, day))
     if later:
-        _ask(later, "How do you see it now?", get_args(AndMe), "me_later")
-        return True
+        return MomentQuestion(later, "How do you see it now?", get_args(AndMe), "me_later")
     later = worked_out(("still open", day), lambda: still_open(all_records, day))
-    if later and _may_bring_up(day):
-        _ask(later, "Is it settled by now?", get_args(Settled), "settled")
-        return True
-    return False
+    if later and OPEN_MOMENT.may_bring_up(day, FORTNIGHT):
+        return MomentQuestion(later, "Is it settled by now?", get_args(Settled), "settled")
+    return None
 
 
-def _may_bring_up(day: date) -> bool:
-    """Return True on the first day in a fortnight to bring something up, while unanswered."""
-    written, _, done = vault().draft(_BROUGHT_UP).partition(" ")
-    last: date | None = None
-    with suppress(ValueError):
-        last = date.fromisoformat(written)
-    if last == day:
-        return not done
-    if last and last < day < last + FORTNIGHT:
-        return False
-    try:
-        vault().keep_draft(_BROUGHT_UP, day.isoformat())
-    except VaultError:  # a full disk, say: Home stands all the same, and asks another time
-        return False
-    return True
-
-
-def _brought_up() -> None:
-    vault().keep_draft(_BROUGHT_UP, f"{today().isoformat()} done")
-
-
-def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> None:
+def ask(question: MomentQuestion) -> None:
+    """Draw a question, folded, with a tap for each answer."""
+    later, name = question.later, question.name
     happening = later.happened
     # Folded, so that Home stays one screen.
     label = f"A question about {day_words(happening.day)}, with {plain(later.therapist.name)}"
@@ -67,9 +53,9 @@ def _ask(later: Later, question: str, answers: tuple[str, ...], name: str) -> No
         st.text(moment_line(happening.moment))
         if name == "me_later":
             st.caption(f"Back then: {happening.moment.me}")
-        st.markdown(question)
+        st.markdown(question.words)
         with st.container(horizontal=True):
-            for answer in answers:
+            for answer in question.answers:
                 key = f"ask-again-{answer}"
                 st.button(answer, key=key, on_click=_answer, args=(later, name, answer))
             st.button(
@@ -95,7 +81,7 @@ def _answer(later: Later, name: str, answer: str | None) -> None:
             if answer:
                 say("Saved.")
         if name == "settled":
-            _brought_up()
+            OPEN_MOMENT.settle(today())
 
 
 def _leave(later: Later, name: str) -> None:
@@ -104,4 +90,4 @@ def _leave(later: Later, name: str) -> None:
         _answer(later, name, None)
     else:
         with failures_are_said():
-            _brought_up()
+            OPEN_MOMENT.settle(today())

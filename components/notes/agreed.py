@@ -6,15 +6,19 @@ from typing import get_args
 import streamlit as st
 
 from components.notes import form_state as at
-from components.notes.agreed_reminder import agreed_is_off, show_agreed
 from components.notes.draft import NoteDraft
 from components.session import records
+from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
+from components.widgets.reminder import AGREED
 from data.advice.agreed import asked_about
 from data.model.agreed import DidHelp, DidIt
 from data.model.note import Note
-from data.words import day_words
+from data.words import day_words, shortened
+
+LONGEST_QUESTION = 60
+"""Characters of an agreed thing on the label of the fold."""
 
 TEXTS = {
     "agreed": "What to do until next time?",
@@ -22,45 +26,51 @@ TEXTS = {
 }
 
 
-def became(draft_key: str, draft: NoteDraft) -> None:
-    """Ask, with one tap, what became of what the note before agreed; nothing where it did not."""
-    note = _asked(draft)
-    if note is None:
-        return
+def agreed(draft_key: str, draft: NoteDraft) -> None:
+    """Draw, in one fold, what became of the agreed thing, and what is agreed until next time.
+
+    Its label is the question where one is asked. It is open from the start once it is used.
+    """
+    note, used = _asked(draft), bool(draft.agreed or draft.take_along or draft.became)
+    words = plain(shortened(" ".join(note.agreed.split()), LONGEST_QUESTION)) if note else ""
+    label = f"Did you do it? {words}" if note else "Until next time"
+    with fold(label, f"{draft_key}/until next time", begins_open=used):
+        if note:
+            _became(draft_key, draft, note)
+        _until_next_time(draft_key, draft)
+
+
+def _became(draft_key: str, draft: NoteDraft, note: Note) -> None:
+    """Ask, with one tap, what became of what the note before agreed."""
     key, answer = f"{draft_key}/became/{note.id}", draft.became.get(str(note.id))
     keep = partial(at.keep_taps, draft_key)
     did = answer.did if answer else None
-    with st.container(border=True, gap="xsmall"):
-        st.caption(f"What you agreed on {day_words(note.date)}")
-        st.text(note.agreed)
+    st.caption(f"What you agreed on {day_words(note.date)}")
+    st.text(note.agreed)
+    st.pills("Did you do it?", get_args(DidIt), **field_value(f"{key}/did", did), on_change=keep)
+    if answer and did and did != "did not":
         st.pills(
-            "Did you do it?", get_args(DidIt), **field_value(f"{key}/did", did), on_change=keep
+            "Did it help?",
+            get_args(DidHelp),
+            **field_value(f"{key}/helped", answer.helped),
+            on_change=keep,
         )
-        if answer and did and did != "did not":
-            st.pills(
-                "Did it help?",
-                get_args(DidHelp),
-                **field_value(f"{key}/helped", answer.helped),
-                on_change=keep,
-            )
 
 
-def until_next_time(draft_key: str, draft: NoteDraft) -> None:
-    """Draw two lines, folded until used: what to do, and what to take along."""
-    used = bool(draft.agreed or draft.take_along)
-    with fold("Until next time", f"{draft_key}/until next time", begins_open=used):
-        for name, label in TEXTS.items():
-            at.draft_at(draft_key).long_text(
-                name,
-                label,
-                getattr(draft, name),
-                on_text=partial(at.keep_text, draft_key, name),
-                on_save=partial(at.save_text, draft_key, name),
-                rows=2,
-            )
-        if agreed_is_off():
-            st.caption("Home does not show this.")
-            st.button("Show it on Home again", key=f"{draft_key}/show", on_click=show_agreed)
+def _until_next_time(draft_key: str, draft: NoteDraft) -> None:
+    """Draw two lines: what to do, and what to take along."""
+    for name, label in TEXTS.items():
+        at.draft_at(draft_key).long_text(
+            name,
+            label,
+            getattr(draft, name),
+            on_text=partial(at.keep_text, draft_key, name),
+            on_save=partial(at.save_text, draft_key, name),
+            rows=2,
+        )
+    if not AGREED.is_on():
+        st.caption("Home does not show this.")
+        AGREED.on_button("Show it on Home again", draft_key)
 
 
 def _asked(draft: NoteDraft) -> Note | None:

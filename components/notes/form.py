@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from components.notes import form_state as at
-from components.notes.agreed import became, until_next_time
+from components.notes.agreed import agreed
 from components.notes.conflict import conflict
 from components.notes.draft import NoteDraft
 from components.notes.moments import moments
@@ -88,12 +88,11 @@ def _parts(draft_key: str, draft: NoteDraft, records: Records, asking: Sequence[
     with st.container(key="note-ratings", gap="small"):
         _ratings(draft_key, draft, records, asking)
     with st.container(key="note-rest", gap="small"):
-        became(draft_key, draft)
         said(draft_key, draft)
         moments(draft_key, draft)
-        until_next_time(draft_key, draft)
+        agreed(draft_key, draft)
         _more(draft_key, draft)
-        _own_part(draft_key, draft)
+        _own_part(draft_key, draft, records)
 
 
 def _begun_earlier(draft_key: str) -> None:
@@ -169,7 +168,6 @@ def _ratings(
 ) -> None:
     st.header("Where were they, on the whole?", anchor=False)
     _taps(draft_key, draft, records, asking)
-    _goals(draft_key, draft, records)
 
 
 def _taps(
@@ -191,19 +189,6 @@ def _taps(
         st.button(
             f"Rate {left} more", key=f"{draft_key}/rate more", on_click=_rate_more, args=(more,)
         )
-
-
-def _goals(draft_key: str, draft: NoteDraft, records: Records) -> None:
-    """Ask where one is with each own goal that is still asked about, or was rated here."""
-    hidden = {own.key for own in records.dimensions if own.hidden} - set(draft.values)
-    goals = [goal for key, goal in records.goals().items() if key not in hidden]
-    if not goals:
-        return
-    names = shortened(", ".join(goal.name for goal in goals), LONGEST_NAMES)
-    with fold(f"Your own goals: {plain(names)}", "own goals in a note"):
-        for goal in goals:
-            key, value = f"{draft_key}/value/{goal.key}", draft.values.get(goal.key)
-            goal_rating(goal, key, value, partial(at.keep_taps, draft_key))
 
 
 def _rate_more(key: str) -> None:
@@ -241,9 +226,19 @@ def _more(draft_key: str, draft: NoteDraft) -> None:
     )
 
 
-def _own_part(draft_key: str, draft: NoteDraft) -> None:
-    with st.expander("Your part, for you alone"):
-        st.caption("Leave out what you like. None of it counts in any figure about a therapist.")
+def _own_part(draft_key: str, draft: NoteDraft, records: Records) -> None:
+    """Draw, folded, one's own part, with a place for each own goal: neither counts in a figure."""
+    goals = _goals(draft, records)
+    names = shortened(", ".join(goal.name for goal in goals), LONGEST_NAMES)
+    label = "Your part, for you alone"
+    with fold(f"Your part and goals: {plain(names)}" if goals else label, "own part in a note"):
+        st.caption(
+            "For you alone; leave out what you like. "
+            "None of it counts in any figure about a therapist."
+        )
+        for goal in goals:
+            key, value = f"{draft_key}/value/{goal.key}", draft.values.get(goal.key)
+            goal_rating(goal, key, value, partial(at.keep_taps, draft_key))
         st.pills(
             "How open were you today?",
             range(11),
@@ -253,3 +248,9 @@ def _own_part(draft_key: str, draft: NoteDraft) -> None:
         st.caption("0 kept everything back · 10 said it all")
         for name in ("unsaid", "tried"):
             _text(draft_key, draft, name)
+
+
+def _goals(draft: NoteDraft, records: Records) -> list[Dimension]:
+    """Own goals that are still asked about, or were rated here."""
+    hidden = {own.key for own in records.dimensions if own.hidden} - set(draft.values)
+    return [goal for key, goal in records.goals().items() if key not in hidden]

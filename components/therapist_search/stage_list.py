@@ -6,10 +6,10 @@ import streamlit as st
 
 from components.next_session.plan_form import plan_form
 from components.session import records, today
-from components.therapist_search.home_reminder import home_choice
 from components.therapist_search.step_form import search_steps
 from components.widgets.address import put
 from components.widgets.as_typed import plain
+from components.widgets.reminder import SEARCH
 from components.widgets.show_more import show_more
 from data.advice.search_stage import SearchStage, next_step_words, search_stages
 from data.model.fee import fee_words
@@ -30,7 +30,8 @@ def where_it_stands() -> None:
     with listing, st.container(key="search-rows", gap=None):
         for stage in show_more(stages, "search-people", AT_ONCE):
             _row(stage, lit=stage is (chosen or stages[0]))
-        home_choice()
+        if not SEARCH.is_on():
+            SEARCH.on_button("Say on Home who is next")
     with beside, st.container(key="search-sheet" if chosen else "search-first"):
         stage = chosen or stages[0]
         _card(stage, first=stage is stages[0])

@@ -84,6 +84,13 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(entry.value) for entry in elements).replace("\\", "")
 
 
+def lines_to_more(app: AppTest) -> str:
+    """Return the labels of folds and links, behind which there is more."""
+    links = [link.proto.label for link in app.get("page_link")]
+    lines = [*(expander.label for expander in app.expander), *links]
+    return "\n".join(lines).replace("\\", "").replace("**", "")
+
+
 def said(app: AppTest) -> list[str]:
     """Return what the last action came to, and hints of the page."""
     return [error.value.replace("\\", "") for error in [*app.success, *app.info, *app.error]]

@@ -8,7 +8,7 @@ from components.session import today
 from data.model.agreed import AgreedAnswer
 from data.model.note import Note
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.conftest import another_window, at, lines_to_more, opened, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE
 from tests.rig.people import a_note, a_therapist
 
@@ -43,6 +43,7 @@ def test_what_was_agreed_is_kept_and_survives_a_change(vault: Vault) -> None:
 def test_one_tap_says_what_became_of_it_and_then_it_is_quiet(vault: Vault) -> None:
     before = agreed(vault)
     app = writing()
+    assert "Did you do it? Write to my brother" in lines_to_more(app)
     assert "Write to my brother" in texts(app)
     key = f"note:new/became/{before.id}"
     at(app, f"{key}/did").set_value("some of it").run()
@@ -74,12 +75,12 @@ def test_an_answer_never_reaches_a_note_about_somebody_else(vault: Vault) -> Non
 def test_home_and_the_page_to_print_hold_it_until_the_next_note(app: AppTest, vault: Vault) -> None:
     note = agreed(vault, words=HOSTILE)
     app.run()
-    assert "Until next time with Maple" in texts(app)
+    assert "Agreed with Maple: " in lines_to_more(app)
     assert any(HOSTILE in text.value for text in app.text)
     paper = opened(another_window(), "to_print.py")
     assert f"paper/{MAPLE.id}/What we agreed {note.id}" in [box.key for box in paper.checkbox]
     vault.save(a_note(MAPLE, today(), text="Another"))
-    assert "Until next time" not in texts(another_window().run())
+    assert "Agreed with" not in lines_to_more(another_window().run())
 
 
 def test_the_reminder_is_off_for_ever_with_one_tap_and_comes_back_when_asked(
@@ -87,11 +88,11 @@ def test_the_reminder_is_off_for_ever_with_one_tap_and_comes_back_when_asked(
 ) -> None:
     agreed(vault)
     press(app.run(), "Not on Home any more")
-    assert "Until next time" not in texts(app)
+    assert "Agreed with" not in lines_to_more(app)
     again = another_window().run()
-    assert "Until next time" not in texts(again)
+    assert "Agreed with" not in lines_to_more(again)
     press(writing(), "Show it on Home again")
-    assert "Until next time with Maple" in texts(another_window().run())
+    assert "Agreed with Maple: " in lines_to_more(another_window().run())
 
 
 def test_a_note_shows_what_it_agreed_and_what_became_of_it(app: AppTest, vault: Vault) -> None:
