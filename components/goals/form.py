@@ -159,5 +159,6 @@ def _delete(key: str) -> None:
     with failures_are_said():
         stored = vault().get(OwnDimension, key)
         vault().remove_with_ratings(stored.record, stored.revision)
-        goal_draft(key).drop()
-        say("Deleted.")
+        vault().files.write_back()
+        goal_draft(key).close()
+        say("Deleted. Backups from before still hold it; My data offers to delete those too.")
