@@ -80,8 +80,8 @@ def test_it_is_changed_no_more_asked_about_and_deleted_with_its_ratings(
     assert not _asks(another_window())
     press(app, "Ask again in notes")
     assert _asks(another_window())
-    written: list[VaultFiles] = []
-    monkeypatch.setattr(VaultFiles, "write_back", lambda files: written.append(files))
+    written: list[str] = []
+    monkeypatch.setattr(VaultFiles, "write_back", lambda _: written.append("back"))
     press(app, "Delete for good")
     assert written  # nothing of it is left in the write-ahead file
     assert vault.records().dimensions == ()
