@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.report_cache import report
-from components.session import records, today
+from components.session import clock, records, today
 from components.widgets.as_typed import plain
 from data.advice.next_session import day_not_noted, to_note
 from data.errors import NothingToShow
@@ -39,7 +39,7 @@ def _to_notice() -> str:
 
 def how_was_it() -> None:
     """Ask how it was with whoever was noted last, with the two ways to say so."""
-    therapist = to_note(records(), today()) or next(iter(present()), None)
+    therapist = to_note(records(), clock()) or next(iter(present()), None)
     with st.container(border=True, gap="small", key="home-prompt"):
         who = {"who": str(therapist.id)} if therapist else {}
         if therapist:
@@ -56,7 +56,7 @@ def how_was_it() -> None:
 def _since(therapist: Therapist) -> str:
     """The session that was planned and not noted, else the last note."""
     notes = records().notes_of(therapist.id)
-    if planned := day_not_noted(therapist, notes, today()):
+    if planned := day_not_noted(therapist, notes, clock()):
         return f"Session planned for {day_words(planned)}, {_ago(planned)}"
     return f"Last note {day_words(notes[-1].last_day)}, {_ago(notes[-1].last_day)}"
 
