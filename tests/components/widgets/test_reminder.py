@@ -50,9 +50,9 @@ def test_it_is_brought_up_on_one_day_in_a_pause_and_until_it_is_settled(texts: T
     assert [up(14), up(15), up(27), up(28)] == [False, False, False, True]
 
 
-@pytest.mark.parametrize("kept", ["nonsense", "2999-01-01"])
-def test_a_day_that_cannot_be_is_no_reason_to_be_silent(texts: Texts, kept: str) -> None:
-    texts.texts["ours"] = kept
+@pytest.mark.parametrize("written", ["nonsense", "2999-01-01"])
+def test_a_day_that_cannot_be_is_no_reason_to_be_silent(texts: Texts, written: str) -> None:
+    texts.texts["ours"] = written
     assert OURS.may_bring_up(DAY, PAUSE)
 
 
