@@ -344,6 +344,11 @@ def test_a_comparison_is_read_with_its_therapists_down_or_across(content: bytes)
     assert {note.text for note in found.records.notes} == {"asks first", "talks a lot"}
 
 
+def test_a_column_called_therapist_comes_before_one_of_names() -> None:
+    table = read_table(b"Name,Date,Therapist\nFirst,2026-02-14,Wren\nSecond,2026-02-21,Wren\n")
+    assert shape_of(table, DIMENSIONS).therapist == "Therapist"
+
+
 def test_a_title_above_the_head_is_no_head() -> None:
     table = read_table(b"My sessions\n\nDate,Therapist,Text\n2026-01-01,Wren,fine\n")
     assert table.columns == ("Date", "Therapist", "Text")

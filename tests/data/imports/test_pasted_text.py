@@ -191,6 +191,38 @@ def test_a_chat_is_split_by_its_days(chat: str) -> None:
     assert second.text.endswith("Me: Ill today")
 
 
+SHORT_YEARS = """[14.02.26, 19:30:12] Wren: hello
+[14.02.26, 19:31:12] Me: still here
+[21.02.26, 08:05:00] Me: no"""
+DOTTED_CLOCK = SHORT_YEARS.replace("19:30:12", "19.30").replace("19:31:12", "19.31")
+WITH_A_NOTICE = """2/14/26, 7:30 PM - Messages are encrypted.
+2/14/26, 7:30 PM - Wren: hello
+2/14/26, 7:31 PM - Me: still here
+2/21/26, 8:05 AM - Me: no"""
+
+
+@pytest.mark.parametrize(
+    ("chat", "first"),
+    [
+        (SHORT_YEARS, "19:30:12 Wren: hello\n19:31:12 Me: still here"),
+        (DOTTED_CLOCK, "19.30 Wren: hello\n19.31 Me: still here"),
+        (
+            WITH_A_NOTICE,
+            "7:30 PM Messages are encrypted.\n7:30 PM Wren: hello\n7:31 PM Me: still here",
+        ),
+    ],
+)
+def test_each_message_keeps_its_time_and_its_day(chat: str, first: str) -> None:
+    of_day, next_day = split(chat, TODAY)
+    assert (of_day.day, of_day.text) == (date(2026, 2, 14), first)
+    assert next_day.day == date(2026, 2, 21)
+
+
+@pytest.mark.parametrize("paste", ["2026-03-31]", "[2026-03-31"])
+def test_a_bracket_alone_stays_in_the_text(paste: str) -> None:
+    assert "".join(texts(paste)) in {"]", paste}
+
+
 def test_where_the_dates_disagree_only_the_open_ones_are_marked() -> None:
     paste = "05/03/2026 a\n31/03/2026 b\n03/31/2026 c"
     assert days(paste) == [date(2026, 3, 5), SPRING, SPRING]
