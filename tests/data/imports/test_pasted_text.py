@@ -168,29 +168,6 @@ def test_a_moment_in_time_falls_on_the_day_of_the_timezone() -> None:
     assert piece.text.endswith("Late.")
 
 
-WHATSAPP = """[31.03.26, 19:30:15] Wren: See you at six
-[31.03.26, 19:31:00] Me: Yes
-and thanks
-[07.04.26, 08:00:00] Me: Ill today"""
-ANDROID = """3/31/26, 7:30 PM - Wren: See you at six
-3/31/26, 7:31 PM - Me: Yes
-and thanks
-4/7/26, 8:00 AM - Me: Ill today"""
-SIGNAL = """[2026-03-31 19:30] Wren: See you at six
-[2026-03-31 19:31] Me: Yes
-and thanks
-[2026-04-07 08:00] Me: Ill today"""
-
-
-@pytest.mark.parametrize("chat", [WHATSAPP, ANDROID, SIGNAL])
-def test_a_chat_is_split_by_its_days(chat: str) -> None:
-    first, second = split(chat, TODAY)
-    assert (first.day, second.day) == (SPRING, date(2026, 4, 7))
-    assert "Wren: See you at six" in first.text
-    assert "Me: Yes\nand thanks" in first.text
-    assert second.text.endswith("Me: Ill today")
-
-
 def test_where_the_dates_disagree_only_the_open_ones_are_marked() -> None:
     paste = "05/03/2026 a\n31/03/2026 b\n03/31/2026 c"
     assert days(paste) == [date(2026, 3, 5), SPRING, SPRING]
