@@ -1,9 +1,10 @@
 """Chats as messengers save them: one dated line a day, and nothing left out."""
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 
+from data.imports.chat import chat_days
 from data.imports.pasted_text import split
 from tests.rig.people import TODAY
 
@@ -35,3 +36,24 @@ def test_a_chat_is_split_by_its_days(chat: str) -> None:
     assert "Wren: See you at six" in first.text
     assert "Me: Yes\nand thanks" in first.text
     assert second.text.endswith("Me: Ill today")
+
+
+def test_each_message_stands_below_its_day_and_nothing_is_left_out() -> None:
+    assert chat_days(WHATSAPP, UTC) == (
+        "2026-03-31\n19:30:15 Wren: See you at six\n19:31:00 Me: Yes\nand thanks\n\n"
+        "2026-04-07\n08:00:00 Me: Ill today"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Just this.",
+        "[31.03.26, 19:30] Wren: only one message",
+        f"A letter first.\n{WHATSAPP}",
+        "31.03.2026 - She said: slower\n07.04.2026 - I said: yes",
+    ],
+)
+def test_what_is_no_chat_is_left_as_it_is(text: str) -> None:
+    assert chat_days(text, UTC) == ""
