@@ -288,6 +288,11 @@ def _zone_by_offset(minutes: int | None) -> tzinfo:
     return fixed_zone(timedelta(minutes=-minutes))
 
 
+def clock() -> datetime:
+    """Return this instant in the timezone of this person's browser."""
+    return datetime.now(timezone())
+
+
 def today() -> date:
     """Return the day it is for this person, by their browser's clock."""
-    return datetime.now(timezone()).date()
+    return clock().date()

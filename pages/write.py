@@ -9,7 +9,7 @@ from components.notes.draft import NoteDraft
 from components.notes.form import note_form
 from components.notes.form_state import draft_at, saved_note
 from components.notes.saved import after_saving
-from components.session import records, today, vault
+from components.session import clock, records, today, vault
 from components.therapists.form_state import before_first_session
 from components.widgets.address import id_in_address
 from data.advice.next_session import day_to_note, to_note
@@ -20,7 +20,7 @@ from data.model.note import Note
 def newest_therapist() -> UUID | None:
     """Return whom the next note is probably about: with whom a session was, else the last noted."""
     all_records = records()
-    if waiting := to_note(all_records, today()):
+    if waiting := to_note(all_records, clock()):
         return waiting.id
     therapists = [note.therapist for note in all_records.notes if note.therapist]
     return next(
@@ -32,7 +32,7 @@ def day_of_note(who: UUID | None) -> date:
     """Return the day a new note begins with: of the session planned last, else today."""
     therapist = next((therapist for therapist in records().therapists if therapist.id == who), None)
     notes = records().notes_of(therapist.id) if therapist else ()
-    return day_to_note(therapist, notes, today()) if therapist else today()
+    return day_to_note(therapist, notes, clock()) if therapist else today()
 
 
 def expected_first(who: UUID | None) -> None:

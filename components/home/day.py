@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.notes.agreed_reminder import agreed_is_off, off_button
 from components.report_cache import report
-from components.session import records, today
+from components.session import clock, records, today
 from components.speak_up.suggestions import piece_words, pieces_for
 from components.widgets.as_typed import plain
 from data.advice.agreed import until_next_time
@@ -98,7 +98,7 @@ def agreed() -> None:
 
 def how_was_it() -> None:
     """Ask how it was with whoever was noted last, with the two ways to say so."""
-    therapist = to_note(records(), today()) or next(iter(_present()), None)
+    therapist = to_note(records(), clock()) or next(iter(_present()), None)
     with st.container(border=True, gap="small", key="home-prompt"):
         who = {"who": str(therapist.id)} if therapist else {}
         if therapist:
@@ -115,7 +115,7 @@ def how_was_it() -> None:
 def _since(therapist: Therapist) -> str:
     """The session that was planned and not noted, else the last note."""
     notes = records().notes_of(therapist.id)
-    if planned := day_not_noted(therapist, notes, today()):
+    if planned := day_not_noted(therapist, notes, clock()):
         return f"Session planned for {day_words(planned)}, {_ago(planned)}"
     return f"Last note {day_words(notes[-1].last_day)}, {_ago(notes[-1].last_day)}"
 

@@ -57,7 +57,7 @@ def is_settled(draft_key: str, found: Plan) -> bool:
 
 
 def _changed_note(draft_key: str, differs: Differs) -> None:
-    dimensions = records().known_dimensions()
+    dimensions = records().scales()
     with st.container(border=True, gap="xxsmall"):
         for whose, note in (("Mine", differs.mine), ("The file's", differs.theirs)):
             if isinstance(note, Note):

@@ -67,7 +67,7 @@ def table_form() -> None:
         return
     for remark in table.remarks:
         st.warning(remark)
-    dimensions = _dimensions()
+    dimensions = _dimensions(table)
     shape = _shape(table, dimensions)
     if shape.compares:
         table = turned_over(table, dimensions)
@@ -225,7 +225,8 @@ def _taken(table: Table, mapped: Mapped) -> Taken:
         return take_table(table, mapped, records(), today(), move)
 
 
-def _dimensions() -> dict[str, Dimension]:
+def _dimensions(table: Table) -> dict[str, Dimension]:
+    """Return what a column can rate: hidden ones too in a table that Rapport saved."""
     mine = records()
-    hidden = hidden_keys(mine)
+    hidden = frozenset() if table.own else hidden_keys(mine)
     return {key: dimension for key, dimension in mine.scales().items() if key not in hidden}

@@ -156,6 +156,11 @@ def _preview(opened: _OpenArchive) -> None:
 
 def _needs(found: Plan) -> int:
     """Ask whose needs count where the archive's are newer; return 1 while that is open."""
+    if found.unfit_needs:
+        st.caption(
+            f"{counted(found.unfit_needs, 'version')} of needs left out: what is needed there "
+            "is a goal here, or has other ends."
+        )
     if not found.newer_needs:
         return 0
     chosen = st.segmented_control(

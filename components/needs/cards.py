@@ -313,7 +313,8 @@ def _open() -> None:
 def _opened(key: str) -> TypedDimension:
     if key.startswith("own-"):
         own = vault().get(OwnDimension, key)
-        return TypedDimension(revision=own.revision, **own.record.model_dump())
+        given = own.record.model_dump(include={"key", *_FIELDS, "kind", "hidden"})
+        return TypedDimension(revision=own.revision, **given)
     name = records().known_dimensions()[key].name
     try:
         renamed = vault().get(Renamed, key)
@@ -344,12 +345,8 @@ def _rename() -> None:
 
 
 def _refuse_taken_name(name: str, key: str) -> None:
-    others = (
-        known_dimension
-        for known_dimension in records().known_dimensions().values()
-        if known_dimension.key != key
-    )
-    if name_key(name) in {name_key(dimension.name) for dimension in others}:
+    others = (scale for scale in records().scales().values() if scale.key != key)
+    if name_key(name) in {name_key(scale.name) for scale in others}:
         raise BadRecord("", "there is already one with that name, perhaps a hidden one")
 
 

@@ -9,12 +9,12 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.next_session.calendar_form import calendar_form
-from components.session import records, timezone, today
+from components.session import clock, records, timezone, today
 from components.therapists.change import change_therapist
 from components.widgets.fold import fold
 from data.advice.next_session import appointment_words, repeat_words
 from data.errors import NoSuchTime
-from data.model.next_session import NextSession, coming_day, on_the_clock
+from data.model.next_session import NextSession, coming_day, latest_day, on_the_clock
 from data.model.record import EARLIEST, new_id, now
 from data.model.search_step import SearchStep
 from data.model.therapist import Therapist
@@ -119,17 +119,36 @@ def _checked(session: NextSession) -> str:
 
 
 def _first_appointment(there: Therapist, session: NextSession) -> dict[str, Any]:
-    """Search step for a first appointment that was made with somebody one thinks about."""
-    if there.status != "considering":
+    """Search steps with the first appointment that was made with somebody one thinks about.
+
+    That of the session planned before moves with it; any other stays as it is.
+    """
+    before, steps = there.next_session, there.search_steps
+    if there.status != "considering" or (before and before.on == session.on):
         return {}
-    others = tuple(step for step in there.search_steps if step.kind != "first appointment")
-    made = next((step for step in there.search_steps if step.kind == "first appointment"), None)
-    if made is None:
+    moved = tuple(
+        step.model_copy(update={"on": session.on}) if _is_of(step, before) else step
+        for step in steps
+    )
+    if not any(_is_of(step, session) for step in moved):
         made = SearchStep(id=new_id(), kind="first appointment", on=session.on, written_at=now())
-    return {"search_steps": (*others, made.model_copy(update={"on": session.on}))}
+        moved = (*moved, made)
+    return {"search_steps": moved}
+
+
+def _is_of(step: SearchStep, session: NextSession | None) -> bool:
+    """Return whether a search step is the first appointment on the day of this session."""
+    return session is not None and step.kind == "first appointment" and step.on == session.on
 
 
 def _forget(who: UUID) -> None:
+    def forgotten(there: Therapist) -> dict[str, Any]:
+        session, steps = there.next_session, there.search_steps
+        # What has begun took place: its step stays.
+        if session and latest_day(session, clock()) is None:
+            steps = tuple(step for step in steps if not _is_of(step, session))
+        return {"next_session": None, "search_steps": steps}
+
     with failures_are_said():
-        change_therapist(who, lambda _: {"next_session": None})
+        change_therapist(who, forgotten)
         say("Saved.")

@@ -5,6 +5,7 @@ one sentence and leaves everything as it is.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -165,8 +166,11 @@ def _move_on(note: Note) -> None:
     """Let the therapist of a new note move on: after a session one sees them."""
     if note.therapist is None:
         return
-    there = vault().get(Therapist, note.therapist)
-    if (after := moved_on(there.record, note)) != there.record:
+    # The note is saved already: what another window did to them meanwhile is no failure of that.
+    with suppress(Changed, Gone):
+        there = vault().get(Therapist, note.therapist)
+        if (after := moved_on(there.record, note)) == there.record:
+            return
         vault().save(after, there.revision)
         say(f"Saved. {after.name}: {status_words(after.status)}, since this session.")
 

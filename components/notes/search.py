@@ -1,4 +1,4 @@
-"""Search: words, whom, what kind and which days; what it finds among notes and about therapists.
+"""Search: words, whom, what kind and which days; what it finds among notes, therapists and goals.
 
 Search words stay in the session: they are as private as the notes, so they never get into an
 address.
@@ -14,11 +14,14 @@ import streamlit as st
 
 from components.session import today
 from components.widgets.as_typed import plain
+from data.model.dimension import OwnDimension
 from data.model.note import Note, NoteKind
 from data.model.note_search import (
+    GOAL_FIELDS,
     NOTE_FIELDS,
     THERAPIST_FIELDS,
     find,
+    find_goals,
     find_therapists,
     where_found,
 )
@@ -35,7 +38,7 @@ _KINDS: Final[Mapping[NoteKind, str]] = {
     "from memory": "From memory",
     "jot": "Jots to sort",
 }
-_MOST_THERAPISTS: Final = 10
+_MOST_LINKS: Final = 10
 _FIELDS: Final = ("notes-therapist", "notes-kind", "notes-since", "notes-until")
 
 
@@ -74,6 +77,7 @@ def search(records: Records, names: Mapping[UUID, str]) -> Found:
     of_all = "" if len(found) == len(records.notes) else f"{len(found)} of "
     st.caption(f"{of_all}{len(records.notes)} notes")
     _about_therapists(find_therapists(records.therapists, words), words)
+    _goals(find_goals(records.dimensions, words), words)
     return Found(found, words)
 
 
@@ -97,13 +101,20 @@ def _ask_nothing() -> None:
 
 def _about_therapists(therapists: Iterable[Therapist], words: str) -> None:
     """Draw a link to each therapist about whom the words were written, with where they stand."""
-    for therapist in list(therapists)[:_MOST_THERAPISTS]:
+    for therapist in list(therapists)[:_MOST_LINKS]:
         places = ", ".join(where_found(therapist, THERAPIST_FIELDS, words))
         st.page_link(
             "therapist.py",
             label=f"{plain(therapist.name)}: in {places}",
             query_params={"who": str(therapist.id)},
         )
+
+
+def _goals(goals: Iterable[OwnDimension], words: str) -> None:
+    """Draw a link to the own goals for each in which the words are, with where they stand."""
+    for goal in list(goals)[:_MOST_LINKS]:
+        places = ", ".join(where_found(goal, GOAL_FIELDS, words))
+        st.page_link("goals.py", label=f"{plain(goal.name)}: in {places}")
 
 
 def _therapist(names: Mapping[UUID, str]) -> UUID | None:

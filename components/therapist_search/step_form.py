@@ -55,7 +55,9 @@ def search_steps(therapist: Therapist) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for kind, label in TAPS.items():
             key = f"search/{therapist.id}/{kind}"
-            st.button(label, key=key, on_click=_note_step, args=(therapist.id, kind))
+            # The id is made with the button, so that two clicks note one step.
+            args = (therapist.id, kind, new_id())
+            st.button(label, key=key, on_click=_note_step, args=args)
     _steps(therapist)
     _next_step(therapist, stage.next_step)
 
@@ -157,10 +159,15 @@ def _changed(who: UUID, **fields: Any) -> None:
         say("Saved.")
 
 
-def _note_step(who: UUID, kind: SearchStepKind) -> None:
-    step = SearchStep(id=new_id(), kind=kind, on=today(), written_at=now())
+def _note_step(who: UUID, kind: SearchStepKind, step_id: UUID) -> None:
+    step = SearchStep(id=step_id, kind=kind, on=today(), written_at=now())
+
+    def noted(there: Therapist) -> dict[str, Any]:
+        already = any(each.id == step_id for each in there.search_steps)
+        return {} if already else {"search_steps": (*there.search_steps, step)}
+
     with failures_are_said():
-        change_therapist(who, lambda there: {"search_steps": (*there.search_steps, step)})
+        change_therapist(who, noted)
         say("Saved.")
 
 

@@ -33,7 +33,7 @@ def for_next_session(therapist: Therapist) -> list[PrintLine]:
     dimensions = [notice.dimension for notice in noticed if notice.share > 0][:MOST_TO_NOTICE]
     return to_say + [
         PrintLine(
-            f"notice {dimension.key}", "To notice", dimension.ask_rating, own=_is_own(dimension)
+            f"notice {dimension.key}", "To notice", dimension.ask_rating, own=is_own(dimension)
         )
         for dimension in dimensions
     ]
@@ -87,7 +87,7 @@ def _need(dimension: Dimension, need: Need, *, must: bool) -> PrintLine:
         f"{dimension.name}: {f'{words}, {exact}' if words else exact}, where 0 is "
         f"“{dimension.low_end}” and 10 “{dimension.high_end}”.{' A must-have.' if must else ''}"
     )
-    return PrintLine(f"need {dimension.key}", "What I need", sentence, own=_is_own(dimension))
+    return PrintLine(f"need {dimension.key}", "What I need", sentence, own=is_own(dimension))
 
 
 def _learned() -> list[PrintLine]:
@@ -108,6 +108,6 @@ def _learned() -> list[PrintLine]:
     ]
 
 
-def _is_own(dimension: Dimension) -> bool:
+def is_own(dimension: Dimension) -> bool:
     """Return True for a dimension the person worded, by making it or by another name."""
     return built_in().get(dimension.key) != dimension

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import Final, cast
@@ -16,7 +17,9 @@ from components.charts.export_sheet import Picture, svg
 from components.charts.path import Path
 from components.over_time.choice import days_of
 from components.over_time.paths import paths_of
+from components.report_cache import worked_out
 from components.session import records, today
+from components.to_print.lines import is_own
 from components.widgets.print_sheet import PrintLine, choose, paper
 from components.widgets.therapist_choice import therapist_choice
 from data.advice.time_stretch import (
@@ -68,7 +71,7 @@ def stretch_report(page: DeltaGenerator) -> None:
             st.markdown(f"**{name}**")
             st.text("\n".join(line.words for line in lines_of_part))
             if name == _RATINGS and pictures:
-                _draw(pictures)
+                _draw(pictures, therapist, stretch)
     page.caption("This alone is printed. No name stands on the paper but in your own words.")
 
 
@@ -107,7 +110,10 @@ def _lines(stretch: TimeStretch, notes: Sequence[Note]) -> list[PrintLine]:
     )  # fmt: skip
     return [
         PrintLine("counts", _COUNTS, count_sentence(notes, stretch)),
-        *(PrintLine(key, _RATINGS, sentence) for key, sentence in said.items()),
+        *(
+            PrintLine(key, _RATINGS, sentence, own=is_own(dimensions[key]))
+            for key, sentence in said.items()
+        ),
         *(
             PrintLine(f"{field} {note.id}", title, f"{day_words(note.date)}: {words}", own=True)
             for title, field in fields
@@ -132,19 +138,25 @@ def _pictures(therapist: Therapist, stretch: TimeStretch, chosen: set[str]) -> l
     return found
 
 
-def _draw(paths: Sequence[Path]) -> None:
+def _draw(paths: Sequence[Path], therapist: Therapist, stretch: TimeStretch) -> None:
     """Draw the pictures two beside each other, light whatever the screen is."""
     st.text(_HOW_TO_READ)
-    figures = []
-    for path in paths:
-        drawn = svg([Picture("", path_chart.spec("light"), path_chart.rows(path, "light"))], _BROAD)
-        source = b64encode(drawn).decode()
-        name, says = escape(path.dimension.name), escape(path_chart.says(path))
-        figures.append(
-            f'<figure><figcaption>{name}</figcaption><img alt="{says}" '
-            f'{_size(drawn)} src="data:image/svg+xml;base64,{source}"></figure>'
-        )
+    figures = [
+        worked_out(("figure", therapist.id, stretch, path.dimension.key), partial(_figure, path))
+        for path in paths
+    ]
     st.html(f'<div class="rapport-figures">{"".join(figures)}</div>')
+
+
+def _figure(path: Path) -> str:
+    """Return a picture with its name as HTML; to render one takes long."""
+    drawn = svg([Picture("", path_chart.spec("light"), path_chart.rows(path, "light"))], _BROAD)
+    source = b64encode(drawn).decode()
+    name, says = escape(path.dimension.name), escape(path_chart.says(path))
+    return (
+        f'<figure><figcaption>{name}</figcaption><img alt="{says}" '
+        f'{_size(drawn)} src="data:image/svg+xml;base64,{source}"></figure>'
+    )
 
 
 def _size(drawn: bytes) -> str:

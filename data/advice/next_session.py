@@ -1,7 +1,7 @@
 """Next session: in words, and the day that a note is probably about."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from data.model.next_session import NextSession, coming_day, latest_day
@@ -27,31 +27,34 @@ def repeat_words(session: NextSession) -> str:
     return f"{often}, {session.on:%A}s{f' {session.at:%H:%M}' if session.at else ''}"
 
 
-def day_to_note(therapist: Therapist, notes: Sequence[Note], today: date) -> date:
+def day_to_note(therapist: Therapist, notes: Sequence[Note], clock: datetime) -> date:
     """Return the day with which a note begins: of the session last planned, else today."""
-    return day_not_noted(therapist, notes, today) or today
+    return day_not_noted(therapist, notes, clock) or clock.date()
 
 
-def day_not_noted(therapist: Therapist, notes: Sequence[Note], today: date) -> date | None:
-    """Return the day of the session last planned, where no note about the therapist is as new."""
+def day_not_noted(therapist: Therapist, notes: Sequence[Note], clock: datetime) -> date | None:
+    """Return the day of the session that began last, where no note about them is as new.
+
+    ``clock``: this instant in the person's timezone.
+    """
     session = therapist.next_session
-    latest = latest_day(session, today) if session else None
-    if latest is None or latest < today - STILL_TO_NOTE:
+    latest = latest_day(session, clock) if session else None
+    if latest is None or latest < clock.date() - STILL_TO_NOTE:
         return None
     noted = max((note.last_day for note in notes), default=date.min)
     return latest if noted < latest else None
 
 
-def to_note(records: Records, today: date) -> Therapist | None:
+def to_note(records: Records, clock: datetime) -> Therapist | None:
     """Return with whom the newest session was that was planned and not noted; None for nobody.
 
-    Nor somebody marked unsafe: nothing is asked about them.
+    Nor somebody marked unsafe: nothing is asked about them. ``clock``: as in `day_not_noted`.
     """
     waiting = [
         (day, therapist.written_at, therapist)
         for therapist in records.therapists
         if therapist.status != "ended" and not therapist.warning_signs
-        for day in [day_not_noted(therapist, records.notes_of(therapist.id), today)]
+        for day in [day_not_noted(therapist, records.notes_of(therapist.id), clock)]
         if day is not None
     ]
     return max(waiting, key=lambda entry: entry[:2])[2] if waiting else None

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from data.model.next_session import NextSession, coming_day
+from data.model.next_session import NextSession, coming_day, on_the_clock
 
 EVENING: Final = time(18)
 """From where reminders are counted when a session has no time."""
@@ -46,7 +46,8 @@ def calendar_file(
     """Return the file with the entries around each session to come; RFC 5545, in UTF-8.
 
     Times are those of the clock in ``zone``, also where a session comes back after the clocks were
-    changed. An entry on a time that the clocks leave out begins as much later.
+    changed. An entry on a time that the clocks leave out begins as much later; where it comes back,
+    with the next time, as all that follow would be late with it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Dates//EN")
@@ -75,7 +76,7 @@ def _event(
     if entry.whole_day and session.at is None:
         event.add("dtstart", first)
     else:
-        begin = _begin(first, session.at or EVENING, entry.after, zone)
+        begin = _begin(session, first, entry.after, zone)
         event.add("dtstart", begin)
         event.add("duration", timedelta(minutes=entry.minutes))
     event.add("transp", "OPAQUE" if entry.role == "session" else "TRANSPARENT")
@@ -86,9 +87,11 @@ def _event(
     return event
 
 
-def _begin(first: date, at: time, after: timedelta, zone: tzinfo) -> datetime:
+def _begin(session: NextSession, first: date, after: timedelta, zone: tzinfo) -> datetime:
     """Begin of an entry: counted on the clock, and moved where the clock leaves that time out."""
-    clock = datetime.combine(first, at) + after
+    clock = datetime.combine(first, session.at or EVENING) + after
+    if session.weeks and on_the_clock(clock.date(), clock.time(), zone) == "never":
+        clock += timedelta(weeks=session.weeks)
     if not isinstance(zone, ZoneInfo):
         return clock  # no name of a timezone is there: on whatever clock the calendar goes by
     real = clock.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)

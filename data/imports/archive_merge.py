@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 from uuid import UUID, uuid5
 
-from data.model.dimension import OwnDimension, Renamed
-from data.model.need import NeedProfile
+from data.errors import BadRecord
+from data.model.dimension import OwnDimension, Renamed, known_dimensions
+from data.model.need import NeedProfile, check_profile
 from data.model.note import Note
 from data.model.record import Record, name_key
 from data.model.records import Records
@@ -53,11 +54,17 @@ class Differs:
 
     @property
     def choices(self) -> tuple[MergeChoice, ...]:
-        """No version of the needs is ever replaced; no dimension can be there twice."""
-        match self.theirs:
-            case NeedProfile():
+        """No version of the needs is ever replaced; no dimension can be there twice.
+
+        Nor does a goal or another kind take the place of a dimension: needs may speak of it.
+        """
+        match self.mine, self.theirs:
+            case _, NeedProfile():
                 return ("mine", "both")
-            case OwnDimension() | Renamed():
+            case OwnDimension() as mine, OwnDimension() as theirs:
+                same = (mine.goal, mine.kind) == (theirs.goal, theirs.kind)
+                return ("mine", "theirs") if same else ("mine",)
+            case _, Renamed():
                 return ("mine", "theirs")
         return get_args(MergeChoice)
 
@@ -73,6 +80,8 @@ class Plan:
     differs: tuple[Differs, ...]
     newer_needs: int = 0
     """Versions of needs that would take the place of mine; they come in only where chosen."""
+    unfit_needs: int = 0
+    """Versions of needs left out: what they speak of is a goal here, or of another kind."""
 
 
 @dataclass
@@ -112,7 +121,8 @@ def plan(
     take the place of mine come in only with ``take_needs``: the archive may be somebody else's.
     """
     growing = _Growing(choice, each)
-    newer = _newer_needs(mine, theirs)
+    unfit = _unfit_needs(mine, theirs)
+    newer = [profile for profile in _newer_needs(mine, theirs) if profile not in unfit]
     _therapists(growing, mine.therapists, theirs.therapists)
     _others(growing, "dimension", mine.dimensions, theirs.dimensions, _key_of, None)
     _others(growing, "change of a dimension", mine.renamed, theirs.renamed, _key_of, None)
@@ -120,7 +130,11 @@ def plan(
         growing,
         "version of your needs",
         mine.need_profiles,
-        [profile for profile in theirs.need_profiles if take_needs or profile not in newer],
+        [
+            profile
+            for profile in theirs.need_profiles
+            if profile not in unfit and (take_needs or profile not in newer)
+        ],
         lambda profile: profile.id,
         _copy,
     )
@@ -133,7 +147,23 @@ def plan(
         growing.already_here,
         tuple(growing.differs),
         len(newer),
+        len(unfit),
     )
+
+
+def _unfit_needs(mine: Records, theirs: Records) -> tuple[NeedProfile, ...]:
+    """Return the versions of their needs that do not suit the dimensions as they will be here."""
+    own = {own.key: own for own in (*theirs.dimensions, *mine.dimensions)}
+    dimensions = known_dimensions(tuple(own.values()), ())
+
+    def suits(profile: NeedProfile) -> bool:
+        try:
+            check_profile(profile, dimensions)
+        except BadRecord:
+            return False
+        return True
+
+    return tuple(profile for profile in theirs.need_profiles if not suits(profile))
 
 
 def _newer_needs(mine: Records, theirs: Records) -> tuple[NeedProfile, ...]:

@@ -48,13 +48,19 @@ def coming_day(session: NextSession, today: date) -> date | None:
     return today + timedelta(days=over)
 
 
-def latest_day(session: NextSession, today: date) -> date | None:
-    """Return the last day of it up to today; None where it is still to come."""
-    if session.on > today:
+def latest_day(session: NextSession, clock: datetime) -> date | None:
+    """Return the last day on which it has begun; None where it is still to come.
+
+    ``clock``: this instant in the person's timezone. Without a time it begins with its day.
+    """
+    begun = clock.date()
+    if session.at and clock.time() < session.at:
+        begun -= timedelta(days=1)  # what is planned for this day is still to come
+    if session.on > begun:
         return None
     if session.weeks is None:
         return session.on
-    return today - timedelta(days=(today - session.on).days % (7 * session.weeks))
+    return begun - timedelta(days=(begun - session.on).days % (7 * session.weeks))
 
 
 OnTheClock = Literal["once", "never", "twice"]

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
+from data.model.dimension import OwnDimension
+from data.model.fee import fee_words
 from data.model.note import Note, NoteKind
 from data.model.therapist import Therapist
 
@@ -20,7 +22,7 @@ R = TypeVar("R")
 class SearchField(Generic[R]):
     """Something written in a record. ``where`` says it beside a result, "" where it needs no word.
 
-    A new field to be found is one more line in `NOTE_FIELDS` or `THERAPIST_FIELDS`.
+    A new field to be found is one more line in `NOTE_FIELDS`, `THERAPIST_FIELDS` or `GOAL_FIELDS`.
     """
 
     where: str
@@ -58,6 +60,7 @@ THERAPIST_FIELDS: Final[tuple[SearchField[Therapist], ...]] = (
         "what to do next",
         lambda therapist: (therapist.next_step.what,) if therapist.next_step else (),
     ),
+    SearchField("the fee", lambda therapist: (fee_words(therapist.fee),) if therapist.fee else ()),
     SearchField(
         "practical things",
         lambda therapist: (f"{thing.name} {thing.words}" for thing in therapist.practicalities),
@@ -71,6 +74,10 @@ THERAPIST_FIELDS: Final[tuple[SearchField[Therapist], ...]] = (
         lambda therapist: (therapist.look_again.would_stay_if,) if therapist.look_again else (),
     ),
     SearchField("why it ended", lambda therapist: (therapist.end_reason,)),
+)
+GOAL_FIELDS: Final[tuple[SearchField[OwnDimension], ...]] = (
+    SearchField("the goal", lambda goal: (goal.name,)),
+    SearchField("the words for its ends", lambda goal: (goal.low_end, goal.high_end)),
 )
 
 
@@ -102,12 +109,12 @@ def find(
 
 def find_therapists(therapists: Iterable[Therapist], words: str) -> tuple[Therapist, ...]:
     """Return the therapists about whom every word was written; none without words."""
-    wanted = _plainly(words).split()
-    return tuple(
-        therapist
-        for therapist in therapists
-        if wanted and _has_all(therapist, THERAPIST_FIELDS, wanted)
-    )
+    return _with_all(therapists, THERAPIST_FIELDS, words)
+
+
+def find_goals(dimensions: Iterable[OwnDimension], words: str) -> tuple[OwnDimension, ...]:
+    """Return the own goals in whose name and ends every word stands; none without words."""
+    return _with_all((own for own in dimensions if own.goal), GOAL_FIELDS, words)
 
 
 def where_found(record: R, fields: Sequence[SearchField[R]], words: str) -> tuple[str, ...]:
@@ -118,6 +125,11 @@ def where_found(record: R, fields: Sequence[SearchField[R]], words: str) -> tupl
         for field in fields
         if any(word in text for text in _texts(record, [field]) for word in wanted)
     )
+
+
+def _with_all(records: Iterable[R], fields: Sequence[SearchField[R]], words: str) -> tuple[R, ...]:
+    wanted = _plainly(words).split()
+    return tuple(record for record in records if wanted and _has_all(record, fields, wanted))
 
 
 def _has_all(record: R, fields: Sequence[SearchField[R]], wanted: Sequence[str]) -> bool:

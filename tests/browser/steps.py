@@ -59,3 +59,22 @@ def printed(page: Page) -> list[str]:
     page.emulate_media(media="null")  # a test before may have asked for a screen
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
     return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def scrolled_to(target: Locator) -> None:
+    """Scroll to something and wait until the page is still.
+
+    The browser tells of scrolling a moment late, and an open list closes at any scrolling.
+    """
+    target.scroll_into_view_if_needed()
+    target.evaluate(
+        """() => new Promise((done) => {
+          let timer;
+          const wait = () => {
+            clearTimeout(timer);
+            timer = setTimeout(() => { removeEventListener("scroll", wait, true); done(); }, 150);
+          };
+          addEventListener("scroll", wait, true);
+          wait();
+        })"""
+    )

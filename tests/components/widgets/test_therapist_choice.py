@@ -45,7 +45,9 @@ def test_the_last_noted_of_those_one_is_with_comes_first_and_stands_in_the_addre
     assert app.query_params["who"] == str(MAPLE.id)
 
 
-@pytest.mark.parametrize("who", [str(ROWAN.id), str(new_id()), "x", ""])
+@pytest.mark.parametrize(
+    "who", [str(ROWAN.id), str(new_id()), "x", ""], ids=["hidden", "nobody", "no id", "nothing"]
+)
 def test_who_cannot_be_chosen_is_passed_over(app: AppTest, who: str) -> None:
     app.query_params["who"] = who
     assert app.run().caption[0].value == "Birch"

@@ -1,6 +1,6 @@
 """The next session in words, and the day that a note begins with."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -18,6 +18,10 @@ from tests.rig.people import a_note, a_therapist
 THURSDAY = date(2026, 3, 5)
 FRIDAY = date(2026, 3, 6)
 WEEKLY = NextSession(on=THURSDAY, at=time(17), weeks=1)
+
+
+def evening(day: date) -> datetime:
+    return datetime.combine(day, time(18), UTC)
 
 
 def test_day_and_time_are_said_as_people_say_them() -> None:
@@ -43,24 +47,31 @@ def test_a_note_begins_with_the_day_of_the_session(
     today: date, noted: list[date], day: date
 ) -> None:
     maple = a_therapist(next_session=WEEKLY)
-    assert day_to_note(maple, [a_note(maple, when) for when in noted], today) == day
+    assert day_to_note(maple, [a_note(maple, when) for when in noted], evening(today)) == day
 
 
 def test_a_session_of_long_ago_is_not_asked_for() -> None:
     once = a_therapist(next_session=NextSession(on=THURSDAY))
-    assert day_to_note(once, [], date(2026, 3, 19)) == THURSDAY
-    assert day_to_note(once, [], date(2026, 3, 20)) == date(2026, 3, 20)
-    assert day_to_note(a_therapist(), [], FRIDAY) == FRIDAY
+    assert day_to_note(once, [], evening(date(2026, 3, 19))) == THURSDAY
+    assert day_to_note(once, [], evening(date(2026, 3, 20))) == date(2026, 3, 20)
+    assert day_to_note(a_therapist(), [], evening(FRIDAY)) == FRIDAY
 
 
 def test_with_whom_a_session_was_is_known() -> None:
     maple, birch = a_therapist(next_session=WEEKLY), a_therapist("Birch")
     ended = a_therapist("Rowan", status="ended", next_session=WEEKLY)
     records = Records(therapists=(maple, birch, ended))
-    assert to_note(records, FRIDAY) == maple
+    assert to_note(records, evening(FRIDAY)) == maple
     noted = records.model_copy(update={"notes": (a_note(maple, THURSDAY),)})
-    assert to_note(noted, FRIDAY) is None
+    assert to_note(noted, evening(FRIDAY)) is None
     assert coming_sessions(records, FRIDAY) == [(date(2026, 3, 12), maple)]
+
+
+def test_nobody_is_asked_how_a_session_was_before_it_began() -> None:
+    ann = a_therapist("Ann", next_session=NextSession(on=THURSDAY, at=time(23, 59)))
+    records = Records(therapists=(ann,))
+    assert to_note(records, datetime.combine(THURSDAY, time(9, 20), UTC)) is None
+    assert to_note(records, datetime.combine(THURSDAY, time(23, 59), UTC)) == ann
 
 
 def test_the_nearest_session_comes_first() -> None:

@@ -91,6 +91,15 @@ def test_a_reminder_on_a_time_that_the_clocks_leave_out_or_repeat_is_a_real_one(
     assert after.dtstart.value.astimezone(UTC) == begins
 
 
+@pytest.mark.parametrize(("weeks", "next_day"), [(1, date(2026, 4, 5)), (3, date(2026, 4, 19))])
+def test_a_time_left_out_once_is_no_reason_to_be_late_each_week(weeks: int, next_day: date) -> None:
+    session = NextSession(on=date(2026, 3, 29), at=time(1, 30), weeks=weeks)
+    after, itself = read(AFTER, ITSELF, session=session)
+    times = after.getrruleset(addRDate=True)[:3]
+    assert (times[0].date(), {at.time() for at in times}) == (next_day, {time(2, 30)})
+    assert itself.dtstart.value == datetime(2026, 3, 29, 1, 30, tzinfo=BERLIN)
+
+
 def test_without_the_name_of_a_timezone_it_goes_by_the_clock_of_the_calendar() -> None:
     content = written(WEEKLY, AFTER, zone=fixed_zone(timedelta(hours=5, minutes=45)))
     assert "DTSTART:20260305T180000\r\n" in content

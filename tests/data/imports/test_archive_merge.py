@@ -18,7 +18,7 @@ from data.settings import read_settings
 from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
 from tests.data.imports.case_tables import CASES
-from tests.rig.people import ALICE, TODAY, a_jot, a_note, a_profile, a_therapist
+from tests.rig.people import ALICE, TODAY, a_goal, a_jot, a_note, a_profile, a_therapist, needs
 
 MAPLE = a_therapist("Maple")
 NOTE = a_note(MAPLE, text="mine")
@@ -97,6 +97,41 @@ def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
     }
     assert [type(entry) for entry in plan(mine, theirs, "theirs").replace] == [Renamed]
     assert [type(entry) for entry in plan(mine, theirs, "both").add] == [type(profile)]
+
+
+@pytest.mark.parametrize("choice", get_args(MergeChoice))
+def test_no_goal_takes_the_place_of_a_dimension_that_needs_speak_of(
+    vault: Vault, choice: MergeChoice
+) -> None:
+    goal = a_goal("Sleep")
+    dimension = goal.model_copy(update={"goal": False})
+    needed = a_profile(needs=needs(**{dimension.key: (4, 10)}))
+    vault.take(Records(dimensions=(dimension,), need_profiles=(needed,)))
+    for theirs in (goal, dimension.model_copy(update={"kind": "two-sided"})):
+        found = plan(vault.records(), Records(dimensions=(theirs,)), choice)
+        assert [differs.choices for differs in found.differs] == [("mine",)]
+        assert found.replace == found.add == ()
+        bring(vault, Records(dimensions=(theirs,)), choice)
+        assert read_archive(write_archive(vault.records()), TODAY) == vault.records()
+
+
+def test_needs_that_name_what_is_a_goal_here_do_not_come_in(vault: Vault) -> None:
+    goal = a_goal("Sleep")
+    dimension = goal.model_copy(update={"goal": False})
+    needed, other = a_profile(needs=needs(**{dimension.key: (4, 10)})), a_profile()
+    vault.take(Records(dimensions=(goal,)))
+    theirs = Records(dimensions=(dimension,), need_profiles=(needed, other))
+    assert plan(vault.records(), theirs).unfit_needs == 1
+    bring(vault, theirs)
+    assert vault.records().need_profiles == (other,)
+    assert read_archive(write_archive(vault.records()), TODAY) == vault.records()
+
+
+def test_a_renamed_own_dimension_may_still_be_taken() -> None:
+    mine = a_goal("Sleep")
+    theirs = mine.model_copy(update={"high_end": "refreshed"})
+    found = plan(Records(dimensions=(mine,)), Records(dimensions=(theirs,)), "theirs")
+    assert found.replace == (theirs,)
 
 
 @pytest.mark.parametrize("choice", get_args(MergeChoice))

@@ -10,13 +10,18 @@ from pydantic import ValidationError
 
 from data.model.next_session import NextSession, coming_day, latest_day, on_the_clock
 
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), ZoneInfo("Europe/Berlin"))
+
+
 DAYS = some.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
 @given(DAYS, DAYS, some.integers(1, 8))
 def test_what_comes_back_falls_on_its_weekday(on: date, today: date, weeks: int) -> None:
     session = NextSession(on=on, weeks=weeks)
-    coming, latest = coming_day(session, today), latest_day(session, today)
+    coming, latest = coming_day(session, today), latest_day(session, noon(today))
     assert coming is not None
     assert coming >= max(on, today)
     assert (coming - on).days % (7 * weeks) == 0
@@ -29,9 +34,29 @@ def test_what_comes_back_falls_on_its_weekday(on: date, today: date, weeks: int)
 
 def test_what_comes_once_is_over_after_its_day() -> None:
     session = NextSession(on=date(2026, 3, 5))
-    assert coming_day(session, date(2026, 3, 5)) == latest_day(session, date(2026, 3, 5))
+    assert coming_day(session, date(2026, 3, 5)) == latest_day(session, noon(date(2026, 3, 5)))
     assert coming_day(session, date(2026, 3, 6)) is None
-    assert latest_day(session, date(2026, 3, 4)) is None
+    assert latest_day(session, noon(date(2026, 3, 4))) is None
+
+
+@pytest.mark.parametrize(
+    ("weeks", "at", "latest"),
+    [
+        (None, time(11, 59), date(2026, 3, 12)),
+        (None, time(12), date(2026, 3, 12)),
+        (None, time(12, 1), None),
+        (None, time(23, 59), None),
+        (1, time(12), date(2026, 3, 12)),
+        (1, time(12, 1), None),
+    ],
+)
+def test_before_its_time_it_is_still_to_come(
+    weeks: int | None, at: time, latest: date | None
+) -> None:
+    session = NextSession(on=date(2026, 3, 12), at=at, weeks=weeks)
+    assert latest_day(session, noon(date(2026, 3, 12))) == latest
+    began_before = session.model_copy(update={"on": date(2026, 3, 5), "weeks": 1})
+    assert latest_day(began_before, noon(date(2026, 3, 12))) == (latest or date(2026, 3, 5))
 
 
 @pytest.mark.parametrize(

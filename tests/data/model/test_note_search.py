@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from data.model.dimension import OwnDimension
+from data.model.fee import read_fee
 from data.model.moment import OwnPart
 from data.model.note import Note
 from data.model.note_search import (
+    GOAL_FIELDS,
     NOTE_FIELDS,
     THERAPIST_FIELDS,
     find,
+    find_goals,
     find_therapists,
     where_found,
 )
@@ -21,7 +25,7 @@ from data.model.record import LONGEST_TEXT, new_id, now
 from data.model.search_step import NextStep
 from data.model.therapist import Expectation, LookAgain, Practicality, WarningSign
 from data.model.to_say import ToSay
-from tests.rig.people import a_jot, a_note, a_step, a_therapist
+from tests.rig.people import a_goal, a_jot, a_note, a_step, a_therapist
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 
@@ -141,6 +145,11 @@ def test_signs_mean_nothing_but_themselves() -> None:
         ),
         ({"practicalities": (Practicality(name="Harbour"),)}, "practical things"),
         (
+            {"practicalities": (Practicality(name="Fee", words="less, by the harbour"),)},
+            "practical things",
+        ),
+        ({"fee": read_fee("95,50 harbour")}, "the fee"),
+        (
             {"warning_signs": (WarningSign(sign="a", noticed=date(2026, 1, 1), words="harbour"),)},
             "warning signs",
         ),
@@ -157,6 +166,21 @@ def test_what_is_written_about_a_therapist_is_found_and_where(
     assert find_therapists([BIRCH, there], "HARBOUR") == (there,)
     assert where_found(there, THERAPIST_FIELDS, "harbour") == (where,)
     assert find_therapists([there], "") == ()
+
+
+@pytest.mark.parametrize(
+    ("goal", "where"),
+    [
+        (a_goal("Harbour"), "the goal"),
+        (a_goal(low_end="no harbour"), "the words for its ends"),
+        (a_goal(high_end="a harbour"), "the words for its ends"),
+    ],
+)
+def test_own_goals_are_found_and_where(goal: OwnDimension, where: str) -> None:
+    no_goal = goal.model_copy(update={"key": "own-harbour", "goal": False})
+    assert find_goals([a_goal(), no_goal, goal], "HARBOUR") == (goal,)
+    assert where_found(goal, GOAL_FIELDS, "harbour") == (where,)
+    assert find_goals([goal], "") == ()
 
 
 def test_where_the_words_are_is_said() -> None:

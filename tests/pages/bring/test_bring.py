@@ -3,9 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.exports.spreadsheet import notes_csv
+from data.model.dimension import Renamed
+from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import at, opened, press, texts
-from tests.rig.people import a_therapist
+from tests.rig.people import a_goal, a_note, a_therapist, ratings
 
 CSV = b"""Date,Therapist,Pace,Said
 31.03.2026,Maple,5,It was good
@@ -84,6 +87,22 @@ def test_text_files_become_notes(app: AppTest, vault: Vault) -> None:
         "2026-03-01",
         "It was good.",
     )
+
+
+def test_what_rapport_saved_comes_back_with_goals_and_what_is_hidden(
+    app: AppTest, vault: Vault
+) -> None:
+    maple, goal = a_therapist("Maple"), a_goal("Sleep", hidden=True)
+    note = a_note(maple, text="Calm.", ratings=ratings(**{"pace": 5, goal.key: 7}))
+    hidden = Renamed(key="pace", hidden=True)
+    here = Records(therapists=(maple,), dimensions=(goal,), renamed=(hidden,), notes=(note,))
+    vault.take(here)
+    with_table(app, notes_csv(here))
+    assert "0 new notes, 1 already here" in texts(app)
+    assert "left out" not in texts(app).casefold()
+    with_table(app, notes_csv(here).replace(b"Calm.", b"Calm!"))
+    assert "looks like a note you have, changed" in texts(app)
+    assert "Sleep 7" in texts(app)
 
 
 def test_leaving_it_leaves_the_vault_as_it_was(app: AppTest, vault: Vault) -> None:

@@ -21,7 +21,7 @@ from tests.pages.needs.needs_window import (
     own_dimensions,
     page,
 )
-from tests.rig.people import a_profile, needs
+from tests.rig.people import a_goal, a_profile, needs
 
 HOSTILE = "**b** ![](https://e.invalid/x.png) <b> :red[x] $y$"
 
@@ -89,6 +89,14 @@ def test_a_name_that_is_taken_is_refused_in_words(app: AppTest, vault: Vault) ->
     add(page(app), " pace", "slow", "fast")
     assert "There is already one with that name" in texts(app)
     assert own_dimensions(vault) == ()
+
+
+def test_the_name_of_a_goal_is_taken_too(app: AppTest, vault: Vault) -> None:
+    keep(vault, a_goal("Sleep"), SILENCES)
+    add(page(app), "sleep", "little", "much")
+    assert "There is already one with that name" in texts(app)
+    rename(app, SILENCES.key, name="Sleep")
+    assert own_dimensions(vault) == (SILENCES, a_goal("Sleep"))
 
 
 def test_a_name_without_latin_letters_works(app: AppTest, vault: Vault) -> None:

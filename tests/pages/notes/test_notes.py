@@ -11,7 +11,7 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, press, said
 from tests.pages.conftest import opened as opened_at
-from tests.rig.people import a_jot, a_note, a_therapist, ratings
+from tests.rig.people import a_goal, a_jot, a_note, a_therapist, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
 HOSTILE = "![](https://e.invalid/x.png) **bold** <script>alert(1)</script> :red[x]"
@@ -163,12 +163,15 @@ def test_a_row_says_where_the_words_were_found(vault: Vault) -> None:
     assert listed(app) == ["The Bus again · in what helped"]
 
 
-def test_what_was_written_about_a_therapist_is_found_too(vault: Vault) -> None:
+def test_what_was_written_about_a_therapist_and_own_goals_are_found_too(vault: Vault) -> None:
     birch = BIRCH.model_copy(update={"details": "Up the stairs, by the Harbour"})
-    vault.take(Records(therapists=(MAPLE, birch), notes=tuple(many(8))))
+    goal = a_goal(high_end="down at the harbour again")
+    vault.take(Records(therapists=(MAPLE, birch), notes=tuple(many(8)), dimensions=(goal,)))
     app = opened()
     app.text_input(key="notes-words").set_value("harbour").run()
-    assert "Birch: in details" in [link.proto.label for link in app.get("page_link")]
+    links = [link.proto.label for link in app.get("page_link")]
+    assert "Birch: in details" in links
+    assert "Sleep: in the words for its ends" in links
 
 
 def test_days_narrow_the_list(vault: Vault) -> None:

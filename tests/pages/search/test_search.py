@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.notes import form_state
+from data.advice.search_stage import moved_on
 from data.model.fee import Fee
 from data.model.next_session import NextSession
+from data.model.note import Note
 from data.model.record import new_id, now
 from data.model.records import Records
 from data.model.search_step import NextStep
@@ -107,6 +110,35 @@ def test_a_session_is_planned_field_by_field(app: AppTest) -> None:
     assert (made.kind, made.on) == ("first appointment", day)
     press(app, "None planned")
     assert now_there(linden).next_session is None
+    assert now_there(linden).search_steps == ()
+    assert "Not asked yet." in texts(app)
+
+
+def test_other_first_appointments_stay_when_one_is_planned_moved_and_forgotten(
+    app: AppTest,
+) -> None:
+    there = (a_step("first appointment", date(2026, 3, 2)), a_step("answered", date(2026, 3, 1)))
+    another = a_step("first appointment", date(2026, 4, 2), "with the other practice")
+    linden = asked(search_steps=(*there, another))
+    key, day = f"next-session/{linden.id}", TODAY + timedelta(days=3)
+    at(next_session_open(app, linden), f"{key}/on/None").set_value(day).run()
+    made = now_there(linden).search_steps[-1]
+    assert now_there(linden).search_steps == (*there, another, made)
+    later = day + timedelta(days=1)
+    at(app, f"{key}/on/{day}").set_value(later).run()
+    moved = made.model_copy(update={"on": later})
+    assert now_there(linden).search_steps == (*there, another, moved)
+    press(app, "None planned")
+    assert now_there(linden).search_steps == (*there, another)
+
+
+def test_the_first_appointment_that_took_place_stays_when_none_is_planned(app: AppTest) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    steps = (a_step("first appointment", yesterday),)
+    linden = asked(search_steps=steps, next_session=NextSession(on=yesterday))
+    press(next_session_open(app, linden), "None planned")
+    assert now_there(linden).next_session is None
+    assert now_there(linden).search_steps == steps
 
 
 @pytest.mark.parametrize(
@@ -208,6 +240,25 @@ def test_with_a_session_noted_somebody_leaves_the_search(app: AppTest) -> None:
     assert now_there(linden).status == "trying"
     the_search(app)
     assert "You are not asking anybody right now." in texts(app)
+
+
+def test_a_therapist_changed_in_another_window_does_not_speak_against_a_saved_note(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linden = asked()
+
+    def changed_meanwhile(therapist: Therapist, note: Note) -> Therapist:
+        saved = mine().get(Therapist, therapist.id)
+        mine().save(saved.record.model_copy(update={"details": "elsewhere"}), saved.revision)
+        return moved_on(therapist, note)
+
+    monkeypatch.setattr(form_state, "moved_on", changed_meanwhile)
+    opened(app, "write.py", who=str(linden.id))
+    at(app, "note:new/text").set_value("It was calm.")
+    press(app, "Save")
+    assert said(app) == ["Saved."]
+    assert [note.text for note in mine().records().notes] == ["It was calm."]
+    assert now_there(linden).details == "elsewhere"
 
 
 def test_with_a_first_call_noted_somebody_moves_on_in_the_search(app: AppTest) -> None:

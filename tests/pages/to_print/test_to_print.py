@@ -2,8 +2,14 @@
 
 from datetime import date
 
+import pyarrow as pa
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.charts import path as path_chart
+from components.charts.palette import Theme
+from components.charts.path import Path
+from components.charts.path import rows as path_rows
 from data.example import example_records
 from data.model.dimension import OwnDimension, built_in
 from data.model.record import new_id
@@ -116,13 +122,34 @@ def test_in_the_example_own_words_are_offered_by_tens(vault: Vault) -> None:
     assert len(printed(app).splitlines()) == 1 + len(ours)
 
 
-def test_a_stretch_of_time_is_printed_with_its_pictures(app: AppTest, vault: Vault) -> None:
+def test_a_stretch_of_time_is_printed_with_its_pictures(
+    app: AppTest, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def rows(path: Path, theme: Theme) -> pa.Table:
+        drawn.append(path.dimension.name)
+        return path_rows(path, theme)
+
+    monkeypatch.setattr(path_chart, "rows", rows)
     notes = [
-        a_note(MAPLE, date(2026, 10, day), ratings=ratings(pace=day), helped=f"helped on {day}")
+        a_note(
+            MAPLE,
+            date(2026, 10, day),
+            ratings=ratings(**{"pace": day, "own-silences": day}),
+            helped=f"helped on {day}",
+        )
         for day in (1, 8, 9)
     ]
     profile = a_profile(needs=needs(pace=(3, 6)))
-    vault.take(Records(therapists=(MAPLE,), notes=tuple(notes), need_profiles=(profile,)))
+    vault.take(
+        Records(
+            therapists=(MAPLE,),
+            notes=tuple(notes),
+            need_profiles=(profile,),
+            dimensions=(SILENCES,),
+        )
+    )
     opened(app, "to_print.py")
     at(app, "for").set_value("stretch").run()
     assert not app.exception
@@ -131,6 +158,15 @@ def test_a_stretch_of_time_is_printed_with_its_pictures(app: AppTest, vault: Vau
     assert "helped on" not in printed(app), "own words are left out until they are chosen"
     (figures,) = [html.proto.body for html in app.get("html") if "<figure>" in html.proto.body]
     assert figures.count("<figure>") == 1
+    own = at(app, f"paper/stretch/{MAPLE.id}/own-silences")
+    assert "My silences" in own.label
+    assert not own.value, "a dimension of one's own is in one's own words too"
+    assert "silences" not in printed(app)
+    at(app, f"paper/stretch/{MAPLE.id}/counts").uncheck().run()
+    assert drawn == ["Pace"], "a tap draws no picture anew"
+    at(app, f"paper/stretch/{MAPLE.id}/own-silences").check().run()
+    assert drawn == ["Pace", "My silences"]
+    at(app, f"paper/stretch/{MAPLE.id}/counts").check().run()
     at(app, f"paper/days/{MAPLE.id}").set_value("Days you choose").run()
     at(app, f"paper/From/{MAPLE.id}").set_value(date(2026, 10, 9)).run()
     assert "9 October 2026 to" in printed(app)
