@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.over_time.choice import chosen_therapist, place_of
+from components.over_time.choice import chosen_therapist, colour_index_of
 from components.over_time.several_therapists import my_part, side_by_side
 from components.over_time.stretch import along_time
 from components.session import records
@@ -17,5 +17,5 @@ if therapist is None:
     st.stop()
 warning_signs(records().therapists)
 along_time(therapist)
-my_part(therapist, place_of(therapist))
+my_part(therapist, colour_index_of(therapist))
 side_by_side()

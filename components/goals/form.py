@@ -9,14 +9,15 @@ import streamlit as st
 
 from components.charts.path import Path
 from components.frame.messages import failures_are_said, say
-from components.goals.typed_goal import FIELDS, TypedGoal, goal_draft
+from components.goals.typed_goal import FIELDS, GoalWords, TypedGoal, goal_draft
+from components.report_cache import worked_out
 from components.session import records, vault
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
 from data.advice.goal_path import GoalPath, goal_paths, goal_words
-from data.errors import BadRecord
+from data.errors import BadRecord, Changed
 from data.model.dimension import OwnDimension
 from data.model.need_changes import own_key
 from data.model.record import name_key, rules_in_words
@@ -32,7 +33,10 @@ def goal_list() -> None:
     if not own:
         st.markdown("There is no goal yet, and none is needed.")
         return
-    paths = {path.goal.key: path for path in goal_paths(all_records, all_records.notes)}
+    paths = worked_out(
+        "paths of goals",
+        lambda: {path.goal.key: path for path in goal_paths(all_records, all_records.notes)},
+    )
     for goal in sorted(own, key=lambda each: each.hidden):
         with st.container(border=True, gap="xsmall"):
             st.header(plain(goal.name), anchor=False)
@@ -53,20 +57,22 @@ def _path(path: GoalPath | None) -> None:
     if path is None:
         st.text("Not rated yet. The next note asks.")
         return
-    days = [point.evidence.day for point in path.points]
-    if len(days) > 1:
-        drawn = Path(path.goal, 0, path.points, (), (), days[0], days[-1])
+    if len(path.points) > 1:
+        drawn = worked_out(("path of a goal", path.goal.key), partial(_drawn, path))
         draw_path(drawn, f"goal-{path.goal.key}")
     st.text(goal_words(path))
 
 
+def _drawn(path: GoalPath) -> Path:
+    first, last = (point.evidence.day for point in (path.points[0], path.points[-1]))
+    return Path(path.goal, 0, path.points, (), (), first, last)
+
+
 def _ways(goal: OwnDimension, rated: int) -> None:
-    change = fold("Change it", f"goal-change-{goal.key}")
+    change = fold("Change it", f"goal-change-{goal.key}", begins_open=_begun(goal).changed())
     if change.open:
         with change:
-            _fields(goal)
-            save = partial(_change, goal.key)
-            st.button("Save", key=f"goal-save-{goal.key}", type="primary", on_click=save)
+            _change_form(goal)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Ask again in notes" if goal.hidden else "Stop asking in notes",
@@ -80,29 +86,55 @@ def _ways(goal: OwnDimension, rated: int) -> None:
             st.button("Delete for good", key=f"goal-delete-{goal.key}", on_click=delete)
 
 
+def _change_form(goal: OwnDimension) -> None:
+    """Draw the fields of a goal, and what another window made of it meanwhile."""
+    _fields(goal)
+    typed, there = _begun(goal), GoalWords.of(goal)
+    elsewhere = typed.was != there
+    if elsewhere:
+        st.markdown("**Changed in another window meanwhile**")
+        st.text(f"{there.name}. 0: {there.low_end}. 10: {there.high_end}.")
+    with st.container(horizontal=True):
+        st.button(
+            "Save mine over it" if elsewhere else "Save",
+            key=f"goal-save-{goal.key}",
+            type="primary",
+            on_click=partial(_change, goal.key, there),
+        )
+        if typed.changed() or elsewhere:
+            st.button(
+                "Keep the other" if elsewhere else "Undo",
+                key=f"goal-undo-{goal.key}",
+                on_click=partial(_undo, goal.key),
+            )
+
+
 def _fields(goal: OwnDimension | None) -> None:
     key = goal.key if goal else None
-    draft = goal_draft(key)
-    typed = draft.typed(_begun(key))
+    draft, typed = goal_draft(key), _begun(goal)
     for field, label in FIELDS.items():
-        begins = field_value(draft.field(field), getattr(typed, field), "value")
+        begins = field_value(draft.field(field), getattr(typed.words, field), "value")
         st.text_input(label, max_chars=60, **begins, on_change=_keep, args=(key,))
 
 
-def _begun(key: str | None) -> TypedGoal:
-    if key is None:
-        return TypedGoal()
-    stored = vault().get(OwnDimension, key)
-    given = stored.record.model_dump(include={"key", *FIELDS})
-    return TypedGoal(revision=stored.revision, **given)
+def _begun(goal: OwnDimension | None) -> TypedGoal:
+    """Return what is typed; where nothing is, it begins with the goal as it is saved now."""
+    draft = goal_draft(goal.key if goal else None)
+    typed, begin = draft.typed(TypedGoal.of(goal)), TypedGoal.of(goal)
+    if typed != begin and not typed.changed():
+        draft.renew()
+        return draft.hold(begin)
+    return typed
 
 
 def _as_typed(key: str | None) -> TypedGoal:
     """Contents of the fields at this moment."""
     draft = goal_draft(key)
+    goal = vault().get(OwnDimension, key).record if key else None
     fields = {field: draft.field(field) for field in FIELDS}
     given = {name: st.session_state[at] for name, at in fields.items() if at in st.session_state}
-    return draft.typed(TypedGoal()).model_copy(update=given)
+    typed = draft.typed(TypedGoal.of(goal))
+    return typed.model_copy(update={"words": typed.words.model_copy(update=given)})
 
 
 def _keep(key: str | None) -> None:
@@ -112,38 +144,44 @@ def _keep(key: str | None) -> None:
 
 def _add() -> None:
     with failures_are_said():
-        typed = _as_typed(None)
-        goal_draft(None).keep(typed)
-        if not any(getattr(typed, field).strip() for field in FIELDS):
+        typed = goal_draft(None).keep(_as_typed(None))
+        if not typed.changed():
             return  # a second tap, or one by mistake
-        _save(typed, own_key(typed.name, records()))
+        goal = _goal(typed.words, own_key(typed.words.name, records()))
+        vault().save(goal, drafts=goal_draft(None).covered(typed))
+        goal_draft(None).close()
         say("Added. The next note asks about it.")
 
 
-def _change(key: str) -> None:
+def _change(key: str, there: GoalWords) -> None:
+    """Save what is typed over ``there``, the words that were on the screen."""
     with failures_are_said():
-        typed = _as_typed(key)
-        goal_draft(key).keep(typed)
-        _save(typed, key)
+        draft = goal_draft(key)
+        typed = draft.keep(_as_typed(key))
+        stored = vault().get(OwnDimension, key)
+        if GoalWords.of(stored.record) != there:
+            raise Changed
+        goal = _goal(typed.words, key).model_copy(update={"hidden": stored.record.hidden})
+        vault().save(goal, stored.revision, draft.covered(typed))
+        draft.close()
         say("Saved.")
 
 
-def _save(typed: TypedGoal, key: str) -> None:
-    """Save a goal and forget what was typed. Raises `BadRecord` where something is missing."""
+def _undo(key: str) -> None:
+    with failures_are_said():
+        goal_draft(key).drop()
+
+
+def _goal(words: GoalWords, key: str) -> OwnDimension:
+    """Return the record of a goal. Raises `BadRecord` where something is missing or taken."""
     for field, label in FIELDS.items():
-        if not getattr(typed, field).strip():
+        if not getattr(words, field).strip():
             raise BadRecord(label.rstrip("?"), "it is empty")
     others = (scale for scale in records().scales().values() if scale.key != key)
-    if name_key(typed.name) in {name_key(scale.name) for scale in others}:
+    if name_key(words.name) in {name_key(scale.name) for scale in others}:
         raise BadRecord("", "there is already something with that name, perhaps a hidden one")
-    given = typed.model_dump(include=set(FIELDS))
     with rules_in_words():
-        goal = OwnDimension(key=key, kind="one-sided", goal=True, **given)
-    if typed.key is not None:
-        hidden = vault().get(OwnDimension, key).record.hidden
-        goal = goal.model_copy(update={"hidden": hidden})
-    vault().save(goal, typed.revision)
-    goal_draft(typed.key).drop()
+        return OwnDimension(key=key, kind="one-sided", goal=True, **words.model_dump())
 
 
 def _turn(key: str) -> None:
@@ -159,5 +197,6 @@ def _delete(key: str) -> None:
     with failures_are_said():
         stored = vault().get(OwnDimension, key)
         vault().remove_with_ratings(stored.record, stored.revision)
-        goal_draft(key).drop()
-        say("Deleted.")
+        vault().files.write_back()
+        goal_draft(key).close()
+        say("Deleted. Backups from before still hold it; My data offers to delete those too.")

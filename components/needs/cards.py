@@ -299,7 +299,7 @@ def _add() -> None:
             for dimension in all_records.dimensions
         ):
             _refuse_taken_name(own.name, own.key)
-            vault().save(own)
+            vault().save(own, drafts=_draft(_NEW).covered(typed))
         _keep(_NEW, TypedDimension())
         say("Added. It has a card of its own now.")
 
@@ -332,14 +332,15 @@ def _rename() -> None:
             return
         _keep(_OTHER, typed)
         _refuse_taken_name(typed.name, typed.key)
+        drafts = _draft(_OTHER).covered(typed)
         if typed.key.startswith("own-"):
             given = typed.model_dump(exclude={"revision"})
-            vault().save(_made(OwnDimension, **given), revision=typed.revision)
+            vault().save(_made(OwnDimension, **given), typed.revision, drafts)
         else:
             # Its first name, or none: it is called again as it was.
             name = typed.name if typed.name.strip() != built_in()[typed.key].name else ""
             given = {"key": typed.key, "name": name.strip() or None, "hidden": typed.hidden}
-            vault().save(_made(Renamed, **given), revision=typed.revision)
+            vault().save(_made(Renamed, **given), typed.revision, drafts)
         _keep(_OTHER, TypedDimension())
         say("Saved.")
 

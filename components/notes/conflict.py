@@ -37,7 +37,7 @@ def conflict(draft_key: str, draft: NoteDraft) -> None:
                 st.text(line)
             st.markdown("**What you typed** stands below.")
             mine, other = "Save mine over it", "Keep the other"
-            settled: dict[str, Any] = {"revision": there.revision}
+            settled: dict[str, Any] = {"revision": there.revision, "before": there.record}
         else:
             st.markdown("**Deleted in the other window**")
             st.markdown("**What you typed** stands below.")

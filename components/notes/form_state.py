@@ -205,10 +205,14 @@ def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
     newest = {name: fields.newest(name) for name in TEXTS}
     typed |= {name: text for name, text in newest.items() if text is not None}
     values, right = dict(draft.values), dict(draft.right)
-    for dimension in records().scales():
+    scales = records().scales()
+    for dimension in scales:
         key = f"{draft_key}/value/{dimension}"
         _put(values, dimension, key)
         _put(right, dimension, f"{key}/right")
+    before = {rating.dimension for rating in draft.before.ratings} if draft.before else set()
+    for dimension in values.keys() - scales.keys() - before:
+        del values[dimension]  # a goal that was deleted meanwhile
     typed |= {"values": values, "right": right, "moments": _moments(draft_key, draft.moments)}
     about = typed.get("therapist") or draft.therapist
     typed |= {"said": _said(draft_key, draft, about), "became": _became(draft_key, draft, about)}

@@ -14,8 +14,8 @@ def chosen_therapist() -> Therapist | None:
     return therapist_choice("Whom?", noted, "whom")
 
 
-def place_of(therapist: Therapist) -> int:
-    """Return the place of a therapist among all, for colour and shape."""
+def colour_index_of(therapist: Therapist) -> int:
+    """Return the place of a therapist in the palette, for colour and shape."""
     return records().therapists.index(therapist)
 
 

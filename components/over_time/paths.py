@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.charts.palette import MOMENTS
 from components.charts.path import Needed, Path, PathMoment, Stretch, went_words
-from components.over_time.choice import days_of, place_of
+from components.over_time.choice import colour_index_of, days_of
 from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
@@ -74,11 +74,19 @@ def _paths_of(therapist: Therapist) -> list[Path]:
         points = path(cells, therapist.id, key)
         if points:
             bands = [Needed(*band) for band in _needed(key)]
-            parts = (dimensions[key], place_of(therapist), points, bands, moments, first, last)
+            parts = (
+                dimensions[key],
+                colour_index_of(therapist),
+                points,
+                bands,
+                moments,
+                first,
+                last,
+            )
             found.append(Path(*parts))
     between = [note for note in all_records.notes if first <= note.date <= last]
     return found + [
-        Path(goal.goal, place_of(therapist), goal.points, (), moments, first, last)
+        Path(goal.goal, colour_index_of(therapist), goal.points, (), moments, first, last)
         for goal in goal_paths(all_records, between)
     ]
 

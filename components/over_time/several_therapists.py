@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from uuid import UUID
 
 import streamlit as st
 
@@ -44,18 +45,22 @@ def side_by_side() -> None:
 
 def my_part(therapist: Therapist, colour_index: int) -> None:
     """Draw how open one was, where one noted it."""
-    notes = records().notes_of(therapist.id)
-    steps = [
-        (at, float(note.own_part.open))
-        for at, note in enumerate(notes, start=1)
-        if note.own_part and note.own_part.open is not None
-    ]
-    if steps:
+    made = partial(_my_runs, therapist.id, colour_index)
+    runs = worked_out(("my part", therapist.id), made)
+    if runs:
         st.header("My part", anchor=False)
         st.caption("How open you were, from 0 to 10, note by note. Nobody else is shown this.")
         with three_across("my-part"):
-            runs = [SessionLine("how open I was", colour_index, steps)]
             draw_sessions(runs, 10, "How open I was", "my-part")
+
+
+def _my_runs(therapist: UUID, colour_index: int) -> list[SessionLine]:
+    steps = [
+        (at, float(note.own_part.open))
+        for at, note in enumerate(records().notes_of(therapist), start=1)
+        if note.own_part and note.own_part.open is not None
+    ]
+    return [SessionLine("how open I was", colour_index, steps)] if steps else []
 
 
 def _going_runs(dimension: str) -> list[SessionLine]:

@@ -8,7 +8,7 @@ from components.charts.path import Stretch
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
 from components.frame.fragment import fragment
-from components.over_time.choice import days_of, place_of
+from components.over_time.choice import colour_index_of, days_of
 from components.over_time.paths import paths
 from components.session import records
 from components.widgets.chart import draw_timeline, stretch_of
@@ -31,7 +31,7 @@ def _stretch(therapist: Therapist) -> Stretch | None:
     notes = records().notes_of(therapist.id)
     first, last = days_of(notes)
     key = f"{_DAYS}-{therapist.id}"
-    draw_timeline(notes, place_of(therapist), _PICTURE, lambda: _drag(key, first, last))
+    draw_timeline(notes, colour_index_of(therapist), _PICTURE, lambda: _drag(key, first, last))
     if first == last:
         chosen = (first, last)
     else:

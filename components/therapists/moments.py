@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.moments import KEY
 from components.notes.list import moment_line
+from components.report_cache import worked_out
 from components.session import records
 from components.widgets.chart import draw_moments
 from components.widgets.fold import fold
@@ -17,7 +18,8 @@ ENOUGH = 2
 
 def how_moments_went(therapist: Therapist) -> None:
     """Draw what happened between the two; nothing where nothing did."""
-    found = happened(records().notes_of(therapist.id))
+    notes = records().notes_of(therapist.id)
+    found = worked_out(("happened", therapist.id), lambda: happened(notes))
     if not found:
         return
     st.header("Between you", anchor=False)

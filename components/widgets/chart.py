@@ -61,16 +61,18 @@ def draw_profile(block: profile.Rows, key: str) -> None:
 
 def draw_path(found: Path, key: str, chosen: path.Stretch | None = None) -> None:
     """Draw one dimension of one therapist over time, with a ``chosen`` stretch of it marked."""
-    colours, of = theme(), ("path", found.dimension.key, found.colour_index)
-    rows = worked_out((of, colours, chosen), lambda: path.rows(found, colours, chosen))
+    colours = theme()
+    rows = _made(("path", colours, chosen), (found,), lambda: path.rows(found, colours, chosen))
     _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
 
 
 def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
     """Draw notes along time; dragging a stretch of it calls ``on_drag``."""
     colours = theme()
-    rows = worked_out(
-        ("timeline", colour_index, colours), lambda: timeline.rows(notes, colour_index, colours)
+    rows = _made(
+        ("timeline", colour_index, colours),
+        notes,
+        lambda: timeline.rows(notes, colour_index, colours),
     )
     days = [note.date for note in notes]
     spec = canvas.between(timeline.spec(colours), min(days), max(days))
@@ -80,8 +82,10 @@ def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: P
 def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None:
     """Draw what happened between the two along time."""
     colours = theme()
-    rows = worked_out(
-        ("moments", colour_index, colours), lambda: moments.rows(found, colour_index, colours)
+    rows = _made(
+        ("moments", colour_index, colours),
+        (found,),
+        lambda: moments.rows(found, colour_index, colours),
     )
     days = [moment.day for moment in found]
     spec = moments.spec(moments.height(found), colours)
@@ -93,7 +97,7 @@ def draw_sessions(
 ) -> None:
     """Draw several therapists at the same session number; up to the ``longest`` of all pictures."""
     colours = theme()
-    rows = worked_out(("sessions", key, colours), lambda: sessions.rows(runs, colours))
+    rows = _made(("sessions", colours), (runs,), lambda: sessions.rows(runs, colours))
     spec = sessions.spec(highest, longest or sessions.longest_of(runs), colours)
     _draw(rows, spec, key, sessions.says(runs, what))
 
@@ -151,7 +155,8 @@ def draw_centred(found: grid.Grid, full: tuple[UUID, UUID], key: str) -> None:
 def _made(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[], T]) -> T:
     """Return what was made of these very objects before, or make it.
 
-    They are kept with what was made of them, so that no other object can get their identity.
+    They are kept with what was made of them, so that no other object can get their identity; who
+    hands over objects made anew for each rerun has everything made anew.
     """
     key = (*of, *map(id, sources))
     return worked_out(key, lambda: (sources, make()))[1]

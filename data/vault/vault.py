@@ -22,6 +22,7 @@ from data.model.share import Share
 from data.model.therapist import Therapist, days_of_steps
 from data.vault import tables
 from data.vault.files import VaultFiles
+from data.vault.goal_ratings import draft_without, note_without, way_back_without
 from data.vault.record_tables import (
     SHARES,
     SHELVES,
@@ -358,8 +359,8 @@ class Vault:
     def remove_with_notes(self, therapist: Therapist, revision: int, notes: int) -> None:
         """Delete somebody with all that hangs on them: notes, also deleted ones, and drafts.
 
-        ``notes``: how many were revision to go with them. There is no way back. Raises `Gone`, or
-        `Changed` where somebody or their notes are not as they were revision.
+        ``notes``: how many were on the screen to go with them. There is no way back. Raises `Gone`,
+        or `Changed` where somebody has another revision by now, or another number of notes.
         """
         shelf, key = shelf_of(Therapist), str(therapist.id)
         with self._transactions.begin(writes=True) as at:
@@ -373,18 +374,13 @@ class Vault:
                 raise Changed
 
     def remove_with_ratings(self, goal: OwnDimension, revision: int) -> None:
-        """Delete an own goal with its ratings in all notes. There is no way back.
+        """Delete an own goal with its ratings in all notes, deleted ones and drafts too.
 
-        Raises `Gone`, or `Changed` where it is not as it was.
+        There is no way back. Raises `Gone`, or `Changed` where it is not as it was.
         """
-        shelf, notes = shelf_of(OwnDimension), shelf_of(Note)
+        shelf = shelf_of(OwnDimension)
         with self._transactions.begin(writes=True) as at:
-            for stored in [*stored_on(at, self._owner, notes)]:
-                note = cast(Note, stored.record)
-                left = tuple(r for r in note.ratings if r.dimension != goal.key)
-                if left != note.ratings:
-                    without = note.model_copy(update={"ratings": left})
-                    self._replace(at, notes, without, stored.revision)
+            self._forget_ratings_of(at, goal.key)
             this = delete(shelf.table).where(
                 *self._is(shelf, goal.key), shelf.table.c.revision == revision
             )
@@ -422,6 +418,34 @@ class Vault:
             if any(word in draft.draft_key or word in draft.text for word in about):
                 at.execute(delete(tables.drafts).where(*self._at(draft.draft_key)))
         return len(ids)
+
+    def _forget_ratings_of(self, at: Connection, goal: str) -> None:
+        digests, revisions = dict[str, str](), dict[tuple[str, int], int]()
+        for table in (tables.notes, tables.removed):
+            columns = select(table.c.id, table.c.revision, table.c.body)
+            for row in at.execute(columns.where(table.c.owner == self._owner)).all():
+                if (body := note_without(row.body, goal)) == row.body:
+                    continue
+                digests[digest(row.body)] = digest(body)
+                revisions[row.id, row.revision] = row.revision + 1
+                this = update(table).where(table.c.owner == self._owner, table.c.id == row.id)
+                at.execute(this.values(body=body, revision=row.revision + 1))
+        drafts = tables.drafts.c
+        mine = select(drafts.draft_key, drafts.text).where(drafts.owner == self._owner)
+        # The last brought in first: what it replaced may be what one before it added.
+        for draft in at.execute(mine.order_by(drafts.kept_at.desc())).all():
+            if draft.draft_key.startswith(WAY_BACK_PLACE):
+                way_back = WayBack.model_validate_json(draft.text)
+                text = way_back_without(way_back, goal, digests).model_dump_json()
+            elif draft.draft_key.partition(_BESIDE)[0].endswith(f":{goal}"):
+                text = ""  # what was typed to change it
+            else:
+                text = draft_without(draft.text, goal, revisions)
+            where = self._at(draft.draft_key)
+            if not text:
+                at.execute(delete(tables.drafts).where(*where))
+            elif text != draft.text:
+                at.execute(update(tables.drafts).where(*where).values(text=text))
 
     def draft(self, draft_key: str) -> str:
         """Return the unsaved text that was typed under this key, "" where there is none."""

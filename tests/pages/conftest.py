@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -93,3 +94,17 @@ def at(app: AppTest, key: str) -> Any:
     """Return the widget with this key."""
     ours = [field for field in text_fields(app) if field.key == key]
     return ours[0] if ours else app.get_by_key(key)
+
+
+def rows_of(app: AppTest, words: str) -> list[dict[str, Any]]:
+    """Return the rows drawn in the one chart whose words for those who do not see it begin so."""
+    charts = [chart for chart in app.get("vega_lite_chart") if chart.proto.alt.startswith(words)]
+    [chart] = charts
+    found: list[dict[str, Any]] = pa.ipc.open_stream(_arrow(chart.proto)).read_all().to_pylist()
+    return found
+
+
+def _arrow(proto: Any) -> bytes:
+    """Contents of a chart, which Streamlit puts beside its spec or among its datasets."""
+    data: bytes = proto.data.data or proto.datasets[0].data.data
+    return data

@@ -1,6 +1,7 @@
 """The contract: what a vault promises, on SQLite and on PostgreSQL alike."""
 
 import inspect
+import json
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -561,6 +562,42 @@ def test_a_goal_goes_with_its_ratings_and_nothing_else(vault: Vault) -> None:
     assert [rating.dimension for rating in vault.records().notes[0].ratings] == ["pace", money.key]
     with pytest.raises(Gone):
         vault.remove_with_ratings(sleep, revision=1)
+
+
+def test_no_rating_of_a_deleted_goal_comes_back(vault: Vault) -> None:
+    maple, sleep = a_therapist(), a_goal()
+    rated = ratings(**{"pace": 3, sleep.key: 7})
+    binned, note = a_note(maple, ratings=rated), a_note(maple, ratings=rated)
+    vault.take(Records(therapists=(maple,), dimensions=(sleep,), notes=(binned,)))
+    vault.bring([note], [], vault.revision())
+    later = note.model_copy(update={"text": "changed by a table"})
+    vault.bring([], [later], vault.revision())
+    vault.remove(binned, revision=1)
+    draft = {
+        "id": str(note.id),
+        "revision": 2,
+        "text": "typed",
+        "values": {sleep.key: 7, "pace": 3},
+    }
+    vault.keep_draft(f"note:{note.id}", json.dumps(draft | {"right": {}}))
+    vault.keep_draft(f"goal:{sleep.key}", "a better name")
+    vault.keep_draft("paste", f"a text that says {sleep.key}")
+
+    vault.remove_with_ratings(sleep, revision=1)
+
+    assert vault.draft(f"goal:{sleep.key}") == ""
+    assert vault.draft("paste") == f"a text that says {sleep.key}"
+    assert json.loads(vault.draft(f"note:{note.id}")) == draft | {
+        "right": {}, "revision": 3, "values": {"pace": 3},
+    }  # fmt: skip
+    vault.bring_back(binned.id)
+    second, first = vault.brought()
+    assert vault.take_back(second) == (1, 0)
+    assert {(stored.text, stored.ratings) for stored in vault.records().notes} == {
+        (binned.text, ratings(pace=3)),
+        (note.text, ratings(pace=3)),
+    }
+    assert vault.take_back(first) == (1, 0)
 
 
 def test_deleted_notes_can_be_deleted_really(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from data.example import example_records
+from data.model.moment import OwnPart
+from data.model.records import Records
 from data.vault.vault import Vault
-from tests.pages.conftest import at, opened, texts
-from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
+from tests.pages.conftest import another_window, at, opened, rows_of, texts
+from tests.rig.people import a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 
 def charts(app: AppTest) -> list[Any]:
@@ -106,3 +108,27 @@ def test_names_and_texts_are_shown_as_typed(app: AppTest, vault: Vault) -> None:
     at(app, f"stretch-days-{who.id}").set_value((date(2026, 1, 2), date(2026, 1, 2))).run()
     assert text in [text.value for text in app.text]
     assert not [markdown for markdown in app.markdown if "e.invalid" in markdown.value]
+
+
+def test_each_chart_is_of_the_therapist_who_is_chosen(app: AppTest, vault: Vault) -> None:
+    ann, bob, sleep = a_therapist("Ann"), a_therapist("Bob"), a_goal()
+    notes = [
+        a_note(
+            who,
+            date(2026, month, day),
+            ratings=ratings(**{sleep.key: value}),
+            own_part=OwnPart(open=value),
+        )
+        for who, month, value in ((ann, 2, 1), (bob, 3, 9))
+        for day in (1, 2)
+    ]
+    vault.take(Records(therapists=(ann, bob), dimensions=(sleep,), notes=tuple(notes)))
+    opened(another_window(), "goals.py")  # it draws all of them
+    for who, value in ((ann, 1), (bob, 9)):
+        window = opened(another_window(), "over_time.py", whom=str(who.id))
+        path = rows_of(window, "Sleep over time")
+        assert [row["y"] for row in path if row["part"] == "path"] == [value] * 2
+        part = rows_of(window, "How open I was")
+        assert [row["y"] for row in part if row["part"] == "step"] == [value] * 2
+        assert len({row["colour"] for row in part if row["part"] == "step"}) == 1
+        assert len(rows_of(window, "2 notes")) == 2
