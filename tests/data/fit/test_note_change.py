@@ -21,8 +21,8 @@ def test_with_a_first_note_nothing_was_rated_before() -> None:
 
 
 def test_what_is_said_as_before_is_said_so_with_its_notes() -> None:
-    one, two = report(records_of({"pace": 4})), report(records_of({"pace": 4}, {"heard": 9}))
-    (change,) = need_changes(one, two, WHO.id, {"pace"})
+    first, second = report(records_of({"pace": 4})), report(records_of({"pace": 4}, {"heard": 9}))
+    (change,) = need_changes(first, second, WHO.id, {"pace"})
     assert change.words == f"{change.after}, as before; 1 note"
 
 
