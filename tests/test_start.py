@@ -115,18 +115,6 @@ def test_no_other_name_leads_to_it(server: Server, host: str) -> None:
     assert httpx2.get(server.url, headers={"Host": host}).status_code in {400, 421}
 
 
-def test_a_head_without_end_is_refused_and_holds_nobody_up(server: Server) -> None:
-    """Before any lock: whoever reaches the port may send it."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stranger:
-        stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
-        with suppress(ConnectionError):
-            for _ in range(64):
-                stranger.sendall(b"a" * 65_536)
-            answer = stranger.recv(100)
-            assert answer == b"" or b" 4" in answer.split(b"\r\n")[0]
-    assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok\n"
-
-
 @pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/metrics"])
 def test_doors_nobody_needs_are_closed(server: Server, path: str) -> None:
     assert httpx2.get(server.url + path).status_code == 404
@@ -143,6 +131,18 @@ def test_the_log_stays_quiet(server: Server) -> None:
     visit(server, "notes")
     log = re.sub(r"(?m)^(INFO: .*|\s*You can now.*|\s*URL: .*|\s*)$", "", server.logged())
     assert log.strip() == ""
+
+
+def test_a_head_without_end_is_refused_and_holds_nobody_up(server: Server) -> None:
+    """Before any lock: whoever reaches the port may send it."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stranger:
+        stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+        with suppress(ConnectionError):
+            for _ in range(64):
+                stranger.sendall(b"a" * 65_536)
+            answer = stranger.recv(100)
+            assert answer == b"" or b" 4" in answer.split(b"\r\n")[0]
+    assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok\n"
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,14 @@ function speakPlainly(node) {
   }
 }
 
+// frame.css writes other words than "Upload" on this button, which not every reader takes for a name.
+const FILES = '[data-testid="stFileUploaderDropzone"] button:not([aria-label])';
+
 function speakPlainlyIn(part) {
   for (const node of part.querySelectorAll(ESCAPING)) speakPlainly(node);
+  for (const button of part.querySelectorAll(FILES)) {
+    button.setAttribute("aria-label", "Choose a file");
+  }
 }
 
 new MutationObserver((changes) => {

@@ -3,7 +3,7 @@
 A shape is a first answer to every question about a table. The person can refuse it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -34,19 +34,12 @@ _FORM_TIMES: Final = frozenset(
 )
 _THERAPIST: Final = frozenset(
     {
-        *(
-            "therapist",
-            "who",
-            "name",
-            "with",
-            "therapeut",
-            "therapeutin",
-            "thérapeute",
-            "terapeuta",
-        ),
-        *("person", "wer", "mit", "psychologist", "counsellor", "counselor", "terapeut"),
+        *("therapist", "therapeut", "therapeutin", "thérapeute", "terapeuta", "terapeut"),
+        *("psychologist", "counsellor", "counselor"),
     }
 )
+_SOMEBODY: Final = frozenset({"who", "name", "with", "person", "wer", "mit"})
+"""Names of a column that may be about the therapist, where no other one says so."""
 _KIND: Final = frozenset({"kind", "type", "art", "tipo", "soort"})
 _TEXT: Final = frozenset(
     {
@@ -130,10 +123,7 @@ def _tracker(table: Table) -> Shape | None:
 def plain_shape(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
     """Return a first guess at what each column is, from names and values alone."""
     date = _date_column(table)
-    therapist = next(
-        (column for column in table.columns if column.casefold() in _THERAPIST and column != date),
-        next((column for column in table.columns if "therapist" in column.casefold()), None),
-    )
+    therapist = _therapist_column([column for column in table.columns if column != date])
     kind = next((column for column in table.columns if column.casefold() in _KIND), None)
     rated = {
         column: key
@@ -183,6 +173,15 @@ def _own(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
         own=True,
         remark=f"You have no dimension called {', '.join(missing)}: left out." if missing else "",
     )
+
+
+def _therapist_column(columns: Sequence[str]) -> str | None:
+    """Return the column of therapists: one called so, else one about somebody."""
+    plain = {column: column.casefold() for column in columns}
+    called = [column for column in columns if plain[column] in _THERAPIST]
+    partly = [column for column in columns if "therapist" in plain[column]]
+    somebody = [column for column in columns if plain[column] in _SOMEBODY]
+    return next(iter([*called, *partly, *somebody]), None)
 
 
 def _date_column(table: Table) -> str | None:

@@ -57,7 +57,19 @@ _DAY_NAMES: Final = (
 _LABEL = re.compile(r"^[\w ]{1,20}: ")
 _TOP: Final = 6
 _SAYS_NOTHING: Final = frozenset(
-    {"", "session", "sessions", "note", "notes", "untitled", "new note", "journal", "diary", "text"}
+    {
+        "",
+        "session",
+        "sessions",
+        "note",
+        "notes",
+        "untitled",
+        "new note",
+        "journal",
+        "diary",
+        "text",
+        "chat",
+    }
 )
 
 

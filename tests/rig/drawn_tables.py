@@ -10,7 +10,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -34,6 +34,7 @@ _TEXTS: Final = (
     'He said "no" twice', "Two\nlines", "- a list\n- of two", "=1+1 is two", "'quoted", "3,5 of it",
     "Źle spałem", "Привет, мир", "急がされなかった。", "5 stars", "it's 7/10",
 )  # fmt: skip
+_GERMAN: Final = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _ORDERS: Final[tuple[Callable[[date], str], ...]] = (
     lambda day: day.isoformat(),
     lambda day: f"{day:%d.%m.%Y}",
@@ -51,18 +52,37 @@ _ORDERS: Final[tuple[Callable[[date], str], ...]] = (
     lambda day: f"{day:%G}-W{day:%V}-{day:%u}",
     lambda day: str((day - date(1899, 12, 30)).days),
     lambda day: f"{day:%d-%b-%y}",
+    lambda day: f"{day:%G}W{day:%V}{day:%u}",
+    lambda day: f"{_GERMAN[day.weekday()]}, {day.day}.{day.month}.{day.year}",
 )
 _LADDER: Final = ("never", "rarely", "sometimes", "often", "always")
 _MOODS: Final = ("awful", "bad", "meh", "good", "rad")
 _STEPS: Final = (0, 3, 5, 8, 10)
+_SEVEN: Final = (0, 2, 3, 5, 7, 8, 10)
+_LADDERS: Final = (
+    *(_LADDER, _MOODS),
+    ("nie", "selten", "manchmal", "oft", "immer"),
+    ("sehr schlecht", "schlecht", "mittel", "gut", "sehr gut"),
+    ("not at all", "a little", "somewhat", "quite", "very"),
+    ("Very Bad", "Bad", "OK", "Good", "Very Good"),
+    ("jamais", "rarement", "parfois", "souvent", "toujours"),
+)
 
 
 @dataclass(frozen=True)
 class _DrawnScale:
-    """A way to write a rating: the steps that it can say, and how."""
+    """A way to write a rating: the steps that it can say, and how.
+
+    ``turned``: whether its high end is low, which only the person can say.
+    """
 
     steps: Sequence[int]
     write: Callable[[int], str]
+    turned: bool = False
+
+
+def _words(ladder: Sequence[str]) -> _DrawnScale:
+    return _DrawnScale(_STEPS, lambda step: ladder[_STEPS.index(step)])
 
 
 _SCALES: Final = (
@@ -70,23 +90,46 @@ _SCALES: Final = (
     _DrawnScale(range(11), lambda step: f"{step}/10"),
     _DrawnScale(range(0, 11, 2), lambda step: str(step // 2)),
     _DrawnScale(_STEPS, lambda step: str(_STEPS.index(step) + 1)),
+    _DrawnScale(_SEVEN, lambda step: str(_SEVEN.index(step) + 1)),
+    # Stars with empty ones, without them, and as another sign.
     _DrawnScale(range(0, 11, 2), lambda step: "★" * (step // 2) + "☆" * (5 - step // 2)),
+    _DrawnScale(range(2, 11, 2), lambda step: "★" * (step // 2)),
+    _DrawnScale(range(2, 11, 2), lambda step: "⭐" * (step // 2)),
+    _DrawnScale(range(1, 11), lambda step: "★" * step),
+    # Percents.
     _DrawnScale(range(11), lambda step: f"{step * 10}%"),
+    _DrawnScale(range(11), lambda step: f"{step * 10},0 %"),
     _DrawnScale(range(11), lambda step: str(step * 10)),
+    _DrawnScale(range(11), lambda step: f"{step / 10:g}".replace(".", ",")),
+    # Decimal commas; halves go up.
     _DrawnScale(range(11), lambda step: f"{step},0"),
-    _DrawnScale(_STEPS, lambda step: _LADDER[_STEPS.index(step)]),
-    _DrawnScale(_STEPS, lambda step: _MOODS[_STEPS.index(step)]),
-    _DrawnScale((0, 2, 3, 5, 7, 8, 10), lambda step: str((0, 2, 3, 5, 7, 8, 10).index(step) + 1)),
+    _DrawnScale(range(1, 11), lambda step: f"{step - 1},5"),
+    _DrawnScale(range(10), lambda step: f"{step},25"),
+    _DrawnScale(range(11), lambda step: f"{step},0/10"),
+    _DrawnScale(range(0, 11, 2), lambda step: f"{step // 2},0"),
+    # Turned round.
+    _DrawnScale(range(11), lambda step: str(10 - step), turned=True),
+    _DrawnScale(range(11), lambda step: f"{10 - step}/10", turned=True),
+    _DrawnScale(range(0, 11, 2), lambda step: str(5 - step // 2), turned=True),
+    _DrawnScale((0, 2, 5, 7, 10), lambda step: _LADDER[_STEPS.index(10 - step)], turned=True),
+    *map(_words, _LADDERS),
+)
+_ENCODINGS: Final = (
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp1250"),
 )
 _NOTHING: Final = ("", "n/a", "-", "–", "?", "k.A.", "NaN", "not sure")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A table as a file, and what it says: day, therapist, text, and ratings by dimension."""
+    """A table as a file, and what it says: day, therapist, text, and ratings by dimension.
+
+    ``turned``: the columns whose high end is low; the person says so when asked for a scale.
+    """
 
     content: bytes
     notes: tuple[tuple[date, str, str, tuple[tuple[str, int], ...]], ...]
+    turned: frozenset[str] = frozenset()
 
 
 def draw(lots: random.Random) -> Drawn:
@@ -109,7 +152,8 @@ def draw(lots: random.Random) -> Drawn:
             ratings.append((column.casefold(), step))
         rows.append([write_day(day), name, text, *cells])
         notes.append((day, name, text.strip(), tuple(sorted(ratings))))
-    return Drawn(_written([head, *rows], lots), tuple(sorted(notes)))
+    turned = frozenset(column for column, scale in scales.items() if scale.turned)
+    return Drawn(_written([head, *rows], lots), tuple(sorted(notes)), turned)
 
 
 def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
@@ -128,12 +172,11 @@ def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
     csv.writer(text, dialect=dialect, delimiter=sign, lineterminator=ending).writerows(rows)
     whole = text.getvalue()
     if lots.random() < 0.1:
-        whole = f"sep={sign}{ending}{whole}"
-    if lots.random() < 0.1:
         whole = f"My sessions{ending}{whole}"
-    for encoding in lots.sample(
-        ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp1250"), 6
-    ):
+    if lots.random() < 0.1:
+        line = lots.choice((f"sep={sign}", f'"sep={sign}"'))
+        whole = f"{line}{ending}{whole}"
+    for encoding in lots.sample(_ENCODINGS, len(_ENCODINGS)):
         try:
             return whole.encode(encoding)
         except UnicodeEncodeError:
@@ -141,20 +184,20 @@ def _written(rows: Sequence[Sequence[str]], lots: random.Random) -> bytes:
     return whole.encode()
 
 
-def brought(content: bytes) -> Taken | None:
+def brought(drawn: Drawn) -> Taken | None:
     """Return what a file becomes by first guesses alone; None where something is asked."""
     try:
-        table = read_table(content)
+        table = read_table(drawn.content)
     except TableError:
         return None
-    mapped = None if table.decoded else _mapped(table)
+    mapped = None if table.decoded else _mapped(table, drawn.turned)
     if mapped is None:
         return None
     found = take_table(table, mapped, Records(), TODAY)
     return None if found.refused else found
 
 
-def _mapped(table: Table) -> Mapped | None:
+def _mapped(table: Table, turned: frozenset[str]) -> Mapped | None:
     shape = shape_of(table, _DIMENSIONS)
     if shape.date is None or shape.therapist is None:
         return None
@@ -172,7 +215,7 @@ def _mapped(table: Table) -> Mapped | None:
         therapist_column=shape.therapist,
         kind_column=shape.kind,
         text_columns=shape.texts,
-        rated=tuple(column for column in rated if column),
+        rated=tuple(replace(column, turned=column.column in turned) for column in rated if column),
     )
 
 
@@ -202,7 +245,7 @@ def count(tables: int, seed: int) -> Counter[str]:
     lots, found = random.Random(seed), Counter[str]()
     for _ in range(tables):
         drawn = draw(lots)
-        taken = brought(drawn.content)
+        taken = brought(drawn)
         if taken is None:
             found["asked"] += 1
         elif says(taken) == drawn.notes:

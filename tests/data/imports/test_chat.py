@@ -57,3 +57,30 @@ def test_each_message_stands_below_its_day_and_nothing_is_left_out() -> None:
 )
 def test_what_is_no_chat_is_left_as_it_is(text: str) -> None:
     assert chat_days(text, UTC) == ""
+
+
+SHORT_YEARS = """[14.02.26, 19:30:12] Wren: hello
+[14.02.26, 19:31:12] Me: still here
+[21.02.26, 08:05:00] Me: no"""
+DOTTED_CLOCK = SHORT_YEARS.replace("19:30:12", "19.30").replace("19:31:12", "19.31")
+WITH_A_NOTICE = """2/14/26, 7:30 PM - Messages are encrypted.
+2/14/26, 7:30 PM - Wren: hello
+2/14/26, 7:31 PM - Me: still here
+2/21/26, 8:05 AM - Me: no"""
+
+
+@pytest.mark.parametrize(
+    ("chat", "first"),
+    [
+        (SHORT_YEARS, "19:30:12 Wren: hello\n19:31:12 Me: still here"),
+        (DOTTED_CLOCK, "19.30 Wren: hello\n19.31 Me: still here"),
+        (
+            WITH_A_NOTICE,
+            "7:30 PM Messages are encrypted.\n7:30 PM Wren: hello\n7:31 PM Me: still here",
+        ),
+    ],
+)
+def test_each_message_keeps_its_time_and_its_day(chat: str, first: str) -> None:
+    of_day, next_day = split(chat, TODAY)
+    assert (of_day.day, of_day.text) == (date(2026, 2, 14), first)
+    assert next_day.day == date(2026, 2, 21)

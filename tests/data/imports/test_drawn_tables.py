@@ -12,7 +12,7 @@ from tests.rig.drawn_tables import brought, count, draw, says
 @given(some.randoms(use_true_random=False))
 def test_a_drawn_table_is_found_again_or_asked_about(lots: random.Random) -> None:
     drawn = draw(lots)
-    taken = brought(drawn.content)
+    taken = brought(drawn)
     assert taken is None or says(taken) == drawn.notes
 
 

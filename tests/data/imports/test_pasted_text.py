@@ -168,6 +168,11 @@ def test_a_moment_in_time_falls_on_the_day_of_the_timezone() -> None:
     assert piece.text.endswith("Late.")
 
 
+@pytest.mark.parametrize("paste", ["2026-03-31]", "[2026-03-31"])
+def test_a_bracket_alone_stays_in_the_text(paste: str) -> None:
+    assert "".join(texts(paste)) in {"]", paste}
+
+
 def test_where_the_dates_disagree_only_the_open_ones_are_marked() -> None:
     paste = "05/03/2026 a\n31/03/2026 b\n03/31/2026 c"
     assert days(paste) == [date(2026, 3, 5), SPRING, SPRING]

@@ -40,3 +40,8 @@ def test_a_comparison_is_read_with_its_therapists_down_or_across(content: bytes)
     assert found.refused == ()
     assert {therapist.name for therapist in found.records.therapists} == {"Wren", "Birch"}
     assert {note.text for note in found.records.notes} == {"asks first", "talks a lot"}
+
+
+def test_a_column_called_therapist_comes_before_one_of_names() -> None:
+    table = read_table(b"Name,Date,Therapist\nFirst,2026-02-14,Wren\nSecond,2026-02-21,Wren\n")
+    assert shape_of(table, DIMENSIONS).therapist == "Therapist"
