@@ -14,8 +14,10 @@ _MESSAGE: Final = re.compile(
     r"(?P<rest>(?:(?P<who>[^:\n]{1,60}): ?)?.*)$"
 )
 _CLOCK: Final = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?", re.IGNORECASE
+    r"(?<![0-9.])[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:[ \u202f]?[ap]\.?m\.?)?(?![0-9.])",
+    re.IGNORECASE,
 )
+"""A time; no part of a day that is written with dots."""
 _LEAST: Final = 2
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from components.web import file_owners as prepared
 from components.web import sign_in_guard as guard
 from components.web.sign_in_guard import rightful_person, sign_in_secrets
 from components.web.unlock_routes import locked_file
@@ -88,12 +87,3 @@ def test_where_people_sign_in_there_is_no_lock(monkeypatch: pytest.MonkeyPatch) 
     assert locked_file() is None
     monkeypatch.delenv("RAPPORT_SIGN_IN_PROVIDER")
     assert locked_file() is not None
-
-
-def test_of_prepared_files_only_the_last_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepared, "_REMEMBERED", 3)
-    monkeypatch.setattr(prepared, "_people", type(prepared._people)())
-    monkeypatch.setattr(prepared, "_owner_of", lambda session: {"alice"})
-    for at in (0, 1, 2, 0, 3, 4):
-        prepared._note(f"/media/{at}.json", "window")
-    assert list(prepared._people) == ["0", "3", "4"]

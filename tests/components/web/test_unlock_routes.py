@@ -1,111 +1,25 @@
 """The door of a locked vault, asked as a browser asks, without the app behind it."""
 
-import asyncio
 import errno
 import html
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
 
 from components.web.exposure import is_guarded
-from components.web.lock_guard import Locked
-from components.web.unlock_routes import cookie_name, locked_file, unclear_lock, unlock_routes
+from components.web.unlock_routes import cookie_name, locked_file, unclear_lock
 from data.errors import NotJustNow, VaultError
 from data.keeping.lock import put_lock_on, take_lock_off
 from data.lock import unlocked as opened
 from data.lock.keyfile import key_file
 from data.lock.recovery_code import new_code
-from data.lock.throttle import forget_tries
 from data.lock.unlocked import lock
 from data.settings import read_settings
 from data.vault.open_vaults import open_vault
-from data.vault_path import LOCAL, vault_path
-from tests.rig.people import a_jot
-
-WORDS, CODE = "seven quiet kettles", new_code()
-PAGE = {"Accept": "text/html"}
-
-
-async def _inside(_request: Request) -> PlainTextResponse:
-    return PlainTextResponse("inside")
-
-
-@pytest.fixture
-def vault(home: Path) -> Iterator[Path]:
-    forget_tries()
-    open_vault(read_settings(), LOCAL).save(a_jot())
-    yield vault_path(home, LOCAL)
-    forget_tries()
-
-
-@pytest.fixture
-def locked(vault: Path) -> Path:
-    put_lock_on(vault, WORDS, CODE, 15)
-    return vault
-
-
-class BrowserClient:
-    """A browser of its own, with no cookie yet."""
-
-    def __init__(self) -> None:
-        routes = [*unlock_routes(), Route("/{rest:path}", _inside, methods=["GET", "POST"])]
-        self._app = Starlette(routes=routes, middleware=[Middleware(Locked)])
-        self.cookies = httpx2.Cookies()
-
-    def get(self, path: str, **more: Any) -> httpx2.Response:
-        return asyncio.run(self._ask("GET", path, more))
-
-    def post(self, path: str, **more: Any) -> httpx2.Response:
-        return asyncio.run(self._ask("POST", path, more))
-
-    async def _ask(self, method: str, path: str, more: dict[str, Any]) -> httpx2.Response:
-        async with httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(self._app),
-            base_url="http://localhost:8501",
-            cookies=self.cookies,
-        ) as client:
-            answer = await client.request(method, path, **more)
-            self.cookies = client.cookies
-            return answer
-
-
-def browser() -> BrowserClient:
-    return BrowserClient()
-
-
-def test_without_a_lock_everything_is_answered(vault: Path) -> None:
-    assert browser().get("/notes", headers=PAGE).text == "inside"
-    assert browser().get("/unlock").headers["location"] == "/"
-    assert browser().post("/unlock", data={"passphrase": WORDS}).headers["location"] == "/"
-
-
-@pytest.mark.parametrize("path", ["/", "/notes", "/my-data", "/unknown"])
-def test_a_page_leads_to_the_door(locked: Path, path: str) -> None:
-    answer = browser().get(path, headers=PAGE)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/unlock?to={path}")
-
-
-@pytest.mark.parametrize(
-    "path", ["/media/a.json", "/_stcore/upload_file/a/b", "/safety/x", "/unlock/x", "/sx"]
-)
-def test_what_is_no_page_is_refused(locked: Path, path: str) -> None:
-    for answer in (browser().get(path), browser().post(path)):
-        assert answer.status_code == 403
-        assert "inside" not in answer.text
-
-
-@pytest.mark.parametrize("path", ["/safety", "/s", "/s/open", "/static/app.js", "/_stcore/health"])
-def test_safety_shares_and_the_program_itself_are_answered(locked: Path, path: str) -> None:
-    assert browser().get(path).text == "inside"
+from data.vault_path import LOCAL
+from tests.components.web.door_client import CODE, PAGE, WORDS, browser
 
 
 def test_the_right_passphrase_opens_this_browser_and_no_other(locked: Path) -> None:

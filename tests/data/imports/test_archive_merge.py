@@ -17,6 +17,7 @@ from data.model.records import Records
 from data.settings import read_settings
 from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
+from tests.data.imports.case_tables import CASES
 from tests.rig.people import ALICE, TODAY, a_goal, a_jot, a_note, a_profile, a_therapist, needs
 
 MAPLE = a_therapist("Maple")
@@ -211,3 +212,16 @@ def test_whatever_is_brought_nothing_of_mine_is_lost_unless_theirs_is_chosen(
     assert set(theirs) <= set(records)
     assert (set(edited) <= set(records)) is (choice == "theirs" or not edited)
     assert len(records) == len(mine) + len(theirs) + (len(edited) if choice == "both" else 0)
+
+
+def test_somebody_elses_needs_and_namesakes_are_asked_about() -> None:
+    theirs = read_archive((CASES / "archive_of_somebody_else.json").read_bytes(), TODAY)
+    maple = a_therapist("Maple")
+    profile = a_profile(since=date(2026, 1, 1))
+    mine = Records(therapists=(maple,), need_profiles=(profile,))
+    found = plan(mine, theirs)
+    assert found.newer_needs == 1
+    assert not any(type(record) is type(profile) for record in found.add)
+    assert [differ.shares_a_name for differ in found.differs] == [True]
+    chosen = plan(mine, theirs, each={found.differs[0].key: "both"}, take_needs=True)
+    assert {type(record).__name__ for record in chosen.add} == {"NeedProfile", "Therapist", "Note"}

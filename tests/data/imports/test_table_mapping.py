@@ -1,112 +1,23 @@
-"""From somebody's own table to notes: days, scales, people, and rows that cannot be taken."""
+"""From somebody's own table to notes: kinds, people, and rows that cannot be taken."""
 
 import time
 from datetime import date, timedelta
-
-import pytest
+from typing import get_args
+from zoneinfo import ZoneInfo
 
 from data.imports.archive_merge import plan
-from data.imports.days import DateOrder, DayForm, guess_orders, read_day
-from data.imports.scales import Rated, Scale, guess_scale, guess_words, step
-from data.imports.table_mapping import Mapped, take_table
+from data.imports.days import years_missing
+from data.imports.scales import (
+    Rated,
+)
+from data.imports.table_mapping import Mapped, guess_kinds, take_table
 from data.imports.table_reader import read_table
+from data.model.note import NoteKind
 from data.model.records import Records
 from data.settings import read_settings
 from data.vault.open_vaults import open_vault
+from tests.data.imports.case_tables import table_of, taken
 from tests.rig.people import ALICE, TODAY, a_therapist
-
-MARCH = date(2026, 3, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "order", "day"),
-    [
-        ("2026-03-01", "year first", MARCH),
-        ("2026-03-01 18:30", "day first", MARCH),
-        ("2026/3/1", "month first", MARCH),
-        ("01.03.2026", "day first", MARCH),
-        ("1/3/26", "day first", MARCH),
-        ("03/01/2026", "month first", MARCH),
-        ("1 March 2026", "day first", MARCH),
-        ("Mar 1, 2026", "year first", MARCH),
-        ("1st of nothing 2026", "day first", None),
-        ("31.02.2026", "day first", None),
-        ("01.03.2026", "year first", None),
-        ("1.3.1066", "day first", date(1066, 3, 1)),
-        ("", "day first", None),
-    ],
-)
-def test_a_day_is_read_in_the_order_that_was_chosen(
-    text: str, order: DateOrder, day: date | None
-) -> None:
-    assert read_day(text, DayForm(order)) == day
-
-
-@pytest.mark.parametrize(
-    ("values", "orders"),
-    [
-        (["2026-03-01", "2026-03-31"], ("year first",)),
-        (["01.03.2026", "31.03.2026"], ("day first",)),
-        (["03/31/2026", "03/01/2026"], ("month first",)),
-        (["01/03/2026", "02/03/2026"], ("day first", "month first")),
-        (["11/12/2026"], ("day first", "month first")),
-        (["no", "day"], ()),
-        ([], ()),
-    ],
-)
-def test_the_order_is_guessed_and_where_nothing_tells_it_is_asked(
-    values: list[str], orders: tuple[DateOrder, ...]
-) -> None:
-    assert guess_orders(values, TODAY) == orders
-
-
-@pytest.mark.parametrize(
-    ("values", "scale"),
-    [
-        (["1", "5", "3"], None),
-        (["0", "5"], None),
-        (["7", "10"], "0 to 10"),
-        (["80", "65%"], "0 to 100"),
-        (["often", "never"], "words"),
-        (["7/10", "3 of 5", "★★★★☆"], "0 to 10"),
-        (["8", "4", "85"], None),
-        (["NaN", "7", "8"], "0 to 10"),
-        ([], "0 to 10"),
-    ],
-)
-def test_the_scale_is_guessed_where_no_figure_could_double(
-    values: list[str], scale: Scale | None
-) -> None:
-    assert guess_scale(values).scale == scale
-    assert bool(guess_scale(values).question) == (scale is None)
-
-
-@pytest.mark.parametrize(
-    ("value", "scale", "expected"),
-    [
-        ("1", "1 to 5", 0),
-        ("5", "1 to 5", 10),
-        ("3", "1 to 5", 5),
-        ("2", "1 to 5", 3),
-        ("65", "0 to 100", 7),
-        ("7,0", "0 to 10", 7),
-        ("10", "1 to 10", 10),
-        ("", "0 to 10", None),
-        ("n/a", "0 to 10", None),
-        ("did not come up", "0 to 10", "did not come up"),
-    ],
-)
-def test_a_rating_lands_where_it_belongs(value: str, scale: Scale, expected: object) -> None:
-    assert step(value, Rated("x", "pace", scale)) == expected
-
-
-def test_words_mean_what_was_chosen_and_a_scale_can_be_turned() -> None:
-    words = guess_words(["Never", "always", "often", "hm"])
-    assert words == {"never": 0, "always": 10, "often": 8, "hm": None}
-    assert step("Often", Rated("x", "pace", "words", {"often": 8})) == 8
-    assert step("Often", Rated("x", "pace", "words", {"often": 8}, turned=True)) == 2
-    assert step("1", Rated("x", "pace", "1 to 5", turned=True)) == 10
-
 
 CSV = b"""When,Who,Slow or fast,Said
 01.03.2026,Maple,5,It was good
@@ -175,3 +86,73 @@ def test_ten_thousand_rows_come_in_at_once_and_come_out_equal(home: object) -> N
     again = take_table(read_table(content), MAPPED, records, TODAY)
     assert plan(records, again.records).add == ()
     assert time.monotonic() - before < 60
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_what_a_kind_in_another_language_means_is_offered() -> None:
+    table = table_of("kind_in_german.csv")
+    assert guess_kinds(table.values("Art")) == {"erstgespräch": "first call"}
+    found = taken(table, date_column="Datum", order="day first", kind_column="Art")
+    assert [note.kind for note in found.records.notes] == ["first call"]
+    assert set(guess_kinds(["Plauderei"]).values()) == {None}, "asked"
+    assert len(get_args(NoteKind)) == 4
+
+
+def test_a_cell_too_long_for_a_note_is_named_and_the_rest_is_taken() -> None:
+    long = "She waited. " * 12_000
+    content = f"Date,Therapist,Text\n2026-04-01,Wren,Short\n2026-04-08,Wren,{long}\n"
+    found = taken(read_table(content.encode()))
+    assert [note.text for note in found.records.notes] == ["Short"]
+    assert [(row.number, row.reason) for row in found.refused] == [
+        (3, "its text is too long: a note holds 100,000 characters")
+    ]
+
+
+def test_a_day_without_a_year_waits_for_its_year() -> None:
+    table = table_of("no_year.csv")
+    assert years_missing(table.values("Date"))
+    without = taken(table, order="day first")
+    assert [row.reason for row in without.refused] == ["its date says no year"]
+    found = taken(table, order="day first", year=2026)
+    assert [note.date for note in found.records.notes] == [date(2026, 2, 14)]
+
+
+def test_a_moment_in_time_falls_on_the_day_where_the_person_is() -> None:
+    table = table_of("moments_in_utc.csv")
+    found = taken(table, date_column="created_at", zone=BERLIN)
+    assert [note.date for note in found.records.notes] == [date(2026, 2, 15)] * 2
+
+
+def test_ratings_are_never_dropped_for_want_of_a_therapist() -> None:
+    table = table_of("no_therapist.csv")
+    found = taken(table, Rated("Trust", "trust"))
+    assert found.records.notes == ()
+    assert "say whom it is about" in found.refused[0].reason
+    everything = taken(table, Rated("Trust", "trust"), therapist=a_therapist("Wren"))
+    assert everything.records.notes[0].ratings[0].value == 8
+
+
+def test_a_row_that_does_not_fit_the_head_is_named() -> None:
+    found = taken(table_of("decimal_comma.csv"), Rated("Pace", "pace"))
+    assert [(row.number, row.reason) for row in found.refused] == [
+        (2, "it has 5 cells, the first line 4")
+    ]
+    assert [note.text for note in found.records.notes] == ["fine"]
+
+
+def test_compact_days_are_days_and_a_day_too_early_is_called_so() -> None:
+    found = taken(table_of("compact_days.csv"))
+    assert [note.date for note in found.records.notes] == [date(2026, 2, 14)]
+    assert [row.reason for row in found.refused] == [
+        "its date is too early: a note is of 1900 or later"
+    ]
+
+
+def test_a_way_to_say_nothing_is_no_name() -> None:
+    found = taken(read_table(b"Date,Therapist,Text\n2026-01-01,n/a,hello\n2026-01-02,NA,hi\n"))
+    assert [(row.number, row.reason) for row in found.refused] == [
+        (2, "it does not say which therapist it is about")
+    ]
+    assert [therapist.name for therapist in found.records.therapists] == ["NA"], "initials"

@@ -1,20 +1,16 @@
 """Tables of other programs: odd encodings, separators, damage, size."""
 
 import contextlib
-import io
 import random
-import zipfile
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
-from xlsxwriter import Workbook
 
 from data.errors import TableEmpty, TableTooLarge, TableUnreadable
 from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.table_reader import Table, read_table
-from data.imports.workbook import UNPACKED
 from data.model.records import Records
+from tests.data.imports.case_tables import table_of, taken
 from tests.rig.people import a_jot
 
 TEXT = 'Date;Who;Said\n01.03.2026;Ahörn;"two\nlines; and more"\n\n02.03.2026;Birke;ok\n'
@@ -31,19 +27,6 @@ def test_a_table_is_read_however_it_was_written(encoding: str, separator: str, e
     assert [number for number, _ in table.rows] == [2, 4]
     assert table.rows[0][1][1] == "Ahörn"
     assert table.values("Who") == ["Ahörn", "Birke"]
-
-
-def test_a_spreadsheet_is_read_with_days_as_days() -> None:
-    content = io.BytesIO()
-    with Workbook(content) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["Date", "Pace", None, "Pace"])
-        day = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001 - as a sheet has it
-        sheet.write_datetime(1, 0, day, book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
-        sheet.write_row(1, 1, [7.0, True, "=1+1"])
-    table = read_table(content.getvalue())
-    assert table.columns == ("Date", "Pace", "Column 3", "Pace (2)")
-    assert table.rows[0][1][:3] == ("2026-03-01", "7", "yes")
 
 
 @pytest.mark.parametrize("write", [notes_csv, workbook])
@@ -70,14 +53,6 @@ def test_what_is_no_table_is_one_sentence(content: bytes, kind: type[Exception])
         read_table(content)
 
 
-def test_a_zip_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", bytes(UNPACKED + 1))
-    with pytest.raises(TableTooLarge):
-        read_table(content.getvalue())
-
-
 def test_whatever_comes_ends_in_a_table_or_a_sentence() -> None:
     lots = random.Random(5)
     whole = workbook(Records(notes=(a_jot("one"), a_jot("two"))))
@@ -87,3 +62,34 @@ def test_whatever_comes_ends_in_a_table_or_a_sentence() -> None:
             broken[lots.randrange(len(broken))] = lots.randrange(256)
         with contextlib.suppress(TableUnreadable, TableEmpty, TableTooLarge):
             assert isinstance(read_table(bytes(broken)), Table)
+
+
+def test_a_line_that_names_the_separator_is_obeyed_and_skipped() -> None:
+    table = table_of("separator_line.csv")
+    assert table.columns == ("Date", "Therapist", "Text")
+    found = taken(table)
+    assert (len(found.records.notes), found.refused) == (1, ())
+    assert found.records.therapists[0].name == "Wren"
+
+
+def test_a_quotation_mark_that_never_closes_is_named_and_the_other_rows_are_read() -> None:
+    table = table_of("open_quote.csv")
+    assert [(row.number, row.reason) for row in table.misfits] == [
+        (2, "a quotation mark in it is not closed")
+    ]
+    assert [number for number, _ in table.rows] == [3, 4]
+    assert all("\n" not in cell for _, cells in table.rows for cell in cells)
+
+
+def test_a_quotation_that_swallows_rows_and_closes_is_named_too() -> None:
+    table = read_table(b'Date,Who,Text,Pace\n2026-01-01,W,"open,1\n2026-01-02,W,shut",2\n')
+    assert table.rows == ()
+    assert "look like rows" in table.misfits[0].reason
+
+
+def test_a_title_above_the_head_is_no_head() -> None:
+    table = read_table(b"My sessions\n\nDate,Therapist,Text\n2026-01-01,Wren,fine\n")
+    assert table.columns == ("Date", "Therapist", "Text")
+    assert (table.above, table.head) == (("My sessions",), 3)
+    whole = read_table(b"2026-01-01,Wren,fine\n2026-01-02,Wren,good\n")
+    assert (whole.head, len(whole.rows)) == (0, 2)

@@ -4,8 +4,15 @@ import pytest
 
 from data.errors import TableTooLarge, TableUnreadable
 from data.imports.archive_merge import plan
-from data.imports.text_files import TextFile, read_text_file, take_text_files
+from data.imports.text_files import (
+    FileChoices,
+    TextFile,
+    read_text_file,
+    read_text_files,
+    take_text_files,
+)
 from data.model.records import Records
+from tests.data.imports.case_tables import CASES
 from tests.rig.people import TODAY, a_therapist
 
 MAPLE = a_therapist("Maple")
@@ -55,3 +62,41 @@ def test_what_is_no_text_is_refused() -> None:
         read_text_file("a.md", b"x" * 1_000_001)
     assert read_text_file("a.md", "Größe\r\nzwei".encode("cp1252")).text == "Größe\nzwei"
     assert plan(Records(), Records()).add == ()
+
+
+def test_each_file_keeps_its_day_and_what_its_name_says() -> None:
+    folder = sorted((CASES / "days_of_files").iterdir())
+    files = read_text_files([(file.name, file.read_bytes()) for file in folder]).files
+    found = take_text_files(files, a_therapist("Wren"), TODAY)
+    assert found.undated == ()
+    notes = {(note.date, note.text.partition("\n")[0]) for note in found.records.notes}
+    assert {day for day, _ in notes} == {
+        date(2026, 2, 28), date(2026, 3, 13), date(2026, 3, 14), date(2026, 3, 27),
+    }  # fmt: skip
+    assert (date(2026, 2, 28), "Birch again") in notes
+    assert {note.kind for note in found.records.notes} == {"session"}
+    several = [note.text for note in found.records.notes if "Let me be silent." in note.text]
+    assert len(several) == 1
+    assert "Disagreed." not in several[0]
+
+
+def test_a_file_without_a_day_is_asked_about_and_keeps_its_therapist() -> None:
+    wren = a_therapist("Wren")
+    files = read_text_files([("thoughts.md", b"It was good.")]).files
+    found = take_text_files(files, wren, TODAY)
+    assert found.undated == ("thoughts.md",)
+    assert found.records.notes[0].therapist == wren.id
+    day = date(2026, 3, 1)
+    given = take_text_files(files, wren, TODAY, FileChoices(wren, days={"thoughts.md": day}))
+    assert [(note.kind, note.date) for note in given.records.notes] == [("session", day)]
+
+
+def test_one_unreadable_file_is_named_and_the_others_go_on() -> None:
+    folder = sorted((CASES / "one_unreadable").iterdir())
+    chosen = [(file.name, file.read_bytes()) for file in folder]
+    chosen.append(("broken.md", b"\x00\x01\x02"))
+    found = read_text_files(chosen)
+    assert [file.text for file in found.files] == ["Calm.", "Better.", "Good."]
+    assert [(row.name, row.reason) for row in found.refused] == [
+        ("broken.md", "it cannot be read as text")
+    ]

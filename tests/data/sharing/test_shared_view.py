@@ -156,13 +156,6 @@ def test_the_figures_are_those_of_the_fit() -> None:
         assert [cell.side for cell in standing.cells] == [cell.side for cell in other.cells]
 
 
-def test_the_current_therapist_sees_no_rival_and_the_next_nobody() -> None:
-    records = example_records()
-    assert len(usual_choice("current therapist", records).therapists) == 1
-    assert usual_choice("next therapist", records).therapists == ()
-    assert len(usual_choice("partner or friend", records).therapists) > 1
-
-
 def test_a_snapshot_cannot_be_changed() -> None:
     assert issubclass(SharedView, Record)
     assert SharedView.model_config["frozen"]

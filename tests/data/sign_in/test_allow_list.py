@@ -7,6 +7,7 @@ import pytest
 
 from data.sign_in.allow_list import list_file, may_come_in, why_not
 from data.sign_in.person import Person
+from tests.data.imports.case_tables import CASES
 
 
 def somebody(**more: Any) -> Person:
@@ -100,3 +101,13 @@ def test_letters_that_only_look_or_sound_alike_name_somebody_else(
     assert may_come_in(
         somebody(email=listed.swapcase() if listed.isascii() else listed), listed, home
     )
+
+
+@pytest.mark.parametrize("name", ["bom.txt", "utf16.txt", "latin1.txt"])
+def test_the_list_of_who_may_come_in_is_read_however_it_was_saved(home: Path, name: str) -> None:
+    home.mkdir()
+    list_file(home).write_bytes((CASES / "allow_lists" / name).read_bytes())
+    dana = Person(
+        iss="https://id.example", sub="1", email="dana@example.org", email_verified=True, iat=0
+    )
+    assert may_come_in(dana, "", home)
