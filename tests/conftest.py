@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from data.imports import table_reader
+from data.imports.workbook import sheet_of
 from data.lock import argon2, wrapped_key
 from data.vault.open_vaults import close_vaults
 
@@ -38,6 +40,18 @@ def quick_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         for module in (argon2, wrapped_key):
             monkeypatch.setattr(module, "MEMORY_KIB", 8192)
             monkeypatch.setattr(module, "PASSES", 1)
+
+
+@pytest.fixture(autouse=True)
+def read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read spreadsheets here, but where it is the process of their own that is tested."""
+    if "own_process" not in request.fixturenames:
+        monkeypatch.setattr(table_reader, "read_sheet", sheet_of)
+
+
+@pytest.fixture
+def own_process() -> None:
+    """Let each spreadsheet be read in a process of its own, as it is for people."""
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def test_what_is_no_table_is_one_sentence(content: bytes, kind: type[Exception])
         read_table(content)
 
 
+@pytest.mark.usefixtures("own_process")
 def test_whatever_comes_ends_in_a_table_or_a_sentence() -> None:
     lots = random.Random(5)
     whole = workbook(Records(notes=(a_jot("one"), a_jot("two"))))

@@ -9,6 +9,8 @@ from data.errors import TableMustWait, TableTooLarge, TableUnreadable
 from data.imports import workbook_process
 from data.imports.table_reader import read_table
 
+pytestmark = pytest.mark.usefixtures("own_process")
+
 CASES = Path(__file__).parent / "cases"
 OLD = (CASES / "old_binary.xls").read_bytes()
 CELL = b"\xfd\x00\x0a\x00\x01\x00\x01\x00"
