@@ -38,5 +38,10 @@ class NestedAddress:
 
 
 def _is_page(message: Message) -> bool:
-    kind = Headers(raw=message["headers"]).get("content-type", "")
-    return message["status"] == 200 and kind.startswith("text/html")
+    headers = Headers(raw=message["headers"])
+    saved = "content-disposition" in headers  # a file to save may be HTML, as a share is
+    return (
+        message["status"] == 200
+        and headers.get("content-type", "").startswith("text/html")
+        and not saved
+    )

@@ -93,6 +93,7 @@ def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_
     expect(field).to_have_value("n/?")
     answered(page)
     go(page, f"{server.url}/more", "More")
+    answered(page)
     page.keyboard.press("n")
     heading(page, "Write a note")
     page.get_by_label("What was it like?").focus()
