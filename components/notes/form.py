@@ -1,7 +1,7 @@
 """Write a note, or change one: tap by tap, with every tap kept as a draft until it is saved.
 
-`note_form` draws it; `place` names the draft in the vault. What is typed is never lost: a failure
-is said in one sentence and the form stays as it is.
+`note_form` draws it; `draft_key` names the draft in the vault. What is typed is never lost: a
+failure is said in one sentence and the form stays as it is.
 """
 
 from collections.abc import Sequence

@@ -10,13 +10,17 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContainer:
     """Return the fold, open where it was left open. ``key`` also opens it: see `unfold`.
 
-    ``begins_open`` counts the first time only: a fold that opens anew while somebody types in it
-    moves below the finger, and a tap is lost.
+    ``begins_open`` counts the first time only. Streamlit takes how a fold begins for a part of what
+    it is: were that to follow each tap, the tap that opens it would put a new fold in its place,
+    and what was typed or tapped in the first moment would be lost with the old one.
     """
+    begins = f"{key} begins open"
+    if not {key, begins} <= {*st.session_state}:  # not drawn before, or not on the page drawn last
+        st.session_state[begins] = st.session_state.setdefault(_state_key(key), begins_open)
     return st.expander(
         label,
         key=key,
-        expanded=st.session_state.setdefault(_state_key(key), begins_open),
+        expanded=st.session_state[begins],
         on_change=_remember,
         args=(key,),
     )

@@ -14,6 +14,8 @@ def two_pages() -> None:
         second = fold("Second", "second")
         st.text(f"{bool(first.open)}, {bool(second.open)}")
         st.button("Open the second", on_click=unfold, args=("second",))
+    else:
+        st.button("Open the second there", on_click=unfold, args=("second",))
 
 
 def content(app: AppTest) -> str:
@@ -40,4 +42,19 @@ def test_it_is_as_it_was_left_after_another_page() -> None:
     assert content(app) == "True, True"
     app.checkbox[0].check().run()
     assert not app.text
+    assert content(app.checkbox[0].uncheck().run()) == "True, True"
+
+
+def test_opening_it_leaves_the_same_fold_in_place_with_what_was_typed_in_it() -> None:
+    app = window()
+    before = [fold.proto.id for fold in app.expander]
+    app.button[0].click().run()
+    assert content(app) == "True, True"
+    assert [fold.proto.id for fold in app.expander] == before
+
+
+def test_it_can_be_opened_from_another_page_before_it_was_ever_drawn() -> None:
+    app = AppTest.from_function(two_pages, default_timeout=30)
+    app.run().checkbox[0].check().run()
+    app.button[0].click().run()
     assert content(app.checkbox[0].uncheck().run()) == "True, True"
