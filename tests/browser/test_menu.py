@@ -109,7 +109,8 @@ def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_
     larger = page.evaluate(size)
     go(page, f"{server.url}/safety", "Safety")
     page.keyboard.press("n")
-    assert page.evaluate(size) == larger == 16 * 1.3
+    page.wait_for_function(f"{size} === 16 * 1.3")
+    assert larger == 16 * 1.3
     nothing_sideways(page)
     assert page.url.endswith("/safety")
     page.evaluate("localStorage.clear()")

@@ -12,8 +12,12 @@ def two_pages() -> None:
         begins_open = st.checkbox("begins open", value=True)
         first = fold("First", "first", begins_open=begins_open)
         second = fold("Second", "second")
+        counted = fold(f"Third: {st.session_state.get('count', 0)}", "third")
+        st.number_input("Count", key="count", value=0)
         st.text(f"{bool(first.open)}, {bool(second.open)}")
+        st.caption(str(bool(counted.open)))
         st.button("Open the second", on_click=unfold, args=("second",))
+        st.button("Open the third", on_click=unfold, args=("third",))
     else:
         st.button("Open the second there", on_click=unfold, args=("second",))
 
@@ -58,3 +62,13 @@ def test_it_can_be_opened_from_another_page_before_it_was_ever_drawn() -> None:
     app.run().checkbox[0].check().run()
     app.button[0].click().run()
     assert content(app.checkbox[0].uncheck().run()) == "True, True"
+
+
+def test_it_stays_open_when_its_label_tells_something_new() -> None:
+    app = window()
+    app.button[1].click().run()
+    assert app.caption[0].value == "True"
+    app.number_input[0].increment().run()
+    assert app.expander[2].label == "Third: 1"
+    assert app.caption[0].value == "True"
+    assert app.expander[2].proto.expanded
