@@ -58,7 +58,8 @@ def test_what_was_changed_in_a_file_is_offered_and_what_was_added_is_new() -> No
     look = plan(Records(therapists=(WREN,), notes=(NOTE,)), found)
     assert refused == ()
     assert dict(look.new) == {"note": 1}
-    assert [differs.theirs.text for differs in look.differs] == ["It was better."]
+    (differs,) = look.differs
+    assert differs.theirs == NOTE.model_copy(update={"text": "It was better."})
     again, _ = read_own_markdown([(name, f"{text}\n{added}")], (), TODAY)
     assert again == found, "the same each time"
 
