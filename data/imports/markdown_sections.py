@@ -18,7 +18,10 @@ from data.model.record import Record, problem
 
 _R = TypeVar("_R", bound=Record)
 _SPACE: Final = UUID("2c6d1c0e-95a3-5d64-8c55-63a1b0f7d3be")
-_COMMENT = re.compile(r"(.*?) <!-- ([0-9a-f-]{36})?(?: ?([0-9]{4}-[0-9T:.+-]+Z?))? -->[ \t]*")
+_COMMENT = re.compile(
+    r"(.*?) <!-- ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?"
+    r"(?: ?([0-9]{4}-[0-9T:.+-]+Z?))? -->[ \t]*"
+)
 _LABEL = re.compile(r"\*\*(.+)\*\*")
 
 
@@ -103,7 +106,7 @@ class Block:
 
 @dataclass
 class Section:
-    """What stands below one heading, until the next: the first block is that of the heading."""
+    """Part of a file below one heading, until the next: the first block is that of the heading."""
 
     blocks: list[Block]
 
