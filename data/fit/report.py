@@ -56,7 +56,7 @@ class Report:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """Who is in front, and what would change that."""
+        """Front of the comparison, and what would change it."""
         chosen = [standing.therapist for standing in self.standings]
         return verdict(self.race, self.entered, chosen, self.notes_belief, self.question)
 

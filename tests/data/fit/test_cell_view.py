@@ -54,23 +54,23 @@ def test_a_moved_need_costs_that_need(asked: list[Need]) -> None:
     belief = know(records)
     now = report(records, notes_belief=belief)
     assert len(asked) == 6, "three needs of two therapists"
-    assert now.verdict
+    assert now.verdict.front
     assert len(asked) == 12, "once more without the newest note"
     asked.clear()
-    assert report(records, PACE_MOVED, notes_belief=belief).verdict
+    assert report(records, PACE_MOVED, notes_belief=belief).verdict.front
     assert [(need.dimension, need.low, need.high) for need in asked] == [("pace", 4, 7)] * 4
     asked.clear()
-    assert report(records, notes_belief=belief).verdict
+    assert report(records, notes_belief=belief).verdict.front
     assert not asked
 
 
 def test_another_importance_costs_nothing(asked: list[Need]) -> None:
     records = people()
     belief = know(records)
-    assert report(records, notes_belief=belief).verdict
+    assert report(records, notes_belief=belief).verdict.front
     asked.clear()
     other = a_profile(needs=tuple(need.model_copy(update={"importance": 2}) for need in NEEDS))
-    assert report(records, other, notes_belief=belief).verdict
+    assert report(records, other, notes_belief=belief).verdict.front
     assert not asked
 
 
