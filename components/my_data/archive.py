@@ -28,8 +28,7 @@ from data.model.dimension import OwnDimension
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
-from data.vault.vault import WAY_BACK
-from data.vault.way_back import WayBack
+from data.vault.way_back import WAY_BACK, WayBack
 from data.words import counted, day_words
 
 _DRAFT_KEY: Final = "archive"
@@ -98,7 +97,7 @@ def _show_markdown(files: tuple[TextFile, ...]) -> None:
 
 def brought_list() -> None:
     """Draw what was brought in lately, each with the way to take it back as one."""
-    brought = vault().brought()
+    brought = vault().imports.recent()
     if not brought:
         return
     with st.expander("Brought in lately", key="brought"):
@@ -124,7 +123,7 @@ def brought_list() -> None:
 def _take_back(way_back: WayBack) -> None:
     with failures_are_said():
         back_up_before(vault(), "before import")
-        gone, stayed = vault().take_back(way_back)
+        gone, stayed = vault().imports.take_back(way_back)
         rest = f" {counted(stayed, 'record')} changed since, and stayed." if stayed else ""
         say(f"Taken back: {counted(gone, 'record')}.{rest}")
 
@@ -329,7 +328,7 @@ def _bring(found: Plan, revision: int) -> None:
     with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, revision, "archive", move)
+            vault().imports.bring(found.add, found.replace, revision, "archive", move)
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")

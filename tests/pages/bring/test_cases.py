@@ -11,6 +11,7 @@ from data.exports.markdown import markdown_files, markdown_zip
 from data.exports.spreadsheet import notes_csv
 from data.model.archive import read_archive, write_archive
 from data.model.records import Records
+from data.vault.imports import Imports
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
 from tests.rig.people import a_goal, a_jot, a_note, a_profile, a_therapist, ratings
@@ -128,16 +129,18 @@ def test_a_bringing_in_is_taken_back_as_one_and_what_was_changed_since_stays(
     press(app, "Take it back")
     assert "Taken back: 1 record. 2 records changed since, and stayed." in texts(app)
     assert [note.text for note in vault.records().notes] == ["changed"]
-    assert vault.brought() == ()
+    assert vault.imports.recent() == ()
 
 
 def test_a_replaced_note_is_as_before_once_taken_back(vault: Vault) -> None:
     wren = a_therapist("Wren")
     note = a_note(wren, text="mine")
     vault.take(Records(therapists=(wren,), notes=(note,)))
-    vault.bring([a_jot("new")], [note.model_copy(update={"text": "theirs"})], vault.revision())
-    (way_back,) = vault.brought()
-    assert vault.take_back(way_back) == (2, 0)
+    vault.imports.bring(
+        [a_jot("new")], [note.model_copy(update={"text": "theirs"})], vault.revision()
+    )
+    (way_back,) = vault.imports.recent()
+    assert vault.imports.take_back(way_back) == (2, 0)
     assert vault.records() == Records(therapists=(wren,), notes=(note,))
 
 
@@ -173,7 +176,7 @@ def test_two_windows_that_bring_in_at_once_are_told_to_look_again(
         raise Changed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "bring", faster)
+        patch.setattr(Imports, "bring", faster)
         press(app, "Bring in 2 notes")
     assert "press once more" in texts(app)
     assert "both versions" not in texts(app)
