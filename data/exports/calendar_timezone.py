@@ -5,8 +5,8 @@ Written here, as the library that writes the rest names the wrong hour where the
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -38,8 +38,10 @@ def calendar_timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
     return found
 
 
-def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[datetime]:
-    """Yield the instants at which the clocks change."""
+@lru_cache(maxsize=8)
+def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> tuple[datetime, ...]:
+    """Return the instants at which the clocks change."""
+    changes = []
     day = first
     while day < last:
         if _offset(day, zone) != _offset(day + _DAY, zone):
@@ -48,8 +50,9 @@ def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[dateti
                 middle = before + (after - before) // 2
                 same = _offset(middle, zone) == _offset(day, zone)
                 before, after = (middle, after) if same else (before, middle)
-            yield after.replace(microsecond=0)
+            changes.append(after.replace(microsecond=0))
         day += _DAY
+    return tuple(changes)
 
 
 def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:

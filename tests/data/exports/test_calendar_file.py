@@ -152,7 +152,7 @@ def test_nothing_in_it_says_whom_or_what_it_is_about() -> None:
 WORDS = some.text(some.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(WORDS.map(str.strip).filter(bool))
 def test_any_words_come_back_as_they_were(words: str) -> None:
     (entry,) = read(CalendarEntry("after", words))
