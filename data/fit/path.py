@@ -124,7 +124,7 @@ def worths(
 
 
 def spread(count: int, at_most: int | None) -> Sequence[int]:
-    """Return ``at_most`` of so many places, spread evenly, the first and the last with them."""
+    """Return which ``at_most`` of so many are taken, spread evenly, the first and the last too."""
     if at_most is None or count <= at_most:
         return range(count)
     return [at * (count - 1) // (at_most - 1) for at in range(at_most)]
@@ -142,10 +142,10 @@ def smoothed(
         wanted = [range(len(looks)) for looks in series]
     order = sorted(range(len(series)), key=lambda cell: -len(series[cell]))
     listed = [(series[cell], wanted[cell]) for cell in order]
-    forward = _kept(listed, CHANGES, lambda _, after: after)
+    forward = _excerpts(listed, CHANGES, lambda _, after: after)
     # Time running backward: a change into a level instead of out of it.
     turned = [(looks[::-1], [len(looks) - 1 - at for at in own]) for looks, own in listed]
-    backward = _kept(turned, CHANGES.transpose(0, 2, 1), lambda before, _: before)
+    backward = _excerpts(turned, CHANGES.transpose(0, 2, 1), lambda before, _: before)
     found = {}
     for cell, levels, later in zip(order, forward, backward, strict=True):
         np.multiply(levels, later, out=levels)
@@ -153,7 +153,7 @@ def smoothed(
     return [found[cell] for cell in range(len(series))]
 
 
-def _kept(
+def _excerpts(
     series: Sequence[tuple[Sequence[Look], Sequence[int]]],
     changes: Floats,
     chosen: Callable[[Floats, Floats], Floats],
@@ -164,13 +164,13 @@ def _kept(
     """
     shape = start().levels.shape
     found = [np.empty((len(wanted), *shape)) for _, wanted in series]
-    places = defaultdict(list)
+    wanted_at = defaultdict(list)
     for row, (_, wanted) in enumerate(series):
-        for place, at in enumerate(wanted):
-            places[at].append((row, place))
+        for index, at in enumerate(wanted):
+            wanted_at[at].append((row, index))
     for at, (before, after) in enumerate(_run([looks for looks, _ in series], changes)):
-        for row, place in places.get(at, ()):
-            found[row][place] = chosen(before, after)[:, :, row]
+        for row, index in wanted_at.get(at, ()):
+            found[row][index] = chosen(before, after)[:, :, row]
     return found
 
 
