@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.errors import Changed
-from data.exports.markdown import markdown_zip
+from data.exports.markdown import markdown_files, markdown_zip
 from data.exports.spreadsheet import notes_csv
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
-from tests.rig.people import a_jot, a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_goal, a_jot, a_note, a_profile, a_therapist, ratings
 
 CASES = Path(__file__).parents[2] / "data" / "imports" / "cases"
 
@@ -200,6 +200,28 @@ def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault
     app.file_uploader[-1].set_value(("notes.zip", content, "application/zip")).run()
     press(app, "Bring it in")
     assert vault.records() == whole
+
+
+def test_markdown_files_that_rapport_saved_come_back_whole_beside_others(
+    app: AppTest, vault: Vault
+) -> None:
+    wren = a_therapist("Wren")
+    whole = Records(
+        therapists=(wren,), notes=(a_note(wren, agreed="Sleep."), a_jot()), dimensions=(a_goal(),)
+    )
+    files = [(name, text.encode(), "text/markdown") for name, text in markdown_files(whole)]
+    broken = ("broken.md", files[0][1].replace(b"status: trying", b"status: x"), "text/markdown")
+    opened(app, "bring.py")
+    app.file_uploader[1].set_value([*files, broken, ("2026-03-01.md", b"Mine.", "")]).run()
+    assert "Rapport saved these files" in texts(app)
+    assert "Mine." in texts(app)
+    opened(app, "my_data.py")
+    assert "broken.md: line 6: status: it is none of the possible words" in texts(app)
+    press(app, "Bring it in")
+    assert vault.records() == whole.in_order()
+    (_, content, _) = files[0]
+    app.file_uploader[-1].set_value(("wren.md", content, "text/markdown")).run()
+    assert "In this archive: 2 already here." in texts(app)
 
 
 def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
