@@ -124,7 +124,7 @@ def test_what_is_typed_in_the_example_stays_there(app: AppTest, vault: Vault) ->
     maple = a_therapist("My own Maple")
     vault.save(maple)
     draft = NoteDraft.begun(TODAY, maple.id, "first call")
-    vault.keep_draft("note:new", draft.model_dump_json(exclude_defaults=True))
+    vault.drafts.keep("note:new", draft.model_dump_json(exclude_defaults=True))
     opened(app, "write.py")
     opened(app, "more.py")
     press(app, LOOK_AROUND)

@@ -32,7 +32,7 @@ def vault(home: object) -> Vault:
 
 def bring(vault: Vault, theirs: Records, choice: MergeChoice = "mine") -> None:
     found = plan(vault.records(), theirs, choice)
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
 
 
 def texts(vault: Vault) -> list[str]:
@@ -78,7 +78,7 @@ def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
     }
     found = plan(vault.records(), theirs, "mine", each)
     assert {differ.key for differ in found.differs} == {*each, f"note {first.id}"}
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
     assert texts(vault) == ["mine 0", "mine 2", "theirs 1", "theirs 2"]
     assert vault.records().therapists[0].details == "theirs"
 
@@ -176,7 +176,7 @@ def test_a_vault_that_changed_since_the_look_stays_as_it_is(vault: Vault) -> Non
     revision = vault.revision()
     vault.save(a_jot("another window"))
     with pytest.raises(Changed):
-        vault.bring([a_jot("from the archive")], [], revision)
+        vault.imports.bring([a_jot("from the archive")], [], revision)
     assert texts(vault) == ["another window"]
 
 
