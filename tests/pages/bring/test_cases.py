@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data.errors import Changed
 from data.exports.markdown import markdown_files, markdown_zip
 from data.exports.spreadsheet import notes_csv
+from data.model.archive import read_archive, write_archive
 from data.model.records import Records
 from data.vault.imports import Imports
 from data.vault.vault import Vault
@@ -231,8 +232,11 @@ def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
     app: AppTest, vault: Vault
 ) -> None:
     maple, profile = a_therapist("Maple"), a_profile(since=date(2026, 1, 1))
-    vault.take(Records(therapists=(maple,), need_profiles=(profile,)))
-    content = (CASES / "archive_of_somebody_else.json").read_bytes()
+    mine = a_goal("Sleep", goal=False)
+    vault.take(Records(dimensions=(mine,), therapists=(maple,), need_profiles=(profile,)))
+    theirs = read_archive((CASES / "archive_of_somebody_else.json").read_bytes(), date.today())
+    other = mine.model_copy(update={"low_end": "rested", "high_end": "awake"})
+    content = write_archive(theirs.model_copy(update={"dimensions": (other,)}))
     opened(app, "my_data.py")
     app.file_uploader[-1].set_value(("theirs.json", content, "application/json")).run()
     bring = next(button for button in app.button if button.label == "Bring it in")
@@ -243,7 +247,15 @@ def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
     person.set_value("both").run()
 
     at(app, "archive-needs").set_value("Mine").run()
+    assert next(button for button in app.button if button.label == "Bring it in").disabled
+    scale = next(
+        control
+        for control in app.segmented_control
+        if control.label.startswith("Is “Sleep: 0 rest")
+    )
+    scale.set_value("both").run()
     press(app, "Bring it in")
     records = vault.records()
+    assert [own.name for own in records.dimensions] == ["Sleep", "Sleep 2"]
     assert {therapist.name for therapist in records.therapists} == {"Maple", "maple 2"}
     assert records.needs_now() == profile
