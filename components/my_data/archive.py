@@ -24,16 +24,21 @@ from data.imports.text_files import TextFile, TextFiles, saved_files
 from data.imports.workbook import ZIP
 from data.keeping.backups import back_up_before
 from data.model.archive import read_archive
+from data.model.dimension import OwnDimension
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
-from data.vault.vault import WAY_BACK
-from data.vault.way_back import WayBack
+from data.vault.way_back import WAY_BACK, WayBack
 from data.words import counted, day_words
 
 _DRAFT_KEY: Final = "archive"
 _MY_NEEDS, _THEIR_NEEDS = "Mine", "The archive's"
 _SAME: Final[dict[str, str]] = {"mine": "The same person", "both": "Somebody else"}
+_SAME_SCALE: Final[dict[str, str]] = {
+    "mine": "The same, in my words",
+    "theirs": "The same, in its words",
+    "both": "Another one",
+}
 _CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the archive's",
@@ -92,7 +97,7 @@ def _show_markdown(files: tuple[TextFile, ...]) -> None:
 
 def brought_list() -> None:
     """Draw what was brought in lately, each with the way to take it back as one."""
-    brought = vault().brought()
+    brought = vault().imports.recent()
     if not brought:
         return
     with st.expander("Brought in lately", key="brought"):
@@ -118,7 +123,7 @@ def brought_list() -> None:
 def _take_back(way_back: WayBack) -> None:
     with failures_are_said():
         back_up_before(vault(), "before import")
-        gone, stayed = vault().take_back(way_back)
+        gone, stayed = vault().imports.take_back(way_back)
         rest = f" {counted(stayed, 'record')} changed since, and stayed." if stayed else ""
         say(f"Taken back: {counted(gone, 'record')}.{rest}")
 
@@ -142,8 +147,10 @@ def _preview(opened: _OpenArchive) -> None:
     found = plan(records(), opened.records, _choice(), _each(), take_needs=take_needs)
     _refused(opened.refused)
     st.markdown(f"In this archive: {plan_words(found)}.")
-    open_questions = _needs(found) + _namesakes(found)
-    differs = tuple(differ for differ in found.differs if not differ.shares_a_name)
+    open_questions = _needs(found) + _namesakes(found) + _scales(found)
+    differs = tuple(
+        differ for differ in found.differs if not (differ.shares_a_name or differ.shares_a_key)
+    )
     if differs:
         st.segmented_control(
             "What differs: for all of it",
@@ -185,11 +192,6 @@ def _refused(files: tuple[Refused, ...]) -> None:
 
 def _needs(found: Plan) -> int:
     """Ask whose needs count where the archive's are newer; return 1 while that is open."""
-    if found.unfit_needs:
-        st.caption(
-            f"{counted(found.unfit_needs, 'version')} of needs left out: what is needed there "
-            "is a goal here, or has other ends."
-        )
     if not found.newer_needs:
         return 0
     chosen = st.segmented_control(
@@ -219,6 +221,29 @@ def _namesakes(found: Plan) -> int:
             )
             still_open += chosen is None
     return still_open
+
+
+def _scales(found: Plan) -> int:
+    """Ask of each dimension with other words here whether it is the same; return how many wait.
+
+    Else what somebody rated on one scale would count on another.
+    """
+    still_open = 0
+    for differ in found.differs:
+        if differ.shares_a_key:
+            mine, theirs = cast(OwnDimension, differ.mine), cast(OwnDimension, differ.theirs)
+            chosen = st.segmented_control(
+                f"Is “{_scale_words(theirs)}” in the archive your “{_scale_words(mine)}”?",
+                differ.choices,
+                format_func=_SAME_SCALE.__getitem__,
+                key=f"{_of_each()}{differ.key}",
+            )
+            still_open += chosen is None
+    return still_open
+
+
+def _scale_words(dimension: OwnDimension) -> str:
+    return f"{dimension.name}: 0 {dimension.low_end}, 10 {dimension.high_end}"
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
@@ -303,7 +328,7 @@ def _bring(found: Plan, revision: int) -> None:
     with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, revision, "archive", move)
+            vault().imports.bring(found.add, found.replace, revision, "archive", move)
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")
