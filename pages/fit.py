@@ -91,7 +91,7 @@ if not whole_report.standings:
 grid = grid_of(whole_report, records().therapists)
 found = answer(whole_report)
 with top:
-    headline(found)
+    headline(found, whole=view == "overview")
     warning_signs(column.standing.therapist for column in grid.columns)
 if view != WHAT_IF:
     not_saved(moved)

@@ -16,8 +16,9 @@ import pyarrow as pa
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
-from data.fit.order import Group, groups_of
-from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks
+from data.fit.order import GOING, Group, groups_of
+from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks, sure_word
+from data.fit.question import ENDED
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
 from data.words import counted
@@ -77,7 +78,8 @@ def lines_of(grid: Grid) -> list[GridRow]:
     lines: list[GridRow] = []
     top = 0
     for group in grid.groups:
-        lines.append(GridRow(top, GROUP, group=group.name))
+        name = f"{GOING}, not counted" if group.name == GOING else group.name
+        lines.append(GridRow(top, GROUP, group=name))
         top += GROUP
         for at in group.places:
             dimension = grid.columns[0].standing.cells[at].dimension
@@ -230,11 +232,6 @@ def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     return marks
 
 
-def sure_word(standing: Standing) -> str:
-    """Return how sure a column is, in a word or two."""
-    return standing.sure if standing.notes else "no notes yet"
-
-
 def says(grid: Grid) -> str:
     """Return the picture in words, for those who do not see it."""
     return " ".join(_says(column.standing) for column in grid.columns)
@@ -242,7 +239,7 @@ def says(grid: Grid) -> str:
 
 def _says(standing: Standing) -> str:
     cells = "; ".join(f"{other.dimension.name}: {side_words(other)}" for other in standing.cells)
-    return f"{standing.therapist.name}, {rated_count_words(standing)} where you want it. {cells}."
+    return f"{standing.therapist.name}, {rated_count_words(standing)}. {cells}."
 
 
 def _cells(
@@ -275,9 +272,9 @@ def _cell(
         lambda value: left + _STRIP * cell.part_of_scale(value),
         top + _MIDDLE,
     )
+    y = top + _WORDS
+    marks.append(cell.words(need_cell, theme, loud=who.status != ENDED) | {"x": left, "y": y})
     if need_cell.evidence:
-        y = top + _WORDS
-        marks.append(cell.words(need_cell, theme) | {"x": left, "y": y})
         notes = str(len(need_cell.evidence))
         marks.append({"part": "count", "x": left + _STRIP, "y": y, "text": notes})
     about = {"who": str(who.id), "dimension": need_cell.dimension.key}
