@@ -84,7 +84,8 @@ def _save_over(who: UUID, revision: int) -> None:
 def _save_as_new(who: UUID) -> None:
     """Save what was typed about somebody who is deleted as a new therapist."""
     with failures_are_said():
-        if draft := about(who).found():
+        draft = about(who).found()
+        if draft and draft.changed():  # not after the first of two taps
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
             vault().save(draft.therapist(begin, TherapistAnswers.model_fields, today()))
             about(who).drop()

@@ -16,8 +16,8 @@ from tests.rig.server import ROOT
 class Window(AppTest):
     """One session of one person; another one on the same home is a reload, or another window.
 
-    Streamlit's runner does not know our field for long texts, so what is typed there is sent
-    along here, on every run, as a browser does.
+    Streamlit's runner knows neither our field for long texts nor a tap on a fold, so what is
+    typed there is sent along here, on every run, as a browser does, and which fold was tapped.
     """
 
     def __init__(self) -> None:
@@ -27,6 +27,14 @@ class Window(AppTest):
         self._bidi_component_manager = BidiComponentManager()
         self.typed: dict[str, dict[str, str]] = {}
         self.asked: dict[str, str] = {}
+        self.tapped: dict[str, bool] = {}
+
+    def unfold(self, label: str) -> AppTest:
+        """Open the fold that says so."""
+        folds = {fold.label.replace("\\", ""): fold.proto for fold in self.expander}
+        assert label in folds, f"“{label}” is none of {list(folds)}"
+        self.tapped[folds[label].id] = True
+        return self.run()
 
     def _run(
         self, widget_state: WidgetStates | None = None, timeout: float | None = None
@@ -44,7 +52,9 @@ class Window(AppTest):
             states.widgets.add(id=field, json_value=json.dumps({"text": typed}))
         for field, asked in self.asked.items():
             states.widgets.add(id=field, json_trigger_value=asked)
-        self.asked = {}
+        for fold, is_open in self.tapped.items():
+            states.widgets.add(id=fold, bool_value=is_open)
+        self.asked, self.tapped = {}, {}
         super()._run(states, timeout)
         there = {str(bidi_component.proto.id) for bidi_component in self.get("bidi_component")}
         self.typed = {field: typed for field, typed in self.typed.items() if field in there}
@@ -154,6 +164,7 @@ def as_it_stands(app: AppTest) -> ElementTree:
 
     Put back as the window's tree, it stands for a second click made before the answer was drawn.
     """
-    for selectbox in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
-        selectbox.set_value(selectbox.value)
+    for node in [node for node in app if isinstance(node, Widget)]:
+        if hasattr(node, "set_value"):
+            node.set_value(node.value)
     return app._tree

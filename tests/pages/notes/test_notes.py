@@ -9,7 +9,7 @@ from data.example import example_records
 from data.model.note import Note, Rating
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, press, said
+from tests.pages.conftest import another_window, at, press, said, unfold
 from tests.pages.conftest import opened as opened_at
 from tests.rig.people import a_goal, a_jot, a_note, a_therapist, ratings
 
@@ -290,11 +290,8 @@ def test_the_deleted_are_listed_and_each_can_be_brought_back(vault: Vault) -> No
     unwritten = a_note(MAPLE, date(2023, 1, 1))
     app = press(read(press(filled(vault, *many(4), unwritten), "Delete"), -1), "Delete")
     press(app, "Delete")
-    fold = app.expander[0]
-    assert fold.label == "Deleted in the last 30 days: 3 notes"
     assert "note 3" not in listed(app)
-    app.session_state["notes-removed"] = True
-    app.run()
+    unfold(app, "Deleted in the last 30 days: 3 notes")
     assert {"note 2", "note 3"} <= set(row_labels(app))
     press(app, "Bring back", which=2)
     assert listed(app)[:3] == ["note 3", "note 1", "note 0"]
