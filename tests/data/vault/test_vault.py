@@ -30,9 +30,7 @@ from data.model.records import Records
 from data.model.share import Share
 from data.model.therapist import Therapist
 from data.model.to_say import ToSay
-from data.settings import read_settings
 from data.vault.drafts import StoredDraft
-from data.vault.open_vaults import open_vault
 from data.vault.record_tables import StoredRecord, shelf_of
 from data.vault.vault import Additions, Vault
 from tests.data.conftest import OpenVault
@@ -192,18 +190,6 @@ def test_shares_are_kept_apart_from_the_records_the_newest_first(vault: Vault) -
     assert vault.shares() == (ended,)
     vault.empty()
     assert vault.shares() == ()
-
-
-def test_a_backup_that_is_put_back_leaves_shares_as_they_are() -> None:
-    """Their links can be opened: one that nobody sees any more could not be ended."""
-    vault = open_vault(read_settings(), ALICE)
-    vault.save(before := a_share())
-    backup = vault.files.back_up("by hand").path
-    vault.save(before.model_copy(update={"ended_at": THEN}), revision=1)
-    vault.save(a_share())
-    now = vault.shares()
-    vault.files.put_back(backup)
-    assert vault.shares() == now
 
 
 def test_nobody_sees_anything_of_another(vault_of: OpenVault) -> None:
