@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from components.frame.error_page import tell
 from components.streamlit_internals.serial_callbacks import run_callbacks_to_their_end
+from components.streamlit_internals.session_values import read_values_singly
 from components.web.base_path import BasePath
 from components.web.compressed_files import CompressedFiles
 from components.web.exposure import listens_on
@@ -41,6 +42,7 @@ HERE = Path(__file__).absolute()
 keep_content_out_of_log()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
+read_values_singly()
 keep_sign_ins_small()
 note_whose_files()
 keep_uploads_in_memory()

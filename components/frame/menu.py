@@ -1,6 +1,6 @@
 """List of pages: title, address, the menu it lights, the way back, a line of help.
 
-`pages/shell.py` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
+`navigation` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
 """
 
 from dataclasses import dataclass
