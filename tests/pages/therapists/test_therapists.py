@@ -35,7 +35,7 @@ def test_present_ones_come_first_each_with_notes_and_last_day() -> None:
     names = [link.value for link in app.page_link if link.value.startswith("**")]
     assert names == ["**D**", "**C**", "**B**", "**A**"]
     assert [text.value for text in app.text] == [
-        "staying · 2 notes, the last on 2 October 2026",
+        "staying · 1 note, 1 jot, the last on 2 October 2026",
         "seeing · no notes yet",
         "thinking about · no notes yet",
         "ended · no notes yet",
