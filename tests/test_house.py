@@ -35,7 +35,8 @@ TESTED_IN = {
     "components/streamlit_internals/http_server": "components/web/test_stream_limits",
     "components/streamlit_internals/sign_in_cookie": "components/web/test_sign_in_cookie",
     "components/streamlit_internals/windows": "components/web/test_stream_limits",
-    # One reader in parts, tested by what it reads as a whole.
+    # One file in parts, tested by what is written or read as a whole.
+    "data/exports/calendar_timezone": "data/exports/test_calendar_file",
     "data/imports/dimension_merge": "data/imports/test_archive_merge",
     "data/imports/markdown_scales": "data/imports/test_own_markdown",
     "data/imports/markdown_sections": "data/imports/test_own_markdown",
