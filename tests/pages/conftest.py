@@ -71,14 +71,6 @@ def press(app: AppTest, label: str, which: int = 0) -> AppTest:
     return app
 
 
-def unfold(app: AppTest, label: str) -> AppTest:
-    """Open the fold that says so."""
-    assert isinstance(app, Window)
-    app.unfold(label)
-    assert not app.exception
-    return app
-
-
 def labels(app: AppTest) -> list[str]:
     """Return what the buttons say."""
     return [button.label for button in app.button]

@@ -16,8 +16,8 @@ from tests.rig.server import ROOT
 class Window(AppTest):
     """One session of one person; another one on the same home is a reload, or another window.
 
-    Streamlit's runner knows neither our field for long texts nor a tap on a fold, so what is
-    typed there is sent along here, on every run, as a browser does, and which fold was tapped.
+    Streamlit's runner does not know our field for long texts, so what is typed there is sent
+    along here, on every run, as a browser does.
     """
 
     def __init__(self) -> None:
@@ -27,14 +27,6 @@ class Window(AppTest):
         self._bidi_component_manager = BidiComponentManager()
         self.typed: dict[str, dict[str, str]] = {}
         self.asked: dict[str, str] = {}
-        self.tapped: dict[str, bool] = {}
-
-    def unfold(self, label: str) -> AppTest:
-        """Open the fold that says so."""
-        folds = {fold.label.replace("\\", ""): fold.proto for fold in self.expander}
-        assert label in folds, f"“{label}” is none of {list(folds)}"
-        self.tapped[folds[label].id] = True
-        return self.run()
 
     def _run(
         self, widget_state: WidgetStates | None = None, timeout: float | None = None
@@ -52,9 +44,7 @@ class Window(AppTest):
             states.widgets.add(id=field, json_value=json.dumps({"text": typed}))
         for field, asked in self.asked.items():
             states.widgets.add(id=field, json_trigger_value=asked)
-        for fold, is_open in self.tapped.items():
-            states.widgets.add(id=fold, bool_value=is_open)
-        self.asked, self.tapped = {}, {}
+        self.asked = {}
         super()._run(states, timeout)
         there = {str(bidi_component.proto.id) for bidi_component in self.get("bidi_component")}
         self.typed = {field: typed for field, typed in self.typed.items() if field in there}
@@ -157,6 +147,17 @@ def text_fields(app: AppTest) -> list[TextField]:
     assert isinstance(app, Window)
     parts = [bidi_component.proto for bidi_component in app.get("bidi_component")]
     return [TextField(app, part) for part in parts if part.component_name == "rapport.text_field"]
+
+
+def unfold(app: AppTest, label: str) -> AppTest:
+    """Open the fold that says so, by a tap, which Streamlit's runner does not know."""
+    folds = {fold.label.replace("\\", ""): fold.proto for fold in app.expander}
+    assert label in folds, f"“{label}” is none of {list(folds)}"
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=folds[label].id, bool_value=True)
+    app._run(states)
+    assert not app.exception
+    return app
 
 
 def as_it_stands(app: AppTest) -> ElementTree:

@@ -11,7 +11,8 @@ from data.model.records import Records
 from data.vault.drafts import Drafts
 from data.vault.files import VaultFiles
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, opened, press, texts, unfold
+from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, SLEEP = a_therapist(), a_goal()

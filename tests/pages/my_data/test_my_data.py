@@ -10,7 +10,6 @@ from components.my_data import phone as phone_form
 from components.my_data.summary import in_synced_folder
 from data.example import example_records
 from data.home_network import is_wanted
-from data.keeping.daily import begin_anew
 from data.keeping.lock import put_lock_on
 from data.lock.keyfile import key_for, sealed_key
 from data.lock.recovery_code import asked_back, new_code
@@ -24,7 +23,8 @@ from data.vault.open_vaults import close_vaults, open_vault
 from data.vault.rekey import change_key
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, vault_path
-from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts, unfold
+from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_jot
 
 PAGE = "my_data.py"
@@ -165,14 +165,12 @@ def test_a_damaged_backup_is_said_and_changes_nothing(app: AppTest, vault: Vault
 
 
 def test_the_first_use_of_a_day_makes_a_backup(app: AppTest, vault: Vault) -> None:
-    begin_anew()
     vault.save(a_jot())
     app.run()
     assert [backup.why for backup in backups_of(path())] == ["daily"]
 
 
 def test_a_backup_that_fails_keeps_nobody_from_their_notes(app: AppTest, vault: Vault) -> None:
-    begin_anew()
     vault.save(a_jot("Xylophone"))
     (path().parent / "backups").write_text("in the way")
     assert "Xylophone" in {text.value for text in opened(app, "notes.py").text}

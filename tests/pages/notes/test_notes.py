@@ -9,8 +9,9 @@ from data.example import example_records
 from data.model.note import Note, Rating
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, press, said, unfold
+from tests.pages.conftest import another_window, at, press, said
 from tests.pages.conftest import opened as opened_at
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_jot, a_note, a_therapist, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")

@@ -11,7 +11,8 @@ from data.example import example_records
 from data.model.moment import OwnPart
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, opened, rows_of, texts, unfold
+from tests.pages.conftest import another_window, at, opened, rows_of, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 

@@ -15,17 +15,8 @@ from data.model.record import new_id, now
 from data.model.records import Records
 from data.model.search_step import NextStep
 from data.model.therapist import Therapist
-from tests.pages.conftest import (
-    another_window,
-    at,
-    lines_to_more,
-    mine,
-    opened,
-    press,
-    said,
-    texts,
-    unfold,
-)
+from tests.pages.conftest import another_window, at, lines_to_more, mine, opened, press, said, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_note, a_step, a_therapist
 
 TODAY = date.today()

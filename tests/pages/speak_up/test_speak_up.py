@@ -15,9 +15,9 @@ from data.model.record import new_id
 from data.model.therapist import Therapist
 from data.model.to_say import Said, ToSay
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts, unfold
+from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, now_saved, saved
-from tests.pages.window import as_it_stands
+from tests.pages.window import as_it_stands, unfold
 from tests.rig.people import THEN, a_note, a_profile, needs, ratings
 
 DAY = date(2026, 1, 1)

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 from components.session import today
 from data.model.moment import Moment
 from data.model.therapist import LookAgain, Practicality, Therapist, WarningSign
-from tests.pages.conftest import another_window, at, mine, opened, press, texts, unfold
+from tests.pages.conftest import another_window, at, mine, opened, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, now_saved, saved
+from tests.pages.window import unfold
 from tests.rig.people import a_note, a_profile, ratings
 
 

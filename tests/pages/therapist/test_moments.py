@@ -10,8 +10,9 @@ from data.model.moment import Moment
 from data.model.note import Note
 from data.vault.drafts import Drafts
 from data.vault.vault import Vault
-from tests.pages.conftest import another_window, labels, mine, press, texts, unfold
+from tests.pages.conftest import another_window, labels, mine, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, page_of, saved
+from tests.pages.window import unfold
 from tests.rig.people import a_note
 
 
