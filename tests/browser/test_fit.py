@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-
 from components.fit.order import grid_of
 from data.example import example_records
 from data.fit.answer import answer
