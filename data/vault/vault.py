@@ -26,6 +26,7 @@ from data.vault.goal_ratings import draft_without, note_without, way_back_withou
 from data.vault.record_tables import (
     SHARES,
     SHELVES,
+    Checked,
     Shelf,
     StoredRecord,
     records_of,
@@ -97,7 +98,7 @@ class Vault:
     def records(self) -> Records:
         """Return all records, in the stable order of archives."""
         with self._transactions.begin(writes=False) as at:
-            return records_of(at, self._owner)
+            return records_of(at, self._owner)[0]
 
     def findings(self) -> Findings:
         """Return all records as they are now, with what was worked out of them; shared.
@@ -106,9 +107,9 @@ class Vault:
         """
         return self._cache.at(self.revision(), self._read)
 
-    def _read(self) -> tuple[int, Records]:
+    def _read(self, before: Checked) -> tuple[int, Records, Checked]:
         with self._transactions.begin(writes=False) as at:
-            return self._transactions.revision(at), records_of(at, self._owner)
+            return self._transactions.revision(at), *records_of(at, self._owner, before)
 
     def empty(self) -> None:
         """Delete everything, drafts and deleted notes too. The revision goes on growing."""
@@ -477,6 +478,8 @@ class Vault:
         now, this text gets a key beside it, which `drafts` finds too.
         """
         with self._transactions.begin(writes=True, counts=False) as at:
+            if before and typed and self._put_in_place(at, before, typed):
+                return StoredDraft(before.key, typed)
             key = before.key if before else draft_key
             number = 1
             while (there := self._draft(at, key)) and not (before and there == before.text):
@@ -498,6 +501,12 @@ class Vault:
     def _draft(self, at: Connection, draft_key: str) -> str:
         mine = select(tables.drafts.c.text).where(*self._at(draft_key))
         return at.execute(mine).scalar_one_or_none() or ""
+
+    def _put_in_place(self, at: Connection, before: StoredDraft, typed: str) -> bool:
+        """Write over what this window kept last, where that still stands; return whether it did."""
+        this = (*self._at(before.key), tables.drafts.c.text == before.text)
+        written = update(tables.drafts).where(*this).values(text=typed, kept_at=now())
+        return at.execute(written).rowcount == 1
 
     def _put_draft(self, at: Connection, draft_key: str, typed: str) -> None:
         at.execute(delete(tables.drafts).where(*self._at(draft_key)))

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, cast
 from weakref import WeakSet
 
 from data.model.records import Records
+from data.vault.record_tables import Checked
 
 T = TypeVar("T")
 
@@ -39,13 +40,20 @@ class Findings:
     """Records of a vault at one revision, and what was worked out of them.
 
     ``carried``: what the findings of the next revision begin from; no text of a note may be in it,
-    as it outlives one that was deleted.
+    as it outlives one that was deleted. ``checked``: the same records by digest, for the next.
     """
 
-    def __init__(self, revision: int, records: Records, carried: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        revision: int,
+        records: Records,
+        carried: dict[str, Any],
+        checked: Checked | None = None,
+    ) -> None:
         self.revision = revision
         self.records = records
         self.carried = carried
+        self.checked = checked or {}
         self._made: dict[Hashable, Any] | None = {}
         self._guard = threading.Lock()
         self._turn = threading.RLock()
@@ -95,6 +103,7 @@ class Findings:
         with self._guard:
             self._made = None
         self.carried.clear()
+        self.checked = {}
 
 
 class VaultCache:
@@ -107,17 +116,21 @@ class VaultCache:
         self._guard = threading.Lock()
         self._reading = threading.Lock()
 
-    def at(self, revision: int, read: Callable[[], tuple[int, Records]]) -> Findings:
+    def at(
+        self, revision: int, read: Callable[[Checked], tuple[int, Records, Checked]]
+    ) -> Findings:
         """Return the findings of this revision; ``read`` is called where there are none yet.
 
-        Two at once read once. ``read`` returns the revision with the records, which may be newer.
+        Two at once read once. ``read`` gets the records read last by their digests; it returns the
+        revision with the records, which may be newer, and these by their digests.
         """
         with self._reading:
             self.asked_at = time.monotonic()
             newest = self._newest
             if newest is not None and newest.revision == revision:
                 return newest
-            found = Findings(*read(), dict(newest.carried) if newest else {})
+            now, records, checked = read(newest.checked if newest else {})
+            found = Findings(now, records, dict(newest.carried) if newest else {}, checked)
             with self._guard:
                 if not self._closed:
                     self._newest = found

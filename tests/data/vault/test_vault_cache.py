@@ -1,32 +1,36 @@
 """What was read of a vault is held within bounds, for all its sessions, until it is closed."""
 
+import gc
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from data.model.record import Record
 from data.model.records import Records
 from data.settings import Settings, read_settings
 from data.vault import vault_cache
 from data.vault.open_vaults import LOCAL, close_vaults, forget_vaults, open_vault
+from data.vault.record_tables import Checked, Shelf
 from data.vault.vault_cache import Findings, VaultCache, drop_unused
 from tests.rig.people import a_year
 
 
 def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> Findings:
-    return cache.at(revision, lambda: (revision, records or Records()))
+    return cache.at(revision, lambda _before: (revision, records or Records(), {}))
 
 
 def test_two_at_once_read_once() -> None:
     cache, times, both = VaultCache(), count(), threading.Barrier(2)
 
-    def read() -> tuple[int, Records]:
+    def read(_before: Checked) -> tuple[int, Records, Checked]:
         time.sleep(0.05)
         next(times)
-        return 1, Records()
+        return 1, Records(), {}
 
     def ask() -> Findings:
         both.wait()
@@ -183,3 +187,50 @@ def test_a_closed_vault_leaves_nothing(home: Path) -> None:
     close_vaults()
     assert found.worked_out("this", lambda: "after") == "after"
     assert open_vault(read_settings(), LOCAL).findings() is not found
+
+
+@pytest.fixture
+def bodies(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was read and checked, as it lies in the vault."""
+    found: list[str] = []
+    read = Shelf.read
+
+    def counting(shelf: Shelf, body: str) -> Record:
+        found.append(body)
+        return read(shelf, body)
+
+    monkeypatch.setattr(Shelf, "read", counting)
+    return found
+
+
+def test_after_a_change_nothing_is_read_again_but_what_changed(bodies: list[str]) -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(year := a_year(pace=[5] * 9))
+    assert vault.findings().records == year.in_order()
+    bodies.clear()
+    changed = year.notes[4].model_copy(update={"text": "Slower than last time."})
+    vault.save(changed, 1)
+    now = vault.findings().records
+    assert len(bodies) == 1
+    assert changed in now.notes
+    assert now == vault.records()
+
+
+def test_what_lies_there_counts_whatever_its_revision(bodies: list[str]) -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(year := a_year(pace=[5] * 3))
+    assert vault.findings().records.notes == year.notes
+    others = tuple(note.model_copy(update={"text": "Another."}) for note in year.notes)
+    vault.empty()
+    vault.take(year.model_copy(update={"notes": others}))
+    assert vault.findings().records.notes == others
+
+
+def test_nothing_of_a_deleted_note_is_held() -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(a_year(pace=[5] * 3))
+    note = weakref.ref(vault.findings().records.notes[1])
+    vault.remove(vault.records().notes[1], 1)
+    vault.findings()
+    gc.collect()
+    assert note() is None
