@@ -66,8 +66,8 @@ def _paths_of(therapist: Therapist) -> list[Path]:
     first, last = days_of(notes)
     moments = [PathMoment(note.date, moment.kind) for note in notes for moment in note.moments]
     newest = all_records.needs_now()
-    needed = [need.dimension for need in newest.needs] if newest else []
     dimensions = all_records.known_dimensions()
+    needed = newest.in_order(dimensions) if newest else ()
     order = [key for key in [*needed, *dimensions] if key in dimensions]
     found = []
     for key in dict.fromkeys(order):

@@ -15,7 +15,7 @@ from data.model.record import new_id, now
 from data.model.records import Records
 from data.model.search_step import NextStep
 from data.model.therapist import Therapist
-from tests.pages.conftest import at, lines_to_more, mine, opened, press, said, texts
+from tests.pages.conftest import another_window, at, lines_to_more, mine, opened, press, said, texts
 from tests.rig.people import a_note, a_step, a_therapist
 
 TODAY = date.today()
@@ -69,7 +69,10 @@ def test_a_step_can_be_dated_worded_and_taken_out(app: AppTest) -> None:
     linden = asked(search_steps=(step := a_step("waiting list", TODAY),))
     key = f"search/{linden.id}/{step.id}"
     yesterday = TODAY - timedelta(days=1)
-    at(the_search(app), f"{key}/words/").set_value("about three months").run()
+    words = f"step:{linden.id}:{step.id}/0/line/"
+    at(the_search(app), words).set_value("about three\tmonths").run()
+    assert "it must stand on one line" in said(app)[0]
+    at(app, words).set_value("about three months").run()
     at(app, f"{key}/on/{TODAY}").set_value(yesterday).run()
     (changed,) = now_there(linden).search_steps
     assert (changed.words, changed.on) == ("about three months", yesterday)
@@ -81,15 +84,30 @@ def test_a_step_can_be_dated_worded_and_taken_out(app: AppTest) -> None:
 def test_a_fee_keeps_to_the_currency_one_uses(app: AppTest) -> None:
     asked("Maple", status="trying", fee=Fee(amount=Decimal(62), currency="£"))
     linden = asked()
-    field = f"search/{linden.id}/fee/"
-    at(the_search(app), field).set_value("95,50").run()
+    at(the_search(app), f"fee:{linden.id}/0/line/").set_value("95,50").run()
     assert now_there(linden).fee == Fee(amount=Decimal("95.50"), currency="£")
-    at(app, f"{field}£ 95.50").set_value("80 to 100").run()
+    at(app, f"fee:{linden.id}/1/line/£ 95.50").set_value("80 to 100").run()
     assert "it must be one amount" in said(app)[0]
-    assert at(app, f"{field}£ 95.50").value == "80 to 100"
+    assert at(app, f"fee:{linden.id}/1/line/£ 95.50").value == "80 to 100"
     assert now_there(linden).fee == Fee(amount=Decimal("95.50"), currency="£")
-    at(app, f"{field}£ 95.50").set_value("").run()
-    assert now_there(linden).fee is None
+
+
+def test_what_cannot_be_saved_is_still_in_its_field_after_a_reload(app: AppTest) -> None:
+    linden = asked(search_steps=(step := a_step("called", TODAY),))
+    typed = {
+        f"fee:{linden.id}": "80 to 100",
+        f"step:{linden.id}:{step.id}": "on\ttwo lines",
+        f"next-step:{linden.id}": "write to \x07 them",
+    }
+    the_search(app)
+    for draft_key, text in typed.items():
+        at(app, f"{draft_key}/0/line/").set_value(text).run()
+    again = the_search(another_window())
+    assert {key: at(again, f"{key}/0/line/").value for key in typed} == typed
+    for draft_key in typed:
+        at(again, f"{draft_key}/0/line/").set_value("").run()
+    anew = the_search(another_window())
+    assert {at(anew, f"{key}/0/line/").value for key in typed} == {""}
 
 
 def next_session_open(app: AppTest, therapist: Therapist) -> AppTest:
