@@ -14,15 +14,12 @@ import pyarrow as pa
 
 from components.charts import canvas
 from components.charts.palette import KINDS, MOMENTS, PALETTES, Theme, sign
-from data.fit.path import Point
+from data.fit.path import Point, Stretch
 from data.model.dimension import Dimension
 from data.model.moment import MomentKind
 from data.words import day_words
 
 COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
-
-Stretch = tuple[date, date]
-"""First and last day."""
 
 TALL = 180
 """Pixels."""

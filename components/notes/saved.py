@@ -5,7 +5,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.notes.form_state import forget_saved_note, note_before
-from components.report_cache import report, worked_out
+from components.report_cache import notes_belief, report, worked_out
 from components.session import records
 from components.speak_up.after_saving import say_it_now
 from components.widgets.as_typed import plain
@@ -49,12 +49,18 @@ def _changes(note: Note, before: Note | None, therapist: UUID) -> list[NeedChang
     all_records = records()
     others = [other for other in all_records.notes if other.id != note.id]
     notes = tuple(sorted([*others, *([before] if before else [])], key=lambda each: each.order))
+    now = notes_belief()
     try:
         after = report()
     except NothingToShow:
         return []
     try:
-        earlier = work_out(all_records.model_copy(update={"notes": notes}))
+        earlier = work_out(
+            all_records.model_copy(update={"notes": notes}),
+            # A new note is the newest most often: what was said before it is there already.
+            notes_belief=now if before else now.without_newest,
+            therapists={therapist},
+        )
     except NothingToShow:
         earlier = None
     return need_changes(earlier, after, therapist, {rating.dimension for rating in note.ratings})

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 import streamlit as st
 
 from components.charts.palette import MOMENTS
-from components.charts.path import Needed, Path, PathMoment, Stretch, went_words
+from components.charts.path import Needed, Path, PathMoment, went_words
 from components.over_time.choice import colour_index_of, days_of
 from components.report_cache import notes_belief, worked_out
 from components.session import records
@@ -18,8 +19,12 @@ from components.widgets.three_across import three_across
 from data.advice.goal_path import goal_paths
 from data.advice.texts import kinds as offered
 from data.fit.openness import goes_with_openness
-from data.fit.path import path
+from data.fit.path import MOST_POINTS, Point, Stretch, spread
+from data.fit.path import paths as paths_of_cells
+from data.model.dimension import Dimension
 from data.model.therapist import Therapist
+
+T = TypeVar("T")
 
 AT_ONCE = 6
 """How many dimensions are shown, and the others with a click."""
@@ -28,6 +33,11 @@ HOW_TO_READ = (
     "The line is where somebody was, the shade around it how far that is unsure, looking back "
     "from today. The band is what you needed then. A stroke is a session, a tick a first call, a "
     "cross from memory."
+)
+
+THINNED = (
+    "There is more here than a picture can hold: {} ratings of each are drawn, spread evenly. The "
+    "lines are worked out from all of them."
 )
 
 
@@ -42,6 +52,8 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
     st.caption(HOW_TO_READ)
     if signs := _signs(found):
         st.caption(signs)
+    if any(len(track.points) == MOST_POINTS for track in found):
+        st.caption(THINNED.format(MOST_POINTS))
     with three_across("paths-needs"):
         for track in show_more(fit, "paths", AT_ONCE, step=len(fit)):
             _draw(track, therapist.id, chosen, st.header)
@@ -52,43 +64,43 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
                 _draw(track, therapist.id, chosen, st.subheader)
 
 
-def paths_of(therapist: Therapist) -> list[Path]:
+def paths_of(therapist: Therapist, within: Stretch | None = None) -> list[Path]:
     """Return what is drawn for one therapist: needed dimensions, the others rated, own goals.
 
-    Goals as all notes of that time say, whoever those are about.
+    ``within``: only what was rated on these days. Goals as all notes of that time say, whoever
+    those are about. Of more than `MOST_POINTS` of anything, so many.
     """
-    return worked_out(("paths", therapist.id), lambda: _paths_of(therapist))
+    return worked_out(("paths", therapist.id, within), lambda: _paths_of(therapist, within))
 
 
-def _paths_of(therapist: Therapist) -> list[Path]:
-    all_records, cells = records(), notes_belief()
+def _paths_of(therapist: Therapist, within: Stretch | None) -> list[Path]:
+    all_records = records()
     notes = all_records.notes_of(therapist.id)
     first, last = days_of(notes)
+    if within:
+        first, last = max(first, within[0]), min(last, within[1])
     moments = [PathMoment(note.date, moment.kind) for note in notes for moment in note.moments]
     newest = all_records.needs_now()
     dimensions = all_records.known_dimensions()
     needed = newest.in_order(dimensions) if newest else ()
     order = [key for key in [*needed, *dimensions] if key in dimensions]
-    found = []
-    for key in dict.fromkeys(order):
-        points = path(cells, therapist.id, key)
-        if points:
-            bands = [Needed(*band) for band in _needed(key)]
-            parts = (
-                dimensions[key],
-                colour_index_of(therapist),
-                points,
-                bands,
-                moments,
-                first,
-                last,
-            )
-            found.append(Path(*parts))
-    between = [note for note in all_records.notes if first <= note.date <= last]
-    return found + [
-        Path(goal.goal, colour_index_of(therapist), goal.points, (), moments, first, last)
-        for goal in goal_paths(all_records, between)
+    cells = [(therapist.id, key) for key in dict.fromkeys(order)]
+    found: list[tuple[Dimension, Sequence[Point], Sequence[Needed]]] = [
+        (dimensions[key], points, [Needed(*band) for band in _needed(key)])
+        for (_, key), points in paths_of_cells(notes_belief(), cells, MOST_POINTS, within).items()
     ]
+    between = [note for note in all_records.notes if first <= note.date <= last]
+    found += [(goal.goal, _drawn(goal.points), ()) for goal in goal_paths(all_records, between)]
+    colour_index, drawn = colour_index_of(therapist), _drawn(moments)
+    return [
+        Path(dimension, colour_index, points, bands, drawn, first, last)
+        for dimension, points, bands in found
+    ]
+
+
+def _drawn(marks: Sequence[T]) -> Sequence[T]:
+    """Return as many as a picture holds, spread evenly."""
+    return [marks[at] for at in spread(len(marks), MOST_POINTS)]
 
 
 def _needed(key: str) -> Iterable[tuple[date, int | None, int | None]]:

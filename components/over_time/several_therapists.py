@@ -14,7 +14,7 @@ from components.widgets.as_typed import plain
 from components.widgets.chart import draw_sessions
 from components.widgets.fold import fold
 from components.widgets.three_across import three_across
-from data.fit.path import path, worths
+from data.fit.path import MOST_POINTS, paths, spread, worths
 from data.model.need import Need
 from data.model.therapist import Therapist
 
@@ -60,18 +60,22 @@ def _my_runs(therapist: UUID, colour_index: int) -> list[SessionLine]:
         for at, note in enumerate(records().notes_of(therapist), start=1)
         if note.own_part and note.own_part.open is not None
     ]
-    return [SessionLine("how open I was", colour_index, steps)] if steps else []
+    drawn = [steps[at] for at in spread(len(steps), MOST_POINTS)]
+    return [SessionLine("how open I was", colour_index, drawn)] if drawn else []
 
 
 def _going_runs(dimension: str) -> list[SessionLine]:
-    cells = notes_belief()
-    runs = [
+    therapists = records().therapists
+    found = paths(notes_belief(), [(therapist.id, dimension) for therapist in therapists])
+    return [
         SessionLine(
-            therapist.name, at, [(p.number, p.level) for p in path(cells, therapist.id, dimension)]
+            therapist.name,
+            colour_index,
+            [(point.number, point.level) for point in found[therapist.id, dimension]],
         )
-        for at, therapist in enumerate(records().therapists)
+        for colour_index, therapist in enumerate(therapists)
+        if (therapist.id, dimension) in found
     ]
-    return [run for run in runs if run.steps]
 
 
 def _fit_runs() -> list[SessionLine]:
@@ -82,8 +86,9 @@ def _fit_runs() -> list[SessionLine]:
     runs = []
     for colour_index, therapist in enumerate(all_records.therapists):
         worth: dict[int, list[tuple[Need, float]]] = defaultdict(list)
+        found = worths(cells, therapist.id, needs)
         for need in needs:
-            for number, right in worths(cells, therapist.id, need.dimension, need):
+            for number, right in found.get(need.dimension, ()):
                 worth[number].append((need, right))
         steps = [
             (number, 100 * sum(n.importance * u for n, u in of) / sum(n.importance for n, _ in of))

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from components.charts.path import Stretch
 from components.charts.timeline import STRETCH, between
 from components.fit.evidence import open_note
 from components.frame.fragment import fragment
@@ -13,6 +12,7 @@ from components.over_time.paths import paths
 from components.session import records
 from components.widgets.chart import draw_timeline, stretch_of
 from components.widgets.show_more import show_more
+from data.fit.path import Stretch
 from data.model.therapist import Therapist
 from data.words import counted, day_words
 

@@ -125,17 +125,14 @@ def _lines(stretch: TimeStretch, notes: Sequence[Note]) -> list[PrintLine]:
 
 def _pictures(therapist: Therapist, stretch: TimeStretch, chosen: set[str]) -> list[Path]:
     """Return a path for each chosen dimension that was rated twice or more within the stretch."""
-    found = []
     first, last = days_of(
         tuple(note for note in records().notes_of(therapist.id) if stretch.holds(note))
     )
-    for path in paths_of(therapist):
-        points = [
-            point for point in path.points if stretch.first <= point.evidence.day <= stretch.last
-        ]
-        if len(points) > 1 and path.dimension.key in chosen:
-            found.append(replace(path, points=points, moments=(), first=first, last=last))
-    return found
+    return [
+        replace(path, moments=(), first=first, last=last)
+        for path in paths_of(therapist, (stretch.first, stretch.last))
+        if len(path.points) > 1 and path.dimension.key in chosen
+    ]
 
 
 def _draw(paths: Sequence[Path], therapist: Therapist, stretch: TimeStretch) -> None:

@@ -25,6 +25,7 @@ from components.charts.palette import Theme
 from components.charts.path import Path
 from components.report_cache import worked_out
 from data.advice.moments import Happened
+from data.fit.path import MOST_POINTS, Stretch, spread
 from data.model.note import Note
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def draw_profile(block: profile.Rows, key: str) -> None:
     _draw(rows, profile.spec(tall, colours), key, says)
 
 
-def draw_path(found: Path, key: str, chosen: path.Stretch | None = None) -> None:
+def draw_path(found: Path, key: str, chosen: Stretch | None = None) -> None:
     """Draw one dimension of one therapist over time, with a ``chosen`` stretch of it marked."""
     colours = theme()
     rows = _made(("path", colours, chosen), (found,), lambda: path.rows(found, colours, chosen))
@@ -67,12 +68,17 @@ def draw_path(found: Path, key: str, chosen: path.Stretch | None = None) -> None
 
 
 def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
-    """Draw notes along time; dragging a stretch of it calls ``on_drag``."""
+    """Draw notes along time; dragging a stretch of it calls ``on_drag``.
+
+    Of very many notes so many as a picture can show.
+    """
     colours = theme()
     rows = _made(
         ("timeline", colour_index, colours),
         notes,
-        lambda: timeline.rows(notes, colour_index, colours),
+        lambda: timeline.rows(
+            [notes[at] for at in spread(len(notes), MOST_POINTS)], colour_index, colours
+        ),
     )
     days = [note.date for note in notes]
     spec = canvas.between(timeline.spec(colours), min(days), max(days))

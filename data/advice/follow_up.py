@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from data.fit.notes_belief import NotesBelief
-from data.fit.path import Point, path
+from data.fit.path import Point, points_at
 from data.model.dimension import Dimension
 from data.model.moment import TheyDid
 from data.model.note import Note
@@ -90,9 +90,12 @@ def change(
     )
     if dimension is None or outcome.said_on is None:
         return None
-    points = path(notes_belief, therapist.id, dimension.key)
-    before = [point for point in points if point.evidence.day <= outcome.said_on]
-    after = [point for point in points if point.evidence.day > outcome.said_on]
-    if not before or len(after) < ENOUGH:
+    cell = (therapist.id, dimension.key)
+    track = notes_belief.tracks.get(cell)
+    ratings = track.evidence if track else ()
+    earlier = sum(rating.day <= outcome.said_on for rating in ratings)
+    since = len(ratings) - earlier
+    if not earlier or since < ENOUGH:
         return None
-    return LevelChange(dimension, before[-1], after[-1], len(after))
+    before, after = points_at(notes_belief, {cell: [earlier - 1, len(ratings) - 1]})[cell]
+    return LevelChange(dimension, before, after, since)

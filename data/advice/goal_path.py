@@ -42,9 +42,7 @@ def goal_words(path: GoalPath) -> str:
 
 def _points(notes: Iterable[Note], key: str) -> tuple[Point, ...]:
     return tuple(
-        Point(
-            Evidence(note.id, note.kind, note.date, rating.value), number, level, level, level, None
-        )
+        Point(Evidence(note.id, note.kind, note.date, rating.value), number, level, level, level)
         for number, note in enumerate(notes, 1)
         for rating in note.ratings
         if rating.dimension == key and isinstance(rating.value, int)

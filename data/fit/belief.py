@@ -17,7 +17,7 @@ DRIFTS = (0.0, 0.2, 0.4)
 JUMP = 0.02
 """How often the level jumps anywhere instead."""
 
-_STEPS_APART = 8
+STEPS_APART = 8
 """After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
 
 
@@ -132,7 +132,7 @@ def _run(
     order = sorted(range(len(series)), key=lambda cell: -len(series[cell]))
     lengths = np.array([len(series[cell]) for cell in order])
     first_rows = np.cumsum([0, *(len(looks) for looks in series)])[order]
-    codes = _codes([series[cell] for cell in order])
+    codes = codes_of([series[cell] for cell in order])
     rated = np.array([begun[cell].ratings > 0 for cell in order])
     levels = np.stack([begun[cell].levels for cell in order], axis=2)
     logs = np.stack([begun[cell].log_likelihood for cell in order], axis=2)
@@ -150,7 +150,7 @@ def _run(
             foretold.joint[first_rows[:active] + at] = expected(joint, codes[:active, at])
         np.multiply(now, LIKELIHOOD_BY_CODE[:, codes[:active, at]], out=own)
         # Left alone, levels would add up to less and less; a cell that ends here is made whole.
-        if at % _STEPS_APART == 0 or at + 1 == lengths[active - 1]:
+        if at % STEPS_APART == 0 or at + 1 == lengths[active - 1]:
             sums = own.sum(axis=-1)
             own /= sums[..., None]
             logs[:, :, :active] += np.log(sums)
@@ -171,7 +171,7 @@ def _scale(logs: Floats) -> Floats:
     return np.asarray(np.exp(logs - logs.max(axis=(0, 1))))
 
 
-def _codes(series: Sequence[Sequence[Look]]) -> np.ndarray:
+def codes_of(series: Sequence[Sequence[Look]]) -> np.ndarray:
     """Return each rating as a row of `LIKELIHOOD_BY_CODE`, shape (cell, rating); longest first."""
     codes = np.zeros((len(series), len(series[0])), dtype=np.intp)
     for row, looks in enumerate(series):
@@ -209,12 +209,6 @@ def expected(levels: Floats, codes: np.ndarray) -> Floats:
         own = levels[:, cells] @ LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
         found[cells] = own.transpose(1, 0, 2)
     return found
-
-
-def after_rating(levels: Floats, look: Look) -> Floats:
-    """Return ``levels``, shape (drift, swing, 1, level), after one rating; they sum to 1 again."""
-    after = levels * LIKELIHOOD_BY_CODE[:, look.code, None]
-    return np.asarray(after / after.sum(axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True)

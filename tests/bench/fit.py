@@ -92,7 +92,7 @@ def beside_everything_anew(records: Records, repetitions: int) -> None:
         lambda: report(records, notes_belief=know(records, before)),
         lambda: report(records, with_all_moved(records, next(turns)), notes_belief=after),
         lambda: report(records, with_one_moved(records, next(turns)), notes_belief=after),
-        partial(path, after, who, key, records.need_profiles[0].needs[0]),
+        partial(path, after, who, key),
     )
     print_row("know() after one new note", added, added / whole, "of the whole report")
     print_row(

@@ -1,16 +1,20 @@
 """The path: where a therapist was at each session, seen from now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from data.fit.belief import weights
+from data.fit.evidence import CellKey
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
-from data.fit.path import Point, path, smoothed, worths
+from data.fit.path import MOST_POINTS, Point, path, paths, smoothed, spread, worths
 from data.fit.report import report
+from data.fit.session_worth import worth
 from data.model.need import Need
 from data.model.note import NoteKind
 from data.model.records import Records
@@ -22,7 +26,7 @@ NEED = Need(dimension="pace", low=3, high=6)
 
 def of_pace(*values: int) -> tuple[Point, ...]:
     records = a_year(pace=list(values))
-    return path(know(records), records.therapists[0].id, "pace", NEED)
+    return path(know(records), records.therapists[0].id, "pace")
 
 
 def levels(*values: int) -> list[float]:
@@ -41,24 +45,38 @@ def test_the_last_point_is_the_belief_now() -> None:
     (cell,) = (
         report(records, a_profile(needs=(NEED,)), notes_belief=notes_belief).standings[0].cells
     )
-    last = path(notes_belief, records.therapists[0].id, "pace", NEED)[-1]
+    last = path(notes_belief, records.therapists[0].id, "pace")[-1]
     assert cell.outlook
-    assert last.outlook
     assert (last.level, last.low, last.high) == pytest.approx(
         (cell.outlook.level, cell.outlook.low, cell.outlook.high)
     )
-    assert last.outlook.p_inside == pytest.approx(cell.outlook.p_inside)
 
 
-def test_how_right_each_note_was_is_that_of_its_point() -> None:
+def test_how_right_each_note_was_is_what_its_belief_is_worth() -> None:
     records = a_year(pace=[2, 9, 5, 5, 1], depth=[5, 5, 6])
     notes_belief, who = know(records), records.therapists[0].id
-    points = path(notes_belief, who, "pace", NEED)
-    right = [(point.number, point.outlook.utility) for point in points if point.outlook]
-    found = worths(notes_belief, who, "pace", NEED)
-    assert [number for number, _ in found] == [number for number, _ in right]
-    assert [value for _, value in found] == pytest.approx([value for _, value in right])
-    assert worths(notes_belief, who, "heard", Need(dimension="heard", low=5, high=10)) == ()
+    found = worths(notes_belief, who, [NEED, Need(dimension="heard", low=5, high=10)])
+    assert list(found) == ["pace"]
+    assert [number for number, _ in found["pace"]] == [1, 2, 3, 4, 5]
+    (smooth,) = smoothed([[Look(value) for value in (2, 9, 5, 5, 1)]])
+    chances = weights(
+        notes_belief.tracks[who, "pace"].filter.log_likelihood, notes_belief.swing.chances
+    )
+    right = [
+        float(((chances[:, :, None] * levels).sum(axis=0) * worth(NEED)).sum()) for levels in smooth
+    ]
+    assert [value for _, value in found["pace"]] == pytest.approx(right, abs=1e-12)
+
+
+def test_the_last_note_is_as_right_as_the_belief_now() -> None:
+    records = a_year(pace=[2, 9, 5, 5, 1])
+    found = report(records, a_profile(needs=(NEED,)))
+    outlook = found.standings[0].cells[0].outlook
+    assert outlook
+    notes = worths(know(records), records.therapists[0].id, [NEED])["pace"]
+    number, right = notes[-1]
+    assert number == 5
+    assert right == pytest.approx(outlook.utility)
 
 
 def test_what_came_later_tells_what_was_earlier() -> None:
@@ -79,25 +97,11 @@ def test_a_lasting_change_is_a_step_and_one_evening_is_not() -> None:
 def test_the_same_ratings_backward_are_the_same_path_backward() -> None:
     """Without drift, steps lead back as they lead forward."""
     values = [7, 7, 2, 3, 8]
-    forward, backward = (
-        smoothed([Look(value) for value in listed]) for listed in (values, values[::-1])
+    forward, backward = smoothed(
+        [[Look(value) for value in listed] for listed in (values, values[::-1])]
     )
     for entry, other in zip(forward, backward[::-1], strict=True):
         assert entry[0] == pytest.approx(other[0], abs=1e-12)
-
-
-def test_a_point_has_an_outlook_only_where_there_is_a_need() -> None:
-    records = a_year(pace=[4, 5])
-    points = path(know(records), records.therapists[0].id, "pace")
-    assert [point.outlook for point in points] == [None, None]
-
-
-def test_each_point_is_seen_against_the_need() -> None:
-    for point in of_pace(1, 5, 9):
-        assert point.outlook
-        whole = point.outlook.p_below + point.outlook.p_inside + point.outlook.p_above
-        assert whole == pytest.approx(1)
-        assert point.outlook.level == pytest.approx(point.level)
 
 
 def test_where_nothing_was_rated_there_is_no_path() -> None:
@@ -133,24 +137,74 @@ def test_sessions_are_numbered_for_each_therapist_so_that_they_can_be_compared()
         assert [point.evidence.kind for point in points] == ["session", "session"]
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
-@given(some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max_size=7))
-def test_every_point_of_a_path_is_a_probability(looks: list[Look]) -> None:
-    beliefs = smoothed(looks)
-    assert len(beliefs) == len(looks)
-    for belief in beliefs:
-        assert np.isfinite(belief).all()
-        assert belief.min() >= 0
-        assert belief.sum(axis=-1) == pytest.approx(np.ones((3, 8)))
+LOOKS = some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max_size=7)
 
 
-def test_five_hundred_sessions_have_a_path() -> None:
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(some.lists(LOOKS, max_size=3))
+def test_every_point_is_a_probability_and_what_it_is_alone(series: list[list[Look]]) -> None:
+    found = smoothed(series)
+    for looks, beliefs in zip(series, found, strict=True):
+        assert len(beliefs) == len(looks)
+        assert np.isfinite(beliefs).all()
+        assert (beliefs >= 0).all()
+        assert beliefs.sum(axis=-1) == pytest.approx(np.ones((len(looks), 3, 8)))
+        assert beliefs == pytest.approx(smoothed([looks])[0], abs=1e-12)
+
+
+def many(count: int) -> tuple[NotesBelief, CellKey]:
+    """Return a therapist with so many rated notes, one a day, and the cell of their pace."""
     records = a_year(pace=[5])
     maple = records.therapists[0]
     notes = tuple(
-        a_note(maple, MONDAY - timedelta(days=at), ratings=ratings(pace=at % 11))
-        for at in range(500)
+        a_note(maple, MONDAY - timedelta(days=at), ratings=ratings(pace=at * 7 % 11))
+        for at in range(count)
     )
-    points = path(know(records.model_copy(update={"notes": notes})), maple.id, "pace", NEED)
+    belief = know(records.model_copy(update={"notes": notes}))
+    return belief, (maple.id, "pace")
+
+
+def test_five_hundred_sessions_have_a_path() -> None:
+    belief, cell = many(500)
+    points = paths(belief, [cell])[cell]
     assert len(points) == 500
     assert all(0 <= point.low <= point.level <= point.high <= 10 for point in points)
+
+
+def test_of_more_than_a_picture_holds_the_points_are_what_they_are_among_all() -> None:
+    belief, cell = many(MOST_POINTS + 100)
+    points, everything = paths(belief, [cell])[cell], path(belief, *cell)
+    assert len(everything) == MOST_POINTS + 100
+    assert len(points) == MOST_POINTS
+    assert (points[0], points[-1]) == (everything[0], everything[-1])
+    by_number = {point.number: point for point in everything}
+    for point in points:
+        other = by_number[point.number]
+        assert point.evidence == other.evidence
+        assert (point.level, point.low, point.high) == pytest.approx(
+            (other.level, other.low, other.high), abs=1e-9
+        )
+
+
+def test_within_a_stretch_of_time_the_points_are_what_they_are_among_all() -> None:
+    belief, cell = many(30)
+    everything = path(belief, *cell)
+    first, last = MONDAY - timedelta(days=20), MONDAY - timedelta(days=10)
+    points = paths(belief, [cell], within=(first, last))[cell]
+    assert len(points) == 11
+    for point, other in zip(points, everything[9:20], strict=True):
+        assert point.evidence == other.evidence
+        assert point.level == pytest.approx(other.level, abs=1e-9)
+    assert paths(belief, [cell], within=(date.min, MONDAY - timedelta(days=31))) == {}
+
+
+@settings(max_examples=50)
+@given(some.integers(0, 60), some.integers(2, 20))
+def test_places_are_spread_evenly_from_the_first_to_the_last(count: int, at_most: int) -> None:
+    found = list(spread(count, at_most))
+    assert len(found) == min(count, at_most)
+    assert found == sorted(set(found))
+    if count:
+        assert (found[0], found[-1]) == (0, count - 1)
+        steps = {after - before for before, after in pairwise(found)}
+        assert max(steps, default=0) - min(steps, default=0) <= 1

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.over_time import paths
 from data.example import example_records
 from data.model.moment import OwnPart
 from data.model.records import Records
@@ -52,6 +54,20 @@ def test_one_note_without_needs_is_drawn(app: AppTest, vault: Vault) -> None:
     vault.save(a_note(who, ratings=ratings(pace=4)))
     opened(app, "over_time.py")
     assert "One rating, 4, on 1 October 2026." in texts(app)
+
+
+def test_of_more_than_a_picture_holds_some_are_drawn_and_that_is_said(
+    app: AppTest, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = a_therapist()
+    vault.save(who)
+    for day in range(1, 6):
+        vault.save(a_note(who, date(2026, 1, day), ratings=ratings(pace=day)))
+    monkeypatch.setattr(paths, "MOST_POINTS", 3)
+    opened(app, "over_time.py")
+    drawn = rows_of(app, "Pace over time")
+    assert [row["y"] for row in drawn if row["part"] == "rating"] == [1, 3, 5]
+    assert "3 ratings of each are drawn, spread evenly" in texts(app)
 
 
 def test_a_note_without_ratings_draws_no_path(app: AppTest, vault: Vault) -> None:

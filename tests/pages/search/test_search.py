@@ -165,6 +165,7 @@ def test_the_first_appointment_that_took_place_stays_when_none_is_planned(app: A
         (date(2027, 3, 28), time(2, 30), "there is no 28 March 2027, 02:30"),
         (date(2026, 3, 29), time(2, 30), "there is no 29 March 2026, 02:30"),
         (date(2027, 10, 31), time(2, 30), "That time comes twice then"),
+        (date(2027, 3, 21), time(2, 30), "On 28 March 2027 the clocks leave that time out"),
     ],
 )
 def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
@@ -175,13 +176,13 @@ def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
     from components.next_session import plan_form
 
     monkeypatch.setattr(plan_form, "timezone", lambda: ZoneInfo("Europe/Berlin"))
-    linden = asked(next_session=NextSession(on=day, at=time(17)))
+    linden = asked(next_session=NextSession(on=day, at=time(17), weeks=1))
     field = f"next-session/{linden.id}/at/17:00:00"
     at(next_session_open(app, linden), field).set_value(at_time).run()
     assert sentence in said(app)[0]
     planned = now_there(linden).next_session
     assert planned
-    assert planned.at == (time(17) if "no " in sentence else at_time)
+    assert planned.at == (time(17) if "there is no" in sentence else at_time)
 
 
 def test_a_list_to_print_names_nobody_until_that_is_chosen(app: AppTest) -> None:

@@ -1,5 +1,6 @@
 """Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from components.notes.draft import NoteDraft
+from data.fit import notes_belief
+from data.fit.belief import Filter, run_foretelling
+from data.fit.observation import Look
 from data.model.note import Note, Rating
 from data.model.records import Records
 from data.vault.vault import Vault
@@ -269,16 +273,27 @@ def test_the_address_does_not_name_the_note_any_more_once_it_is_saved(
     assert frame(app).data["beginning"] != begun, "the page begins at its top"
 
 
-def test_after_saving_it_says_what_this_note_changed(app: AppTest, two: Vault) -> None:
+def test_after_saving_it_says_what_this_note_changed(
+    app: AppTest, two: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And works out no more for it than the note's own ratings."""
+    steps: list[int] = []
+
+    def counted(series: Sequence[Sequence[Look]], begun: Sequence[Filter]) -> object:
+        steps.append(sum(map(len, series)))
+        return run_foretelling(series, begun)
+
     two.save(a_profile(needs=needs(pace=(3, 6), directness=(5, 8))))
     for day in range(1, 4):
         two.save(a_note(MAPLE, date(2026, 1, day), ratings=ratings(pace=9)))
     opened(app, "write.py")
     tap(app, "note:new/value/pace", 9)
     tap(app, "note:new/value/directness", 6)
+    monkeypatch.setattr(notes_belief, "run_foretelling", counted)
     press(app, "Save")
     sentences = texts(app)
     assert "What this note changed" in sentences
+    assert sum(steps) == 2
     assert "Directness: not rated before, now fits; 1 note" in sentences.replace("*", "")
     assert "Pace: too pushy, as before; 4 notes" in sentences.replace("*", "")
 
