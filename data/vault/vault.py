@@ -38,8 +38,13 @@ from data.vault.record_tables import (
 from data.vault.removed_notes import RemovedNotes, forget_removed, keep_removed
 from data.vault.therapist_notes import forget_notes_of
 from data.vault.transactions import Transactions
+<<<<<<< HEAD
 from data.vault.vault_cache import Findings, VaultCache
 from data.vault.way_back import WAY_BACK
+=======
+from data.vault.vault_cache import RevisionFindings, VaultCache
+from data.vault.way_back import WAY_BACK_PLACE, WayBack, batched, digest
+>>>>>>> speed-rest
 
 R = TypeVar("R", bound=Record)
 
@@ -91,7 +96,7 @@ class Vault:
         with self._transactions.begin(writes=False) as at:
             return records_of(at, self._owner)[0]
 
-    def findings(self) -> Findings:
+    def findings(self) -> RevisionFindings:
         """Return all records as they are now, with what was worked out of them; shared.
 
         Read once for each revision, whoever asks: it is asked for before anything is handed out.

@@ -16,11 +16,11 @@ from data.settings import Settings, read_settings
 from data.vault import vault_cache
 from data.vault.open_vaults import LOCAL, close_vaults, forget_vaults, open_vault
 from data.vault.record_tables import Checked, Shelf
-from data.vault.vault_cache import Findings, VaultCache, drop_unused
-from tests.rig.people import a_year
+from data.vault.vault_cache import RevisionFindings, VaultCache, drop_unused
+from tests.rig.people import a_note, a_year
 
 
-def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> Findings:
+def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> RevisionFindings:
     return cache.at(revision, lambda _before: (revision, records or Records(), {}))
 
 
@@ -32,7 +32,7 @@ def test_two_at_once_read_once() -> None:
         next(times)
         return 1, Records(), {}
 
-    def ask() -> Findings:
+    def ask() -> RevisionFindings:
         both.wait()
         return cache.at(1, read)
 
@@ -45,11 +45,30 @@ def test_two_at_once_read_once() -> None:
 def test_another_revision_is_read_anew_and_goes_on_from_the_last() -> None:
     cache = VaultCache()
     first = held(cache)
-    first.carried["notes"] = "of the first"
+    first.sessions.carried["notes"] = "of the first"
     first.worked_out("this", lambda: "of the first")
-    second = held(cache, 2)
+    first.sessions.worked_out("this", lambda: "of the first")
+    second = held(cache, 2, a_year(pace=[5]))
     assert second.worked_out("this", lambda: "of the second") == "of the second"
-    assert second.carried == {"notes": "of the first"}
+    assert second.sessions.worked_out("this", lambda: "of the second") == "of the second"
+    assert second.sessions.carried == {"notes": "of the first"}
+
+
+def test_a_jot_makes_only_that_new_which_may_speak_of_it() -> None:
+    cache, year = VaultCache(), a_year(pace=[5] * 3)
+    first = held(cache, records=year)
+    for found in (first, first.sessions):
+        found.worked_out("this", lambda: "without the jot")
+    jot = a_note(year.therapists[0], kind="jot", text="Slow today.")
+    second = held(cache, 2, year.model_copy(update={"notes": (*year.notes, jot)}))
+    assert second.worked_out("this", lambda: "with the jot") == "with the jot"
+    assert second.sessions.worked_out("this", lambda: "with the jot") == "without the jot"
+    assert jot not in second.sessions.records.notes
+    note = a_note(year.therapists[0], text="And another session.")
+    third = held(cache, 3, year.model_copy(update={"notes": (*year.notes, note, jot)}))
+    assert third.sessions.worked_out("this", lambda: "with the note") == "with the note"
+    cache.close()
+    assert third.sessions.worked_out("this", lambda: "after the close") == "after the close"
 
 
 def test_what_was_dropped_holds_nothing_that_is_made_later() -> None:
@@ -168,7 +187,7 @@ def test_two_owners_never_share_and_are_forgotten_one_by_one(
         read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
     )
 
-    def of(owner: str, *, example: bool = False) -> Findings:
+    def of(owner: str, *, example: bool = False) -> RevisionFindings:
         return open_vault(where, owner, example=example).findings()
 
     mine, theirs, example = of("ada"), of("ben"), of("ada", example=True)
