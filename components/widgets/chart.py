@@ -52,13 +52,8 @@ def draw_dots(columns: Sequence[Column], key: str) -> None:
 def draw_profile(block: profile.Rows, key: str) -> None:
     """Draw one dimension with a row for each therapist, each rating below it."""
     colours = theme()
-<<<<<<< HEAD
-    rows, tall, says = _made(
-        ("profile", colours, *(row.worded for row in block)),
-=======
     rows, tall, says = _made_of_fit(
-        ("profile", colours),
->>>>>>> speed-rest
+        ("profile", colours, *(row.worded for row in block)),
         [row.cell for row in block],
         lambda: (profile.rows(block, colours), profile.height(block), profile.says(block)),
     )

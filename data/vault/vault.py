@@ -38,13 +38,8 @@ from data.vault.record_tables import (
 from data.vault.removed_notes import RemovedNotes, forget_removed, keep_removed
 from data.vault.therapist_notes import forget_notes_of
 from data.vault.transactions import Transactions
-<<<<<<< HEAD
-from data.vault.vault_cache import Findings, VaultCache
-from data.vault.way_back import WAY_BACK
-=======
 from data.vault.vault_cache import RevisionFindings, VaultCache
-from data.vault.way_back import WAY_BACK_PLACE, WayBack, batched, digest
->>>>>>> speed-rest
+from data.vault.way_back import WAY_BACK
 
 R = TypeVar("R", bound=Record)
 
