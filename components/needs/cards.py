@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.frame.messages import say
 from components.needs import form
 from components.needs.versions import list_changes, range_words
 from components.session import records
 from components.widgets.as_typed import plain
+from components.widgets.messages import say
 from data.model.dimension import Dimension
 from data.model.need import IMPORTANCE
 from data.model.need_changes import NOTHING, Answer, with_cards

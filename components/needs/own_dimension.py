@@ -7,11 +7,11 @@ from typing import Annotated, Any, TypeVar
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import records, vault
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.errors import BadRecord, Gone
 from data.model.dimension import Key, Kind, OwnDimension, Renamed, built_in
 from data.model.need_changes import hidden_keys, names_apart, own_key

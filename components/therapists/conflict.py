@@ -9,11 +9,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists import form
 from components.therapists.draft import LABELS, SUITS, TherapistAnswers
 from components.therapists.form_state import about, act, draft_of
+from components.widgets.messages import failures_are_said, say
 from data.errors import Changed, Gone
 from data.model.record import now
 from data.model.therapist import Therapist, status_words

@@ -9,8 +9,8 @@ from data.vault.open_vaults import LOCAL, open_vault
 def page() -> None:
     import streamlit as st
 
-    from components.frame.messages import show_said
     from components.widgets.line_field import line_field
+    from components.widgets.messages import show_said
     from data.errors import BadRecord
 
     def save(text: str) -> None:

@@ -3,14 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.frame.messages import failures_are_said
+from components.widgets.messages import failures_are_said
 from data.errors import VaultFull
 
 
 def page() -> None:
     import streamlit as st
 
-    from components.frame.messages import failure_waits, failures_are_said, say, show_said
+    from components.widgets.messages import failure_waits, failures_are_said, say, show_said
     from data.errors import VaultFull
 
     def fail() -> None:
