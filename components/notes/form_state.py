@@ -22,6 +22,7 @@ from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
 from data.model.record import id_time
+from data.model.records import Records
 from data.model.therapist import Therapist, status_words
 
 OF_MOMENT = ("they", "settled", "me")
@@ -210,14 +211,14 @@ def _close(draft_key: str) -> None:
 
 def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
     """Contents of the fields: their own callbacks may come after that of a button."""
-    state, fields = st.session_state, draft_at(draft_key)
+    state, fields, all_records = st.session_state, draft_at(draft_key), records()
     typed = {name: state[f"{draft_key}/{name}"] for name in TYPED if f"{draft_key}/{name}" in state}
     typed["kind"] = typed.get("kind") or draft.kind
     typed["date"] = typed.get("date") or draft.date
     newest = {name: fields.newest(name) for name in TEXTS}
     typed |= {name: text for name, text in newest.items() if text is not None}
     values, right = dict(draft.values), dict(draft.right)
-    scales = records().scales()
+    scales = all_records.scales()
     for dimension in scales:
         key = f"{draft_key}/value/{dimension}"
         _put(values, dimension, key)
@@ -227,14 +228,17 @@ def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
         del values[dimension]  # a goal that was deleted meanwhile
     typed |= {"values": values, "right": right, "moments": _moments(draft_key, draft.moments)}
     about = typed.get("therapist") or draft.therapist
-    typed |= {"said": _said(draft_key, draft, about), "became": _became(draft_key, draft, about)}
+    typed["said"] = _said(draft_key, draft, about, all_records)
+    typed["became"] = _became(draft_key, draft, about, all_records)
     return draft.model_copy(update=typed)
 
 
-def _became(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, AgreedDraft]:
+def _became(
+    draft_key: str, draft: NoteDraft, about: UUID | None, records: Records
+) -> dict[str, AgreedDraft]:
     """Answers to what was agreed in the fields, without those about somebody else."""
     state, became = st.session_state, dict(draft.became)
-    asked = {str(note.id): note.therapist for note in records().notes if note.agreed}
+    asked = {str(note.id): note.therapist for note in records.notes if note.agreed}
     for note in asked:
         key = f"{draft_key}/became/{note}"
         given = {name: state[f"{key}/{name}"] for name in _OF_AGREED if f"{key}/{name}" in state}
@@ -243,10 +247,12 @@ def _became(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, A
     return {note: answer for note, answer in became.items() if asked.get(note, about) == about}
 
 
-def _said(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, SaidDraft]:
+def _said(
+    draft_key: str, draft: NoteDraft, about: UUID | None, records: Records
+) -> dict[str, SaidDraft]:
     """Answers to "was it said?" in the fields, without those meant for somebody else."""
     state, said = st.session_state, dict(draft.said)
-    whose = {str(sentence.id): who.id for who in records().therapists for sentence in who.to_say}
+    whose = {str(sentence.id): who.id for who in records.therapists for sentence in who.to_say}
     for what in whose:
         key = f"{draft_key}/said/{what}"
         given = {name: state[f"{key}/{name}"] for name in _OF_SAID if f"{key}/{name}" in state}

@@ -29,6 +29,7 @@ from data.vault.record_rules import check, check_change, check_removal, refuse_t
 from data.vault.record_tables import (
     SHARES,
     SHELVES,
+    Checked,
     StoredRecord,
     records_of,
     shelf_of,
@@ -37,7 +38,7 @@ from data.vault.record_tables import (
 from data.vault.removed_notes import RemovedNotes, forget_removed, keep_removed
 from data.vault.therapist_notes import forget_notes_of
 from data.vault.transactions import Transactions
-from data.vault.vault_cache import Findings, VaultCache
+from data.vault.vault_cache import RevisionFindings, VaultCache
 from data.vault.way_back import WAY_BACK
 
 R = TypeVar("R", bound=Record)
@@ -88,18 +89,18 @@ class Vault:
     def records(self) -> Records:
         """Return all records, in the stable order of archives."""
         with self._transactions.begin(writes=False) as at:
-            return records_of(at, self._owner)
+            return records_of(at, self._owner)[0]
 
-    def findings(self) -> Findings:
+    def findings(self) -> RevisionFindings:
         """Return all records as they are now, with what was worked out of them; shared.
 
         Read once for each revision, whoever asks: it is asked for before anything is handed out.
         """
         return self._cache.at(self.revision(), self._read)
 
-    def _read(self) -> tuple[int, Records]:
+    def _read(self, before: Checked) -> tuple[int, Records, Checked]:
         with self._transactions.begin(writes=False) as at:
-            return self._transactions.revision(at), records_of(at, self._owner)
+            return self._transactions.revision(at), *records_of(at, self._owner, before)
 
     def get(self, kind: type[R], key: UUID | str) -> StoredRecord[R]:
         """Return one record with its revision. Raises `Gone` where there is none."""

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from components.charts.grid import lines_of
 from components.fit.order import grid_of
 from data.example import example_records
 from data.fit.answer import answer
@@ -41,7 +40,7 @@ def cell(page: Page, who: str, need: str) -> tuple[float, float]:
     names = [column.standing.therapist.name for column in grid.columns]
     cells = grid.columns[0].standing.cells
     line = next(
-        line for line in lines_of(grid) if not line.group and cells[line.at].dimension.name == need
+        line for line in grid.lines if not line.group and cells[line.at].dimension.name == need
     )
     box = box_of(picture(page, "Maple, 9 of 11").locator("svg").first)
     broad = (box["width"] - 4) / len(names)
