@@ -207,7 +207,7 @@ def _note(
         kind=kind,
         therapist=who.id if who else None,
         date=day,
-        written_at=_noon(day) + timedelta(seconds=_place(day, already)),
+        written_at=_noon(day) + timedelta(seconds=_rows_before(day, already)),
         text=text,
         ratings=rated,
         **fields,
@@ -290,7 +290,7 @@ def _ratings(row: Mapping[str, str], mapped: Mapped) -> Iterable[Rating]:
             yield Rating(dimension=rated.dimension, value=value)
 
 
-def _place(day: date, already: Counter[str]) -> int:
+def _rows_before(day: date, already: Counter[str]) -> int:
     """Return how many rows of a day came before: its notes stay in the order of the table."""
     already[f"{day}"] += 1
     return already[f"{day}"] - 1
