@@ -12,11 +12,11 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.beginning import begin_at_top
-from components.frame.messages import failures_are_said, say
 from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
+from components.widgets.messages import failures_are_said, say
 from data.advice.search_stage import moved_on
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind

@@ -217,8 +217,8 @@ def test_the_first_save_after_a_restart_saves(app: AppTest, two: Vault) -> None:
     at(app, "note:new/text").set_value("Half a sentence").run()
     (save,) = [button for button in app.button if button.label == "Save"]
     (field,) = (part for part in text_fields(app) if part.key == "note:new/text")
-    new = opened(another_window(), "write.py", who=str(MAPLE.id))
-    del new.session_state["note:new/draft"]
+    new = another_window().switch_page("write.py")
+    new.query_params["who"] = str(MAPLE.id)
     assert isinstance(new, Window)
     new.typed = {field.proto.id: {"text": "All of it", "generation": "own 0a 1"}}
     states = WidgetStates()
