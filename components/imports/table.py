@@ -214,6 +214,7 @@ def _own(shape: Shape) -> Mapped | None:
         rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
         fields=shape.fields,
         zone=timezone(),
+        own=True,
     )
 
 
