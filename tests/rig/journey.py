@@ -73,6 +73,7 @@ class Journey(StreamWindow):
 
     def __init__(self, stream: ClientConnection) -> None:
         super().__init__(stream)
+        self._ranges: dict[str, tuple[float, ...]] = {}
         self._moved: dict[str, tuple[float, float]] = {}
         self._slider: Any = None
 
@@ -113,13 +114,14 @@ class Journey(StreamWindow):
         return self.go("fit", WHAT_IF)
 
     def move_a_need(self) -> float:
-        """Move the first range by one, back and forth."""
+        """Move the low end of the first range by one, and the next time back."""
         # Where only what it changes was drawn, the sliders stand as they were.
         self._slider = next(iter(self._elements("slider")), self._slider)
         slider = self._slider
-        low, high = slider.default
-        given = self._moved.get(slider.id, (low, high))
-        high = given[1] - 1 if given[1] > low else given[1] + 1
+        drawn = tuple(slider.value if slider.set_value else slider.default)
+        low, high = self._ranges.setdefault(slider.id, drawn)
+        if self._moved.get(slider.id, (low, high)) == (low, high):
+            low += -1 if low else 1
         self._moved[slider.id] = (low, high)
         self._set(slider.id)
         self._ask.rerun_script.widget_states.widgets[-1].double_array_value.data.extend((low, high))
