@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -94,6 +94,16 @@ class Journey(StreamWindow):
         generation = json.loads(field.json)["generation"]
         given = {"text": {"text": text, "generation": generation}}
         self._set(field.id, json_value=json.dumps(given))
+        return self.run()
+
+    def rate(self, values: Sequence[int]) -> float:
+        """Tap a place for each of the first things asked about."""
+        asked = [pills for pills in self._elements("button_group") if len(pills.options) > 11]
+        for pills, value in zip(asked, values, strict=False):
+            self._set(pills.id)
+            self._ask.rerun_script.widget_states.widgets[-1].string_array_value.data.append(
+                str(value)
+            )
         return self.run()
 
     def save(self) -> float:
