@@ -8,7 +8,8 @@ nobody has and the file is opened too. A *part* is what runs after a tap that ch
 alone, each of them in turn; it stands beside the floor's whole page, and so does a *need* that is
 moved on Fit. *saved* is from saving a rated note to the page that says what it changed. Safety
 decides nothing, so how far its ratio is from 1 is how far any other may be by chance. Ratios, no
-verdict.
+verdict. With ``--cpu`` what is measured is the CPU of the server, for a machine that has other
+things to do.
 """
 
 import argparse
@@ -39,6 +40,7 @@ from tests.bench.floor import build
 from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, differences, window
 from tests.rig.journey import Journey
+from tests.rig.load import cpu_of
 from tests.rig.server import ROOT, Server, open_stream, started
 
 TIMES, WARM = 40, 3
@@ -55,6 +57,9 @@ TEXT = "We spoke about the week. It was slower than last time, and that helped. 
 
 Servers = tuple[Server, Server]
 """The page's and the floor's."""
+
+_clocks: list[Callable[[], float]] = []
+"""The CPU seconds of both servers, where those are measured; else nothing."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def main() -> int:
     parser.add_argument(
         "--times", type=int, default=TIMES, help="reruns of each page, two at least"
     )
+    parser.add_argument("--cpu", action="store_true", help="the server's CPU, not the waiting")
     given = parser.parse_args()
     times = max(2, given.times)
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
@@ -84,6 +90,7 @@ def main() -> int:
     equal = True
     for name in given.data:
         with side_by_side(DATA[name](), given.pages) as (asked, servers):
+            _clocks[:] = [partial(cpu_of, server) for server in servers] if given.cpu else []
             for entry in asked:
                 equal &= measured(entry, name, servers, times)
             names = {entry.page for entry in asked}
@@ -218,7 +225,9 @@ def taking_turns(both: Sequence[Callable[[], float]], times: int) -> list[list[f
     found: list[list[float]] = [[], []]
     for turn in range(times):
         for at in (turn % 2, 1 - turn % 2):
-            found[at].append(both[at]())
+            before = _clocks[at]() if _clocks else 0.0
+            waited = both[at]()
+            found[at].append(_clocks[at]() - before if _clocks else waited)
     return found
 
 
