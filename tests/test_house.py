@@ -18,6 +18,33 @@ QUESTION_OR_PRONOUN = {
 }
 PAGE_NAMES = ("How it is worked out", "What if")
 
+DRAWN_BY = {"imports": "bring", "next_session": "search", "therapist_search": "search"}
+"""Pages that draw a subject of another name: its forms and sections are tested where they stand."""
+
+TESTED_IN = {
+    # What only a browser shows.
+    "components/frame/cover": "browser/test_lock",
+    "components/frame/device": "browser/test_menu",
+    "components/frame/sign_in": "browser/test_sign_in",
+    # What stands on every page is tested on every page.
+    "components/frame/beginning": "browser/test_menu",
+    "components/frame/lock_gate": "pages/my_data/test_my_data",
+    "components/frame/page_frame": "pages/test_pages",
+    # What Streamlit does not promise is tested through what it is for.
+    "components/streamlit_internals/browser_parts": "components/widgets/test_browser_script",
+    "components/streamlit_internals/http_server": "components/web/test_stream_limits",
+    "components/streamlit_internals/sign_in_cookie": "components/web/test_sign_in_cookie",
+    "components/streamlit_internals/windows": "components/web/test_stream_limits",
+    # One file in parts, tested by what is written or read as a whole.
+    "data/exports/calendar_timezone": "data/exports/test_calendar_file",
+    "data/imports/dimension_merge": "data/imports/test_archive_merge",
+    "data/imports/markdown_scales": "data/imports/test_own_markdown",
+    "data/imports/markdown_sections": "data/imports/test_own_markdown",
+    "data/imports/markdown_therapist": "data/imports/test_own_markdown",
+    "data/markdown_form": "data/imports/test_own_markdown",
+}
+"""Modules that have no test file of their name, and the one that tests each; without “.py”."""
+
 
 def modules(*folders: str) -> list[Path]:
     """Return the Python files below some folders, or the files themselves."""
@@ -210,3 +237,41 @@ def test_every_docstring_begins_with_words_one_would_search_for() -> None:
         )
     ]
     assert not vague, "\n".join(vague)
+
+
+def untested(paths: Iterable[str], files: set[str]) -> list[str]:
+    """Return the modules for which there is no test file of their name, and none is named."""
+    found = []
+    for path in paths:
+        module = Path(path)
+        if module.name == "__init__.py" or "migrations" in module.parts:
+            continue
+        subject = module.parts[1]
+        page = f"tests/pages/{DRAWN_BY.get(subject, subject)}/"
+        by_its_page = module.parts[0] == "components" and any(
+            name.startswith(page) for name in files
+        )
+        own = f"{module.parent.as_posix()}/test_{module.stem.strip('_')}"
+        named = TESTED_IN.get(path.removesuffix(".py"), own)
+        if not by_its_page and files.isdisjoint({f"tests/{own}.py", f"tests/{named}.py"}):
+            found.append(path)
+    return found
+
+
+def test_every_module_has_a_test_file_of_its_name() -> None:
+    files = {path.relative_to(ROOT).as_posix() for path in modules("tests")}
+    paths = [path.relative_to(ROOT).as_posix() for path in modules("components", "data")]
+    assert not untested(paths, files), "write one, or name in TESTED_IN which tests it"
+    for module, test in TESTED_IN.items():
+        assert f"{module}.py" in paths, "it is gone"
+        assert untested([f"{module}.py"], files - {f"tests/{test}.py"}), f"{module} has its own now"
+
+
+def test_a_module_without_a_test_file_is_found_and_a_section_of_a_page_is_not() -> None:
+    files = {"tests/data/fit/test_side.py", "tests/pages/notes/test_notes.py"}
+    assert (
+        untested(["data/fit/side.py", "components/notes/list.py", "data/__init__.py"], files) == []
+    )
+    alone = ["data/fit/order.py", "data/notes/list.py", "components/widgets/fold.py"]
+    assert untested(alone, files) == alone
+    assert not untested(["data/fit/__main__.py"], {"tests/data/fit/test_main.py"})

@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from components.charts.cell import Column
-from components.frame.messages import failures_are_said, say
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value, list_value
+from components.widgets.messages import failures_are_said, say
 from data.fit.gap import CLEAR
 from data.fit.phrases import rated_count_words
 from data.fit.report import Cell, Report

@@ -5,8 +5,8 @@ from typing import Any, Final, cast, get_args
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import enter_example, records, revision, timezone, today, vault
+from components.widgets.messages import failures_are_said, say
 from components.widgets.opened_file import (
     content_key,
     file_of,

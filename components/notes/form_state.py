@@ -12,15 +12,16 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.beginning import begin_at_top
-from components.frame.messages import failures_are_said, say
 from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
+from components.widgets.messages import failures_are_said, say
 from data.advice.search_stage import moved_on
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
+from data.model.record import id_time
 from data.model.records import Records
 from data.model.therapist import Therapist, status_words
 
@@ -49,14 +50,25 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
 
 
 def _is_saved(typed: NoteDraft) -> bool:
-    """Return whether a new note was saved already with all that its draft says."""
+    """Return whether a new note was saved already with all that its draft says.
+
+    Under its own id, or as the same words about the same person and day that were saved after it
+    was begun: another session, which did not find it, gave them another id. Begun afterwards, it
+    is a second note, however little it says yet.
+    """
     if typed.revision is not None:
         return False  # taking words out of a note that is there leaves less, and is not saved
-    try:
-        saved = vault().get(Note, typed.id)
-    except Gone:
-        return False
-    return typed.is_in(NoteDraft.of(saved.record, saved.revision))
+    begun = id_time(typed.id)
+    return any(
+        typed.is_in(NoteDraft.of(note, 1))
+        for note in records().notes
+        if note.id == typed.id
+        or (
+            (note.therapist, note.date) == (typed.therapist, typed.date)
+            and begun is not None
+            and begun < note.written_at
+        )
+    )
 
 
 def was_kept(draft_key: str) -> bool:

@@ -4,7 +4,6 @@ What is saved is committed before `save` returns: one transaction for each actio
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -42,14 +41,6 @@ from data.vault.vault_cache import RevisionFindings, VaultCache
 from data.vault.way_back import WAY_BACK
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Additions:
-    """Records an archive added, counted, and those already there."""
-
-    new: int
-    already_there: int
 
 
 class Vault:
@@ -140,7 +131,7 @@ class Vault:
             check_change(record)
             return StoredRecord(record, replace(at, self._owner, record, revision))
 
-    def take(self, records: Records) -> Additions:
+    def take(self, records: Records) -> None:
         """Add all records of an archive in one transaction; the same archive twice adds nothing.
 
         Raises `ArchiveDiffers` when the vault holds other contents under the same ids, and
@@ -153,23 +144,19 @@ class Vault:
             Therapist: records.therapists,
             Note: records.notes,
         }
-        new = there = differ = 0
+        differ = 0
         with self._transactions.begin(writes=True) as at:
             for shelf in SHELVES:
                 present = dict(bodies(at, self._owner, shelf))
                 rows = [shelf.row(record) for record in whole[cast(Any, shelf.kind)]]
                 fresh = [row for row in rows if row["id"] not in present]
-                same = sum(present.get(row["id"]) == row["body"] for row in rows)
                 refuse_taken_names(at, self._owner, shelf, fresh)
                 if fresh:
                     begun = {"owner": self._owner, "revision": 1}
                     at.execute(insert(shelf.table), [begun | row for row in fresh])
-                new += len(fresh)
-                there += same
-                differ += len(rows) - len(fresh) - same
+                differ += sum(present.get(row["id"], row["body"]) != row["body"] for row in rows)
             if differ:
                 raise ArchiveDiffers(differ)
-        return Additions(new, there)
 
     def remove(self, record: Record, revision: int) -> None:
         """Delete a record as it was at this revision. Raises `Changed`, `Gone` or `BadRecord`.
