@@ -117,10 +117,11 @@ def side_by_side(
                 MeasuredPage(page, paths[page], address(page, records)) for page in pages or paths
             ]
             calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
-            rated = next(note.id for note in reversed(records.notes) if note.ratings)
-            calls[SAVED] = record("write.py", {}, {"saved-note": rated})
-            saved = {"title": SAVED, "url_path": SAVED, "visibility": "hidden"}
-            home.pages.append(Call((), "Page", ("saved.py",), saved))
+            if any(entry.page == "write" for entry in asked):
+                rated = next(note.id for note in reversed(records.notes) if note.ratings)
+                calls[SAVED] = record("write.py", {}, {"saved-note": rated})
+                saved = {"title": SAVED, "url_path": SAVED, "visibility": "hidden"}
+                home.pages.append(Call((), "Page", ("saved.py",), saved))
             app = build(bare, {"": home, **calls})
             close_vaults()
         here = {"PYTHONPATH": str(ROOT)}
