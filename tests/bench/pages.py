@@ -116,13 +116,14 @@ def side_by_side(
             asked = [
                 MeasuredPage(page, paths[page], address(page, records)) for page in pages or paths
             ]
-            calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
+            calls = {"": home}
+            calls |= {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
             if any(entry.page == "write" for entry in asked):
                 rated = next(note.id for note in reversed(records.notes) if note.ratings)
                 calls[SAVED] = record("write.py", {}, {"saved-note": rated})
                 saved = {"title": SAVED, "url_path": SAVED, "visibility": "hidden"}
-                home.pages.append(Call((), "Page", ("saved.py",), saved))
-            app = build(bare, {"": home, **calls})
+                calls[""].pages.append(Call((), "Page", ("saved.py",), saved))
+            app = build(bare, calls)
             close_vaults()
         here = {"PYTHONPATH": str(ROOT)}
         with started(real, env=here) as page, started(bare, str(app), env=here) as floor:
