@@ -26,6 +26,7 @@ from components.web.nested_address import NestedAddress
 from components.web.origin_check import Gate
 from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
+from components.web.request_head import bound_request_heads
 from components.web.required_settings import use_settings_beside
 from components.web.share_routes import share_routes
 from components.web.sign_in_cookie import keep_sign_ins_small
@@ -40,6 +41,7 @@ from data.vault.vault_cache import drop_unused
 HERE = Path(__file__).absolute()
 
 keep_content_out_of_log()
+bound_request_heads()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
 read_values_singly()

@@ -18,6 +18,7 @@ from tests.browser.steps import (
     go,
     nothing_sideways,
     press,
+    printed,
     said,
     save,
     text_of_note,
@@ -119,21 +120,16 @@ def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
     go(page, f"{server.url}/write?who={linden.id}", "Write a note")
     text_of_note(page).fill("She asked about the school.")
     page.get_by_text("Until next time", exact=True).click()
-    answered(page)
     page.get_by_label("What to do until next time?").fill(agreed)
     save(page)
     go(page, server.url, "Where you stand")
     expect(page.get_by_text(f"Agreed with Linden: {agreed}")).to_be_visible()
     go(page, f"{server.url}/write?who={linden.id}", "Write a note")
     page.get_by_text(f"Did you do it? {agreed}").click()
-    answered(page)
     choice(page, "Did you do it?", "did it").click()
     choice(page, "Did it help?", "it helped").click()
-    answered(page)
     page.get_by_text("Your part and goals: Sleep").click()
-    answered(page)
     choice(page, "Sleep: Where are you with this now?", "6").click()
-    answered(page)
     nothing_sideways(page)
     save(page)
     first, second = vault.records().notes
@@ -148,3 +144,11 @@ def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
     expect(page.get_by_text(re.compile("^Sleep: 2 on .*, 6 on .*, 10 ratings$"))).to_be_visible()
     page.get_by_text("What has helped: 1 note").click()
     expect(page.get_by_text(agreed)).to_be_visible()
+    go(page, f"{server.url}/to-print?for=stretch", "A page to print")
+    page.get_by_role("checkbox", name=agreed).first.set_checked(True, force=True)
+    paper = page.locator(".st-key-to-print")
+    expect(paper.get_by_text(agreed)).to_be_visible()
+    answered(page)
+    sheets = " ".join(printed(page))
+    assert agreed in sheets
+    assert "Sleep: 2 on" in sheets
