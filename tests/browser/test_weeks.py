@@ -35,13 +35,11 @@ def add(page: Page, name: str) -> None:
     field.fill(name)
     field.press("Enter")
     expect(page.get_by_role("button", name=f"{name} not asked yet")).to_be_visible()
-    answered(page)
 
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name=f"{name} ").first.click()
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    answered(page)
 
 
 def close(page: Page) -> None:
@@ -67,12 +65,10 @@ def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
         choose(page, name)
         press(page, tap)
         expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
-        answered(page)
         if name != "Linden":
             close(page)
     press(page, "They answered")
     expect(page.get_by_text(re.compile("^Answered on"))).to_be_visible()
-    answered(page)
     page.get_by_text("Next session", exact=True).locator("visible=true").click()
     day = (date.today().replace(day=1) + timedelta(days=32)).replace(day=15)
     page.get_by_label("Day", exact=True).first.click()
@@ -145,9 +141,11 @@ def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
     page.get_by_text("What has helped: 1 note").click()
     expect(page.get_by_text(agreed)).to_be_visible()
     go(page, f"{server.url}/to-print?for=stretch", "A page to print")
-    page.get_by_role("checkbox", name=agreed).first.set_checked(True, force=True)
+    for line in ("Sleep: 2 on", agreed):
+        page.get_by_role("checkbox", name=line).first.set_checked(True, force=True)
     paper = page.locator(".st-key-to-print")
     expect(paper.get_by_text(agreed)).to_be_visible()
+    expect(paper.get_by_role("img", name="Sleep")).to_be_visible()
     answered(page)
     sheets = " ".join(printed(page))
     assert agreed in sheets
