@@ -72,9 +72,12 @@ def over_time() -> None:
 
 
 def answered(
-    top: DeltaGenerator, filtered: View, moved: NeedProfile | None
+    top: DeltaGenerator, filtered: View, moved: NeedProfile | None, *, whole: bool
 ) -> tuple[Report, Grid] | None:
-    """Draw the answer as heading and return what stands behind it; None where nothing can be."""
+    """Draw the answer as heading and return what stands behind it; None where nothing can be.
+
+    ``whole``: with its reason, also on a phone.
+    """
     try:
         whole_report = report(filtered, moved)
     except NothingToShow as nothing:
@@ -93,7 +96,7 @@ def answered(
         return None
     grid = grid_of(whole_report, records().therapists)
     with top:
-        headline(answer(whole_report))
+        headline(answer(whole_report), whole=whole)
         warning_signs(column.standing.therapist for column in grid.columns)
     return whole_report, grid
 
@@ -115,7 +118,7 @@ def by_moved_needs(
 ) -> None:
     """Draw what a moved need changes: all but the sliders."""
     moved = moved_needs(needs)
-    found = answered(top, filtered, moved)
+    found = answered(top, filtered, moved, whole=False)
     if found:
         everybody(*found)
     with above:
@@ -153,7 +156,7 @@ if view == WHAT_IF and needs:
     what_if(top, filtered, needs)
 else:
     moved = moved_needs(needs) if needs else None
-    found = answered(top, filtered, moved)
+    found = answered(top, filtered, moved, whole=view == "overview")
     not_saved(moved)
     if found:
         other_view(view, *found)

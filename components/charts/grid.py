@@ -17,8 +17,9 @@ import pyarrow as pa
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
-from data.fit.order import Group, groups_of
-from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks
+from data.fit.order import GOING, Group, groups_of
+from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks, sure_word
+from data.fit.question import ENDED
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
 from data.words import counted
@@ -78,7 +79,8 @@ class Grid:
         lines: list[GridRow] = []
         top = 0
         for group in self.groups:
-            lines.append(GridRow(top, GROUP, group=group.name))
+            name = f"{GOING}, not counted" if group.name == GOING else group.name
+            lines.append(GridRow(top, GROUP, group=name))
             top += GROUP
             for at in group.places:
                 dimension = self.columns[0].standing.cells[at].dimension
@@ -231,11 +233,6 @@ def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     return marks
 
 
-def sure_word(standing: Standing) -> str:
-    """Return how sure a column is, in a word or two."""
-    return standing.sure if standing.notes else "no notes yet"
-
-
 def says(grid: Grid) -> str:
     """Return the picture in words, for those who do not see it."""
     return " ".join(_says(column.standing) for column in grid.columns)
@@ -243,7 +240,7 @@ def says(grid: Grid) -> str:
 
 def _says(standing: Standing) -> str:
     cells = "; ".join(f"{other.dimension.name}: {side_words(other)}" for other in standing.cells)
-    return f"{standing.therapist.name}, {rated_count_words(standing)} where you want it. {cells}."
+    return f"{standing.therapist.name}, {rated_count_words(standing)}. {cells}."
 
 
 def _cells(
@@ -276,9 +273,9 @@ def _cell(
         lambda value: left + _STRIP * cell.part_of_scale(value),
         top + _MIDDLE,
     )
+    y = top + _WORDS
+    marks.append(cell.words(need_cell, theme, loud=who.status != ENDED) | {"x": left, "y": y})
     if need_cell.evidence:
-        y = top + _WORDS
-        marks.append(cell.words(need_cell, theme) | {"x": left, "y": y})
         notes = str(len(need_cell.evidence))
         marks.append({"part": "count", "x": left + _STRIP, "y": y, "text": notes})
     about = {"who": str(who.id), "dimension": need_cell.dimension.key}

@@ -26,8 +26,8 @@ MOMENTS: Final[Mapping[MomentKind, tuple[str, str]]] = {
     "held back": ("triangle-left", "◀"),
     "hard to hear": ("triangle-down", "▼"),
     "felt heard": ("diamond", "◆"),
-    "let down": ("cross", "✚"),
-    "repaired": ("circle", "●"),
+    "let down": ("circle", "●"),
+    "repaired": ("cross", "✚"),
 }
 """The sign of each kind of moment: its shape in a picture, and its sign in a text."""
 

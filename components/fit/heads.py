@@ -7,13 +7,13 @@ from html import escape
 
 from components.charts import grid as chart
 from components.charts.cell import Column
-from components.charts.grid import GROUP, NAMES, Grid, status_line, sure_word
+from components.charts.grid import GROUP, NAMES, Grid, status_line
 from components.widgets.sign import blocks_html, sign_html
-from data.fit.phrases import rated_count_words, sure_blocks
+from data.fit.phrases import rated_count_words, sure_blocks, sure_word
 
 _KEY = (
-    '<span class="band"></span> what you need<br>sign: where they are<br>'
-    "line: how far that is unsure<br>pale: one note; number: notes"
+    '<span class="band"></span> what you need<br>sign: where they are, line: unsure<br>'
+    "number: notes, pale: one alone<br>tap a field to read its notes"
 )
 
 

@@ -112,9 +112,10 @@ def _around(cell: Cell) -> tuple[int, int]:
 
 def flip_button(flip: Flip, name: str) -> None:
     """Draw the single change that would put somebody else in front, as a button."""
-    step = STEPS[flip.after] if flip.after else "left out"
+    what = plain(flip.dimension.name)
+    tried = f"{what} were “{STEPS[flip.after]}”" if flip.after else f"you left out {what}"
     st.button(
-        f"What if {plain(flip.dimension.name)} were “{step}”? {plain(name)} would be in front.",
+        f"What if {tried}? {plain(name)} would be in front.",
         key=f"flip-{flip.dimension.key}-{flip.after}",
         on_click=_flip,
         args=(flip.dimension.key, flip.after),

@@ -21,6 +21,7 @@ from data.imports.table_reader import Refused
 from data.keeping.backups import back_up_before
 from data.model.note import Note
 from data.model.records import Records
+from data.model.therapist import Therapist
 from data.words import counted, day_words
 
 _FIRST, _LISTED = 3, 50
@@ -149,7 +150,7 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
     rows = len(found.add) + len(found.replace)
     words = f"Saving {counted(rows, 'record')}"
     with failures_are_said(), progress_bar(words) as move:
-        _refuse_strangers(vault().records(), found.add)
+        refuse_strangers(vault().records(), found.add)
         back_up_before(vault(), "before import")
         try:
             vault().imports.bring(found.add, found.replace, revision, "notes", move)
@@ -161,11 +162,11 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
     st.rerun()
 
 
-def _refuse_strangers(mine: Records, add: tuple[object, ...]) -> None:
+def refuse_strangers(mine: Records, add: tuple[object, ...]) -> None:
     """Refuse what would not hold together with what is here."""
-    ids = {therapist.id for therapist in mine.therapists}
-    ids |= {record.id for record in add if hasattr(record, "id")}
-    if any(getattr(record, "therapist", None) not in {None, *ids} for record in add):
+    there = {None, *(therapist.id for therapist in mine.therapists)}
+    there |= {record.id for record in add if isinstance(record, Therapist)}
+    if any(isinstance(record, Note) and record.therapist not in there for record in add):
         raise BadInput(
             "A therapist was deleted in another window meanwhile, so nothing was saved. "
             "Choose again whom the notes are about."

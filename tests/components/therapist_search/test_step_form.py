@@ -14,7 +14,7 @@ from components.therapist_search.step_form import search_steps
 from data.model.therapist import Therapist
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
-from tests.rig.people import a_therapist
+from tests.rig.people import a_step, a_therapist
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +54,28 @@ def test_the_same_tap_on_one_day_notes_one_step_on_a_page_drawn_anew_too(
     monkeypatch.setattr(step_form, "today", lambda: tomorrow)
     clicks["I called"]()
     assert kinds() == ["called", "answered", "called"]
+
+
+def test_no_step_is_moved_to_a_day_still_to_come_but_a_first_appointment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vault, tomorrow = open_vault(read_settings(), LOCAL), today() + timedelta(days=1)
+    steps = (a_step("called", today()), a_step("first appointment", today()))
+    linden = vault.save(a_therapist("Linden", status="considering", search_steps=steps)).record
+    moves: list[tuple[str, Callable[[], None]]] = []
+
+    def date_input(
+        _label: str, *, key: str, on_change: Any, args: tuple[Any, ...], **_more: Any
+    ) -> None:
+        moves.append((key, partial(on_change, *args)))
+
+    monkeypatch.setattr(st, "date_input", date_input)
+    search_steps(linden)
+    for key, move in moves:
+        if "/on/" in key:
+            st.session_state[key] = tomorrow
+            move()
+    found = vault.get(Therapist, linden.id).record.search_steps
+    assert {step.kind: step.on for step in found} == {
+        "called": today(), "first appointment": tomorrow,
+    }  # fmt: skip

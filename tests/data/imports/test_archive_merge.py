@@ -213,6 +213,15 @@ def test_somebody_of_the_same_name_is_the_same_person_unless_both_are_kept(vault
     assert again.add == ()
 
 
+def test_nobody_takes_a_code_name_that_somebody_else_has_here(vault: Vault) -> None:
+    birch = a_therapist("Birch")
+    vault.take(Records(therapists=(MAPLE, birch)))
+    theirs = Records(therapists=(MAPLE.model_copy(update={"name": "birch"}),))
+    assert plan(vault.records(), theirs, "theirs").replace == ()
+    bring(vault, theirs, "theirs")
+    assert {therapist.name for therapist in vault.records().therapists} == {"Maple", "Birch"}
+
+
 def test_a_renamed_dimension_is_taken_or_left(vault: Vault) -> None:
     vault.save(Renamed(key="pace", name="Tempo"))
     theirs = Records(renamed=(Renamed(key="pace", name="Speed"),))

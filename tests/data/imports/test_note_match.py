@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 
 from data.exports.spreadsheet import notes_csv, workbook
-from data.imports.archive_merge import plan
+from data.imports.archive_merge import Plan, plan
 from data.imports.note_match import matched_notes
 from data.imports.scales import Rated
 from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
 from data.imports.table_shapes import shape_of
 from data.model.archive import read_archive
+from data.model.note import Note, Rating
 from data.model.records import Records
 from tests.data.imports.case_tables import CASES, table_of, taken
-from tests.rig.people import TODAY, a_note, a_therapist
+from tests.rig.people import TODAY, a_jot, a_note, a_therapist
 
 
 @pytest.mark.parametrize("write", [notes_csv, workbook])
@@ -64,3 +65,65 @@ def test_what_was_added_here_to_a_note_of_a_table_is_no_change_of_the_table() ->
     here = Records(therapists=here.therapists, notes=(first, *here.notes[1:]))
     look = plan(here, matched_notes(here, found.records, found.matched))
     assert (look.add, look.replace, look.differs) == ((), (), ())
+
+
+def row(text: str, therapist: str = "Wren", day: int = 1, pace: str = "") -> bytes:
+    return f"Date,Therapist,Text,Pace\n2026-04-{day:02},{therapist},{text},{pace}\n".encode()
+
+
+def look_of(here: Records, content: bytes) -> Plan:
+    table = read_table(content)
+    mapped = Mapped(
+        "Date", "year first", therapist_column="Therapist", text_columns=("Text",),
+        rated=(Rated("Pace", "pace"),),
+    )  # fmt: skip
+    found = take_table(table, mapped, here, TODAY)
+    return plan(here, matched_notes(here, found.records, found.matched), "theirs")
+
+
+LONG = "We spoke about the school for the whole hour."
+
+
+@pytest.mark.parametrize(
+    ("content", "new", "differ"),
+    [
+        (row(LONG, day=2), 0, 1),  # the day was mended
+        (row(LONG, "Birch", day=2), 1, 0),  # the same words about somebody else are no correction
+        (row("Rain and then tea on a bus to nowhere."), 1, 0),
+        (row("Short.", day=2), 1, 0),
+    ],
+)
+def test_a_note_looks_like_one_here_by_its_day_and_words_or_by_a_telling_text(
+    content: bytes, new: int, differ: int
+) -> None:
+    wren, birch = a_therapist("Wren"), a_therapist("Birch")
+    notes = (
+        a_note(wren, date(2026, 4, 1), text=LONG), a_note(wren, date(2026, 4, 9), text="Short."),
+    )  # fmt: skip
+    look = look_of(Records(therapists=(wren, birch), notes=notes), content)
+    assert (look.new.get("note", 0), len(look.differs)) == (new, differ)
+
+
+def test_a_rating_that_the_table_repeats_keeps_what_is_said_of_it_here() -> None:
+    wren = a_therapist("Wren")
+    rated = (Rating(dimension="pace", value=7, right="too much"),)
+    here = Records(
+        therapists=(wren,), notes=(a_note(wren, date(2026, 4, 1), text=LONG, ratings=rated),)
+    )
+    (changed,) = look_of(here, row(f"{LONG} And more.", pace="7")).replace
+    assert isinstance(changed, Note)
+    assert changed.ratings == rated
+    (other,) = look_of(here, row(f"{LONG} And more.", pace="4")).replace
+    assert isinstance(other, Note)
+    assert other.ratings == (Rating(dimension="pace", value=4),)
+
+
+def test_a_jot_that_was_sorted_since_is_the_same_jot() -> None:
+    wren = a_therapist("Wren")
+    sorted_since = a_note(wren, date(2026, 4, 1), text=LONG)
+    here = Records(therapists=(wren,), notes=(sorted_since,))
+    assert look_of(here, row(LONG, therapist="")).already_here == 0  # refused: it names nobody
+    jot = a_jot(LONG, date=date(2026, 4, 1))
+    assert matched_notes(here, Records(notes=(jot,)), frozenset({"date", "text"})).notes == (
+        sorted_since,
+    )

@@ -1,5 +1,7 @@
 """Bringing a table and text files in, as a person walks it."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,6 +9,7 @@ from data.exports.spreadsheet import notes_csv
 from data.model.dimension import Renamed
 from data.model.records import Records
 from data.vault.vault import Vault
+from tests.data.imports.test_table_shapes import COMPARED_ACROSS, COMPARED_DOWN
 from tests.pages.conftest import at, opened, press, texts
 from tests.rig.people import a_goal, a_note, a_therapist, ratings
 
@@ -103,6 +106,29 @@ def test_what_rapport_saved_comes_back_with_goals_and_what_is_hidden(
     with_table(app, notes_csv(here).replace(b"Calm.", b"Calm!"))
     assert "looks like a note you have, changed" in texts(app)
     assert "Sleep 7" in texts(app)
+
+
+@pytest.mark.parametrize("content", [COMPARED_DOWN, COMPARED_ACROSS], ids=["down", "across"])
+def test_a_comparison_sheet_becomes_a_note_from_memory_for_each_therapist(
+    app: AppTest, vault: Vault, content: bytes
+) -> None:
+    with_table(app, content)
+    taken_for = next(toggle for toggle in app.toggle if "a comparison" in toggle.label)
+    assert taken_for.value
+    assert at(app, "table-on").value == date.today()
+    assert at(app, "table-scale-Pace").value is None
+    for column in ("Pace", "Trust"):
+        at(app, f"table-scale-{column}").set_value("0 to 10").run()
+    press(app, "Bring in 2 notes")
+    names = {therapist.id: therapist.name for therapist in vault.records().therapists}
+    notes = vault.records().notes
+    assert {note.kind for note in notes} == {"from memory"}
+    assert {
+        names[note.therapist]: {rating.dimension: rating.value for rating in note.ratings}
+        for note in notes
+        if note.therapist
+    } == {"Wren": {"pace": 7, "trust": 9}, "Birch": {"pace": 3, "trust": 8}}
+    assert {note.text for note in notes} == {"asks first", "talks a lot"}
 
 
 def test_leaving_it_leaves_the_vault_as_it_was(app: AppTest, vault: Vault) -> None:

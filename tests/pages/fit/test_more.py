@@ -142,7 +142,7 @@ def test_the_two_are_drawn_around_the_need_the_others_pale(app: AppTest, example
 def test_what_changed_by_a_moved_need_is_marked(app: AppTest, example: Vault) -> None:
     viewed(app, "what-if")
     at(app, "what-if-pace-range").set_value((1, 4)).run()
-    assert "Rowan: 4 of 8 rated → 5 of 8 rated" in texts(app)
+    assert "Rowan: 4 of 8 rated fit → 5 of 8 rated fit" in texts(app)
 
 
 def test_a_gap_leads_to_trying_another_need(app: AppTest, example: Vault) -> None:
