@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -19,4 +20,5 @@ def test_what_is_drawn_in_it_stands_in_a_container_that_the_style_finds() -> Non
     (container,) = app.container
     assert [caption.value for caption in container.caption] == ["first"]
     style = Path(ROOT, "components/assets/frame.css").read_text("utf-8")
-    assert "st-key-three-across-" in style
+    (begin,) = re.findall(r"st-key-(three-[\w-]*)", style)[:1]
+    assert container.key == f"{begin}small"
