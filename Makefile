@@ -4,6 +4,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What the lock says and nothing else; a module is compiled when it is first imported, as most never
+# are: that halves the waiting.
+EXACTLY := --no-compile --no-deps --require-hashes
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
@@ -133,12 +136,12 @@ clean:
 # asked for with extras, and refuse it, because the lock names another.
 .venv/user: .venv/python requirements.lock
 	@echo "Installing what Rapport needs into .venv; this takes a minute, once."
-	@$(PIP) install --no-deps --require-hashes --requirement requirements.lock
+	@$(PIP) install $(EXACTLY) --requirement requirements.lock
 	@touch $@
 
 .venv/dev: .venv/user requirements-dev.lock
 	@echo "Installing what the tests need into .venv; this takes a minute, once."
-	@$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install $(EXACTLY) --requirement requirements-dev.lock
 	@touch $@
 
 .venv/compare: .venv/python requirements-compare.txt

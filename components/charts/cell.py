@@ -84,9 +84,6 @@ def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Char
         "level": base.mark_point(filled=True, size=110).encode(
             color=tint, opacity=pale, shape=alt.Shape("shape:N", scale=None, legend=None)
         ),
-        "not rated": base.mark_text(fontSize=SMALL, color=colours.quiet, baseline="middle").encode(
-            text=text
-        ),
         "words": base.mark_text(
             align="left", baseline="middle", fontSize=SMALL, limit=alt.ExprRef(words_room)
         ).encode(text=text, color=tint),
@@ -127,7 +124,7 @@ def marks(
     band: canvas.Mark = {"part": "need", "y": middle - _BAND, "y2": middle + _BAND} | need
     outlook = cell.outlook
     if outlook is None:
-        return [band, {"part": "not rated", "x": at(5), "y": middle, "text": cell_words(cell)}]
+        return [band]
     pale = len(cell.evidence) == 1
     look = {"colour": colour, "y": middle}
     ends = {"x": at(outlook.low), "x2": at(outlook.high)}
@@ -141,15 +138,15 @@ def marks(
     ]
 
 
-def words(cell: Cell, theme: Theme) -> canvas.Mark:
-    """Return the words of a rated cell, in the colour of what they say; what is off is bold."""
-    part = "off" if is_off(cell) else "words"
+def words(cell: Cell, theme: Theme, *, loud: bool = True) -> canvas.Mark:
+    """Return the words of a cell in the colour of what they say; ``loud``: what is off is bold."""
+    part = "off" if loud and is_off(cell) else "words"
     return {"part": part, "text": cell_words(cell), "colour": _tone(cell, PALETTES[theme])}
 
 
 def is_off(cell: Cell) -> bool:
-    """Return whether a cell clearly lies outside of what is needed."""
-    return cell.side.where in CLEAR and not cell.side.a_bit
+    """Return whether a cell clearly lies outside of what is needed, by more than one note."""
+    return cell.side.where in CLEAR and not cell.side.a_bit and len(cell.evidence) > 1
 
 
 def _tone(cell: Cell, colours: Palette) -> str:

@@ -66,6 +66,12 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         "too much": base.mark_text(
             align="right", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
         ).encode(text=text),
+        "not rated": base.mark_text(
+            baseline="middle",
+            fontSize=cell.SMALL,
+            color=colours.quiet,
+            limit=alt.ExprRef("width / 3"),
+        ).encode(text=text),
         "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=tint),
         "level": base.mark_point(filled=True, size=130).encode(
             color=tint,
@@ -109,6 +115,13 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pa.Table:
         if dimension.too_much:
             words = {"y": top + _SIDES, "text": dimension.too_much}
             marks.append({"part": "too much", "x": ENDS} | words)
+        if silent := [
+            column.standing.therapist.name
+            for column in grid.columns
+            if column.standing.therapist.id in full and not column.standing.cells[at].evidence
+        ]:
+            text = f"{' and '.join(silent)}: not rated"
+            marks.append({"part": "not rated", "x": 0, "y": top + _SIDES, "text": text})
         # Those in full stand on the others.
         for column in sorted(grid.columns, key=lambda column: column.standing.therapist.id in full):
             is_full = column.standing.therapist.id in full

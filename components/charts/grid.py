@@ -8,6 +8,7 @@ carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import altair as alt
@@ -16,8 +17,9 @@ import pyarrow as pa
 from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
-from data.fit.order import Group, groups_of
-from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks
+from data.fit.order import GOING, Group, groups_of
+from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks, sure_word
+from data.fit.question import ENDED
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
 from data.words import counted
@@ -45,6 +47,17 @@ _BLOCKS = 4
 
 
 @dataclass(frozen=True)
+class GridRow:
+    """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
+
+    top: int
+    tall: int
+    group: str = ""
+    at: int = -1
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Grid:
     """The columns in order. The needs are those of the report, in the order of `groups_of`."""
 
@@ -60,38 +73,28 @@ class Grid:
         """The keys of the must-haves."""
         return {must.dimension.key for must in self.columns[0].standing.musts}
 
-
-@dataclass(frozen=True)
-class GridRow:
-    """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
-
-    top: int
-    tall: int
-    group: str = ""
-    at: int = -1
-    names: Sequence[str] = ()
-
-
-def lines_of(grid: Grid) -> list[GridRow]:
-    """Return the lines of the grid from above: a line for each group, then its needs."""
-    lines: list[GridRow] = []
-    top = 0
-    for group in grid.groups:
-        lines.append(GridRow(top, GROUP, group=group.name))
-        top += GROUP
-        for at in group.places:
-            dimension = grid.columns[0].standing.cells[at].dimension
-            star = _STAR if dimension.key in grid.must_haves else 0
-            names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
-            tall = max(ROW, _LINE * len(names) + 8)
-            lines.append(GridRow(top, tall, at=at, names=names))
-            top += tall
-    return lines
+    @cached_property
+    def lines(self) -> Sequence[GridRow]:
+        """The lines from above: a line for each group, then its needs."""
+        lines: list[GridRow] = []
+        top = 0
+        for group in self.groups:
+            name = f"{GOING}, not counted" if group.name == GOING else group.name
+            lines.append(GridRow(top, GROUP, group=name))
+            top += GROUP
+            for at in group.places:
+                dimension = self.columns[0].standing.cells[at].dimension
+                star = _STAR if dimension.key in self.must_haves else 0
+                names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
+                tall = max(ROW, _LINE * len(names) + 8)
+                lines.append(GridRow(top, tall, at=at, names=names))
+                top += tall
+        return lines
 
 
 def height(grid: Grid) -> int:
     """Return how tall the cells are, in pixels."""
-    last = lines_of(grid)[-1]
+    last = grid.lines[-1]
     return last.top + last.tall
 
 
@@ -177,7 +180,7 @@ def whole_rows(grid: Grid, theme: Theme, broad: int) -> pa.Table:
     down = _heads_height(grid, broad)
     for at, column in enumerate(grid.columns):
         marks += _head(column, at, _person(grid, column, broad), theme)
-    for line in lines_of(grid):
+    for line in grid.lines:
         marks += _line_names(grid, line, line.top + down)
     return canvas.table([*marks, *_cells(grid, theme, None, down)], COLUMNS)
 
@@ -230,11 +233,6 @@ def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     return marks
 
 
-def sure_word(standing: Standing) -> str:
-    """Return how sure a column is, in a word or two."""
-    return standing.sure if standing.notes else "no notes yet"
-
-
 def says(grid: Grid) -> str:
     """Return the picture in words, for those who do not see it."""
     return " ".join(_says(column.standing) for column in grid.columns)
@@ -242,14 +240,14 @@ def says(grid: Grid) -> str:
 
 def _says(standing: Standing) -> str:
     cells = "; ".join(f"{other.dimension.name}: {side_words(other)}" for other in standing.cells)
-    return f"{standing.therapist.name}, {rated_count_words(standing)} where you want it. {cells}."
+    return f"{standing.therapist.name}, {rated_count_words(standing)}. {cells}."
 
 
 def _cells(
     grid: Grid, theme: Theme, chosen: tuple[str, str] | None, down: int
 ) -> list[canvas.Mark]:
     marks: list[canvas.Mark] = []
-    for line in lines_of(grid):
+    for line in grid.lines:
         top = line.top + down
         if line.group:
             marks.append({"part": "rule", "y": top + 1})
@@ -275,9 +273,9 @@ def _cell(
         lambda value: left + _STRIP * cell.part_of_scale(value),
         top + _MIDDLE,
     )
+    y = top + _WORDS
+    marks.append(cell.words(need_cell, theme, loud=who.status != ENDED) | {"x": left, "y": y})
     if need_cell.evidence:
-        y = top + _WORDS
-        marks.append(cell.words(need_cell, theme) | {"x": left, "y": y})
         notes = str(len(need_cell.evidence))
         marks.append({"part": "count", "x": left + _STRIP, "y": y, "text": notes})
     about = {"who": str(who.id), "dimension": need_cell.dimension.key}

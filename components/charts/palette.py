@@ -26,10 +26,10 @@ MOMENTS: Final[Mapping[MomentKind, tuple[str, str]]] = {
     "held back": ("triangle-left", "◀"),
     "hard to hear": ("triangle-down", "▼"),
     "felt heard": ("diamond", "◆"),
-    "let down": ("cross", "✚"),
-    "repaired": ("circle", "●"),
+    "let down": ("circle", "●"),
+    "repaired": ("cross", "✚"),
 }
-"""The sign of each kind of moment: its shape in a picture, and the letter that says which."""
+"""The sign of each kind of moment: its shape in a picture, and its sign in a text."""
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 

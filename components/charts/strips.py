@@ -117,11 +117,7 @@ def _row(
         ),
         *([{"part": "star", "y": first}] if must else []),
         words | {"y": first + _LINE * len(names), "text": f"{cell_words(need_cell)}{notes}"},
-        *(
-            mark
-            for mark in cell.marks(column, need_cell, theme, cell.part_of_scale, top + tall / 2)
-            if mark["part"] != "not rated"  # said by the words already
-        ),
+        *cell.marks(column, need_cell, theme, cell.part_of_scale, top + tall / 2),
         {"part": "room", "x": 0, "x2": 1, "y": top, "y2": top + tall}
         | about
         | {"text": f"{need_cell.dimension.name}: {row_words(need_cell)}"},

@@ -35,7 +35,8 @@ def evidence(column: Column, cell: Cell, key: str) -> None:
         st.caption(f"You need {cell.need.low} to {cell.need.high}. No note says where it is.")
         st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
-    st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
+    need = f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}."
+    st.caption(f"{need} A small mark is a note, the newest in a ring.")
     row = ProfileRow(column.colour_index, therapist, cell, worded=False)
     draw_profile([row], f"{key}-picture")
     _notes(cell, key)

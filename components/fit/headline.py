@@ -11,7 +11,8 @@ import streamlit as st
 from data.fit.answer import FitAnswer
 
 
-def headline(answer: FitAnswer) -> None:
-    """Draw the answer as the heading of the page."""
+def headline(answer: FitAnswer, *, whole: bool) -> None:
+    """Draw the answer as the heading of the page; not ``whole``: on a phone without its reason."""
     below = " ".join(line for line in (answer.reason, answer.left_out) if line)
-    st.html(f'<h1 class="fit-answer">{escape(answer.headline)}</h1><p>{escape(below)}</p>')
+    heading = f'<h1 class="fit-answer">{escape(answer.headline)}</h1>'
+    st.html(f'{heading}<p class="{"whole" if whole else "short"}">{escape(below)}</p>')

@@ -6,6 +6,7 @@ from components.charts.grid import Grid
 from components.fit.what_if import move_range
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_dots
+from components.widgets.show_more import show_more
 from data.fit.fit import DOTS
 from data.fit.learned_needs import Learned
 from data.fit.report import Report, Standing
@@ -13,6 +14,7 @@ from data.fit.sentences import check_sentence, gut_sentence, self_check_sentence
 from data.words import counted
 
 MOST_TO_NOTICE = 2
+_AT_ONCE = 3
 
 
 def how_sure(report: Report, grid: Grid) -> None:
@@ -58,7 +60,8 @@ def _to_notice(grid: Grid) -> None:
         return
     st.header("What to notice next time", anchor=False)
     st.caption("Noting these would make the picture surer than anything else.")
-    for standing in sorted(wanted, key=lambda candidate: candidate.notes):
+    fewest_first = sorted(wanted, key=lambda candidate: candidate.notes)
+    for standing in show_more(fewest_first, "to-notice", _AT_ONCE):
         _notice(standing)
 
 

@@ -40,6 +40,11 @@ _SIGNS: Final[dict[squares.Filling, str]] = {
     "not rated": "·",
 }
 
+HOW_TO_READ: Final = (
+    "★ must-have. Band: what you need. Sign: where they are, its line: how far that is unsure. "
+    "Number: notes. Tap a row to read them."
+)
+
 Coordinates = tuple[str, str]
 """A cell: the id of its therapist and the key of its dimension."""
 
@@ -50,7 +55,7 @@ def overview(report: Report, grid: Grid) -> None:
     chosen = _chosen(grid)
     with st.container(key="fit-overview", horizontal=True):
         with st.container(gap=None):
-            everybody(report, grid, chosen)
+            everybody(report, grid, chosen or _costliest(grid))
         with st.container(key="fit-evidence"):
             _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
 
@@ -94,12 +99,13 @@ def _phone(report: Report, grid: Grid) -> None:
                 or first
             )
         key = f"fit-phone-{_turn()}"
+        signs = ", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items())
+        st.caption(f"★ must-have. {signs}." if who == _ALL else HOW_TO_READ)
         if who == _ALL:
             wide = squares.NAMES + squares.BROAD * len(grid.columns)
             st.html(f"<style>.st-key-fit-squares {{ min-width: {wide}px }}</style>")
             with st.container(key="fit-squares"):
                 draw_squares(grid, key, lambda: _pick(key))
-            st.caption(", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items()))
         else:
             draw_strips(
                 strips_of(report, records().therapists, people[who].standing.therapist.id),
@@ -123,14 +129,14 @@ def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
         st.caption(
             "You chose"
             if is_chosen
-            else "Furthest from what you need"
+            else "Furthest from what you need, of those you are with"
             if _is_gap(grid, coordinates)
             else "What stands behind each field",
             width="stretch",
         )
         if is_chosen:
             st.button("Close", key="fit-close", on_click=_close)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="fit-which", gap="xsmall"):
         _choice(
             "Whom?",
             _WHO,

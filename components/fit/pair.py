@@ -9,6 +9,7 @@ import streamlit as st
 from components.charts.grid import Grid
 from components.fit.what_if import flip_button
 from components.widgets.address import put, take
+from components.widgets.as_typed import plain
 from components.widgets.chart import draw_centred
 from components.widgets.sign import sign_html
 from data.fit.fit import DOTS
@@ -24,6 +25,7 @@ def compare_two(report: Report, grid: Grid) -> None:
     people = {str(column.standing.therapist.id): column.standing for column in grid.columns}
     if len(people) < 2:
         st.info("There is one therapist in view. Add somebody else to compare the two.")
+        st.page_link("therapists.py", label="Add somebody")
         return
     choosing, picture = st.columns([1, 3], gap="medium")
     with choosing:
@@ -35,13 +37,15 @@ def compare_two(report: Report, grid: Grid) -> None:
         _who_is_ahead(report, (people[first], people[second]))
     with picture:
         st.html(_legend(grid, {first, second}))
-        draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
         st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
+        draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
 
 
 def _who_is_ahead(report: Report, both: Sequence[Standing]) -> None:
     """Draw who of two is ahead how often, how lightly to take it, and what would turn it round."""
-    st.text(_ahead(report, both))
+    with st.container(key="fit-ahead", gap=None):
+        st.header(plain(_ahead(report, both)), anchor=False)
+        st.caption("A case is one way the next session may go, all equally likely.")
     for standing in both:
         if standing.sure in _LIGHTLY:
             notes = counted(standing.notes, "note")

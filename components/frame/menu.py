@@ -67,7 +67,7 @@ ENTRIES: Final = (
         *(SESSIONS, "One page for the next session, or for the next therapist"),
     ),
     MenuEntry(
-        *("over_time.py", "Over time", "over-time", "more", "more"),
+        *("over_time.py", "Over time", "over-time", "fit", "fit"),
         *(LOOKING_BACK, "How each thing went from note to note"),
     ),
     MenuEntry(

@@ -57,7 +57,7 @@ def _since(therapist: Therapist) -> str:
     """The session that was planned and not noted, else the last note."""
     notes = records().notes_of(therapist.id)
     if planned := day_not_noted(therapist, notes, clock()):
-        return f"Session planned for {day_words(planned)}, {_ago(planned)}"
+        return f"Planned for {day_words(planned)}, {_ago(planned)}"
     return f"Last note {day_words(notes[-1].last_day)}, {_ago(notes[-1].last_day)}"
 
 
@@ -73,7 +73,7 @@ def last_notes() -> None:
             st.header("Last notes", anchor=False, width="stretch")
             if jots:
                 st.page_link("notes.py", label=f"{counted(jots, 'jot')} to sort", width="content")
-            st.page_link("notes.py", label=f"all {len(all_records.notes)}", width="content")
+            st.page_link("notes.py", label="all notes", width="content")
         for note in all_records.notes[: -LAST_NOTES - 1 : -1]:
             name = names.get(note.therapist, "") if note.therapist else ""
             whom = plain(shortened(name, 24)) or note.kind

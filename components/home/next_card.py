@@ -79,8 +79,8 @@ def _sessions() -> list[tuple[str, str]]:
 
 
 def _agreed(therapist: Therapist) -> Note | None:
-    notes = records().notes_of(therapist.id)
-    return until_next_time(notes, today()) if AGREED.is_on() else None
+    note = until_next_time(records().notes_of(therapist.id), today())
+    return note if note and AGREED.is_on() else None
 
 
 def _draw_agreed(therapist: Therapist, note: Note) -> None:
@@ -128,8 +128,8 @@ def _draw_look_again(therapist: Therapist) -> None:
 
 def _search_stage() -> SearchStage | None:
     """Stage of who is next in the search; None once that was left out of Home."""
-    stages = search_stages(records(), today()) if SEARCH.is_on() else []
-    return stages[0] if stages else None
+    stages = search_stages(records(), today())
+    return stages[0] if stages and SEARCH.is_on() else None
 
 
 def _draw_search(stage: SearchStage) -> None:

@@ -15,7 +15,7 @@ from components.widgets.sign import blocks_html, sign_html
 from data.errors import NothingToShow
 from data.fit.answer import answer
 from data.fit.order import people_in_order
-from data.fit.phrases import rated_count_words, sure_blocks, sure_words
+from data.fit.phrases import rated_count_words, sure_blocks, sure_word, sure_words
 from data.fit.report import Report, Standing
 from data.model.therapist import status_words
 from data.words import counted, shortened
@@ -90,7 +90,7 @@ def _row(colour_index: int, standing: Standing | None) -> None:
     blocks = ""
     if standing and standing.notes:
         words += [rated_count_words(standing), counted(standing.notes, "note")]
-        blocks = f"{blocks_html(sure_blocks(standing))} {standing.sure}"
+        blocks = f"{blocks_html(sure_blocks(standing))} {sure_word(standing)}"
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"person-{therapist.id}"
     ):

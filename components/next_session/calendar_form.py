@@ -13,11 +13,11 @@ from uuid import UUID
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from components.frame.messages import failures_are_said
 from components.session import timezone, vault_later
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said
 from data.exports.calendar_file import CalendarEntry, calendar_file
 from data.model.record import now
 from data.model.therapist import Therapist

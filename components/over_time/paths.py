@@ -30,9 +30,8 @@ AT_ONCE = 6
 """How many dimensions are shown, and the others with a click."""
 
 HOW_TO_READ = (
-    "The line is where somebody was, the shade around it how far that is unsure, looking back "
-    "from today. The band is what you needed then. A stroke is a session, a tick a first call, a "
-    "cross from memory."
+    "Line: where somebody was. Shade: how far that is unsure. Band: what you needed then. "
+    "A stroke is a session, a V a first call, a cross from memory."
 )
 
 THINNED = (
@@ -119,7 +118,7 @@ def _draw(
         draw_path(track, f"path-{track.dimension.key}", chosen)
         st.caption(went_words(track))
         if way := goes_with_openness(records().notes_of(therapist), track.dimension.key):
-            st.caption(f"When you were more open, this was mostly {way}.")
+            st.caption(f"In notes in which you were more open yourself, it was mostly {way}.")
 
 
 def _signs(found: Sequence[Path]) -> str:

@@ -45,12 +45,12 @@ def _stretch(therapist: Therapist) -> Stretch | None:
         )
     found = [note for note in notes if chosen[0] <= note.date <= chosen[1]]
     if len(found) == len(notes) and len(notes) > 1:
-        st.caption("Drag over the picture, or move the ends, to see the notes of that time.")
+        st.caption("Drag over it, or move the ends, to read the notes of that time.")
         return None
     st.markdown(f"**{counted(len(found), 'note')}**")
     for note in show_more(found, key, AT_ONCE):
         open_note(note.id, f"{day_words(note.date)}, {note.kind}", key)
-    return chosen
+    return chosen if len(found) < len(notes) else None
 
 
 def _drag(key: str, first: date, last: date) -> None:

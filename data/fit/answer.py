@@ -176,7 +176,9 @@ def _off(standing: Standing) -> str:
         (cell for cell in standing.counted if cell.side.where in CLEAR),
         key=lambda cell: -round(cell.cost or 0.0, 9),
     )
-    return f"Off: {listed([with_side(cell) for cell in missed], _MOST_OFF)}." if missed else ""
+    edge = [cell.dimension.name for cell in standing.counted if cell.side.where == "on the edge"]
+    off = f"Off: {listed([with_side(cell) for cell in missed], _MOST_OFF)}." if missed else ""
+    return _sentences(off, f"On the edge: {listed(edge)}." if edge else "")
 
 
 def _not_known(standing: Standing) -> str:

@@ -1,7 +1,6 @@
 """Sides, counts and standings in words; the same thing is said the same way everywhere."""
 
 from collections.abc import Sequence
-from statistics import median
 from typing import Final
 
 from data.fit.fit import DOTS
@@ -10,10 +9,8 @@ from data.fit.session_worth import outside
 from data.words import counted
 
 _BLOCKS: Final[dict[Sure, int]] = {
-    "nothing yet": 0, "first impression": 1, "early": 2, "more settled": 3,
+    "nothing yet": 1, "first impression": 2, "early": 3, "more settled": 4,
 }  # fmt: skip
-_MUCH: Final = 8
-"""Ratings of half of the needs from which on all blocks are full."""
 _TOP: Final = 99
 """The highest percent that is said of fit."""
 
@@ -42,10 +39,10 @@ def cell_words(cell: Cell) -> str:
 
 
 def rated_count_words(standing: Standing) -> str:
-    """Return how much is where it is wanted, as short as can be: "9 of 11", "2 of 3 rated"."""
+    """Return how much is where it is wanted, shortly: "9 of 11 fit", "2 of 3 rated fit"."""
     of = standing.rated or len(standing.counted)
     rated = "" if standing.rated in {0, len(standing.counted)} else " rated"
-    return f"{standing.where_wanted} of {of}{rated}"
+    return f"{standing.where_wanted} of {of}{rated} fit"
 
 
 def row_words(cell: Cell) -> str:
@@ -61,12 +58,12 @@ def inside_words(cell: Cell) -> str:
 
 
 def with_side(cell: Cell) -> str:
-    """Return the side as it stands among those of other needs: "too pushy", "swings on Pace".
+    """Return the side as it stands among those of other needs: "too pushy (Pace)".
 
-    A dimension of one's own has no words of its own for its sides, so its name is said too.
+    Its name is said too: "a bit too much to do" alone was taken for the reader's own.
     """
-    words, own = side_words(cell), cell.dimension.key.startswith("own-")
-    return f"{words} on {cell.dimension.name}" if own or cell.side.where == "swings" else words
+    words, name = side_words(cell), cell.dimension.name
+    return f"{words} on {name}" if cell.side.where == "swings" else f"{words} ({name})"
 
 
 def count_words(standing: Standing) -> str:
@@ -143,14 +140,15 @@ def sure_words(standing: Standing) -> str:
 
 
 def sure_blocks(standing: Standing) -> int:
-    """Return how sure that is as 0 to 4 blocks beside its word (`Standing.sure`).
+    """Return how sure that is as 0 to 4 blocks beside its word; none without a note."""
+    return _BLOCKS[standing.sure] if standing.notes else 0
 
-    None for "nothing yet", one for "first impression", two for "early", three for "more settled",
-    four where half of the needs have eight ratings and more.
-    """
-    ratings = [len(cell.evidence) for cell in standing.counted]
-    much = standing.sure == "more settled" and median(ratings) >= _MUCH
-    return _BLOCKS[standing.sure] + much
+
+def sure_word(standing: Standing) -> str:
+    """Return how sure that is in a word or two, where there is no room for `sure_words`."""
+    if standing.sure == "nothing yet" and standing.notes:
+        return "too few rated"
+    return standing.sure if standing.notes else "no notes yet"
 
 
 def from_memory(standing: Standing) -> bool:

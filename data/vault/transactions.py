@@ -47,9 +47,11 @@ class Transactions:
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         with self.engine.connect() as connection:
-            changed = files_changed(connection.info)
-        if changed == "log":
-            self.engine.dispose()  # the last to close it writes what it held into the file
+            if files_changed(connection.info) != "log":
+                self._expect_file(connection)
+                yield connection
+                return
+        self.engine.dispose()  # the last to close it writes what it held into the file
         with self.engine.connect() as connection:
             self._expect_file(connection)
             yield connection

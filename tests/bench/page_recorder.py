@@ -45,15 +45,26 @@ class NotRecordedError(Exception):
     """The page failed, or does something that cannot be written down."""
 
 
-def record(page: str, address: Mapping[str, str]) -> Recording:
-    """Return what a page asks for when it is opened with these parameters in its address."""
+def record(
+    page: str, address: Mapping[str, str], state: Mapping[str, object] | None = None
+) -> Recording:
+    """Return what a page asks for when it is opened with these parameters in its address.
+
+    ``state``: what its session holds by then, as after a tap on it.
+    """
     app = AppTest.from_file(str(ROOT / "pages/shell.py"), default_timeout=120)
     app.context = dict(BROWSER)
     if page != HOME:
         app.run()  # one cannot go to another page before the first
     for name, value in address.items():
         app.query_params[name] = value
-    recording = _recorded(app if page == HOME else app.switch_page(page))
+    if page != HOME:
+        app.switch_page(page)
+    if state:
+        app.run()
+        for name, held in state.items():
+            app.session_state[name] = held
+    recording = _recorded(app)
     # Now the session of the floor holds the fields' values itself.
     recording.again = [replace(call, begins=()) for call in _recorded(app).calls]
     if app.exception:

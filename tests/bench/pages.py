@@ -5,10 +5,11 @@ run in servers started the same way and take turns, so that both meet the same w
 is from asking until all is told: a *rerun* of an open page, *going* there from Home, and
 *opening* it in a new session while another has the vault open, and opening it *cold*, where
 nobody has and the file is opened too. A *part* is what runs after a tap that changes one part
-alone, each of them in turn; it stands beside the floor's whole page, and so do a *need* that is
-moved on Fit, and a note that is *saved* until the answer to it is drawn. Safety
+alone, each of them in turn; it stands beside the floor's whole page, and so does a *need* that is
+moved on Fit. *saved* is from saving a rated note to the page that says what it changed. Safety
 decides nothing, so how far its ratio is from 1 is how far any other may be by chance. Ratios, no
-verdict.
+verdict. With ``--cpu`` what is measured is the CPU of the server, for a machine that has other
+things to do.
 """
 
 import argparse
@@ -33,14 +34,22 @@ from data.example import example_records
 from data.model.records import Records
 from data.settings import Settings
 from data.vault.open_vaults import LOCAL, close_vaults, open_vault, vault_path
+from tests.bench.calls import Call
 from tests.bench.fit import LARGE, TEN_YEARS, ten_years
 from tests.bench.floor import build
 from tests.bench.page_recorder import HOME, record
 from tests.bench.stream import StreamWindow, differences, window
 from tests.rig.journey import Journey
+from tests.rig.load import cpu_of
 from tests.rig.server import ROOT, Server, open_stream, started
 
 TIMES, WARM = 40, 3
+RATED: Final = 3
+"""Ratings of a note that is saved."""
+
+SAVED: Final = "saved"
+"""Where the floor has the page that stands in place of a form once a note is saved."""
+
 MOST_LINES = 12
 """Lines about what differs, at most."""
 
@@ -48,6 +57,9 @@ TEXT = "We spoke about the week. It was slower than last time, and that helped. 
 
 Servers = tuple[Server, Server]
 """The page's and the floor's."""
+
+_clocks: list[Callable[[], float]] = []
+"""The CPU seconds of both servers, where those are measured; else nothing."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,7 @@ def main() -> int:
     parser.add_argument(
         "--times", type=int, default=TIMES, help="reruns of each page, two at least"
     )
+    parser.add_argument("--cpu", action="store_true", help="the server's CPU, not the waiting")
     given = parser.parse_args()
     times = max(2, given.times)
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
@@ -77,6 +90,7 @@ def main() -> int:
     equal = True
     for name in given.data:
         with side_by_side(DATA[name](), given.pages) as (asked, servers):
+            _clocks[:] = [partial(cpu_of, server) for server in servers] if given.cpu else []
             for entry in asked:
                 equal &= measured(entry, name, servers, times)
             names = {entry.page for entry in asked}
@@ -102,8 +116,14 @@ def side_by_side(
             asked = [
                 MeasuredPage(page, paths[page], address(page, records)) for page in pages or paths
             ]
-            calls = {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
-            app = build(bare, {"": home, **calls})
+            calls = {"": home}
+            calls |= {entry.path: record(f"{entry.page}.py", entry.address) for entry in asked}
+            if any(entry.page == "write" for entry in asked):
+                rated = next(note.id for note in reversed(records.notes) if note.ratings)
+                calls[SAVED] = record("write.py", {}, {"saved-note": rated})
+                saved = {"title": SAVED, "url_path": SAVED, "visibility": "hidden"}
+                calls[""].pages.append(Call((), "Page", ("saved.py",), saved))
+            app = build(bare, calls)
             close_vaults()
         here = {"PYTHONPATH": str(ROOT)}
         with started(real, env=here) as page, started(bare, str(app), env=here) as floor:
@@ -154,18 +174,25 @@ def a_need_moved(data: str, servers: Servers, times: int) -> None:
 
 
 def a_note_saved(data: str, servers: Servers, times: int) -> None:
-    """Print how long it takes from saving a note to what is drawn then, beside the floor's page."""
+    """Print how long it takes from saving a rated note to the page that says what it changed.
+
+    The floor draws that page; what it is kept with, the commit and its way to the disk, it has not.
+    """
     with open_stream(servers[0], servers[0].url) as stream, window(servers[1]) as floor:
-        person = Journey(stream)
-        floor.open("write", {})
+        person, ratings = Journey(stream), cycle(range(11))
+        floor.open(SAVED, {})
 
-        def saved() -> float:
-            person.home()
-            person.begin_note()
-            person.type(TEXT)
-            return person.save()
-
-        print_row("write", data, "saved", taking_turns([saved, floor.run], max(2, times // 2)))
+        found: list[list[float]] = [[], []]
+        for turn in range(WARM + max(2, times // 2)):
+            person.home()  # whoever comes back finds an empty form
+            person.go("write")
+            person.rate([next(ratings) for _ in range(RATED)])
+            both = taking_turns([person.save, floor.run], 1)
+            if not person.shows("What this note changed"):
+                raise LookupError("the note was not saved")
+            if turn >= WARM:
+                found = [[*before, *now] for before, now in zip(found, both, strict=True)]
+        print_row("write", data, "saved", found)
 
 
 def print_row(page: str, data: str, what: str, both: Sequence[Sequence[float]]) -> None:
@@ -200,7 +227,9 @@ def taking_turns(both: Sequence[Callable[[], float]], times: int) -> list[list[f
     found: list[list[float]] = [[], []]
     for turn in range(times):
         for at in (turn % 2, 1 - turn % 2):
-            found[at].append(both[at]())
+            before = _clocks[at]() if _clocks else 0.0
+            waited = both[at]()
+            found[at].append(_clocks[at]() - before if _clocks else waited)
     return found
 
 

@@ -100,11 +100,11 @@ class Watched:
         )
 
     def put_on(self, view: str) -> Page:
-        """Show an empty page in this view."""
+        """Show an empty page in this view, without Streamlit's movements: they take time."""
         size, scheme = VIEWS[view]
         self.page.goto("about:blank")
         self.page.set_viewport_size(size)
-        self.page.emulate_media(color_scheme=scheme)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.asked.clear()
         self.complaints.clear()
         return self.page

@@ -41,7 +41,6 @@ FILLED = {
     "/stay-or-go": "Stay or go",
     "/goals": "Own goals",
     "/to-print?for=needs": "A page to print",
-    "/fit?example=1": "Fit",
 }
 WITH_FILES = {"/my-data", "/bring"}
 EMPTY = {

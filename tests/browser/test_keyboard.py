@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from data.model.note import Rating
 from data.model.records import Records
 from data.vault.vault import Vault
+from tests.browser.conftest import in_two_views
 from tests.browser.steps import answered, choice, go, said, text_of_note
 from tests.rig.people import a_profile, a_therapist, needs
 from tests.rig.server import Server
@@ -20,6 +21,7 @@ def tab_to(page: Page, goal: Locator) -> None:
     raise AssertionError(f"{goal} is not reached with Tab")
 
 
+@in_two_views
 def test_a_note_is_written_and_saved_with_the_keyboard_alone(
     page: Page, server: Server, vault: Vault
 ) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.browser.conftest import in_one_view
+from tests.browser.conftest import in_one_view, in_two_views
 from tests.browser.steps import answered, choice, go, press, said, save, text_of_note
 from tests.rig.people import a_note, a_profile, a_therapist, needs
 from tests.rig.server import Server
@@ -72,6 +72,7 @@ def test_taps_quicker_than_the_program_are_all_kept(
     assert [rating.value for rating in vault.records().notes[0].ratings] == [6] * 10
 
 
+@in_two_views
 def test_a_note_is_changed_deleted_and_brought_back(
     page: Page, server: Server, filled_vault: Vault
 ) -> None:
@@ -97,6 +98,7 @@ def test_a_note_is_changed_deleted_and_brought_back(
     expect(page.get_by_role("button", name="Session with Maple")).to_contain_text("As it is now.")
 
 
+@in_two_views
 def test_a_jot_now_and_sorted_later(page: Page, server: Server, filled_vault: Vault) -> None:
     go(page, server.url, "Where you stand")
     page.get_by_role("link", name="Jot a line").click()
@@ -117,6 +119,7 @@ def test_a_jot_now_and_sorted_later(page: Page, server: Server, filled_vault: Va
     }
 
 
+@in_two_views
 def test_from_memory(page: Page, server: Server, filled_vault: Vault) -> None:
     go(page, f"{server.url}/write", "Write a note")
     choice(page, "What was it?", "from memory").click()

@@ -52,10 +52,27 @@ def hosted(folder: Path, vouching: str) -> Iterator[Server]:
 def browsers(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """A browser of their own for each, on a phone."""
     size = {"width": 390, "height": 844}
-    opened = {name: browser.new_context(viewport=size) for name in (*PEOPLE, "dora", "eve")}  # type: ignore[arg-type]
+    opened = {name: browser.new_context(viewport=size) for name in (*PEOPLE, "dora")}  # type: ignore[arg-type]
     yield opened
     for entry in opened.values():
         entry.close()
+
+
+@pytest.fixture(scope="module")
+def lent(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser for people who come one after the other: each new one loads everything anew."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def guest(lent: BrowserContext) -> BrowserContext:
+    """The browser that is lent, with nothing in it of whoever came before."""
+    for page in lent.pages:
+        page.close()
+    lent.clear_cookies()
+    return lent
 
 
 def sign_in(context: BrowserContext, server: Server, name: str) -> Page:
@@ -166,46 +183,40 @@ def on_the_list(file: Path, text: str) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", ["dora", "eve"])
-def test_who_was_not_invited_is_refused(
-    hosted: Server, browsers: dict[str, BrowserContext], name: str
-) -> None:
+def test_who_was_not_invited_is_refused(hosted: Server, guest: BrowserContext, name: str) -> None:
     """Eve names alice's address; her provider has not checked it."""
-    page = sign_in(browsers[name], hosted, name)
+    page = sign_in(guest, hosted, name)
     expect(page.get_by_text("nobody has let you in here")).to_be_visible()
     page.goto(f"{hosted.url}/safety")
     expect(page.get_by_text("danger right now")).to_be_visible()
 
 
 def test_clocks_that_differ_are_said_in_place_of_the_sign_in_again(
-    hosted: Server, browser: Browser
+    hosted: Server, guest: BrowserContext
 ) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+    page = guest.new_page()
     page.goto(hosted.url)
     press(page, "Sign in")
     page.get_by_placeholder("sub").first.fill("ahead")
     page.get_by_role("button", name="Authorize").click()
     expect(page.get_by_text("two clocks differ by")).to_be_visible()
     assert "two clocks differ by" in hosted.logged()
-    context.close()
 
 
-def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, browser: Browser) -> None:
-    context = browser.new_context()
+def test_somebody_with_a_hundred_groups_comes_in(hosted: Server, guest: BrowserContext) -> None:
     allowed = list_file(hosted.log.parent / "home")
     with on_the_list(allowed, f"{allowed.read_text()}\ngroup: circle"):
-        page = sign_in(context, hosted, "grouped")
+        page = sign_in(guest, hosted, "grouped")
         write(page, hosted, "One of a hundred groups is on the list.")
-    context.close()
 
 
 def test_a_provider_that_is_away_is_said(
-    hosted: Server, browsers: dict[str, BrowserContext], folder: Path
+    hosted: Server, guest: BrowserContext, folder: Path
 ) -> None:
     """A server of its own, whose provider never answers; the others notice nothing."""
     port, nobody = free_port(), f"http://localhost:{free_port()}"
     with started(folder / "away", env=settings(nobody, port), port=port) as server:
-        page = browsers["alice"].new_page()
+        page = guest.new_page()
         page.goto(server.url)
         press(page, "Sign in")
         expect(page.get_by_text("The place where you sign in does not answer.")).to_be_visible()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from data.model.records import Records
 from data.vault.vault import Vault
-from tests.browser.conftest import in_one_view
+from tests.browser.conftest import in_one_view, in_two_views
 from tests.browser.steps import answered, go, nothing_sideways, printed
 from tests.rig.people import a_note, a_profile, a_therapist, needs, ratings
 from tests.rig.server import Server
@@ -19,6 +19,7 @@ NOTES = tuple(
 PROFILE = a_profile(needs=needs(pace=(3, 6), heard=(6, 10)), must_haves=("heard",))
 
 
+@in_two_views
 def test_the_chosen_lines_are_printed_alone(page: Page, server: Server, vault: Vault) -> None:
     vault.take(Records(therapists=(MAPLE,), notes=NOTES, need_profiles=(PROFILE,)))
     go(page, f"{server.url}/to-print?for=needs", "A page to print")

@@ -49,14 +49,14 @@ class Mortal:
 
     def dies(self) -> None:
         self.is_away()
-        self.server = self._life.enter_context(started(self._folder))
+        self.is_back()
 
     def is_away(self) -> None:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.ends()
 
     def is_back(self) -> None:
-        """Start it again where it was, so that the pages that are open find it."""
+        """Start it again where it was, so that a page that is open finds it."""
         self.server = self._life.enter_context(started(self._folder, port=self.server.port))
 
     def draft(self, key: str) -> str:

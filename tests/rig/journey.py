@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -73,7 +73,9 @@ class Journey(StreamWindow):
 
     def __init__(self, stream: ClientConnection) -> None:
         super().__init__(stream)
+        self._ranges: dict[str, tuple[float, ...]] = {}
         self._moved: dict[str, tuple[float, float]] = {}
+        self._slider: Any = None
 
     def go(self, page: str, address: Mapping[str, str] = MappingProxyType({})) -> float:
         """Go to a page, where nothing was tapped yet."""
@@ -94,6 +96,16 @@ class Journey(StreamWindow):
         self._set(field.id, json_value=json.dumps(given))
         return self.run()
 
+    def rate(self, values: Sequence[int]) -> float:
+        """Tap a place for each of the first things asked about."""
+        asked = [pills for pills in self._elements("button_group") if len(pills.options) > 11]
+        for pills, value in zip(asked, values, strict=False):
+            self._set(pills.id)
+            self._ask.rerun_script.widget_states.widgets[-1].string_array_value.data.append(
+                str(value)
+            )
+        return self.run()
+
     def save(self) -> float:
         """Press the button; `was_saved` tells what came of it."""
         self._set(self._element("button", "Save").id, trigger_value=True)
@@ -112,11 +124,14 @@ class Journey(StreamWindow):
         return self.go("fit", WHAT_IF)
 
     def move_a_need(self) -> float:
-        """Move the first range by one, back and forth."""
-        slider = self._elements("slider")[0]
-        low, high = slider.default
-        given = self._moved.get(slider.id, (low, high))
-        high = given[1] - 1 if given[1] > low else given[1] + 1
+        """Move the low end of the first range by one, and the next time back."""
+        # Where only what it changes was drawn, the sliders stand as they were.
+        self._slider = next(iter(self._elements("slider")), self._slider)
+        slider = self._slider
+        drawn = tuple(slider.value if slider.set_value else slider.default)
+        low, high = self._ranges.setdefault(slider.id, drawn)
+        if self._moved.get(slider.id, (low, high)) == (low, high):
+            low += -1 if low else 1
         self._moved[slider.id] = (low, high)
         self._set(slider.id)
         self._ask.rerun_script.widget_states.widgets[-1].double_array_value.data.extend((low, high))

@@ -26,7 +26,8 @@ def test_where_nothing_was_rated_only_the_need_and_the_words_are_drawn() -> None
     assert unrated
     for column, cell in unrated:
         parts = [mark["part"] for mark in marks(column, cell, "light", part_of_scale, 22)]
-        assert parts == ["need", "not rated"]
+        assert parts == ["need"]
+        assert words(cell, "light")["text"] == "not rated"
 
 
 def test_what_one_note_says_is_pale_and_its_range_holds_its_level() -> None:
@@ -45,8 +46,9 @@ def test_only_what_clearly_lies_outside_is_bold_and_in_the_colour_for_it(theme: 
     off = 0
     for _, cell in CELLS:
         said = words(cell, "light" if theme == "light" else "dark")
-        bold = cell.side.where in CLEAR and not cell.side.a_bit
+        bold = cell.side.where in CLEAR and not cell.side.a_bit and len(cell.evidence) > 1
         assert is_off(cell) is bold
         assert (said["part"] == "off") is (said["colour"] == colours.off) is bold
+        assert words(cell, "light", loud=False)["part"] == "words"
         off += bold
     assert off

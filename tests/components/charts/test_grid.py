@@ -5,9 +5,12 @@ import json
 import pytest
 
 from components.charts import cell, grid
+from components.charts.grid import Grid
 from components.charts.palette import PALETTES, Theme, sign
+from components.fit.order import columns_of
 from data.fit.order import GOING, MUST_HAVES, needs_in_order
 from data.fit.phrases import cell_words
+from data.fit.report import report
 from tests.components.charts.cases import (
     CASES,
     THEMES,
@@ -18,6 +21,7 @@ from tests.components.charts.cases import (
     whole,
 )
 from tests.components.charts.marks import DrawnMark, lies_inside, marks_of, of_part, texts
+from tests.rig.people import a_year
 
 EVERY = pytest.mark.parametrize("case", CASES)
 BOTH = pytest.mark.parametrize("theme", THEMES)
@@ -72,18 +76,22 @@ def test_words_say_what_each_cell_is_and_how_many_notes(case: str) -> None:
     assert sorted(counts) == sorted(str(len(other.evidence)) for other in cells if other.evidence)
 
 
-def test_what_is_off_is_bold_and_in_a_colour_of_its_own() -> None:
+def test_what_is_off_is_bold_and_in_a_colour_of_its_own_and_less_loud_once_one_has_ended() -> None:
+    """Red words about people who have ended drew the eye before all else."""
+    off = PALETTES["light"].off
     drawn = drawn_in("the example")
-    colours = PALETTES["light"]
-    assert {mark.colour for mark in of_part(drawn, "off")} == {colours.off}
-    assert "too pushy" in texts(of_part(drawn, "off"))
-    assert "a bit too tough" in texts(of_part(drawn, "words"))
+    assert not of_part(drawn, "off"), "all of whom somebody is clearly off have ended"
+    assert "too pushy" in [mark.text for mark in of_part(drawn, "words") if mark.colour == off]
+    records = a_year(pace=[10, 10, 10])
+    here = Grid(columns_of(report(records), records.therapists))
+    (loud,) = of_part(marks_of(grid.rows(here, "light")), "off")
+    assert (loud.text, loud.colour) == ("too pushy", off)
 
 
 def test_needs_are_grouped_and_how_it_is_going_stands_apart() -> None:
-    lines = grid.lines_of(grid_in("the example"))
+    lines = grid_in("the example").lines
     groups = [line.group for line in lines if line.group]
-    assert groups == [MUST_HAVES, "Matters", "Nice to have", GOING]
+    assert groups == [MUST_HAVES, "Matters", "Nice to have", f"{GOING}, not counted"]
     standing = columns_in("the example")[0].standing
     order = [line.at for line in lines if not line.group]
     assert order == list(needs_in_order(standing))
@@ -135,6 +143,6 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     said = grid.says(grid_in("the example"))
-    assert said.startswith("Maple, 9 of 11 where you want it. ")
+    assert said.startswith("Maple, 9 of 11 fit. ")
     assert "Pace: too pushy" in said
     assert all(therapist.name in said for therapist in records_in("the example").therapists)

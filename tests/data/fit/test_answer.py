@@ -66,7 +66,10 @@ def with_chance(p_best: float, *, clear: bool) -> Report:
 def test_the_only_one_still_open_is_said_with_how_they_fit_and_beside_all_tried_before() -> None:
     headline, reason, left_out = lines(EXAMPLE)
     assert headline == "Maple fits what you need: 9 of 11, and that is settled."
-    assert reason.startswith("Off: a bit too much to do. Better than anybody you tried before, in ")
+    assert reason.startswith(
+        "Off: a bit too much to do (Practice between sessions). "
+        "On the edge: Talking and listening. Better than anybody you tried before, in "
+    )
     assert reason.endswith(" in 18 of 20 likely cases.")
     assert (
         left_out == "Aspen, Birch and Rowan have ended. Too few needs are rated to compare Hazel."
@@ -83,7 +86,7 @@ def test_whom_one_ended_with_is_named_where_they_would_be_ahead() -> None:
     records = people(Willow=MIXED, Cedar=GOOD, ended=("Cedar",))
     headline, reason, left_out = lines(records)
     assert headline == "Willow fits much of what you need: 2 of 3, and that is settled."
-    assert reason == "Off: too vague."
+    assert reason == "Off: too vague (Directness)."
     alone, cedar = left_out.split(". ")
     assert alone == "Willow is the only one still open"
     assert cedar.startswith("Cedar, whom you ended with, fit 3 of 3 needs: ahead in nearly all")

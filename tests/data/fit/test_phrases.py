@@ -103,14 +103,15 @@ def _from_memory(records: Records) -> Records:
     return records.model_copy(update={"notes": notes})
 
 
-@pytest.mark.parametrize(
-    ("ratings", "blocks"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (7, 3), (8, 4), (20, 4)]
-)
+@pytest.mark.parametrize(("ratings", "blocks"), [(0, 1), (1, 2), (2, 3), (3, 3), (4, 4), (20, 4)])
 def test_how_sure_is_none_to_four_blocks_as_its_word(ratings: int, blocks: int) -> None:
     records = a_year(pace=[5] * ratings, talk=[5])
     assert sure_blocks(the_one(records, pace=(3, 6))) == blocks
     memory = the_one(_from_memory(records), pace=(3, 6))
-    assert sure_blocks(memory) == min(blocks, 2)
+    assert sure_blocks(memory) == min(blocks, 3)
+    silent = a_therapist("Hazel")
+    both = records.model_copy(update={"therapists": (*records.therapists, silent)})
+    assert sure_blocks(report(both).standing(silent.id)) == 0
 
 
 def test_nothing_where_it_is_wanted_is_said_with_what_is_not_rated() -> None:
@@ -170,10 +171,10 @@ def test_one_need_alone_is_counted_in_words() -> None:
 def test_swings_and_one_s_own_dimensions_are_said_with_their_name() -> None:
     swings = the_one(a_year(pace=[1, 9] * 4), pace=(4, 6)).cells[0]
     assert with_side(swings) == "swings on Pace"
-    assert with_side(cell_of(a_year(pace=[9] * 5))) == "too pushy"
+    assert with_side(cell_of(a_year(pace=[9] * 5))) == "too pushy (Pace)"
     silences = report(example_records()).standings[3].counted[-1]
     assert silences.dimension.name == "Silences"
-    assert with_side(silences).endswith(" on Silences")
+    assert with_side(silences).endswith(" (Silences)")
 
 
 def test_names_are_listed_and_the_rest_counted() -> None:

@@ -259,9 +259,9 @@ def test_every_day_is_one_that_has_been(paste: str) -> None:
 def test_time_grows_with_the_text_and_no_faster(part: str) -> None:
     """If it grew with the square, half a million characters would take minutes."""
     paste = part * (500_000 // len(part))
-    began = time.perf_counter()
+    began = time.process_time()
     split(paste, TODAY)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_thousands_of_notes_are_split() -> None:

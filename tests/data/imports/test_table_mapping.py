@@ -83,10 +83,10 @@ def test_ten_thousand_rows_come_in_at_once_and_come_out_equal(home: object) -> N
     assert [(note.date, note.text) for note in records.notes] == [
         (day, f"Note {at}") for at, day in enumerate(days)
     ]
-    before = time.monotonic()
+    before = time.process_time()
     again = take_table(read_table(content), MAPPED, records, TODAY)
     assert plan(records, again.records).add == ()
-    assert time.monotonic() - before < 60
+    assert time.process_time() - before < 60
 
 
 BERLIN = ZoneInfo("Europe/Berlin")
