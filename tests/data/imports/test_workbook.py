@@ -92,11 +92,11 @@ def test_few_cells_that_are_said_to_stand_in_very_many_places_are_not_made(
         read_table(with_cells(cell % 900_000))
 
 
-@pytest.mark.parametrize("shown", [9, 10, "0.0 %", '0"%"'])
-def test_a_number_that_is_shown_in_percent_is_one(shown: object) -> None:
+@pytest.mark.parametrize("look", [9, 10, "0.0 %", '0"%"'])
+def test_a_number_that_is_shown_in_percent_is_one(look: object) -> None:
     content = io.BytesIO()
     with Workbook(content) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["Date", "Pace"])
-        sheet.write_row(1, 0, ["2026-03-01", 0.5], book.add_format({"num_format": shown}))
+        sheet.write_row(1, 0, ["2026-03-01", 0.5], book.add_format({"num_format": look}))
     assert read_table(content.getvalue()).values("Pace") == ["50%"]
