@@ -60,7 +60,11 @@ function speakPlainly(node) {
 // frame.css writes other words than "Upload" on this button, which not every reader takes for a name.
 const FILES = '[data-testid="stFileUploaderDropzone"] button:not([aria-label])';
 
+// A picture is told as a whole; what drags a stretch of it out would be a mark without words.
+const MARKS = '[data-testid="stVegaLiteChart"] [role="graphics-symbol"]:not([aria-hidden])';
+
 function speakPlainlyIn(part) {
+  for (const mark of part.querySelectorAll(MARKS)) mark.setAttribute("aria-hidden", "true");
   for (const node of part.querySelectorAll(ESCAPING)) speakPlainly(node);
   for (const button of part.querySelectorAll(FILES)) {
     button.setAttribute("aria-label", "Choose a file");

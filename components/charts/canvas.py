@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import altair as alt
 import pyarrow as pa
@@ -37,6 +37,16 @@ _PARTS = {
 _FIGURES = {"x", "x2", "y", "y2", "opacity"}
 """The columns of figures, where they hold no days."""
 
+TINT: Final = alt.Color("colour:N", scale=None, legend=None)
+SHAPE: Final = alt.Shape("shape:N", scale=None, legend=None)
+OPACITY: Final = alt.Opacity("opacity:Q", scale=None, legend=None)
+TEXT: Final = alt.Text("text:N")
+SAID: Final = alt.Tooltip("text:N", title=" ")
+"""What marks look like and say, each as its own column tells."""
+
+MONTHS: Final = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
+"""The axis of time."""
+
 Mark = dict[str, Any]
 
 Draw = Callable[..., alt.LayerChart]
@@ -45,6 +55,22 @@ Draw = Callable[..., alt.LayerChart]
 def empty() -> alt.Chart:
     """Return a picture without marks on the dataset ``rows``, which is filled on drawing."""
     return alt.Chart(alt.NamedData("rows"))
+
+
+def down(tall: int) -> alt.Y:
+    """Return the y of a picture ``tall`` pixels high, which counts pixels from above."""
+    return alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+
+
+def words(base: alt.Chart, size: int, colour: str = "", **look: Any) -> alt.Chart:
+    """Return a layer of texts, ``size`` pixels high, in one colour or in that of each mark.
+
+    ``look``: anything else of a text, as Altair names it; they begin at their place.
+    """
+    whole: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": size, **look}
+    text = base.mark_text(**whole | ({"color": colour} if colour else {})).encode(text=TEXT)
+    layer: alt.Chart = text if colour else text.encode(color=TINT)
+    return layer
 
 
 def finish(

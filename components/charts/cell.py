@@ -5,8 +5,9 @@ Nothing is drawn where nothing was rated but the need itself and the words "not 
 note says is pale.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import altair as alt
 
@@ -71,41 +72,50 @@ def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Char
     ``words_room``: an expression for the pixels that a cell's words have.
     """
     colours = PALETTES[theme]
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    pale = alt.Opacity("opacity:Q", scale=None, legend=None)
     box = base.encode(x2="x2:Q", y2="y2:Q")
-    picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
-    text = alt.Text("text:N")
+    room = alt.ExprRef(words_room)
     return {
         "chosen": box.mark_rect(fillOpacity=0, stroke=colours.text, strokeWidth=2, cornerRadius=5),
         "need": box.mark_rect(color=colours.need, cornerRadius=4),
         "line": base.mark_rule(color=colours.line, strokeWidth=1).encode(x2="x2:Q"),
-        "range": base.mark_rule(strokeWidth=4).encode(x2="x2:Q", color=tint, opacity=pale),
-        "level": base.mark_point(filled=True, size=110).encode(
-            color=tint, opacity=pale, shape=alt.Shape("shape:N", scale=None, legend=None)
+        "range": base.mark_rule(strokeWidth=4).encode(
+            x2="x2:Q", color=canvas.TINT, opacity=canvas.OPACITY
         ),
-        "words": base.mark_text(
-            align="left", baseline="middle", fontSize=SMALL, limit=alt.ExprRef(words_room)
-        ).encode(text=text, color=tint),
-        "off": base.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=SMALL,
-            fontWeight="bold",
-            limit=alt.ExprRef(words_room),
-        ).encode(text=text, color=tint),
-        "count": base.mark_text(
-            align="right", baseline="middle", fontSize=SMALL, color=colours.quiet
-        ).encode(text=text),
-        # Over all: what is tapped.
-        "room": box.mark_rect(color=colours.need, opacity=0, cursor="pointer")
-        .encode(tooltip=alt.Tooltip("text:N", title=" "))
-        .add_params(picked),
+        "level": base.mark_point(filled=True, size=110).encode(
+            color=canvas.TINT, opacity=canvas.OPACITY, shape=canvas.SHAPE
+        ),
+        "words": canvas.words(base, SMALL, limit=room),
+        "off": canvas.words(base, SMALL, fontWeight="bold", limit=room),
+        "count": canvas.words(base, SMALL, colours.quiet, align="right"),
+        "room": tapped(base, theme),
     }
 
 
-def star(base: alt.Chart, colour: str) -> alt.Chart:
-    """Return the layer of the sign for a must-have: a drawn star, as not each font has one."""
+def tapped(base: alt.Chart, theme: Theme) -> alt.Chart:
+    """Return the layer over all others: what is tapped, and what a pointer is told there."""
+    picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
+    room = base.mark_rect(color=PALETTES[theme].need, opacity=0, cursor="pointer")
+    chart: alt.Chart = room.encode(x2="x2:Q", y2="y2:Q", tooltip=canvas.SAID).add_params(picked)
+    return chart
+
+
+def name_layers(base: alt.Chart, theme: Theme, size: int, room: int) -> dict[str, alt.Chart]:
+    """Return the layers of `name_marks`; ``room``: pixels that the star of a must-have takes."""
+    name = partial(canvas.words, base, size, PALETTES[theme].text, fontWeight=600)
+    return {"name": name(), "starred": name(dx=room), "star": _star(base, PALETTES[theme].text)}
+
+
+def name_marks(names: Sequence[str], first: float, apart: int, *, must: bool) -> list[canvas.Mark]:
+    """Return the name of a need in lines, ``apart`` pixels from each other, starred for a must."""
+    part = "starred" if must else "name"
+    star: list[canvas.Mark] = [{"part": "star", "y": first}] if must else []
+    return star + [
+        {"part": part, "y": first + apart * line, "text": text} for line, text in enumerate(names)
+    ]
+
+
+def _star(base: alt.Chart, colour: str) -> alt.Chart:
+    """The sign for a must-have: a drawn star, as not each font has one."""
     chart: alt.Chart = base.mark_point(
         filled=True, shape=_STAR, size=140, color=colour, opacity=1, xOffset=6, yOffset=-1
     )

@@ -43,41 +43,29 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
     scale = alt.Scale(domain=[-ENDS, ENDS], nice=False, zero=False)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    text = alt.Text("text:N")
-    pale = alt.Opacity("opacity:Q", scale=None, legend=None)
-    said = alt.Tooltip("text:N", title=" ")
     box = base.encode(x2="x2:Q", y2="y2:Q")
     layers = {
         "need": box.mark_rect(color=colours.need, cornerRadius=6),
         "rule": base.mark_rule(color=colours.line, opacity=0.6).encode(x2="x2:Q"),
-        "name": base.mark_text(
-            baseline="middle",
-            fontSize=14,
+        "name": canvas.words(
+            *(base, 14, colours.text),
+            align="center",
             fontWeight=600,
-            color=colours.text,
             limit=alt.ExprRef("width"),
-        ).encode(text=text),
-        "too little": base.mark_text(
-            align="left", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
-        ).encode(text=text),
-        "too much": base.mark_text(
-            align="right", baseline="middle", fontSize=cell.SMALL, color=colours.quiet
-        ).encode(text=text),
-        "not rated": base.mark_text(
-            baseline="middle",
-            fontSize=cell.SMALL,
-            color=colours.quiet,
-            limit=alt.ExprRef("width / 3"),
-        ).encode(text=text),
-        "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=tint),
+        ),
+        "too little": canvas.words(base, cell.SMALL, colours.quiet),
+        "too much": canvas.words(base, cell.SMALL, colours.quiet, align="right"),
+        "not rated": canvas.words(
+            *(base, cell.SMALL, colours.quiet), align="center", limit=alt.ExprRef("width / 3")
+        ),
+        "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=canvas.TINT),
         "level": base.mark_point(filled=True, size=130).encode(
-            color=tint,
-            opacity=pale,
-            shape=alt.Shape("shape:N", scale=None, legend=None),
-            tooltip=said,
+            color=canvas.TINT,
+            opacity=canvas.OPACITY,
+            shape=canvas.SHAPE,
+            tooltip=canvas.SAID,
         ),
     }
     return canvas.finish(layers, "container", tall, theme)

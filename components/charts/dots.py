@@ -38,14 +38,13 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         scale=alt.Scale(domain=[-2, 102], nice=False),
         axis=alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.label + ' %'", labelFlush=True),
     )
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    text = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
     dot = base.mark_point(filled=True, size=44, opacity=1).encode(
-        color=alt.Color("colour:N", scale=None, legend=None),
-        shape=alt.Shape("shape:N", scale=None, legend=None),
+        color=canvas.TINT,
+        shape=canvas.SHAPE,
     )
-    layers = {"words": text.encode(text="text:N"), "dot": dot}
+    layers = {"words": canvas.words(base, 13, colours.text), "dot": dot}
     return canvas.finish(layers, "container", tall, theme)
 
 

@@ -1,4 +1,4 @@
-"""Pictures below each other on one sheet, in columns where they are many; to be kept as SVG or PNG.
+"""Pictures below each other on one sheet, to be kept as SVG or PNG.
 
 A kept picture holds what is drawn and nothing else: no ids, no columns of other marks. It is
 drawn here, on this machine, by vl-convert.
@@ -21,10 +21,7 @@ from components.charts import canvas
 from components.charts.palette import PALETTES
 
 WIDE = 420
-"""Pixels of the sheet's pictures; a PNG has up to three for each."""
-
-TALLEST = 10_000
-"""Pixels of a column, if no picture is taller: many programs refuse a PNG above 32,767."""
+"""Pixels of the sheet's pictures; a PNG has three for each, fewer where it is broader."""
 
 VEGA_LITE = "6.1"
 
@@ -40,9 +37,6 @@ _IDS = {"who", "note", "dimension"}
 """Columns by which a tap finds its way: no picture that is kept holds them."""
 
 _WIDTH = re.compile(r"\bwidth\b")
-
-_APART = 80
-"""Pixels at most between two pictures, with the heading and the axis."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +56,7 @@ def svg(pictures: Sequence[Picture], broad: int = WIDE) -> bytes:
 
 def png(pictures: Sequence[Picture], broad: int = WIDE) -> bytes:
     """Return the pictures, ``broad`` pixels broad, as PNG in light colours on white."""
-    # More columns are drawn smaller: as many pixels as one would have, and as much time.
-    scale = 3 * sqrt(WIDE / broad / len(_columns(pictures)))
-    sheet = _sheet(pictures, broad)
+    sheet, scale = _sheet(pictures, broad), 3 * sqrt(WIDE / broad)
     return bytes(vl_convert.vegalite_to_png(sheet, scale=scale, vl_version=VEGA_LITE))
 
 
@@ -94,23 +86,8 @@ def _sheet(pictures: Sequence[Picture], broad: int) -> dict[str, Any]:
         "font": canvas.FONT,
         "aria": False,  # else every field of a mark, hidden ones too, would stand in the SVG
     }
-    columns = [
-        {"vconcat": [_part(picture, broad) for picture in column], "spacing": 24}
-        for column in _columns(pictures)
-    ]
-    return {"hconcat": columns, "config": config, "spacing": 24}
-
-
-def _columns(pictures: Sequence[Picture]) -> list[list[Picture]]:
-    columns: list[list[Picture]] = [[]]
-    tall = 0
-    for picture in pictures:
-        tall += picture.spec["height"] + _APART
-        if tall > TALLEST and columns[-1]:
-            columns.append([])
-            tall = picture.spec["height"] + _APART
-        columns[-1].append(picture)
-    return columns
+    parts = [_part(picture, broad) for picture in pictures]
+    return {"vconcat": parts, "config": config, "spacing": 24}
 
 
 def _part(picture: Picture, broad: int) -> dict[str, Any]:

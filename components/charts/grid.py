@@ -9,7 +9,7 @@ carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
@@ -106,7 +106,7 @@ def draw(tall: int, theme: Theme, columns: int, left: int = 0) -> alt.LayerChart
     colours = PALETTES[theme]
     ends: list[float | alt.ExprRef] = [left, alt.ExprRef("width")]
     scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
     broad = f"(width - {left}) / {columns}"
     names = canvas.empty().encode(x=alt.value(0), y=y)
@@ -122,30 +122,16 @@ def draw(tall: int, theme: Theme, columns: int, left: int = 0) -> alt.LayerChart
 def _names(names: alt.Chart, base: alt.Chart, theme: Theme) -> dict[str, alt.Chart]:
     """The layers of a saved picture: what stands beside the cells on a page."""
     colours = PALETTES[theme]
-    text = alt.Text("text:N")
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    shape = alt.Shape("shape:N", scale=None, legend=None)
-
-    def words(
-        chart: alt.Chart, size: int, colour: str, weight: Literal[400, 600] = 400, dx: int = 0
-    ) -> alt.Chart:
-        mark: alt.Chart = chart.mark_text(
-            align="left", baseline="middle", fontSize=size, fontWeight=weight, color=colour, dx=dx
-        ).encode(text=text)
-        return mark
-
     return {
-        "group": words(names, cell.SMALL, colours.quiet, 600),
-        "name": words(names, _NAME, colours.text, 600),
-        "starred": words(names, _NAME, colours.text, 600, _STAR),
-        "star": cell.star(names, colours.text),
+        "group": canvas.words(names, cell.SMALL, colours.quiet, fontWeight=600),
+        **cell.name_layers(names, theme, _NAME, _STAR),
         "sign": base.mark_point(filled=True, size=110, opacity=1, xOffset=6).encode(
-            color=tint, shape=shape
+            color=canvas.TINT, shape=canvas.SHAPE
         ),
-        "person": words(base, 15, colours.text, 600, 18),
-        "head": words(base, cell.SMALL, colours.text),
-        "quiet head": words(base, cell.SMALL, colours.quiet),
-        "sure": words(base, cell.SMALL, colours.quiet, 400, 48),
+        "person": canvas.words(base, 15, colours.text, fontWeight=600, dx=18),
+        "head": canvas.words(base, cell.SMALL, colours.text),
+        "quiet head": canvas.words(base, cell.SMALL, colours.quiet),
+        "sure": canvas.words(base, cell.SMALL, colours.quiet, dx=48),
     } | {
         f"block {at}": base.mark_point(
             shape="square", size=70, strokeWidth=1.2, opacity=1, xOffset=6 + 11 * at
@@ -222,15 +208,8 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
 def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     if line.group:
         return [{"part": "group", "y": top + GROUP / 2 + 1, "text": line.group}]
-    dimension = grid.columns[0].standing.cells[line.at].dimension
-    must = dimension.key in grid.must_haves
-    marks: list[canvas.Mark] = [{"part": "star", "y": top + _MIDDLE}] if must else []
-    part = "starred" if must else "name"
-    marks += [
-        {"part": part, "y": top + _MIDDLE + _LINE * n, "text": text}
-        for n, text in enumerate(line.names)
-    ]
-    return marks
+    must = grid.columns[0].standing.cells[line.at].dimension.key in grid.must_haves
+    return cell.name_marks(line.names, top + _MIDDLE, _LINE, must=must)
 
 
 def says(grid: Grid) -> str:

@@ -47,25 +47,21 @@ def height(found: Sequence[Happened]) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
-    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=14), axis=axis)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=14), axis=canvas.MONTHS)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
     edge = alt.Stroke("colour:N", scale=None, legend=None)
-    tooltip = alt.Tooltip("text:N", title=" ")
-    label = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text)
     layers = {
-        "label": label.encode(x=alt.value(0), text="text:N"),
+        "label": canvas.words(base, 13, colours.text).encode(x=alt.value(0)),
         **{
             part: base.mark_point(
                 shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
-            ).encode(color=tint, tooltip=tooltip)
+            ).encode(color=canvas.TINT, tooltip=canvas.SAID)
             for part, (shape, size) in _SIGNS.items()
         },
         "outline": base.mark_point(
             shape="circle", size=150, filled=False, strokeWidth=1.8, opacity=1
-        ).encode(stroke=edge, tooltip=tooltip),
+        ).encode(stroke=edge, tooltip=canvas.SAID),
     }
     return canvas.finish(layers, "container", tall, theme)
 

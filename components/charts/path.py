@@ -64,30 +64,28 @@ class Path:
 def draw(theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``."""
     colours = PALETTES[theme]
-    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
-    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=axis)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=canvas.MONTHS)
     y = alt.Y(
         "y:Q",
         scale=alt.Scale(domain=[-0.7, 12.6], nice=False),
         axis=alt.Axis(values=[0, 5, 10], domain=False, ticks=False),
     )
     base = canvas.empty().encode(x=x, y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    shape = alt.Shape("shape:N", scale=None, legend=None)
-    tooltip = alt.Tooltip("text:N", title=" ")
     layers = {
         "stretch": base.mark_rect(
             fillOpacity=0, stroke=colours.quiet, strokeWidth=1.5, strokeDash=[4, 3]
         ).encode(x2="x2:T", y2="y2:Q"),
         "need": base.mark_rect(color=colours.need).encode(x2="x2:T", y2="y2:Q"),
-        "range": base.mark_area(opacity=0.25, interpolate="monotone").encode(y2="y2:Q", color=tint),
-        "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=tint),
-        "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=tint),
+        "range": base.mark_area(opacity=0.25, interpolate="monotone").encode(
+            y2="y2:Q", color=canvas.TINT
+        ),
+        "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=canvas.TINT),
+        "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=canvas.TINT),
         "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
-            color=tint, shape=shape, tooltip=tooltip
+            color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID
         ),
         "moment": base.mark_point(filled=True, size=60, opacity=1, color=colours.text).encode(
-            shape=shape, tooltip=tooltip
+            shape=canvas.SHAPE, tooltip=canvas.SAID
         ),
         "extent": base.mark_point(opacity=0),
     }

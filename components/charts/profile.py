@@ -10,13 +10,14 @@ a rating are named together in the last line.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
-from components.charts.palette import KINDS, PALETTES, Palette, Theme, sign
+from components.charts.palette import KINDS, PALETTES, Theme, sign
 from data.fit.phrases import inside_words, row_words, side_words
 from data.fit.report import Cell
 from data.model.dimension import Dimension
@@ -64,41 +65,27 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     colours = PALETTES[theme]
     scale = alt.Scale(domain=[-0.5, 10.5], nice=False)
     x = alt.X("x:Q", scale=scale, axis=alt.Axis(values=list(range(11))))
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    shape = alt.Shape("shape:N", scale=None, legend=None)
-    said = alt.Tooltip("text:N", title=" ")
-    row = base.mark_text(align="left", baseline="middle", fontSize=13, color=colours.text, dx=4)
+    quiet = partial(canvas.words, base, _SMALL, colours.quiet)
     point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
         "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
-        "low end": _quiet(base, "left", colours),
-        "high end": _quiet(base, "right", colours),
-        "what you need": _quiet(base, "center", colours),
-        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=tint),
-        "level": base.mark_point(filled=True, size=150, opacity=1).encode(color=tint, shape=shape),
-        "rating": point.encode(color=tint, shape=shape, tooltip=said),
-        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=tint, tooltip=said
+        "low end": quiet(),
+        "high end": quiet(align="right"),
+        "what you need": quiet(align="center"),
+        "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=canvas.TINT),
+        "level": base.mark_point(filled=True, size=150, opacity=1).encode(
+            color=canvas.TINT, shape=canvas.SHAPE
         ),
-        "row": row.encode(text="text:N"),
-        "not rated": _quiet(base, "left", colours, dx=4),
+        "rating": point.encode(color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID),
+        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
+            color=canvas.TINT, tooltip=canvas.SAID
+        ),
+        "row": canvas.words(base, 13, colours.text, dx=4),
+        "not rated": quiet(dx=4),
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def _quiet(
-    base: alt.Chart,
-    align: Literal["left", "center", "right"],
-    colours: Palette,
-    dx: int = 0,
-) -> alt.Chart:
-    text = base.mark_text(
-        align=align, baseline="middle", fontSize=_SMALL, color=colours.quiet, dx=dx
-    )
-    chart: alt.Chart = text.encode(text="text:N")
-    return chart
 
 
 def rows(block: Rows, theme: Theme) -> pa.Table:

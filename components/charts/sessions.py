@@ -5,7 +5,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -46,25 +47,19 @@ def draw(highest: int, longest: int, theme: Theme) -> alt.LayerChart:
         axis=alt.Axis(values=[0, highest / 2, highest], domain=False, ticks=False),
     )
     base = canvas.empty().encode(x=x, y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
+    name = partial(canvas.words, base, 12, colours.text, baseline="bottom", dy=-5)
     of = alt.Detail("text:N")
     layers = {
-        "path": base.mark_line(strokeWidth=2).encode(color=tint, detail=of),
+        "path": base.mark_line(strokeWidth=2).encode(color=canvas.TINT, detail=of),
         "step": base.mark_point(filled=True, size=44, opacity=1).encode(
-            color=tint,
-            shape=alt.Shape("shape:N", scale=None, legend=None),
-            tooltip=alt.Tooltip("text:N", title=" "),
+            color=canvas.TINT,
+            shape=canvas.SHAPE,
+            tooltip=canvas.SAID,
         ),
-        "name": _name(base, "right", -4, colours.text),
-        "short name": _name(base, "left", 8, colours.text),
+        "name": name(align="right", dx=-4),
+        "short name": name(dx=8),
     }
     return canvas.finish(layers, "container", TALL, theme)
-
-
-def _name(base: alt.Chart, align: Literal["left", "right"], dx: int, colour: str) -> alt.Chart:
-    text = base.mark_text(align=align, baseline="bottom", dx=dx, dy=-5, fontSize=12, color=colour)
-    chart: alt.Chart = text.encode(text="text:N")
-    return chart
 
 
 def _names(runs: Sequence[SessionLine]) -> list[canvas.Mark]:

@@ -14,7 +14,7 @@ import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas, cell
-from components.charts.cell import COLUMNS, PICKED, ROW
+from components.charts.cell import COLUMNS, ROW
 from components.charts.grid import Grid, says
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import needs_in_order
@@ -68,50 +68,34 @@ def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
     colours = PALETTES[theme]
     ends: list[float | alt.ExprRef] = [NAMES, alt.ExprRef("width")]
     scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
     names = canvas.empty().encode(x=alt.value(0), y=y)
-    tint = alt.Color("colour:N", scale=None, legend=None)
-    text = alt.Text("text:N")
     side = _SQUARE * _SQUARE
-    picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
     square = base.mark_point(shape="square", size=side, strokeWidth=2, opacity=1)
-    name: dict[str, Any] = {
-        "align": "left",
-        "baseline": "middle",
-        "fontSize": _NAME,
-        "color": colours.text,
-    }
     layers = {
         "rule": names.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
-        "name": names.mark_text(**name, fontWeight=600).encode(text=text),
-        "starred": names.mark_text(**name, fontWeight=600, dx=_STAR).encode(text=text),
-        "star": cell.star(names, colours.text),
+        **cell.name_layers(names, theme, _NAME, _STAR),
         "sign": base.mark_point(filled=True, size=110, opacity=1).encode(
-            color=tint, shape=alt.Shape("shape:N", scale=None, legend=None)
+            color=canvas.TINT, shape=canvas.SHAPE
         ),
-        "person": base.mark_text(
-            baseline="middle",
-            fontSize=cell.SMALL,
-            color=colours.text,
+        "person": canvas.words(
+            *(base, cell.SMALL, colours.text),
+            align="center",
             limit=alt.ExprRef(f"(width - {NAMES}) / {columns} - 2"),
-        ).encode(text=text),
+        ),
         "full": base.mark_point(filled=True, shape="square", size=side, opacity=1).encode(
-            color=tint
+            color=canvas.TINT
         ),
         "half": base.mark_point(
             filled=True, shape="M-1,0L1,0L1,1L-1,1Z", size=side, opacity=1
-        ).encode(color=tint),
-        "square": square.encode(color=tint),
+        ).encode(color=canvas.TINT),
+        "square": square.encode(color=canvas.TINT),
         "not rated": base.mark_point(
             filled=True, shape="circle", size=30, color=colours.quiet, opacity=1
         ),
-        "too few": base.mark_text(baseline="middle", fontSize=14, color=colours.text).encode(
-            text=text
-        ),
-        "room": base.mark_rect(color=colours.need, opacity=0, cursor="pointer")
-        .encode(x2="x2:Q", y2="y2:Q", tooltip=alt.Tooltip("text:N", title=" "))
-        .add_params(picked),
+        "too few": canvas.words(base, 14, colours.text, align="center"),
+        "room": cell.tapped(base, theme),
     }
     return canvas.finish(layers, "container", tall, theme)
 
@@ -142,11 +126,7 @@ def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> l
     first = middle - _LINE * (len(names) - 1) / 2
     must = grid.columns[0].standing.cells[at].dimension.key in grid.must_haves
     marks: list[canvas.Mark] = [{"part": "rule", "y": top + 0.5}]
-    if must:
-        marks.append({"part": "star", "y": first})
-    for line, text in enumerate(names):
-        part = "starred" if must else "name"
-        marks.append({"part": part, "y": first + _LINE * line, "text": text})
+    marks += cell.name_marks(names, first, _LINE, must=must)
     for left, column in enumerate(grid.columns):
         need_cell, who = column.standing.cells[at], column.standing.therapist
         colour, _ = sign(column.colour_index, theme)

@@ -50,30 +50,16 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     ends = alt.Scale(
         domain=[0, 1], range=[alt.ExprRef(_NAMES), alt.ExprRef("width - 2")], nice=False, zero=False
     )
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
+    y = canvas.down(tall)
     base = canvas.empty().encode(x=alt.X("x:Q", scale=ends, axis=None), y=y)
     left = canvas.empty().encode(x=alt.value(0), y=y)
-    text = alt.Text("text:N")
-    tint = alt.Color("colour:N", scale=None, legend=None)
     cells = cell.layers(base, theme, _NAMES)
-    under: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": cell.SMALL}
     layers = {
         "rule": left.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
-        "name": left.mark_text(
-            align="left", baseline="middle", fontSize=_NAME, fontWeight=600, color=colours.text
-        ).encode(text=text),
-        "starred": left.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=_NAME,
-            fontWeight=600,
-            color=colours.text,
-            dx=_STAR,
-        ).encode(text=text),
-        "star": cell.star(left, colours.text),
+        **cell.name_layers(left, theme, _NAME, _STAR),
         **cells,
-        "words": left.mark_text(**under).encode(text=text, color=tint),
-        "off": left.mark_text(**under, fontWeight="bold").encode(text=text, color=tint),
+        "words": canvas.words(left, cell.SMALL),
+        "off": canvas.words(left, cell.SMALL, fontWeight="bold"),
         "room": cells["room"].encode(x=alt.value(0), x2=alt.value("width")),
     }
     return canvas.finish({"chosen": layers.pop("chosen"), **layers}, "container", tall, theme)
@@ -111,11 +97,7 @@ def _row(
     words = cell.words(need_cell, theme)
     marks: list[canvas.Mark] = [
         {"part": "rule", "y": top + 0.5},
-        *(
-            {"part": "starred" if must else "name", "y": first + _LINE * at, "text": text}
-            for at, text in enumerate(names)
-        ),
-        *([{"part": "star", "y": first}] if must else []),
+        *cell.name_marks(names, first, _LINE, must=must),
         words | {"y": first + _LINE * len(names), "text": f"{cell_words(need_cell)}{notes}"},
         *cell.marks(column, need_cell, theme, cell.part_of_scale, top + tall / 2),
         {"part": "room", "x": 0, "x2": 1, "y": top, "y2": top + tall}

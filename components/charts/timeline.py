@@ -26,16 +26,15 @@ TALL = 48
 
 def draw(theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``."""
-    axis = alt.Axis(tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True)
-    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=axis)
+    x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=canvas.MONTHS)
     notes = (
         canvas.empty()
         .mark_point(size=60, strokeWidth=1.6, opacity=1)
         .encode(
             x=x,
-            color=alt.Color("colour:N", scale=None, legend=None),
-            shape=alt.Shape("shape:N", scale=None, legend=None),
-            tooltip=alt.Tooltip("text:N", title=" "),
+            color=canvas.TINT,
+            shape=canvas.SHAPE,
+            tooltip=canvas.SAID,
         )
         .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
     )

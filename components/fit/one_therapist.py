@@ -4,12 +4,12 @@ import streamlit as st
 
 from components.charts.cell import PICKED, Column
 from components.fit.evidence import evidence
-from components.fit.strips import need_strips, strips_of
+from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
 from components.frame.fragment import fragment
 from components.report_cache import report
 from components.session import records
-from components.widgets.chart import picked
+from components.widgets.chart import draw_strips, picked
 from components.widgets.field_state import list_value
 from data.errors import NothingToShow
 from data.fit.phrases import missed_words, standing_words, sure_words
@@ -38,8 +38,8 @@ def _line(standing: Standing) -> None:
 def _needs(report: Report, standing: Standing) -> None:
     who, therapists = standing.therapist.id, records().therapists
     key = f"needs-{who}"
-    need_strips(report, therapists, who, key, on_pick=lambda: _pick(key))
     strips = strips_of(report, therapists, who)
+    draw_strips(strips, key, lambda: _pick(key))
     cells = {cell.dimension.key: cell for cell in strips.cells}
     options = list(cells)
     need = st.selectbox(

@@ -130,7 +130,7 @@ def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
             "You chose"
             if is_chosen
             else "Furthest from what you need, of those you are with"
-            if _is_gap(grid, coordinates)
+            if coordinates == _costliest_gap(grid)
             else "What stands behind each field",
             width="stretch",
         )
@@ -143,11 +143,11 @@ def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
             who,
             {key: person.standing.therapist.name for key, person in people.items()},
         )
-        cells = {cell.dimension.key: cell for cell in column.standing.cells}
-        order = [column.standing.cells[at].dimension for at in needs_in_order(column.standing)]
-        _choice("Which need?", _NEED, need, {dimension.key: dimension.name for dimension in order})
-    evidence(column, cells[need], f"evidence-{who}-{need}")
-    ways_on(column, cells[need])
+        cells = _cells(grid)
+        needs = {key: cell.dimension.name for (whose, key), cell in cells.items() if whose == who}
+        _choice("Which need?", _NEED, need, needs)
+    evidence(column, cells[coordinates], f"evidence-{who}-{need}")
+    ways_on(column, cells[coordinates])
 
 
 def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
@@ -164,20 +164,15 @@ def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
 def _chosen(grid: Grid) -> Coordinates | None:
     """Return the cell that was chosen, where it is still in the grid."""
     coordinates: Coordinates | None = st.session_state.get(_CELL)
-    return coordinates if coordinates in _places(grid) else None
+    return coordinates if coordinates in _cells(grid) else None
 
 
-def _places(grid: Grid) -> list[Coordinates]:
+def _cells(grid: Grid) -> dict[Coordinates, Cell]:
+    """Return every cell in order, by its coordinates."""
     order = needs_in_order(grid.columns[0].standing)
-    return [
-        (str(column.standing.therapist.id), column.standing.cells[at].dimension.key)
-        for column in grid.columns
-        for at in order
-    ]
-
-
-def _is_gap(grid: Grid, coordinates: Coordinates) -> bool:
-    return coordinates == _costliest_gap(grid)
+    standings = [column.standing for column in grid.columns]
+    cells = [(standing, standing.cells[at]) for standing in standings for at in order]
+    return {(str(who.therapist.id), cell.dimension.key): cell for who, cell in cells}
 
 
 def _costliest_gap(grid: Grid) -> Coordinates | None:
@@ -192,24 +187,9 @@ def _costliest_gap(grid: Grid) -> Coordinates | None:
 
 def _costliest(grid: Grid) -> Coordinates:
     """Cell drawn before anything is chosen: the costliest gap, else the first rated one."""
-    gap = _costliest_gap(grid)
-    if gap:
-        return gap
-    cells = {coordinates: _cell(grid, coordinates) for coordinates in _places(grid)}
-    return next(
-        (coordinates for coordinates, cell in cells.items() if cell.evidence), next(iter(cells))
-    )
-
-
-def _cell(grid: Grid, coordinates: Coordinates) -> Cell:
-    who, need = coordinates
-    return next(
-        cell
-        for column in grid.columns
-        if str(column.standing.therapist.id) == who
-        for cell in column.standing.cells
-        if cell.dimension.key == need
-    )
+    cells = _cells(grid)
+    rated = (coordinates for coordinates, cell in cells.items() if cell.evidence)
+    return _costliest_gap(grid) or next(rated, next(iter(cells)))
 
 
 def _turn() -> int:
@@ -233,7 +213,7 @@ def _open(who: str, grid: Grid) -> None:
     """Show the evidence of the person at hand, beginning with what costs most."""
     st.session_state[_CELL] = next(
         coordinates
-        for coordinates in (_costliest(grid), *_places(grid))
+        for coordinates in (_costliest(grid), *_cells(grid))
         if who in {coordinates[0], _ALL}
     )
 

@@ -5,34 +5,19 @@ from uuid import UUID
 
 from components.charts.cell import Column
 from components.charts.strips import Strips
-from components.widgets.chart import Pick, draw_strips
 from data.fit.order import MUST_HAVES, groups_of, needs_in_order
 from data.fit.report import Report, Standing
 from data.model.therapist import Therapist
 
 
-def need_strips(
-    report: Report,
-    therapists: Sequence[Therapist],
-    who: UUID,
-    key: str,
-    *,
-    most: int | None = None,
-    on_pick: Pick | None = None,
-) -> None:
-    """Draw a row for each need of one therapist, the same needs in the same order as on Fit.
-
-    ``therapists``: all of the vault, for the colours. ``most``: only so many rows, the must-haves
-    and then what is most off. ``on_pick`` is called when a row is tapped;
-    `widgets.chart.picked` then tells its ``who`` and ``dimension``.
-    """
-    draw_strips(strips_of(report, therapists, who, most), key, on_pick)
-
-
 def strips_of(
     report: Report, therapists: Sequence[Therapist], who: UUID, most: int | None = None
 ) -> Strips:
-    """Return the rows of one therapist."""
+    """Return the rows of one therapist, the needs in the order of Fit, to be drawn.
+
+    ``therapists``: all of the vault, for the colours. ``most``: only so many, the must-haves and
+    then what is most off.
+    """
     standing = report.standing(who)
     index = next(at for at, therapist in enumerate(therapists) if therapist.id == who)
     places = needs_in_order(standing)

@@ -12,7 +12,7 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field
 
 from components.charts.strips import Strips
-from components.fit.strips import need_strips, strips_of
+from components.fit.strips import strips_of
 from components.frame.beginning import begin_at_top
 from components.needs.form import need_card, save_needs
 from components.notes.draft import NoteDraft
@@ -258,7 +258,7 @@ def _picture(somebody: Therapist | None) -> None:
         if said.reason:
             st.caption(plain(said.reason))
         if somebody:
-            need_strips(found, records().therapists, somebody.id, "first-strips")
+            draw_strips(strips_of(found, records().therapists, somebody.id), "first-strips")
         st.text("The band is what you need, the sign where they are, the line how unsure that is.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Go to Home", key="first-done", type="primary", on_click=_go, kwargs=_DONE)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.fit.strips import need_strips
+from components.fit.strips import strips_of
 from components.report_cache import report
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
+from components.widgets.chart import draw_strips
 from components.widgets.sign import blocks_html, sign_html
 from data.errors import NothingToShow
 from data.fit.answer import answer
@@ -51,7 +52,8 @@ def where_i_stand() -> None:
     if said.reason or said.left_out:
         st.caption(plain(f"{said.reason} {said.left_out}"))
     if about is not None:
-        need_strips(found, records().therapists, about, "home-strips", most=DECISIVE)
+        strips = strips_of(found, records().therapists, about, most=DECISIVE)
+        draw_strips(strips, "home-strips")
     people = len(with_notes)
     everybody = f" and all {people} people" if people > 1 else ""
     st.page_link("fit.py", label=f"See all needs{everybody}")

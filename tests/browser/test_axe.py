@@ -41,6 +41,8 @@ FILLED = {
     "/stay-or-go": "Stay or go",
     "/goals": "Own goals",
     "/to-print?for=needs": "A page to print",
+    "/fit?view=two": "Maple",
+    "/over-time": "Over time",
 }
 WITH_FILES = {"/my-data", "/bring"}
 EMPTY = {
@@ -75,7 +77,9 @@ TOO_SMALL = """() => {
       // A field is tapped anywhere in its frame, a switch anywhere in its label.
       const field = node.closest("label, .stSelectbox [role=group], [data-testid$=InputContainer]");
       const box = (field ?? node).getBoundingClientRect();
-      const hidden = node.closest("[aria-hidden=true]") || box.width < 2;
+      // The ends of a slider are clipped away: what is touched stands around them.
+      const clipped = node.parentElement?.getBoundingClientRect().width < 2;
+      const hidden = node.closest("[aria-hidden=true]") || box.width < 2 || clipped;
       // Eleven places of a rating stand on one line of a phone: as tall as others, less wide.
       const wide = node.closest("[class*=st-key-rating-]") ? 32 : 43.5;
       if (!hidden && (box.width < wide || box.height < 43.5))

@@ -136,22 +136,6 @@ def test_a_png_is_a_large_picture_of_the_same() -> None:
     assert {(255, 255, 255), (0x00, 0x66, 0x4B)} <= colours
 
 
-def test_many_pictures_stand_in_columns_that_every_program_can_show() -> None:
-    few = pictures_of("the example")
-    assert len(sheet._columns(few)) == 1
-    many = few * 8
-    columns = sheet._columns(many)
-    assert [id(entry) for column in columns for entry in column] == [id(entry) for entry in many]
-    heights = [sum(entry.spec["height"] for entry in column) for column in columns]
-    assert len(columns) > 1
-    assert max(heights) < sheet.TALLEST
-
-
-def test_a_picture_taller_than_a_column_stands_alone() -> None:
-    tall = Picture("Tall", {"height": 2 * sheet.TALLEST}, dots.rows((), "light"))
-    assert [len(column) for column in sheet._columns([tall, tall])] == [1, 1]
-
-
 def test_signs_that_this_machine_cannot_draw_are_named() -> None:
     """A name of signs without a font would be a row of boxes in the saved picture."""
     assert sheet.undrawable(["Maple", "Ünal", "Łucja"]) == []
