@@ -80,3 +80,8 @@ def test_an_answer_that_was_changed_in_the_table_is_changed_here() -> None:
 def test_what_is_no_answer_is_said(words: str) -> None:
     with pytest.raises(ValueError, match="none of did it"):
         read_answer(words)
+
+
+def test_what_was_not_done_cannot_have_helped() -> None:
+    assert read_answer("did not, it helped").helped is None
+    assert read_answer("Did it, a little").helped == "a little"

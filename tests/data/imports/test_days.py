@@ -27,6 +27,8 @@ MARCH = date(2026, 3, 1)
         ("01.03.2026", "year first", None),
         ("1.3.1066", "day first", date(1066, 3, 1)),
         ("", "day first", None),
+        ("14.02.49", "day first", date(2049, 2, 14)),
+        ("14.02.68", "day first", date(1968, 2, 14)),
     ],
 )
 def test_a_day_is_read_in_the_order_that_was_chosen(

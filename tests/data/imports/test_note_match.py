@@ -6,7 +6,7 @@ import pytest
 
 from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import Plan, plan
-from data.imports.note_match import matched_notes
+from data.imports.note_match import MATCHED, matched_notes
 from data.imports.scales import Rated
 from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
@@ -122,8 +122,8 @@ def test_a_jot_that_was_sorted_since_is_the_same_jot() -> None:
     wren = a_therapist("Wren")
     sorted_since = a_note(wren, date(2026, 4, 1), text=LONG)
     here = Records(therapists=(wren,), notes=(sorted_since,))
-    assert look_of(here, row(LONG, therapist="")).already_here == 0  # refused: it names nobody
     jot = a_jot(LONG, date=date(2026, 4, 1))
-    assert matched_notes(here, Records(notes=(jot,)), frozenset({"date", "text"})).notes == (
-        sorted_since,
-    )
+    assert matched_notes(here, Records(notes=(jot,)), MATCHED).notes == (sorted_since,)
+    of_another_day = a_jot(LONG, date=date(2026, 4, 2))
+    brought = Records(notes=(of_another_day,))
+    assert matched_notes(here, brought, MATCHED).notes == (of_another_day,)

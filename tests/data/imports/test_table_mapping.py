@@ -167,3 +167,20 @@ def test_rows_of_one_day_stay_in_the_order_of_the_table_and_are_known_again() ->
     again = taken(read_table(f"Date,Therapist,Text\n{''.join(more)}".encode()))
     look = plan(first, matched_notes(first, again.records, again.matched))
     assert (dict(look.new), look.differs) == ({"note": 1}, ())
+
+
+def test_a_kind_that_says_nothing_is_a_session_and_an_unknown_one_is_named() -> None:
+    content = b"Date,Therapist,Kind,Text\n2026-01-01,Wren,n/a,a b\n2026-01-02,Wren,chat,c d\n"
+    found = taken(read_table(content), kind_column="Kind")
+    assert [note.kind for note in found.records.notes] == ["session"]
+    assert [row.number for row in found.refused] == [3]
+
+
+def test_a_period_of_our_own_table_that_ends_ahead_is_named() -> None:
+    content = b"Date,Therapist,Kind,Until\n2026-01-01,Wren,from memory,2026-02-01\n"
+    ahead = content.replace(b"2026-02-01", b"2099-02-01")
+    fields = {"kind_column": "Kind", "fields": {"until": "Until"}}
+    (note,) = taken(read_table(content), **fields).records.notes
+    assert note.until == date(2026, 2, 1)
+    (refused,) = taken(read_table(ahead), **fields).refused
+    assert refused.reason == "“Until”: it is no day until today"

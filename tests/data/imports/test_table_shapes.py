@@ -45,3 +45,10 @@ def test_a_comparison_is_read_with_its_therapists_down_or_across(content: bytes)
 def test_a_column_called_therapist_comes_before_one_of_names() -> None:
     table = read_table(b"Name,Date,Therapist\nFirst,2026-02-14,Wren\nSecond,2026-02-21,Wren\n")
     assert shape_of(table, DIMENSIONS).therapist == "Therapist"
+
+
+def test_what_names_a_line_twice_is_no_comparison_and_is_not_turned_over() -> None:
+    across = read_table(b"What,Wren,Birch\nPace,7,3\nPace,9,8\nTrust,1,2\n")
+    assert turned_over(across, DIMENSIONS) == across, "a column would be lost"
+    down = read_table(b"Therapist,Pace,Trust\nWren,7,9\nWren,3,8\n")
+    assert not shape_of(down, DIMENSIONS).compares

@@ -1,3 +1,5 @@
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -100,3 +102,13 @@ def test_one_unreadable_file_is_named_and_the_others_go_on() -> None:
     assert [(row.name, row.reason) for row in found.refused] == [
         ("broken.md", "it cannot be read as text")
     ]
+
+
+def test_what_systems_hide_in_a_folder_is_no_note() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        for name in ("a.md", "__MACOSX/._a.md", "vault/.obsidian/b.md", "vault/c.md", "d.png"):
+            packed.writestr(name, "It was good.")
+    found = read_text_files([("notes.zip", content.getvalue())])
+    assert [file.name for file in found.files] == ["a.md", "vault/c.md"]
+    assert found.refused == ()

@@ -8,6 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from data.errors import TableTooLarge
+from data.imports import workbook
 from data.imports.table_reader import read_table
 from data.imports.workbook import UNPACKED
 from tests.data.imports.case_tables import CASES, table_of, values
@@ -61,3 +62,41 @@ def test_a_cell_beyond_the_columns_of_any_table_of_notes_is_refused() -> None:
 
 def test_a_percentage_in_an_open_document_is_one() -> None:
     assert read_table((CASES / "percents.ods").read_bytes()).values("Pace") == ["50%"] * 5
+
+
+def with_cells(cells: bytes) -> bytes:
+    """Return the open document with further cells before its first row ends."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(CASES / "percents.ods") as whole,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for part in whole.infolist():
+            inside = whole.read(part)
+            if part.filename == "content.xml":
+                inside = inside.replace(b"</table:table-row>", cells + b"</table:table-row>", 1)
+            packed.writestr(part.filename, inside)
+    return content.getvalue()
+
+
+def test_few_cells_that_are_said_to_stand_in_very_many_places_are_not_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cell = (
+        b'<table:table-cell table:number-columns-repeated="%d" office:value-type="float" '
+        b'office:value="1"><text:p>1</text:p></table:table-cell>'
+    )
+    assert read_table(with_cells(cell % 2)).values("Pace") == ["50%"] * 5
+    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    with pytest.raises(TableTooLarge):
+        read_table(with_cells(cell % 900_000))
+
+
+@pytest.mark.parametrize("look", [9, 10, "0.0 %", '0"%"'])
+def test_a_number_that_is_shown_in_percent_is_one(look: object) -> None:
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Date", "Pace"])
+        sheet.write_row(1, 0, ["2026-03-01", 0.5], book.add_format({"num_format": look}))
+    assert read_table(content.getvalue()).values("Pace") == ["50%"]
