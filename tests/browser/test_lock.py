@@ -56,7 +56,7 @@ def type_code_back(page: Page, label: str) -> str:
     expect(page.get_by_role("heading", name="Your recovery code")).to_be_visible()
     answered(page)
     # The page kept its scroll, and the code lay above what one saw.
-    page.wait_for_function("!document.querySelector('[data-testid=stMain]').scrollTop")
+    expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
     lines = page.get_by_test_id("stCode").filter(has_text=re.compile(r"^([0-9A-Z]{4}\s?){8}$"))
     code = lines.locator("code").inner_text()
     groups = code.split()
