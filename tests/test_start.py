@@ -2,8 +2,9 @@
 
 import re
 import socket
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -35,26 +36,42 @@ PAGES = ["", "home", "notes", "fit", "needs"]
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "None"}
 
 
-@pytest.fixture(scope="module", params=list(LAUNCHERS))
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """A fresh process by each launcher, started from `/`, which notes every host it reaches."""
-    folder = tmp_path_factory.mktemp("started")
-    watch = {"PYTHONPATH": str(ROOT / "tests/rig/watch"), "WATCHED_HOSTS": str(folder / "hosts")}
-    with started(folder, request.param, env=watch) as running:
-        yield running
+@dataclass(frozen=True)
+class Begun:
+    """A fresh program, and a connection to it whose head does not end: it has ten seconds."""
+
+    server: Server
+    stranger: socket.socket
 
 
 @pytest.fixture(scope="module")
-def slow_stranger(server: Server) -> Iterator[socket.socket]:
-    """A connection whose head does not end; opened at the beginning, as it has ten seconds."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stranger:
-        stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
-        yield stranger
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Begun]]:
+    """A process by each launcher, started from `/`, which notes every host it reaches."""
+    with ExitStack() as running:
+        programs = {}
+        for launcher in LAUNCHERS:
+            folder = tmp_path_factory.mktemp("started")
+            rig = str(ROOT / "tests/rig/watch")
+            watch = {"PYTHONPATH": rig, "WATCHED_HOSTS": str(folder / "hosts")}
+            server = running.enter_context(started(folder, launcher, env=watch))
+            stranger = running.enter_context(
+                socket.create_connection(("127.0.0.1", server.port), timeout=20)
+            )
+            stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+            programs[launcher] = Begun(server, stranger)
+        yield programs
 
 
-@pytest.mark.usefixtures("slow_stranger")
+@pytest.fixture(scope="module", params=list(LAUNCHERS))
+def program(request: pytest.FixtureRequest, begun: Mapping[str, Begun]) -> Begun:
+    return begun[request.param]
+
+
+@pytest.fixture(scope="module")
+def server(program: Begun) -> Server:
+    return program.server
+
+
 def test_a_deep_link_to_a_fresh_process_runs_the_script_first(server: Server) -> None:
     """First of all tests on this process: nobody has opened `/` before."""
     text = visit(server, "needs")
@@ -154,8 +171,8 @@ def test_a_head_without_end_is_refused_and_holds_nobody_up(server: Server) -> No
     assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok\n"
 
 
-def test_a_head_that_never_ends_is_let_go(slow_stranger: socket.socket) -> None:
-    assert slow_stranger.recv(100) == b""
+def test_a_head_that_never_ends_is_let_go(program: Begun) -> None:
+    assert program.stranger.recv(100) == b""
 
 
 def test_it_refuses_to_start_when_promises_are_not_in_force_and_names_each(tmp_path: Path) -> None:

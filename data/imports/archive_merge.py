@@ -81,7 +81,7 @@ class Differs:
 
 @dataclass(frozen=True)
 class Plan:
-    """Plan for bringing an archive in. ``new``: how many of each kind would be added."""
+    """Plan for bringing an archive in. ``new``: how many of each kind come in, people first."""
 
     add: tuple[Record, ...]
     replace: tuple[Record, ...]
@@ -153,7 +153,7 @@ def plan(
     return Plan(
         tuple(growing.add),
         tuple(growing.replace),
-        growing.new,
+        {kind: growing.new[kind] for kind in get_args(RecordKind) if kind in growing.new},
         growing.already_here,
         tuple(growing.differs),
         len(newer),

@@ -212,11 +212,16 @@ def _is_data(line: _TextLine) -> bool:
     return days or numbers > len(cells) / 2
 
 
+def column_name(cell: str) -> str:
+    """Return how a column with this cell in the head is called: on one line, with plain spaces."""
+    return " ".join(cell.split())[:_LONGEST_NAME]
+
+
 def _named(head: list[str]) -> tuple[str, ...]:
     """Return a name for each column, no two alike."""
     names: list[str] = []
     for at, cell in enumerate(head, 1):
-        name = begin = " ".join(cell.split())[:_LONGEST_NAME] or f"Column {at}"
+        name = begin = column_name(cell) or f"Column {at}"
         number = 2
         while name in names:
             name, number = f"{begin} ({number})", number + 1

@@ -11,7 +11,7 @@ from typing import Final
 from data.imports.days import guess_orders, whole_day
 from data.imports.scales import is_nothing
 from data.imports.table_mapping import Field
-from data.imports.table_reader import OWN_NOTES, OWN_RATINGS, Table
+from data.imports.table_reader import OWN_NOTES, OWN_RATINGS, Table, column_name
 from data.model.dimension import Dimension
 
 _OWN_FIELDS: Final[Mapping[Field, str]] = {
@@ -156,8 +156,10 @@ def turned_over(table: Table, dimensions: Mapping[str, Dimension]) -> Table:
 
 
 def _own(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
-    titles = {dimension.name: key for key, dimension in dimensions.items()}
-    titles |= {f"{dimension.name} ({key})": key for key, dimension in dimensions.items()}
+    titles = {column_name(dimension.name): key for key, dimension in dimensions.items()}
+    titles |= {
+        column_name(f"{dimension.name} ({key})"): key for key, dimension in dimensions.items()
+    }
     fields = {name: column for name, column in _OWN_FIELDS.items() if column in table.columns}
     used = {"date", "kind", "therapist", "text", *fields.values()}
     rated = {column: titles.get(column) for column in table.columns if column not in used}

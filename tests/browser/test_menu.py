@@ -21,6 +21,11 @@ def heading(page: Page, title: str) -> None:
     assert page.evaluate(SCROLLED) == 0
 
 
+def keys_count(page: Page) -> None:
+    """See that the frame stands, which is what listens to keys."""
+    expect(page.get_by_role("button", name="Hide")).to_be_visible()
+
+
 @in_two_views
 def test_the_menu_is_a_real_one_always_in_sight_and_goes_without_a_reload(
     page: Page, server: Server, vault: Vault
@@ -36,13 +41,13 @@ def test_the_menu_is_a_real_one_always_in_sight_and_goes_without_a_reload(
     menu.get_by_role("link", name="More").click()
     heading(page, "More")
     expect(menu.locator("[aria-current=page]")).to_have_text("More")
-    page.get_by_role("link", name="Over time").click()
-    heading(page, "Over time")
+    page.get_by_role("link", name="Stay or go").click()
+    heading(page, "Stay or go")
     expect(menu.locator("[aria-current=true]")).to_have_text("More")
     page.get_by_role("link", name="← More").click()
     heading(page, "More")
     page.go_back()
-    heading(page, "Over time")
+    heading(page, "Stay or go")
     assert page.evaluate("window.still")
 
 
@@ -78,7 +83,7 @@ def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_
 ) -> None:
     vault.take(example_records())
     go(page, f"{server.url}/more", "More")
-    expect(page.get_by_role("button", name="Hide")).to_be_visible()  # keys come with it
+    keys_count(page)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys.get_by_text("write a note")).to_be_visible()
@@ -94,7 +99,7 @@ def test_single_keys_do_what_they_say_but_not_while_one_types_nor_once_they_are_
     expect(field).to_have_value("n/?")
     answered(page)
     go(page, f"{server.url}/more", "More")
-    answered(page)
+    keys_count(page)
     page.keyboard.press("n")
     heading(page, "Write a note")
     page.get_by_label("What was it like?").focus()
