@@ -10,7 +10,7 @@ EXACTLY := --no-compile --no-deps --require-hashes
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: run test cover lint format bench calibrate compare crash siege tables several neighbour load image-check
+.PHONY: run test cover laws lint format bench calibrate compare crash siege tables several neighbour load image-check
 .PHONY: demo package release screenshots lock clean
 .DEFAULT_GOAL := run
 
@@ -28,6 +28,11 @@ cover: .venv/dev
 	@$(BIN)/python -m tests.rig.equipment
 	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder \
 		--cov --cov-report term:skip-covered
+
+# The laws on inputs drawn anew, where “make test” draws the same each time. Some minutes.
+laws: .venv/dev
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile --hypothesis-profile=anew \
+		--ignore tests/browser tests/data tests/components
 
 # What can be checked without running anything.
 lint: .venv/dev

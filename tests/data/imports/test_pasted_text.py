@@ -240,7 +240,7 @@ def test_nothing_typed_is_lost_nor_doubled(paste: str) -> None:
     assert 8 * dates <= lost.total() <= 30 * dates
 
 
-HEAD_SIGNS = set("0123456789-/.,:–#\ufeffMondayMar1 May") | set("\u200b\u200c\u200d\u200e\u200f—;")
+HEAD_SIGNS = set("0123456789٣-/.,:–#\ufeffMondayMar1 May") | set("\u200b\u200c\u200d\u200e\u200f—;")
 """What heads made of the fragments above can hold."""
 
 
