@@ -90,6 +90,10 @@ TOO_SMALL = """() => {
 }"""
 
 
+UNNAMED = (
+    "[data-testid=stVegaLiteChart] svg[role=img]"
+    ":not([aria-label], [aria-labelledby], [title], :has(> title))"
+)
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 
@@ -176,6 +180,7 @@ def _look(page: Page, url: str, title: str, of_streamlit: set[str]) -> None:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         answered(page)
+        expect(page.locator(UNNAMED)).to_have_count(0)  # a picture is named once it is drawn
         ours = _broken(page, options)
         print(f"\n{title}, {view}: {sorted(ours)}; an empty page: {sorted(of_streamlit)}")
         assert ours <= of_streamlit, view

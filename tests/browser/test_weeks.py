@@ -39,6 +39,8 @@ def add(page: Page, name: str) -> None:
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name=f"{name} ").first.click()
+    expect(page).to_have_url(re.compile("who="))  # whoever is next has a card before that
+    answered(page)
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
 
 
