@@ -10,6 +10,7 @@ import streamlit as st
 from components.next_session.calendar_form import calendar_form
 from components.session import clock, records, timezone, today
 from components.therapists.change import change_therapist
+from components.widgets.address import put
 from components.widgets.fold import fold
 from components.widgets.messages import failures_are_said, say
 from data.advice.next_session import appointment_words, repeat_words
@@ -104,6 +105,7 @@ def _plan(who: UUID, fields: Mapping[str, Any]) -> None:
             return {"next_session": session} | _first_appointment(there, session)
 
         change_therapist(who, planned)
+        put("who", str(who))  # in the search another one may be next now
         say(f"Saved.{often}")
 
 
@@ -153,4 +155,5 @@ def _forget(who: UUID) -> None:
 
     with failures_are_said():
         change_therapist(who, forgotten)
+        put("who", str(who))
         say("Saved.")

@@ -3,7 +3,7 @@
 Every tap and field is saved at once, for that one thing alone; nothing has to be filled in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.session import records, today
 from components.therapists.change import change_therapist
+from components.widgets.address import put
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
 from components.widgets.line_field import line_field
@@ -152,8 +153,19 @@ def _note_step(who: UUID, kind: SearchStepKind) -> None:
         return {} if already else {"search_steps": (*there.search_steps, step)}
 
     with failures_are_said():
-        change_therapist(who, noted)
-        say(f"“{TAPS[kind]}” is noted for today." if already else "Saved.")
+        _save(who, noted)
+        if already:
+            say(f"“{TAPS[kind]}” is noted for today.")
+
+
+def _save(who: UUID, change: Callable[[Therapist], Mapping[str, Any]]) -> None:
+    """Save a change, and choose whom it is about: another one may be next now.
+
+    Otherwise that one's card would lie below the finger that has just tapped.
+    """
+    change_therapist(who, change)
+    put("who", str(who))
+    say("Saved.")
 
 
 def _replaced(who: UUID, step: UUID, change: Callable[[SearchStep], SearchStep | None]) -> None:
@@ -163,8 +175,7 @@ def _replaced(who: UUID, step: UUID, change: Callable[[SearchStep], SearchStep |
         found = [change(each) if each.id == step else each for each in there.search_steps]
         return {"search_steps": tuple(each for each in found if each)}
 
-    change_therapist(who, steps)
-    say("Saved.")
+    _save(who, steps)
 
 
 def _take_out(who: UUID, step: UUID) -> None:
@@ -198,8 +209,7 @@ def _save_plan(who: UUID, what: str) -> None:
         with rules_in_words("What to do next"):
             return {"next_step": NextStep(what=what, on=on, written_at=now())}
 
-    change_therapist(who, planned)
-    say("Saved.")
+    _save(who, planned)
 
 
 def _plan_on(who: UUID, day: date) -> None:
@@ -210,8 +220,7 @@ def _plan_on(who: UUID, day: date) -> None:
         return {"next_step": NextStep(what=what, on=day, written_at=now())}
 
     with failures_are_said():
-        change_therapist(who, planned)
-        say("Saved.")
+        _save(who, planned)
 
 
 def _plan_day(who: UUID, key: str) -> None:
@@ -233,12 +242,10 @@ def _plan_nothing(who: UUID) -> None:
 
 
 def _save_nothing(who: UUID) -> None:
-    change_therapist(who, lambda _: {"next_step": None})
-    say("Saved.")
+    _save(who, lambda _: {"next_step": None})
 
 
 def _save_fee(who: UUID, typed: str) -> None:
     text = typed.strip()
     fee = read_fee(text, usual_currency()) if text else None
-    change_therapist(who, lambda _: {"fee": fee})
-    say("Saved.")
+    _save(who, lambda _: {"fee": fee})

@@ -67,6 +67,7 @@ def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
         choose(page, name)
         press(page, tap)
         expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+        answered(page)
         if name != "Linden":
             close(page)
     press(page, "They answered")

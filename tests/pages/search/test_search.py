@@ -49,6 +49,15 @@ def test_a_name_and_a_tap_are_enough(app: AppTest) -> None:
     assert "2 people: 1 not asked yet, 1 no answer yet." in texts(app)
 
 
+def test_a_second_tap_goes_to_the_same_person_though_somebody_else_is_next_now(
+    app: AppTest,
+) -> None:
+    linden, alder = asked("Linden"), asked("Alder")
+    press(press(the_search(app), "I wrote"), "They answered")
+    assert [step.kind for step in now_there(linden).search_steps] == ["written to", "answered"]
+    assert now_there(alder).search_steps == ()
+
+
 def test_a_name_that_is_taken_stays_in_the_field(app: AppTest) -> None:
     asked()
     at(the_search(app), "search-new").set_value("linden ").run()
