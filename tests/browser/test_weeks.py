@@ -81,6 +81,7 @@ def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
     answered(page)
     nothing_sideways(page)
     page.get_by_text("A file for your own calendar").click()
+    answered(page)
     page.get_by_label("Its words").first.fill("Tea")
     page.get_by_label("Its words").first.press("Enter")
     linden = next(who for who in vault.records().therapists if who.name == "Linden")
