@@ -15,8 +15,8 @@ from components.charts.palette import PALETTES, Theme
 FONT = "Source Sans, Liberation Sans, sans-serif"
 """The app's own font, then one that machines without a screen have."""
 
-PHONE = 340
-"""Pixels that a picture has on the narrowest screen it is drawn for."""
+PHONE = 270
+"""Pixels that a picture has on a narrow screen, and on a usual one where text is largest."""
 
 SIZE = 13
 """Pixels of most texts in pictures."""

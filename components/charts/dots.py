@@ -104,7 +104,8 @@ def _row_height(column: Column) -> int:
 
 
 def _words(column: Column) -> list[str]:
-    return [*canvas.lines_of(column.standing.therapist.name), fit_words(column.standing)]
+    words = (column.standing.therapist.name, fit_words(column.standing))
+    return [line for text in words for line in canvas.lines_of(text)]
 
 
 def _compared(columns: Sequence[Column]) -> list[Column]:

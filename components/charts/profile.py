@@ -46,7 +46,7 @@ COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
 _TOP, _HEAD, _LINE, _BETWEEN = 4, 20, 17, 8
 _END = 16
 """Pixels of a line that names an end."""
-_WHAT_YOU_NEED = 1.3
+_WHAT_YOU_NEED = 1.6
 """Points of the scale that half of these words take on a phone."""
 
 _LEVEL, _FIRST_RATING = 19, 35  # below the middle of a row's last line of words

@@ -18,11 +18,11 @@ from components.charts.palette import PALETTES, Theme
 from data.fit.phrases import cell_words, row_words
 from data.fit.report import Cell
 
-_NAMES = "min(0.5 * width, 280)"
-"""Pixels that names have, as an expression."""
-
-_ROOM = canvas.PHONE // 2 - 8
+_ROOM = 162
 """Pixels that names are broken for: what they have on a phone."""
+
+_NAMES = f"clamp(0.5 * width, {_ROOM + 8}, 280)"
+"""Pixels that names have, as an expression."""
 
 _NAME, _LINE = 14, 15
 

@@ -12,9 +12,9 @@ import streamlit as st
 
 from components.charts import squares
 from components.charts.cell import PICKED
-from components.charts.grid import Grid
+from components.charts.grid import BROAD, NAMES, Grid
 from components.fit.evidence import evidence
-from components.fit.heads import heads, least_width, names
+from components.fit.heads import heads, names
 from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
 from components.frame.fragment import fragment
@@ -62,9 +62,14 @@ def overview(report: Report, grid: Grid) -> None:
 
 def everybody(report: Report, grid: Grid, chosen: Coordinates | None = None) -> None:
     """Draw the grid for a desk, and the rows or squares for a phone."""
-    st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
+    _at_least(".st-key-fit-grid > *", NAMES + BROAD * len(grid.columns))
     _desk(grid, chosen)
     _phone(report, grid)
+
+
+def _at_least(part: str, pixels: int) -> None:
+    """Say below which breadth a part of the page scrolls sideways, at the usual size of text."""
+    st.html(f"<style>{part} {{ min-width: calc({pixels}px * var(--rapport-zoom, 1)) }}</style>")
 
 
 def _desk(grid: Grid, chosen: Coordinates | None) -> None:
@@ -102,8 +107,7 @@ def _phone(report: Report, grid: Grid) -> None:
         signs = ", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items())
         st.caption(f"★ must-have. {signs}." if who == _ALL else HOW_TO_READ)
         if who == _ALL:
-            wide = squares.NAMES + squares.BROAD * len(grid.columns)
-            st.html(f"<style>.st-key-fit-squares {{ min-width: {wide}px }}</style>")
+            _at_least(".st-key-fit-squares", squares.NAMES + squares.BROAD * len(grid.columns))
             with st.container(key="fit-squares"):
                 draw_squares(grid, key, lambda: _pick(key))
         else:

@@ -57,6 +57,12 @@ def answer_stands(page: Page) -> None:
     answered(page)
 
 
+def text_size(page: Page, size: str) -> None:
+    """Choose the size of text of this device, as *More* keeps it."""
+    page.evaluate(f"localStorage.setItem('rapport-text-size', '{size}')")
+    page.reload()
+
+
 def first_screen_alone(page: Page) -> None:
     """Nothing of the page lies below what is seen without scrolling, and none is cut."""
     main = page.get_by_test_id("stMain")
@@ -117,6 +123,14 @@ def test_a_tap_on_a_phone_opens_a_sheet_that_closes_again(page: Page, server: Se
         page.get_by_role("button", name="Close").click()
         expect(sheet).to_be_hidden()
         answered(page)
+    usual = box_of(row)["height"]
+    text_size(page, "larger")
+    answer_stands(page)
+    assert box_of(row)["height"] == pytest.approx(1.3 * usual, abs=2)
+    page.mouse.click(*middle(row))
+    expect(sheet).to_contain_text("Maple, Pace: where you want it")
+    nothing_sideways(page)
+    page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize("view", ["phone, light", "desk, dark"], indirect=True)
@@ -244,6 +258,7 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
 @in_one_view
 def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/over-time")
+    text_size(page, "larger")  # what is dragged lies where it is seen
     notes = picture(page, "23 notes from")
     box = box_of(notes.locator("svg").first)
     half, high = middle(notes.locator("svg").first)
@@ -251,7 +266,7 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
     page.mouse.down()
     page.mouse.move(half, high, steps=8)
     page.mouse.up()
-    expect(page.get_by_text(re.compile(r"^\d+ notes?$"))).to_be_visible()
+    expect(page.get_by_text("13 notes", exact=True)).to_be_visible()
     # The same by keys alone, on the two ends beside it.
     last = page.get_by_role("slider").last
     last.press("Home")
@@ -261,6 +276,7 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
     picture(page, "Fit by session number.")
     picture(page, "Trust by session number.")
     answered(page)
+    page.evaluate("localStorage.clear()")
 
 
 @in_one_view
