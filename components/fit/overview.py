@@ -53,11 +53,12 @@ Coordinates = tuple[str, str]
 def overview(report: Report, grid: Grid) -> None:
     """Draw the grid, the rows for a phone, and the evidence of the cell that was chosen."""
     chosen = _chosen(grid)
+    coordinates = chosen or _costliest(grid)
     with st.container(key="fit-overview", horizontal=True):
         with st.container(gap=None):
-            everybody(report, grid, chosen or _costliest(grid))
+            everybody(report, grid, coordinates)
         with st.container(key="fit-evidence"):
-            _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
+            _evidence(grid, coordinates, is_chosen=chosen is not None)
 
 
 def everybody(report: Report, grid: Grid, chosen: Coordinates | None = None) -> None:
@@ -168,7 +169,7 @@ def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
 def _chosen(grid: Grid) -> Coordinates | None:
     """Return the cell that was chosen, where it is still in the grid."""
     coordinates: Coordinates | None = st.session_state.get(_CELL)
-    return coordinates if coordinates in _cells(grid) else None
+    return coordinates if coordinates and coordinates in _cells(grid) else None
 
 
 def _cells(grid: Grid) -> dict[Coordinates, Cell]:
@@ -191,9 +192,10 @@ def _costliest_gap(grid: Grid) -> Coordinates | None:
 
 def _costliest(grid: Grid) -> Coordinates:
     """Cell drawn before anything is chosen: the costliest gap, else the first rated one."""
+    if costliest := _costliest_gap(grid):
+        return costliest
     cells = _cells(grid)
-    rated = (coordinates for coordinates, cell in cells.items() if cell.evidence)
-    return _costliest_gap(grid) or next(rated, next(iter(cells)))
+    return next((at for at, cell in cells.items() if cell.evidence), next(iter(cells)))
 
 
 def _turn() -> int:
