@@ -16,7 +16,7 @@ from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 
 T = TypeVar("T")
 
@@ -87,8 +87,8 @@ def notes_belief_before(note: Note, before: Note | None) -> NotesBelief:
     if before is None and belief.earlier and belief.entries[-1].note == note.id:
         return belief.earlier
     others = [other for other in now.records.notes if other.id != note.id]
-    notes = tuple(sorted([*others, *([before] if before else [])], key=lambda each: each.order))
-    records = now.records.model_copy(update={"notes": notes})
+    notes = notes_in_order([*others, *([before] if before else [])])
+    records = now.records.model_copy(update={"notes": tuple(notes)})
     return know(records, now.carried.get(_SAID_BEFORE, belief))
 
 

@@ -153,15 +153,19 @@ def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]
     Left to look for it in its marks, each kind of mark that is not there would find no end. All
     layers share one axis: said by each of them, the browser would warn of as many axes.
     """
-    other = deepcopy(prepared)
-    channels = (layer["encoding"] for layer in other["layer"])
+    channels = [layer["encoding"] for layer in prepared["layer"]]
     # A label stands at a place of the picture, not at a day; a stretch has two days.
-    axis = next(each["x"] for each in channels if "field" in each["x"] and "x2" not in each)
-    axis["scale"]["domain"] = [
+    at = next(i for i, own in enumerate(channels) if "field" in own["x"] and "x2" not in own)
+    days = [
         {"year": day.year, "month": day.month, "date": day.day, "utc": True}
         for day in (first, last)
     ]
-    return other
+    # Only what is changed is copied: all the rest of the spec is shared by all pictures.
+    x = channels[at]["x"]
+    x = x | {"scale": x["scale"] | {"domain": days}}
+    layers = list(prepared["layer"])
+    layers[at] = layers[at] | {"encoding": channels[at] | {"x": x}}
+    return prepared | {"layer": layers}
 
 
 def table(

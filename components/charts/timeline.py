@@ -1,11 +1,7 @@
-"""Timeline chart: all notes about one therapist, to drag a stretch of it.
-
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
-"""
+"""Timeline chart: all notes about one therapist, to drag a stretch of it."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -39,11 +35,6 @@ def draw(theme: Theme) -> alt.LayerChart:
         .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
     )
     return canvas.finish({"note": notes}, "container", TALL, theme)
-
-
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, theme)
 
 
 def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pa.Table:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from data.errors import BadRecord
 from data.model.dimension import Dimension, OwnDimension, Renamed, built_in, known_dimensions
 from data.model.need import NeedProfile, check_profile
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 from data.model.record import Record, name_key
 from data.model.therapist import Therapist
 
@@ -138,7 +138,7 @@ class Records(Record):
                 sorted(self.need_profiles, key=lambda p: (p.since, p.written_at, p.id))
             ),
             therapists=tuple(sorted(self.therapists, key=lambda t: (t.written_at, t.id))),
-            notes=tuple(sorted(self.notes, key=lambda note: note.order)),
+            notes=tuple(notes_in_order(self.notes)),
         )
 
 
