@@ -7,7 +7,7 @@ five points of the scale are as much as half the band. Two are drawn in full, ot
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import altair as alt
@@ -70,11 +70,6 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         },
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def position(value: float, need: Need) -> float:

@@ -7,13 +7,12 @@ further than to the next column.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
-from components.charts.cell import Column
+from components.charts.cell import SMALL, Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.phrases import fit_words
 
@@ -44,13 +43,8 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         color=canvas.TINT,
         shape=canvas.SHAPE,
     )
-    layers = {"words": canvas.words(base, 13, colours.text), "dot": dot}
+    layers = {"words": canvas.words(base, SMALL, colours.text), "dot": dot}
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(columns: Sequence[Column], theme: Theme) -> pa.Table:
@@ -105,7 +99,7 @@ def _row_height(column: Column) -> int:
 
 def _words(column: Column) -> list[str]:
     words = (column.standing.therapist.name, fit_words(column.standing))
-    return [line for text in words for line in canvas.lines_of(text)]
+    return [line for text in words for line in canvas.lines_of(text, size=SMALL)]
 
 
 def _compared(columns: Sequence[Column]) -> list[Column]:

@@ -9,7 +9,7 @@ carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pyarrow as pa
@@ -140,11 +140,6 @@ def _names(names: alt.Chart, base: alt.Chart, theme: Theme) -> dict[str, alt.Cha
         )
         for at in range(_BLOCKS)
     }
-
-
-def spec(tall: int, theme: Theme, columns: int, left: int = 0) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, columns, left, tall=tall)
 
 
 def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pa.Table:

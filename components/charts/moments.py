@@ -5,7 +5,7 @@ diamond is something good. `draw` knows no record, so that its spec can be kept.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pyarrow as pa
@@ -64,11 +64,6 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         ).encode(stroke=edge, tooltip=canvas.SAID),
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pa.Table:

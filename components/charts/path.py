@@ -7,7 +7,6 @@ one page share one stretch of time, so that what lies under each other happened 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -90,11 +89,6 @@ def draw(theme: Theme) -> alt.LayerChart:
         "extent": base.mark_point(opacity=0),
     }
     return canvas.finish(layers, "container", TALL, theme)
-
-
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, theme)
 
 
 def rows(path: Path, theme: Theme, chosen: Stretch | None = None) -> pa.Table:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -207,8 +206,3 @@ def _row_height(row: ProfileRow) -> int:
     words = _LINE * (len(_words(row)) - 1)
     stack = _step(row.cell) * (_highest(row.cell) - 1)
     return int(_BETWEEN + words + _FIRST_RATING + stack + 2 * _BETWEEN)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)

@@ -6,7 +6,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -77,11 +76,6 @@ def _names(runs: Sequence[SessionLine]) -> list[canvas.Mark]:
         part = "short name" if short else "name"
         marks.append({"part": part, "x": at, "y": value, "text": run.name})
     return marks
-
-
-def spec(highest: int, longest: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, highest, longest, theme)
 
 
 def longest_of(runs: Sequence[SessionLine]) -> int:

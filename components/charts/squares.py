@@ -8,7 +8,7 @@ square carries ``who`` and ``dimension``, so that a tap on it leads to the notes
 """
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import altair as alt
 import pyarrow as pa
@@ -21,7 +21,7 @@ from data.fit.order import needs_in_order
 from data.fit.phrases import row_words
 from data.fit.report import Cell
 
-__all__ = ["draw", "height", "rows", "says", "spec"]
+__all__ = ["draw", "height", "rows", "says"]
 
 Filling = Literal["full", "half", "empty", "too few", "not rated"]
 
@@ -98,11 +98,6 @@ def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
         "room": cell.tapped(base, theme),
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme, columns: int) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, columns, tall=tall)
 
 
 def rows(grid: Grid, theme: Theme) -> pa.Table:

@@ -7,7 +7,6 @@ row carries ``who`` and ``dimension``, so that a tap on it leads to the notes be
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -63,11 +62,6 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         "room": cells["room"].encode(x=alt.value(0), x2=alt.value("width")),
     }
     return canvas.finish({"chosen": layers.pop("chosen"), **layers}, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(strips: Strips, theme: Theme) -> pa.Table:

@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -39,11 +38,6 @@ def draw(theme: Theme) -> alt.LayerChart:
         .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
     )
     return canvas.finish({"note": notes}, "container", TALL, theme)
-
-
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, theme)
 
 
 def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pa.Table:

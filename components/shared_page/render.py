@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from components.charts import canvas
 from components.charts import profile as profile_chart
 from components.charts import strips as strips_chart
 from components.charts.cell import Column
@@ -98,7 +99,7 @@ def _people(columns: list[Column]) -> list[Mapping[str, str]]:
         standing = column.standing
         cells = [standing.cells[at] for at in needs_in_order(standing)]
         strips = Strips(column, cells, {must.dimension.key for must in standing.musts})
-        spec = strips_chart.spec(strips_chart.height(strips), "light")
+        spec = canvas.prepared(strips_chart.draw, "light", tall=strips_chart.height(strips))
         picture = Picture("", spec, strips_chart.rows(strips, "light"))
         line = [standing_words(standing), *missed_words(standing), sure_words(standing)]
         drawn.append(
@@ -119,7 +120,7 @@ def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, An
             ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
             for column in columns
         ]
-        spec = profile_chart.spec(profile_chart.height(block), "light")
+        spec = canvas.prepared(profile_chart.draw, "light", tall=profile_chart.height(block))
         picture = Picture("", spec, profile_chart.rows(block, "light"))
         dimension = block[0].cell.dimension
         drawn.append(

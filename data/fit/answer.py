@@ -205,7 +205,7 @@ def _beside(front: Standing, report: Report) -> str:
     if len(others) == 1:
         return f"Better than {others[0].therapist.name}, {chance_words(chance)}."
     gone = all(standing.therapist.status == ENDED for standing in others)
-    whom = "anybody you tried before" if gone else "anybody else you tried"
+    whom = "anyone before" if gone else "anyone else"
     return f"Better than {whom}, {chance_words(chance)}."
 
 

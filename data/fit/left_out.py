@@ -105,6 +105,6 @@ def left_out_words(standings: Sequence[Standing], report: Report) -> str:
     return joined(
         *(misses_words(standing) for standing in here if standing.missed),
         f"{listed(gone, _MOST_NAMED)} {have} ended." if gone else "",
-        f"Too few needs are rated to compare {listed(few, _MOST_NAMED)}." if few else "",
+        f"Too few ratings to compare {listed(few, _MOST_NAMED)}." if few else "",
         f"No notes yet about {listed(silent, _MOST_NAMED)}." if silent else "",
     )

@@ -75,7 +75,7 @@ def test_a_mark_has_every_column_and_nothing_where_it_has_nothing() -> None:
 
 
 def test_a_stretch_of_time_leaves_the_picture_it_was_made_of_as_it_was() -> None:
-    prepared = path.spec("light")
+    prepared = canvas.prepared(path.draw, "light")
     before = deepcopy(prepared)
     days = date(2026, 1, 1), date(2026, 3, 1)
     drawn = canvas.between(prepared, *days)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from components.charts import centred
+from components.charts import canvas, centred
 from data.model.need import Need
 from tests.components.charts.cases import CASES, columns_in, grid_in, private_in
 from tests.components.charts.marks import lies_inside, marks_of, of_part, texts
@@ -60,7 +60,7 @@ def test_the_sides_are_in_the_words_of_each_need() -> None:
 
 
 def test_a_prepared_picture_holds_nothing_of_anybody() -> None:
-    prepared = json.dumps(centred.spec(300, "dark"))
+    prepared = json.dumps(canvas.prepared(centred.draw, "dark", tall=300))
     assert not [text for text in private_in("the example") if text in prepared]
 
 

@@ -191,7 +191,7 @@ def test_each_therapist_has_a_colour_and_a_shape_of_their_own(theme: Theme) -> N
 
 @BOTH
 def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
-    spec = profile.spec(321, theme)
+    spec = canvas.prepared(profile.draw, theme, tall=321)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
     private = [entry for entry in private_in("the example") if entry in prepared]

@@ -68,12 +68,10 @@ def test_the_only_one_still_open_is_said_with_how_they_fit_and_beside_all_tried_
     assert headline == "Maple fits what you need: 9 of 11, and that is settled."
     assert reason.startswith(
         "Off: a bit too much to do (Practice between sessions) and at times too talkative "
-        "(Talking and listening). Better than anybody you tried before, with "
+        "(Talking and listening). Better than anyone before, with "
     )
     assert reason.endswith(" with a chance of 18 in 20.")
-    assert (
-        left_out == "Aspen, Birch and Rowan have ended. Too few needs are rated to compare Hazel."
-    )
+    assert left_out == "Aspen, Birch and Rowan have ended. Too few ratings to compare Hazel."
 
 
 def test_the_only_one_still_open_is_no_reason_to_be_silent_about_the_others() -> None:
