@@ -2,8 +2,6 @@
 
 Every need's range has the same breadth here, so that one can look down one band; outside of it
 five points of the scale are as much as half the band. Two are drawn in full, others small.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections.abc import Collection, Sequence

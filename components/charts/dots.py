@@ -2,8 +2,6 @@
 
 People count dots better than they read curves. Where many are alike they wrap sideways, but no
 further than to the next column.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Moments with one therapist along time, a line for each kind: worked through, partly, open.
 
 Full is worked through, half is partly, empty is open, a small dot where nothing was said of it; a
-diamond is something good. `draw` knows no record, so that its spec can be kept.
+diamond is something good.
 """
 
 from collections.abc import Sequence

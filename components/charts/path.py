@@ -1,7 +1,7 @@
 """Path chart: one dimension over time with its 80 % range, the need, ratings and moments.
 
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`. All paths of
-one page share one stretch of time, so that what lies under each other happened together.
+All paths of one page share one stretch of time, so that what lies under each other happened
+together.
 """
 
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 A row shows a therapist's level with its 80 % range (thin) and below it every single rating
 (plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
 a rating are named together in the last line.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections import Counter
@@ -16,6 +14,7 @@ import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
+from components.charts.cell import SMALL, Column
 from components.charts.palette import KINDS, PALETTES, Theme, sign
 from data.fit.phrases import inside_words, row_words, side_words
 from data.fit.report import Cell
@@ -53,7 +52,14 @@ _APART = 8
 _DEEPEST = 56
 _HIDDEN = 1
 """Pixels: a rating nearer than this to the equal one before it would hide it, and is not drawn."""
-_SMALL = 12
+
+
+def block_of(columns: Sequence[Column], at: int) -> list[ProfileRow]:
+    """Return the need at this place of the standings, with a row for each of these therapists."""
+    return [
+        ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
+        for column in columns
+    ]
 
 
 def height(rows: Rows) -> int:
@@ -68,7 +74,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     x = alt.X("x:Q", scale=scale, axis=alt.Axis(values=list(range(11))))
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    quiet = partial(canvas.words, base, _SMALL, colours.quiet)
+    quiet = partial(canvas.words, base, SMALL, colours.quiet)
     point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
         "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
@@ -131,12 +137,12 @@ def says(block: Rows) -> str:
 def _ends(dimension: Dimension) -> list[canvas.Mark]:
     """The names of both ends: beside each other, each in its half where they are long."""
     names = {"low end": dimension.low_end, "high end": dimension.high_end}
-    both = sum(canvas.wide(name, _SMALL) for name in names.values())
+    both = sum(canvas.wide(name, SMALL) for name in names.values())
     room = canvas.PHONE if both + _END < canvas.PHONE else (canvas.PHONE - _END) / 2
     return [
         {"part": part, "x": x, "y": 8 + _END * at, "text": text}
         for (part, name), x in zip(names.items(), (-0.4, 10.4), strict=True)
-        for at, text in enumerate(canvas.lines_of(name, room, _SMALL))
+        for at, text in enumerate(canvas.lines_of(name, room, SMALL))
     ]
 
 

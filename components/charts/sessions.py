@@ -1,7 +1,4 @@
-"""Several therapists at the same session number: paths that begin at the first note of each.
-
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
-"""
+"""Several therapists at the same session number: paths that begin at the first note of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""Timeline chart: all notes about one therapist, to drag a stretch of it.
-
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
-"""
+"""Timeline chart: all notes about one therapist, to drag a stretch of it."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

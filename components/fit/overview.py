@@ -83,9 +83,8 @@ def _desk(grid: Grid, chosen: Coordinates | None) -> None:
 
 
 def _phone(report: Report, grid: Grid) -> None:
-    people = {str(column.standing.therapist.id): column for column in grid.columns}
-    first = next(iter(people))
-    who = first
+    people = grid.people
+    who = first = next(iter(people))
     with st.container(key="fit-phone", gap="xsmall"):
         if len(people) > 1:
             who = (
@@ -127,9 +126,8 @@ def _phone(report: Report, grid: Grid) -> None:
 
 
 def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
-    people = {str(column.standing.therapist.id): column for column in grid.columns}
     who, need = coordinates
-    column = people[who]
+    column = grid.people[who]
     with st.container(horizontal=True, vertical_alignment="center", key="fit-choice"):
         st.caption(
             "You chose"
@@ -142,12 +140,8 @@ def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
         if is_chosen:
             st.button("Close", key="fit-close", on_click=_close)
     with st.container(horizontal=True, key="fit-which", gap="xsmall"):
-        _choice(
-            "Whom?",
-            _WHO,
-            who,
-            {key: person.standing.therapist.name for key, person in people.items()},
-        )
+        names = {key: person.standing.therapist.name for key, person in grid.people.items()}
+        _choice("Whom?", _WHO, who, names)
         cells = _cells(grid)
         needs = {key: cell.dimension.name for (whose, key), cell in cells.items() if whose == who}
         _choice("Which need?", _NEED, need, needs)

@@ -21,7 +21,7 @@ _LIGHTLY = {"nothing yet", "first impression"}
 
 def compare_two(report: Report, grid: Grid) -> None:
     """Draw the choice of two, who is ahead, and everybody around the needs."""
-    people = {str(column.standing.therapist.id): column.standing for column in grid.columns}
+    people = {who: column.standing for who, column in grid.people.items()}
     if len(people) < 2:
         st.info("There is one therapist in view. Add somebody else to compare the two.")
         st.page_link("therapists.py", label="Add somebody")

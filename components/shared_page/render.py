@@ -18,7 +18,6 @@ from components.charts import strips as strips_chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, svg
 from components.charts.palette import PALETTES, Theme
-from components.charts.profile import ProfileRow
 from components.charts.strips import Strips
 from data.errors import NothingToShow
 from data.fit.answer import answer
@@ -116,10 +115,7 @@ def _people(columns: list[Column]) -> list[Mapping[str, str]]:
 def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, Any]]:
     drawn: list[Mapping[str, Any]] = []
     for at in needs_in_order(columns[0].standing) if columns else ():
-        block = [
-            ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
-            for column in columns
-        ]
+        block = profile_chart.block_of(columns, at)
         spec = canvas.prepared(profile_chart.draw, "light", tall=profile_chart.height(block))
         picture = Picture("", spec, profile_chart.rows(block, "light"))
         dimension = block[0].cell.dimension
