@@ -50,6 +50,8 @@ _WHAT_YOU_NEED = 1.6
 _LEVEL, _FIRST_RATING = 19, 35  # below the middle of a row's last line of words
 _APART = 8
 _DEEPEST = 56
+_HIDDEN = 1
+"""Pixels: a rating nearer than this to the equal one before it would hide it, and is not drawn."""
 
 
 def block_of(columns: Sequence[Column], at: int) -> list[ProfileRow]:
@@ -159,10 +161,14 @@ def _row(row: ProfileRow, top: int, theme: Theme) -> list[canvas.Mark]:
     for at, text in enumerate(words):
         marks.append({"part": "row", "x": -0.5, "y": top + _BETWEEN + _LINE * at, "text": text})
     stacked: dict[int, int] = {}
+    drawn: dict[int, float] = {}
     step, newest = _step(row.cell), row.cell.evidence[-1]
     for rating in row.cell.evidence:
         y = line + _FIRST_RATING + step * stacked.get(rating.value, 0)
         stacked[rating.value] = stacked.get(rating.value, 0) + 1
+        if rating is not newest and y - drawn.get(rating.value, 0) < _HIDDEN:
+            continue
+        drawn[rating.value] = y
         text = f"{day_words(rating.day)}, {rating.kind}: {rating.value}"
         mark = {"x": rating.value, "y": y, "text": text}
         marks.append({"part": "rating", "shape": KINDS[rating.kind]} | mark)

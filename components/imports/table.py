@@ -206,6 +206,7 @@ def _columns(table: Table, shape: Shape, dimensions: dict[str, Dimension]) -> Ma
         kind="from memory" if days.column is None else "session",
         on=days.on,
         year=days.year,
+        months=days.months,
         zone=timezone(),
     )
 

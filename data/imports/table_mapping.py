@@ -15,7 +15,8 @@ from uuid import UUID, uuid5
 from pydantic import ValidationError
 
 from data.imports.agreed_answers import linked, read_answer
-from data.imports.days import DateOrder, DayForm, read_day, whole_day
+from data.imports.days import DateOrder, DayForm, read_day, read_month, whole_day
+from data.imports.months import last_day
 from data.imports.note_match import MATCHED
 from data.imports.scales import Rated, is_nothing, step
 from data.imports.table_reader import Refused, Table
@@ -43,7 +44,7 @@ class Mapped:
 
     ``date_column`` None: each row is of the day ``on``. ``kinds``: what the words of the kind
     column mean. ``kind``: of rows that do not say it. ``own``: whether Rapport saved the table, so
-    that a name or a text like “-” is one.
+    that a name or a text like “-” is one. ``months``: whether “Feb-26” is a month.
     """
 
     date_column: str | None
@@ -60,11 +61,12 @@ class Mapped:
     year: int | None = None
     zone: Any = UTC
     own: bool = False
+    months: bool = False
 
     @property
     def form(self) -> DayForm:
         """Writing of the days in the date column."""
-        return DayForm(self.order, self.year, self.zone)
+        return DayForm(self.order, self.year, self.zone, self.months)
 
     @property
     def matched(self) -> frozenset[str]:
@@ -160,7 +162,8 @@ def _note(
     row: Mapping[str, str], mapped: Mapped, people: _Therapists, today: date, already: Counter[str]
 ) -> Note:
     day = _day(row, mapped, today)
-    kind = _kind(row, mapped)
+    month = read_month(row[mapped.date_column], mapped.form) if mapped.date_column else None
+    kind = _kind(row, mapped, "from memory" if month else mapped.kind)
     said = row[mapped.therapist_column] if mapped.therapist_column else ""
     name = said if mapped.own else _name(said)
     if mapped.therapist_column and not name.strip() and kind != "jot":
@@ -184,6 +187,10 @@ def _note(
             )
         if not text.strip():
             raise RowError("there is nothing in it to keep")
+    if month:
+        if kind != "from memory":
+            raise RowError(f"its date names a month and no day, and a {kind} is of one day")
+        fields.setdefault("until", min(last_day(month), today))
     # The row's own words make its id, and its place among equal rows: brought in again, it is here.
     body = "\x1f".join((str(day), str(who and who.id), kind, text, repr(rated), repr(fields)))
     already[body] += 1
@@ -214,7 +221,7 @@ def _day(row: Mapping[str, str], mapped: Mapped, today: date) -> date:
             raise RowError("it has no date")
         return mapped.on
     written = row[mapped.date_column]
-    day = read_day(written, mapped.form)
+    day = read_month(written, mapped.form) or read_day(written, mapped.form)
     if day is None:
         said = whole_day(written, mapped.zone)
         if said is not None and said.yearless and mapped.year is None:
@@ -227,10 +234,10 @@ def _day(row: Mapping[str, str], mapped: Mapped, today: date) -> date:
     return day
 
 
-def _kind(row: Mapping[str, str], mapped: Mapped) -> NoteKind:
+def _kind(row: Mapping[str, str], mapped: Mapped, usual: NoteKind) -> NoteKind:
     said = row[mapped.kind_column].strip().casefold() if mapped.kind_column else ""
     if is_nothing(said):
-        return mapped.kind
+        return usual
     kind = mapped.kinds.get(said) or _KINDS.get(said)
     if kind is None:
         raise RowError("its kind is none of session, first call, from memory, jot")
