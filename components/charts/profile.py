@@ -50,6 +50,8 @@ _WHAT_YOU_NEED = 1.6
 _LEVEL, _FIRST_RATING = 19, 35  # below the middle of a row's last line of words
 _APART = 8
 _DEEPEST = 56
+_HIDDEN = 1
+"""Pixels: a rating nearer than this to the equal one before it would hide it, and is not drawn."""
 
 
 def block_of(columns: Sequence[Column], at: int) -> list[ProfileRow]:
@@ -73,20 +75,15 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
     quiet = partial(canvas.words, base, SMALL, colours.quiet)
-    point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
         "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
         "low end": quiet(),
         "high end": quiet(align="right"),
         "what you need": quiet(align="center"),
         "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=canvas.TINT),
-        "level": base.mark_point(filled=True, size=150, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
-        "rating": point.encode(color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID),
-        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=canvas.TINT, tooltip=canvas.SAID
-        ),
+        "level": canvas.points(base, 150),
+        "rating": canvas.points(base, 44, said=True, filled=False, strokeWidth=1.6),
+        "newest": canvas.points(base, 150, "circle", said=True, filled=False, strokeWidth=1.4),
         "row": canvas.words(base, 13, colours.text, dx=4),
         "not rated": quiet(dx=4),
     }
@@ -164,10 +161,14 @@ def _row(row: ProfileRow, top: int, theme: Theme) -> list[canvas.Mark]:
     for at, text in enumerate(words):
         marks.append({"part": "row", "x": -0.5, "y": top + _BETWEEN + _LINE * at, "text": text})
     stacked: dict[int, int] = {}
+    drawn: dict[int, float] = {}
     step, newest = _step(row.cell), row.cell.evidence[-1]
     for rating in row.cell.evidence:
         y = line + _FIRST_RATING + step * stacked.get(rating.value, 0)
         stacked[rating.value] = stacked.get(rating.value, 0) + 1
+        if rating is not newest and y - drawn.get(rating.value, 0) < _HIDDEN:
+            continue
+        drawn[rating.value] = y
         text = f"{day_words(rating.day)}, {rating.kind}: {rating.value}"
         mark = {"x": rating.value, "y": y, "text": text}
         marks.append({"part": "rating", "shape": KINDS[rating.kind]} | mark)

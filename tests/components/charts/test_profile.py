@@ -170,6 +170,19 @@ def test_however_many_notes_a_row_stays_low() -> None:
     assert all(profile.height(block) < 220 for block in blocks_in("500 notes"))
 
 
+def test_of_so_many_ratings_that_they_would_hide_each_other_the_newest_is_drawn() -> None:
+    row = rated_in(block_in("the example"))[0]
+    rating = row.cell.evidence[-1]
+    many = [rating._replace(value=value) for value in [2] * 3 + [9] * 2_000]
+    cell = replace(row.cell, evidence=tuple(many))
+    drawn = marks_of(profile.rows([replace(row, cell=cell)], "light"))
+    stacks = {value: [m.y for m in of_part(drawn, "rating") if m.x == value] for value in (2, 9)}
+    assert len(stacks[2]) == 1
+    assert 50 < len(stacks[9]) < 60
+    (newest,) = of_part(drawn, "newest")
+    assert (newest.x, newest.y) == (9, max(stacks[9]))
+
+
 def test_the_kind_of_note_has_a_shape_and_its_day_is_told() -> None:
     who = a_therapist()
     kinds: tuple[NoteKind, ...] = ("session", "first call", "from memory")
