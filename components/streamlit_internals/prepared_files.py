@@ -16,6 +16,8 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 HELD: Final = 10.0
 """Seconds for which a promise holds that no page has any more."""
 _LONGEST_RUN: Final = 5.0
+_OVERTAKEN: Final = 0.2
+"""Seconds in which what was typed arrives: the browser holds it back a moment, but not the tap."""
 _ANSWER: Final = "backend_operation_response"
 
 
@@ -77,6 +79,7 @@ def _prepare_after_runs() -> None:
     @wraps(prepare)
     def later(files: MediaFileManager, asked: str) -> str:
         promise = files._deferred_callables.get(asked)  # noqa: SLF001
+        sleep(_OVERTAKEN)
         until = monotonic() + _LONGEST_RUN
         while promise and _is_drawn(promise["session_id"]) and monotonic() < until:
             sleep(0.02)
