@@ -48,6 +48,7 @@ NAME, LINE, STAR = 14, 15, 16
 PALE = 0.45
 """How much is left of a sign that only one note speaks for."""
 
+# The sign for a must-have is drawn, as not each font has one.
 _STAR = (
     "M0,-1L0.22,-0.31L0.95,-0.31L0.36,0.12L0.59,0.81L0,0.38"
     "L-0.59,0.81L-0.36,0.12L-0.95,-0.31L-0.22,-0.31Z"
@@ -86,9 +87,7 @@ def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Char
         "range": base.mark_rule(strokeWidth=4).encode(
             x2="x2:Q", color=canvas.TINT, opacity=canvas.OPACITY
         ),
-        "level": base.mark_point(filled=True, size=110).encode(
-            color=canvas.TINT, opacity=canvas.OPACITY, shape=canvas.SHAPE
-        ),
+        "level": canvas.points(base, 110).encode(opacity=canvas.OPACITY),
         "words": canvas.words(base, SMALL, limit=room),
         "off": canvas.words(base, SMALL, fontWeight="bold", limit=room),
         "count": canvas.words(base, SMALL, colours.quiet, align="right"),
@@ -112,8 +111,10 @@ def names_of(dimension: Dimension, room: int, must_haves: Collection[str]) -> li
 
 def name_layers(base: alt.Chart, theme: Theme) -> dict[str, alt.Chart]:
     """Return the layers of `name_marks`."""
-    name = partial(canvas.words, base, NAME, PALETTES[theme].text, fontWeight=600)
-    return {"name": name(), "starred": name(dx=STAR), "star": _star(base, PALETTES[theme].text)}
+    colour = PALETTES[theme].text
+    name = partial(canvas.words, base, NAME, colour, fontWeight=600)
+    star = canvas.points(base, 140, _STAR, color=colour, xOffset=6, yOffset=-1)
+    return {"name": name(), "starred": name(dx=STAR), "star": star}
 
 
 def name_marks(
@@ -126,14 +127,6 @@ def name_marks(
         {"part": "starred" if must else "name", "y": first + LINE * line, "text": text}
         for line, text in enumerate(names)
     ]
-
-
-def _star(base: alt.Chart, colour: str) -> alt.Chart:
-    """The sign for a must-have: a drawn star, as not each font has one."""
-    chart: alt.Chart = base.mark_point(
-        filled=True, shape=_STAR, size=140, color=colour, opacity=1, xOffset=6, yOffset=-1
-    )
-    return chart
 
 
 def marks(

@@ -41,9 +41,7 @@ def height(grid: Grid) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    scale = alt.Scale(domain=[-ENDS, ENDS], nice=False, zero=False)
-    y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(-ENDS, ENDS), y=canvas.down(tall))
     box = base.encode(x2="x2:Q", y2="y2:Q")
     layers = {
         "need": box.mark_rect(color=colours.need, cornerRadius=6),
@@ -60,12 +58,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
             *(base, cell.SMALL, colours.quiet), align="center", limit=alt.ExprRef("width / 3")
         ),
         "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=canvas.TINT),
-        **{
-            part: base.mark_point(filled=True, size=size, opacity=1).encode(
-                color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID
-            )
-            for part, size in _LEVELS.items()
-        },
+        **{part: canvas.points(base, size, said=True) for part, size in _LEVELS.items()},
     }
     return canvas.finish(layers, "container", tall, theme)
 

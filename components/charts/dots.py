@@ -29,7 +29,6 @@ def height(columns: Sequence[Column]) -> int:
 
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
-    colours = PALETTES[theme]
     x = alt.X(
         "x:Q",
         scale=alt.Scale(domain=[-2, 102], nice=False),
@@ -37,11 +36,10 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     )
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    dot = base.mark_point(filled=True, size=44, opacity=1).encode(
-        color=canvas.TINT,
-        shape=canvas.SHAPE,
-    )
-    layers = {"words": canvas.words(base, SMALL, colours.text), "dot": dot}
+    layers = {
+        "words": canvas.words(base, SMALL, PALETTES[theme].text),
+        "dot": canvas.points(base, 44),
+    }
     return canvas.finish(layers, "container", tall, theme)
 
 

@@ -108,10 +108,8 @@ def draw(tall: int, theme: Theme, columns: int, left: int = 0) -> alt.LayerChart
     ``tall``: its height; ``left``: what names have at its left; both in pixels.
     """
     colours = PALETTES[theme]
-    ends: list[float | alt.ExprRef] = [left, alt.ExprRef("width")]
-    scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, columns, left), y=y)
     broad = f"(width - {left}) / {columns}"
     names = canvas.empty().encode(x=alt.value(0), y=y)
     layers = {
@@ -129,9 +127,7 @@ def _names(names: alt.Chart, base: alt.Chart, theme: Theme) -> dict[str, alt.Cha
     return {
         "group": canvas.words(names, cell.SMALL, colours.quiet, fontWeight=600),
         **cell.name_layers(names, theme),
-        "sign": base.mark_point(filled=True, size=110, opacity=1, xOffset=6).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
+        "sign": canvas.points(base, 110, xOffset=6),
         "person": canvas.words(base, 15, colours.text, fontWeight=600, dx=18),
         "head": canvas.words(base, cell.SMALL, colours.text),
         "quiet head": canvas.words(base, cell.SMALL, colours.quiet),

@@ -54,9 +54,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     layers = {
         "label": canvas.words(base, 13, colours.text).encode(x=alt.value(0)),
         **{
-            part: base.mark_point(
-                shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
-            ).encode(color=canvas.TINT, tooltip=canvas.SAID)
+            part: canvas.points(base, size, shape, said=True, strokeWidth=0)
             for part, (shape, size) in _SIGNS.items()
         },
         "outline": base.mark_point(

@@ -80,12 +80,8 @@ def draw(theme: Theme) -> alt.LayerChart:
         ),
         "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=canvas.TINT),
         "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=canvas.TINT),
-        "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID
-        ),
-        "moment": base.mark_point(filled=True, size=60, opacity=1, color=colours.text).encode(
-            shape=canvas.SHAPE, tooltip=canvas.SAID
-        ),
+        "rating": canvas.points(base, 44, said=True, filled=False, strokeWidth=1.6),
+        "moment": canvas.points(base, 60, said=True, color=colours.text),
         "extent": base.mark_point(opacity=0),
     }
     return canvas.finish(layers, "container", TALL, theme)

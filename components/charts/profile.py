@@ -75,20 +75,15 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
     quiet = partial(canvas.words, base, SMALL, colours.quiet)
-    point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
     layers = {
         "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
         "low end": quiet(),
         "high end": quiet(align="right"),
         "what you need": quiet(align="center"),
         "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=canvas.TINT),
-        "level": base.mark_point(filled=True, size=150, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
-        "rating": point.encode(color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID),
-        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=canvas.TINT, tooltip=canvas.SAID
-        ),
+        "level": canvas.points(base, 150),
+        "rating": canvas.points(base, 44, said=True, filled=False, strokeWidth=1.6),
+        "newest": canvas.points(base, 150, "circle", said=True, filled=False, strokeWidth=1.4),
         "row": canvas.words(base, 13, colours.text, dx=4),
         "not rated": quiet(dx=4),
     }

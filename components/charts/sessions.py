@@ -47,11 +47,7 @@ def draw(highest: int, longest: int, theme: Theme) -> alt.LayerChart:
     of = alt.Detail("text:N")
     layers = {
         "path": base.mark_line(strokeWidth=2).encode(color=canvas.TINT, detail=of),
-        "step": base.mark_point(filled=True, size=44, opacity=1).encode(
-            color=canvas.TINT,
-            shape=canvas.SHAPE,
-            tooltip=canvas.SAID,
-        ),
+        "step": canvas.points(base, 44, said=True),
         "name": name(align="right", dx=-4),
         "short name": name(dx=8),
     }

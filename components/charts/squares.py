@@ -61,34 +61,23 @@ def height(grid: Grid) -> int:
 def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
     """Return the picture of so many columns on an empty dataset named ``rows``."""
     colours = PALETTES[theme]
-    ends: list[float | alt.ExprRef] = [NAMES, alt.ExprRef("width")]
-    scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, columns, NAMES), y=y)
     names = canvas.empty().encode(x=alt.value(0), y=y)
     side = _SQUARE * _SQUARE
-    square = base.mark_point(shape="square", size=side, strokeWidth=2, opacity=1)
     layers = {
         "rule": names.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
         **cell.name_layers(names, theme),
-        "sign": base.mark_point(filled=True, size=110, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
+        "sign": canvas.points(base, 110),
         "person": canvas.words(
             *(base, cell.SMALL, colours.text),
             align="center",
             limit=alt.ExprRef(f"(width - {NAMES}) / {columns} - 2"),
         ),
-        "full": base.mark_point(filled=True, shape="square", size=side, opacity=1).encode(
-            color=canvas.TINT
-        ),
-        "half": base.mark_point(
-            filled=True, shape="M-1,0L1,0L1,1L-1,1Z", size=side, opacity=1
-        ).encode(color=canvas.TINT),
-        "square": square.encode(color=canvas.TINT),
-        "not rated": base.mark_point(
-            filled=True, shape="circle", size=30, color=colours.quiet, opacity=1
-        ),
+        "full": canvas.points(base, side, "square"),
+        "half": canvas.points(base, side, "M-1,0L1,0L1,1L-1,1Z"),
+        "square": canvas.points(base, side, "square", filled=False, strokeWidth=2),
+        "not rated": canvas.points(base, 30, "circle", color=colours.quiet),
         "too few": canvas.words(base, 14, colours.text, align="center"),
         "room": cell.tapped(base, theme),
     }

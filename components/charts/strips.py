@@ -39,11 +39,8 @@ def height(strips: Strips) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    ends = alt.Scale(
-        domain=[0, 1], range=[alt.ExprRef(_NAMES), alt.ExprRef("width - 2")], nice=False, zero=False
-    )
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=ends, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, 1, _NAMES, "width - 2"), y=y)
     left = canvas.empty().encode(x=alt.value(0), y=y)
     cells = cell.layers(base, theme, _NAMES)
     layers = {

@@ -12,7 +12,7 @@ from data.fit.phrases import rated_count_words, sure_blocks, sure_word
 
 _KEY = (
     '<span class="band"></span> what you need<br>sign: where they are, line: unsure<br>'
-    "number: notes, pale: one alone<br>tap a field to read its notes"
+    "number of notes; pale: only one<br>tap a field to read its notes"
 )
 
 
