@@ -24,6 +24,8 @@ MEMBERS: Final = {
     "_lock": "streamlit.runtime.media_file_manager",
     "_files_by_session_and_coord": "streamlit.runtime.media_file_manager",
     "_deferred_callables": "streamlit.runtime.media_file_manager",
+    "_drop_deferred_id": "streamlit.runtime.media_file_manager",
+    "_remove_orphaned_deferred_callables": "streamlit.runtime.media_file_manager",
     "_session_mgr": "streamlit.runtime.runtime",
     "_uploaded_file_mgr": "streamlit.runtime.runtime",
     "_user_info": "streamlit.runtime.app_session",
