@@ -80,6 +80,11 @@ _TAIL = re.compile(
     rf"(?:[\s,;]*(?:(?<=[\s,;])|(?=[(]))[(]?(?P<after>[^\W\d_]{{1,14}})\.?[)]?,?)?(?:{_TIME}{_ZONE_NAME})?\]?\s*(?:→.*)?[.:,]?$",
     _FLAGS,
 )
+_EDGES: Final = (
+    " \t\n\r\x0b\x0c\u00a0\u202f\ufeff\u200b\u200e\u200f\u202a\u202c\u2066\u2067\u2068\u2069"
+)
+"""Blanks, and marks that cannot be seen, which chats and right-to-left texts put around a day."""
+_HYPHEN: Final = re.compile(r"(?<=\w)[\u2012\u2013](?=\w)")
 _ENDINGS: Final = frozenset({"at", "um", "klo", "kl", "à", "ore", "om", "г", "г.", "року", "р"})
 _TIME_BEHIND = re.compile(rf"(?<=\d)[T ]{_TIME}", _FLAGS)
 _EXCEL: Final[Mapping[DateOrder, date]] = {
@@ -148,7 +153,7 @@ def day_at(text: str, position: int = 0, zone: tzinfo = UTC) -> WrittenDay | Non
 
 def whole_day(text: str, zone: tzinfo = UTC) -> WrittenDay | None:
     """Return the day that a text is, with weekday, time and zone; None for anything else."""
-    plain = plain_digits(text.strip())
+    plain = _HYPHEN.sub("-", plain_digits(text.strip(_EDGES)))
     if found := _INSTANT.fullmatch(plain):
         instant = _instant(found[1], zone)
         return WrittenDay(0, len(text), dict.fromkeys(ORDERS, instant)) if instant else None
