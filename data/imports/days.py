@@ -134,6 +134,12 @@ class WrittenDay:
             not self.open
         )
 
+    @property
+    def words_without_year(self) -> str:
+        """Day and month of a day without a year: "26 February"; "" for any other."""
+        pair = next(iter(self.yearless.values()), None)
+        return f"{pair[1]} {date(_LEAP, pair[0], 1):%B}" if pair else ""
+
     def with_year(self, year: int | None) -> "WrittenDay":
         """Return it with the year it lacks; itself where it has one or ``year`` is None."""
         if not self.yearless or year is None:
