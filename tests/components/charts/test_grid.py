@@ -77,7 +77,7 @@ def test_what_is_off_is_bold_and_in_a_colour_of_its_own() -> None:
     colours = PALETTES["light"]
     assert {mark.colour for mark in of_part(drawn, "off")} == {colours.off}
     assert "too pushy" in texts(of_part(drawn, "off"))
-    assert "a bit too tough" in texts(of_part(drawn, "words"))
+    assert "a bit too gentle" in texts(of_part(drawn, "words"))
 
 
 def test_needs_are_grouped_and_how_it_is_going_stands_apart() -> None:
@@ -135,6 +135,6 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     said = grid.says(grid_in("the example"))
-    assert said.startswith("Maple, 9 of 11 where you want it. ")
+    assert said.startswith("Maple, 10 of 11 where you want it. ")
     assert "Pace: too pushy" in said
     assert all(therapist.name in said for therapist in records_in("the example").therapists)

@@ -52,11 +52,11 @@ def test_only_the_chosen_view_is_drawn(app: AppTest, example: Vault, view: str) 
     viewed(app, view)
     assert not app.slider
     assert bool(app.dataframe) == (view == "save")
-    assert not [said for said in said_of(app) if said.startswith("Maple, 9 of 11")]
+    assert not [said for said in said_of(app) if said.startswith("Maple, 10 of 11")]
 
 
 def test_an_address_with_no_such_view_is_the_overview(app: AppTest, example: Vault) -> None:
-    assert "Maple, 9 of 11" in grid(viewed(app, "<b>"))
+    assert "Maple, 10 of 11" in grid(viewed(app, "<b>"))
 
 
 def test_what_if_moves_the_pictures_and_saves_nothing(app: AppTest, example: Vault) -> None:
