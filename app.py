@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from components.frame.error_page import tell
 from components.streamlit_internals.serial_callbacks import run_callbacks_to_their_end
+from components.streamlit_internals.session_values import read_values_singly
 from components.web.base_path import BasePath
 from components.web.compressed_files import CompressedFiles
 from components.web.exposure import listens_on
@@ -25,6 +26,7 @@ from components.web.nested_address import NestedAddress
 from components.web.origin_check import Gate
 from components.web.presence_route import presence_routes
 from components.web.quiet_log import keep_content_out_of_log
+from components.web.request_head import bound_request_heads
 from components.web.required_settings import use_settings_beside
 from components.web.share_routes import share_routes
 from components.web.sign_in_cookie import keep_sign_ins_small
@@ -39,8 +41,10 @@ from data.vault.vault_cache import drop_unused
 HERE = Path(__file__).absolute()
 
 keep_content_out_of_log()
+bound_request_heads()
 use_settings_beside(HERE)
 run_callbacks_to_their_end()
+read_values_singly()
 keep_sign_ins_small()
 note_whose_files()
 keep_uploads_in_memory()

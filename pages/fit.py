@@ -62,7 +62,9 @@ st.html(STYLE)
 with st.container(key="fit-top", horizontal=True):
     top = st.container(gap="xsmall")
     with st.container(key="fit-bar", gap=None):
-        view = chosen()
+        # Where there is nothing to see there is nothing to choose between.
+        something = records().needs_now() and records().notes
+        view = chosen() if something else "overview"
         with st.container(key="fit-ways", horizontal=True, gap="xsmall"):
             filtered = chosen_view()
             st.page_link("needs.py", label="My needs")

@@ -4,37 +4,20 @@ It lies inside `pages/` on purpose: beside such a folder, Streamlit would run a 
 asked for directly without running this script first.
 """
 
-from urllib.parse import urlsplit
-
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from components.frame.cover import watch_page
 from components.frame.lock_gate import say_locked
-from components.frame.menu import ENTRIES, HOME, SAFETY, entry_of
+from components.frame.menu import HOME, SAFETY, entry_of
 from components.frame.messages import show_said
+from components.frame.navigation import all_pages
 from components.frame.page_frame import draw_frame, draw_way_back
 from components.frame.sign_in import let_in
 from components.my_data.repair import offer_way_back, way_back_offered
 from components.notes.form_state import forget_saved_note
 from components.session import asked_once, fill_example, keep_up_with_the_day, records, unlocked
-from components.web.base_path import base_path
 from components.web.unlock_routes import unclear_lock
 from data.settings import read_settings
-
-
-def all_pages() -> list[Page]:
-    """Return every page there is; an unknown address, too, gets one of ours."""
-    # Streamlit knows the first page by the empty address only.
-    first = st.Page("home.py", title="Home", url_path="start", default=True)
-    pages = [
-        st.Page(entry.file, title=entry.title, url_path=entry.address, visibility="hidden")
-        for entry in ENTRIES
-    ]
-    path = urlsplit(st.context.url or "").path.removeprefix(base_path()).strip("/")
-    if path and entry_of(path) is None and "/" not in path:
-        pages.append(st.Page("no_page.py", title="No page", url_path=path, visibility="hidden"))
-    return [first, *pages]
 
 
 def draw() -> None:

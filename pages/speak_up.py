@@ -15,10 +15,13 @@ if therapist is None:
     st.stop()
 if owed_nothing(therapist):
     st.stop()
-before_next_session(therapist)
-worth_saying_next(therapist)
-everything_unsaid(therapist)
-what_became_of_it(therapist)
+said, worth_saying = st.columns([2, 3], gap="large")
+with said:
+    before_next_session(therapist)
+    what_became_of_it(therapist)
+with worth_saying:
+    worth_saying_next(therapist)
+    everything_unsaid(therapist)
 who = {"who": str(therapist.id)}
 st.page_link("to_print.py", label="A page to print", query_params=who)
 st.page_link("stay_or_go.py", label="Stay or go", query_params=who)

@@ -46,6 +46,15 @@ def server(
         yield running
 
 
+@pytest.fixture(scope="module")
+def slow_stranger(server: Server) -> Iterator[socket.socket]:
+    """A connection whose head does not end; opened at the beginning, as it has ten seconds."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stranger:
+        stranger.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        yield stranger
+
+
+@pytest.mark.usefixtures("slow_stranger")
 def test_a_deep_link_to_a_fresh_process_runs_the_script_first(server: Server) -> None:
     """First of all tests on this process: nobody has opened `/` before."""
     text = visit(server, "needs")
@@ -143,6 +152,10 @@ def test_a_head_without_end_is_refused_and_holds_nobody_up(server: Server) -> No
             answer = stranger.recv(100)
             assert answer == b"" or b" 4" in answer.split(b"\r\n")[0]
     assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok\n"
+
+
+def test_a_head_that_never_ends_is_let_go(slow_stranger: socket.socket) -> None:
+    assert slow_stranger.recv(100) == b""
 
 
 @pytest.mark.parametrize(

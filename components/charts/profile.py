@@ -26,11 +26,15 @@ from data.words import day_words
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """One therapist in the picture. ``colour_index``: the place among all, for colour and shape."""
+    """One therapist in the picture. ``colour_index``: the place among all, for colour and shape.
+
+    ``worded``: the name and the side stand in the picture; else they stand beside it already.
+    """
 
     colour_index: int
     therapist: Therapist
     cell: Cell
+    worded: bool = True
 
 
 Rows = Sequence[ProfileRow]
@@ -181,6 +185,8 @@ def _row(row: ProfileRow, top: int, theme: Theme) -> list[canvas.Mark]:
 
 
 def _words(row: ProfileRow) -> list[str]:
+    if not row.worded:
+        return []
     whole = canvas.lines_of(f"{row.therapist.name}: {row_words(row.cell)}")
     if len(whole) == 1:
         return whole

@@ -36,7 +36,8 @@ def evidence(column: Column, cell: Cell, key: str) -> None:
         st.page_link("write.py", label="Write a note", query_params={"who": str(therapist.id)})
         return
     st.caption(f"You need {cell.need.low} to {cell.need.high}: {inside_words(cell)}.")
-    draw_profile([ProfileRow(column.colour_index, therapist, cell)], f"{key}-picture")
+    row = ProfileRow(column.colour_index, therapist, cell, worded=False)
+    draw_profile([row], f"{key}-picture")
     _notes(cell, key)
 
 

@@ -25,25 +25,30 @@ def compare_two(report: Report, grid: Grid) -> None:
     if len(people) < 2:
         st.info("There is one therapist in view. Add somebody else to compare the two.")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(horizontal=True, width=460):
+    choosing, picture = st.columns([1, 3], gap="medium")
+    with choosing:
+        with st.container(horizontal=True):
             first, second = _choose(people)
         if first == second:
             st.text("Choose two different therapists.")
             return
-        both = people[first], people[second]
-        with st.container(gap=None):
-            st.text(_ahead(report, both))
-            for standing in both:
-                if standing.sure in _LIGHTLY:
-                    notes = counted(standing.notes, "note")
-                    st.text(f"{standing.therapist.name} has {notes}: mostly a guess.")
+        _who_is_ahead(report, (people[first], people[second]))
+    with picture:
+        st.html(_legend(grid, {first, second}))
+        draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
+        st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
+
+
+def _who_is_ahead(report: Report, both: Sequence[Standing]) -> None:
+    """Draw who of two is ahead how often, how lightly to take it, and what would turn it round."""
+    st.text(_ahead(report, both))
+    for standing in both:
+        if standing.sure in _LIGHTLY:
+            notes = counted(standing.notes, "note")
+            st.text(f"{standing.therapist.name} has {notes}: mostly a guess.")
     names = {standing.therapist.id: standing.therapist.name for standing in report.standings}
     for flip in report.verdict.flips[:1]:
         flip_button(flip, names[flip.front])
-    st.html(_legend(grid, {first, second}))
-    draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
-    st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
 
 
 def _ahead(report: Report, both: Sequence[Standing]) -> str:

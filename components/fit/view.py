@@ -15,7 +15,7 @@ from components.widgets.address import put, take
 from components.widgets.as_typed import plain
 from data.model.need import NeedProfile
 from data.model.records import Records
-from data.model.therapist import Therapist, status_words
+from data.model.therapist import Therapist, present_first, status_words
 from data.words import day_words
 
 
@@ -43,7 +43,7 @@ def chosen_view() -> View:
 
 def _who(records: Records) -> frozenset[UUID] | None:
     """Draw what chooses therapists, and return those that meet all of it; None: everybody."""
-    people = records.therapists
+    people = present_first(records.therapists)
     names = {str(therapist.id): therapist.name for therapist in people}
     ids = _several("Therapists", "who", list(names), lambda key: plain(names[key]))
     states: dict[str, str] = {person.status: status_words(person.status) for person in people}
@@ -104,11 +104,9 @@ def _needs(records: Records) -> NeedProfile | None:
     return versions.get(chosen) if chosen else None
 
 
-def _needed(records: Records) -> list[str]:
+def _needed(records: Records) -> Sequence[str]:
     newest, dimensions = records.needs_now(), records.known_dimensions()
-    return (
-        [need.dimension for need in newest.needs if need.dimension in dimensions] if newest else []
-    )
+    return newest.in_order(dimensions) if newest else ()
 
 
 def _in_use(values: Iterable[str]) -> list[str]:

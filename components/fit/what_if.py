@@ -59,11 +59,11 @@ def not_saved(moved: NeedProfile | None, changed: Sequence[str] = ()) -> None:
 
 
 def sliders(base: NeedProfile) -> None:
-    """Draw each need with its range and how much it counts, to be moved."""
+    """Draw each need with its range and how much it counts, to be moved, in the order of Fit."""
     dimensions = records().known_dimensions()
     given = answers(base)
     moved = st.session_state.get(_MOVED, {})
-    for key in [need.dimension for need in base.needs if need.dimension in dimensions]:
+    for key in base.in_order(dimensions):
         _need(dimensions[key], moved.get(key, given[key]), given[key])
 
 

@@ -1,6 +1,6 @@
 """List of pages: title, address, the menu it lights, the way back, a line of help.
 
-`pages/shell.py` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
+`navigation` makes Streamlit's pages of it, the frame its menu, and *More* its groups.
 """
 
 from dataclasses import dataclass
@@ -59,11 +59,11 @@ ENTRIES: Final = (
         *(SESSIONS, "Put into words what is worth saying, and note what became of it"),
     ),
     MenuEntry(
-        *("first_call.py", "First call", "first-call", "more", "more"),
+        *("first_call.py", "A first call", "first-call", "more", "more"),
         *(SESSIONS, "Questions to ask, from what you need, and room for the answers"),
     ),
     MenuEntry(
-        *("to_print.py", "To print", "to-print", "more", "more"),
+        *("to_print.py", "A page to print", "to-print", "more", "more"),
         *(SESSIONS, "One page for the next session, or for the next therapist"),
     ),
     MenuEntry(
@@ -79,15 +79,15 @@ ENTRIES: Final = (
         *(LOOKING_BACK, "When to look again, what would make you stay, what has helped"),
     ),
     MenuEntry(
-        *("how_fit_works.py", "How it is worked out", "worked-out", "fit", "fit"),
+        *("how_fit_works.py", "How fit is worked out", "worked-out", "fit", "fit"),
         *(LOOKING_BACK, "What the figures mean and where they come from"),
     ),
     MenuEntry(
-        *("paste.py", "Paste notes", "paste", "notes", "notes"),
+        *("paste.py", "Paste several notes", "paste", "notes", "notes"),
         *(NOTES_IN, "Several at once, from wherever you kept them"),
     ),
     MenuEntry(
-        *("bring.py", "Bring notes", "bring", "more", "more"),
+        *("bring.py", "Bring what you have", "bring", "more", "more"),
         *(NOTES_IN, "A table or text files of your own"),
     ),
     MenuEntry(

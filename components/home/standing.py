@@ -46,7 +46,7 @@ def where_i_stand() -> None:
     about = _about(found)
     if about is not None:
         standing = found.standing(about)
-        whose = "" if found.verdict.front else f"{escape(standing.therapist.name)}: "
+        whose = "" if found.race.front else f"{escape(standing.therapist.name)}: "
         st.html(f"{blocks_html(sure_blocks(standing))} {whose}{escape(sure_words(standing))}")
     if said.reason or said.left_out:
         st.caption(plain(f"{said.reason} {said.left_out}"))
@@ -75,8 +75,8 @@ def everybody() -> None:
 
 def _about(found: Report) -> UUID | None:
     """Therapist whose needs are drawn: the one in front, else one seen and noted."""
-    if found.verdict.front is not None:
-        return found.verdict.front
+    if found.race.front is not None:
+        return found.race.front
     for standing in people_in_order(found.standings):
         if standing.therapist.status != "ended" and standing.notes:
             return standing.therapist.id

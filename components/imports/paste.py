@@ -191,7 +191,7 @@ def _save(first: UUID) -> None:
         st.session_state["paste-saved"] = pasted
         # A draft left behind would be saved under the same ids, thus not again.
         with suppress(VaultError):
-            vault().drop_drafts(drafts)
+            vault().drafts.drop(drafts)
             _DRAFT.close()
 
 

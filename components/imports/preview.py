@@ -152,7 +152,7 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
         _refuse_strangers(vault().records(), found.add)
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, revision, "notes", move)
+            vault().imports.bring(found.add, found.replace, revision, "notes", move)
         except Changed:
             raise LookChanged from None
         notes = sum(isinstance(record, Note) for record in (*found.add, *found.replace))

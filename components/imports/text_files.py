@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.frame.messages import failures_are_said, say
 from components.imports.preview import taken_form
-from components.my_data.archive import show_archive
+from components.my_data.archive import show_saved_files
 from components.session import records, revision, timezone, today
 from components.widgets.opened_file import (
     content_key,
@@ -92,9 +92,10 @@ def _read() -> None:
         return
     with failures_are_said():
         found = read_text_files(chosen)
-        if found.archive is not None:
-            show_archive(found.archive)
-            say("Rapport saved this folder: what it holds is shown under “My data”.", "info")
+        if found.archive is not None or found.own:
+            show_saved_files(found)
+            say("Rapport saved these files: what they hold is shown under “My data”.", "info")
+        if found.archive is not None or (found.own and not (found.files or found.refused)):
             return
         key = content_key(*(content for _, content in chosen))
         open_file(_DRAFT_KEY, _OpenTexts(chosen, key))

@@ -18,20 +18,27 @@ from components.widgets.opened_file import (
 from components.widgets.progress import progress_bar
 from data.errors import Changed, LookChanged
 from data.imports.archive_merge import Differs, MergeChoice, Plan, plan
-from data.imports.text_files import archive_in
+from data.imports.own_markdown import is_own_markdown, read_own_markdown
+from data.imports.table_reader import Refused
+from data.imports.text_files import TextFile, TextFiles, saved_files
 from data.imports.workbook import ZIP
 from data.keeping.backups import back_up_before
 from data.model.archive import read_archive
+from data.model.dimension import OwnDimension
 from data.model.note import Note
 from data.model.records import Records
 from data.model.therapist import Therapist
-from data.vault.vault import WAY_BACK
-from data.vault.way_back import WayBack
+from data.vault.way_back import WAY_BACK, WayBack
 from data.words import counted, day_words
 
 _DRAFT_KEY: Final = "archive"
 _MY_NEEDS, _THEIR_NEEDS = "Mine", "The archive's"
 _SAME: Final[dict[str, str]] = {"mine": "The same person", "both": "Somebody else"}
+_SAME_SCALE: Final[dict[str, str]] = {
+    "mine": "The same, in my words",
+    "theirs": "The same, in its words",
+    "both": "Another one",
+}
 _CHOICES: Final[dict[MergeChoice, str]] = {
     "mine": "Keep mine",
     "theirs": "Take the archive's",
@@ -43,10 +50,11 @@ _LISTED: Final = 20
 
 @dataclass(frozen=True)
 class _OpenArchive:
-    """The archive that is open: its records, and a name for its contents."""
+    """The archive that is open: its records, a name for its contents, files that say nothing."""
 
     records: Records
     key: str
+    refused: tuple[Refused, ...] = ()
 
 
 def look_around() -> None:
@@ -57,8 +65,8 @@ def look_around() -> None:
 def bring_archive() -> None:
     """Draw the way to take an archive of one's own into the vault, and back what was brought."""
     st.file_uploader(
-        "An archive that Rapport exported, or a folder of text files that it saved (ZIP)",
-        type=["json", "zip"],
+        "An archive that Rapport exported, or text files that it saved (Markdown, or their ZIP)",
+        type=["json", "zip", "md"],
         key=f"archive-{turn(_DRAFT_KEY)}",
         on_change=_read,
     )
@@ -68,14 +76,28 @@ def bring_archive() -> None:
     brought_list()
 
 
-def show_archive(content: bytes) -> None:
-    """Open an archive that was found elsewhere, as in a ZIP of text files that Rapport saved."""
+def show_saved_files(found: TextFiles) -> None:
+    """Open the archive or the Markdown files that Rapport saved; what cannot be read is said."""
+    if found.archive is not None:
+        _show_archive(found.archive)
+    else:
+        _show_markdown(found.own)
+
+
+def _show_archive(content: bytes) -> None:
     open_file(_DRAFT_KEY, _OpenArchive(read_archive(content, today()), content_key(content)))
+
+
+def _show_markdown(files: tuple[TextFile, ...]) -> None:
+    named = [(file.name, file.text) for file in files]
+    found, refused = read_own_markdown(named, records().therapists, today())
+    key = content_key(*(file.text.encode() for file in files))
+    open_file(_DRAFT_KEY, _OpenArchive(found, key, refused))
 
 
 def brought_list() -> None:
     """Draw what was brought in lately, each with the way to take it back as one."""
-    brought = vault().brought()
+    brought = vault().imports.recent()
     if not brought:
         return
     with st.expander("Brought in lately", key="brought"):
@@ -101,7 +123,7 @@ def brought_list() -> None:
 def _take_back(way_back: WayBack) -> None:
     with failures_are_said():
         back_up_before(vault(), "before import")
-        gone, stayed = vault().take_back(way_back)
+        gone, stayed = vault().imports.take_back(way_back)
         rest = f" {counted(stayed, 'record')} changed since, and stayed." if stayed else ""
         say(f"Taken back: {counted(gone, 'record')}.{rest}")
 
@@ -123,9 +145,12 @@ def _plural(kind: str, number: int) -> str:
 def _preview(opened: _OpenArchive) -> None:
     take_needs = st.session_state.get(widget_key(_DRAFT_KEY, "needs")) == _THEIR_NEEDS
     found = plan(records(), opened.records, _choice(), _each(), take_needs=take_needs)
+    _refused(opened.refused)
     st.markdown(f"In this archive: {plan_words(found)}.")
-    open_questions = _needs(found) + _namesakes(found)
-    differs = tuple(differ for differ in found.differs if not differ.shares_a_name)
+    open_questions = _needs(found) + _namesakes(found) + _scales(found)
+    differs = tuple(
+        differ for differ in found.differs if not (differ.shares_a_name or differ.shares_a_key)
+    )
     if differs:
         st.segmented_control(
             "What differs: for all of it",
@@ -154,13 +179,19 @@ def _preview(opened: _OpenArchive) -> None:
         _bring(found, asked)
 
 
+def _refused(files: tuple[Refused, ...]) -> None:
+    """Say which Markdown files cannot be taken, and why."""
+    if not files:
+        return
+    st.warning(f"Nothing is taken of {counted(len(files), 'file')}, which cannot be read whole.")
+    for file in files[:_LISTED]:
+        st.text(f"{file.name}: {file.reason}")
+    if len(files) > _LISTED:
+        st.caption(f"and {len(files) - _LISTED} more")
+
+
 def _needs(found: Plan) -> int:
     """Ask whose needs count where the archive's are newer; return 1 while that is open."""
-    if found.unfit_needs:
-        st.caption(
-            f"{counted(found.unfit_needs, 'version')} of needs left out: what is needed there "
-            "is a goal here, or has other ends."
-        )
     if not found.newer_needs:
         return 0
     chosen = st.segmented_control(
@@ -190,6 +221,29 @@ def _namesakes(found: Plan) -> int:
             )
             still_open += chosen is None
     return still_open
+
+
+def _scales(found: Plan) -> int:
+    """Ask of each dimension with other words here whether it is the same; return how many wait.
+
+    Else what somebody rated on one scale would count on another.
+    """
+    still_open = 0
+    for differ in found.differs:
+        if differ.shares_a_key:
+            mine, theirs = cast(OwnDimension, differ.mine), cast(OwnDimension, differ.theirs)
+            chosen = st.segmented_control(
+                f"Is “{_scale_words(theirs)}” in the archive your “{_scale_words(mine)}”?",
+                differ.choices,
+                format_func=_SAME_SCALE.__getitem__,
+                key=f"{_of_each()}{differ.key}",
+            )
+            still_open += chosen is None
+    return still_open
+
+
+def _scale_words(dimension: OwnDimension) -> str:
+    return f"{dimension.name}: 0 {dimension.low_end}, 10 {dimension.high_end}"
 
 
 def _list(differs: tuple[Differs, ...]) -> None:
@@ -257,9 +311,10 @@ def _read() -> None:
         return
     with failures_are_said():
         content = chosen.getvalue()
-        if content.startswith(ZIP):
-            content = archive_in(chosen.name, content)
-        show_archive(content)
+        if content.startswith(ZIP) or is_own_markdown(content[:200].decode("utf-8", "replace")):
+            show_saved_files(saved_files(chosen.name, content))
+        else:
+            _show_archive(content)
 
 
 def _ask(revision: int) -> None:
@@ -273,7 +328,7 @@ def _bring(found: Plan, revision: int) -> None:
     with failures_are_said(), progress_bar(words) as move:
         back_up_before(vault(), "before import")
         try:
-            vault().bring(found.add, found.replace, revision, "archive", move)
+            vault().imports.bring(found.add, found.replace, revision, "archive", move)
         except Changed:
             raise LookChanged from None
         say(f"Brought in: {plan_words(found)}.")

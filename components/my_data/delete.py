@@ -9,7 +9,7 @@ from components.session import forget, owner, vault
 from data.errors import BadInput
 from data.keeping.deletion import delete_everything
 from data.settings import read_settings
-from data.vault.vault import WAY_BACK
+from data.vault.way_back import WAY_BACK
 from data.words import counted
 
 WORDS: Final = "delete everything"
@@ -18,7 +18,7 @@ _TYPED: Final = "delete-typed"
 
 def delete_form() -> None:
     """Draw both."""
-    removed = len(vault().removed())
+    removed = len(vault().removed.notes())
     if removed:
         st.markdown(
             f"{counted(removed, 'deleted note')} can still be brought back, from the page of your "

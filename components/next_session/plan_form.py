@@ -14,7 +14,7 @@ from components.therapists.change import change_therapist
 from components.widgets.fold import fold
 from data.advice.next_session import appointment_words, repeat_words
 from data.errors import NoSuchTime
-from data.model.next_session import NextSession, coming_day, latest_day, on_the_clock
+from data.model.next_session import NextSession, coming_day, latest_day, left_out, on_the_clock
 from data.model.record import EARLIEST, new_id, now
 from data.model.search_step import SearchStep
 from data.model.therapist import Therapist
@@ -115,6 +115,8 @@ def _checked(session: NextSession) -> str:
             raise NoSuchTime(f"{day_words(session.on)}{at}")
         case "twice":
             return " That time comes twice then, as the clocks go back: the earlier is meant."
+    if missing := left_out(session, timezone(), session.on + _FARTHEST):
+        return f" On {day_words(missing[0])} the clocks leave that time out: it is later then."
     return ""
 
 

@@ -48,7 +48,7 @@ def bring_back(which: UUID) -> None:
     """Undo the deletion of a note, in a callback."""
     with failures_are_said():
         try:
-            vault().bring_back(which)
+            vault().removed.bring_back(which)
         except Gone:
             vault().get(Note, which)  # a second click: it is back; else it is gone for good
         say("It is back.")

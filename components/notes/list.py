@@ -21,7 +21,7 @@ from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.moment import Moment
 from data.model.note import Note, NoteKind
-from data.vault.vault import WAY_BACK
+from data.vault.way_back import WAY_BACK
 from data.words import counted, day_words, shortened
 
 AT_ONCE: Final = 20
@@ -51,7 +51,7 @@ def note_list() -> None:
 
     On a phone the chosen one lies over the list, which stays where it was.
     """
-    all_records, removed = records(), vault().removed()
+    all_records, removed = records(), vault().removed.notes()
     names = {therapist.id: therapist.name for therapist in all_records.therapists}
     dimensions = all_records.scales()
     if not all_records.notes:

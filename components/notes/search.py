@@ -70,7 +70,7 @@ def search(records: Records, names: Mapping[UUID, str]) -> Found:
         persist_state="session",
         on_change=from_the_start,
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="notes-filters", gap="xsmall"):
         therapist, kind = _therapist(names), _kind(records.notes)
         since, until = _days()
     found = find(records.notes, words, therapist, kind, since, until)

@@ -81,8 +81,8 @@ def _paths_of(therapist: Therapist, within: Stretch | None) -> list[Path]:
         first, last = max(first, within[0]), min(last, within[1])
     moments = [PathMoment(note.date, moment.kind) for note in notes for moment in note.moments]
     newest = all_records.needs_now()
-    needed = [need.dimension for need in newest.needs] if newest else []
     dimensions = all_records.known_dimensions()
+    needed = newest.in_order(dimensions) if newest else ()
     order = [key for key in [*needed, *dimensions] if key in dimensions]
     cells = [(therapist.id, key) for key in dict.fromkeys(order)]
     found: list[tuple[Dimension, Sequence[Point], Sequence[Needed]]] = [

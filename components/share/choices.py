@@ -23,6 +23,7 @@ from data.model.dimension import Dimension
 from data.model.note import Note
 from data.model.record import EARLIEST, rules_in_words
 from data.model.share import Choice, Passage
+from data.model.therapist import present_first
 from data.sharing.note_passages import names_in, sentences
 from data.sharing.presets import AUDIENCES, usual_choice, usual_terms
 from data.words import counted, day_words, shortened
@@ -84,7 +85,7 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
     profile = all_records.needs_now()
     names = {
         str(therapist.id): therapist.name
-        for therapist in all_records.therapists
+        for therapist in present_first(all_records.therapists)
         if all_records.notes_of(therapist.id)
     }
     if names:
@@ -107,7 +108,7 @@ def _what(choice: Choice, dimensions: dict[str, Dimension]) -> None:
             **field_value(f"{_DRAFT_KEY}/naming", choice.naming),
             on_change=_collect,
         )
-    needed = [need.dimension for need in profile.needs] if profile else []
+    needed = profile.in_order(dimensions) if profile else ()
     st.pills(
         "Which needs, and the ratings on them?",
         needed,

@@ -5,6 +5,7 @@ Every tap and field is saved at once, for that one thing alone; nothing has to b
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from components.session import records, today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
+from components.widgets.line_field import line_field
 from components.widgets.show_more import show_more
 from data.advice.search_stage import next_step_words, search_stage, step_line, steps_in_order
 from data.errors import DateAhead
 from data.model.fee import LONGEST_FEE, fee_words, read_fee
-from data.model.record import EARLIEST, new_id, now
+from data.model.record import EARLIEST, new_id, now, rules_in_words
 from data.model.search_step import CONTACT, NextStep, SearchStep, SearchStepKind
 from data.model.therapist import Therapist
 
@@ -55,9 +57,7 @@ def search_steps(therapist: Therapist) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for kind, label in TAPS.items():
             key = f"search/{therapist.id}/{kind}"
-            # The id is made with the button, so that two clicks note one step.
-            args = (therapist.id, kind, new_id())
-            st.button(label, key=key, on_click=_note_step, args=args)
+            st.button(label, key=key, on_click=_note_step, args=(therapist.id, kind))
     _steps(therapist)
     _next_step(therapist, stage.next_step)
 
@@ -82,19 +82,14 @@ def _step_fields(who: UUID, step: SearchStep) -> None:
         format="YYYY-MM-DD",
         min_value=min(EARLIEST, step.on),
         max_value=last,
-        on_change=_change_step,
-        args=(who, step, "on", f"{key}/on/{step.on}"),
+        on_change=_move_step,
+        args=(who, step, f"{key}/on/{step.on}"),
     )
-    words = f"{key}/words/{step.words}"
-    st.text_input(
-        "What did they say?",
-        value=step.words,
-        key=words,
-        max_chars=200,
+    line_field(
+        f"step:{who}:{step.id}", "What did they say?", step.words,
+        partial(_save_words, who, step.id), max_chars=200,
         placeholder="How long, with whom, when to ask again",
-        on_change=_change_step,
-        args=(who, step, "words", words),
-    )
+    )  # fmt: skip
     st.button("Take out", key=f"{key}/out", on_click=_take_out, args=(who, step.id))
 
 
@@ -119,10 +114,9 @@ def _next_step(therapist: Therapist, planned: NextStep | None) -> None:
             )  # fmt: skip
     with st.container(horizontal=True):
         own = planned.what if planned and planned.what not in CONTACT else ""
-        what_key = f"{key}/what/{own}"
-        st.text_input(
-            "Something else to do", value=own, key=what_key, max_chars=60,
-            on_change=_plan_own, args=(therapist.id, what_key),
+        line_field(
+            f"next-step:{therapist.id}", "Something else to do", own,
+            partial(_plan_own, therapist.id), max_chars=60,
         )  # fmt: skip
         day_key = f"{key}/day/{planned.on if planned else None}"
         st.date_input(
@@ -135,16 +129,10 @@ def _next_step(therapist: Therapist, planned: NextStep | None) -> None:
 
 def _fee(therapist: Therapist) -> None:
     words = fee_words(therapist.fee) if therapist.fee else ""
-    key = f"search/{therapist.id}/fee/{words}"
-    st.text_input(
-        "Fee for one session",
-        value=words,
-        key=key,
-        max_chars=LONGEST_FEE,
-        placeholder=f"Such as {usual_currency() or 'CHF'} 95.50",
-        on_change=_save_fee,
-        args=(therapist.id, key),
-    )
+    line_field(
+        f"fee:{therapist.id}", "Fee for one session", words, partial(_save_fee, therapist.id),
+        max_chars=LONGEST_FEE, placeholder=f"Such as {usual_currency() or 'CHF'} 95.50",
+    )  # fmt: skip
 
 
 def usual_currency() -> str:
@@ -153,22 +141,19 @@ def usual_currency() -> str:
     return named[-1] if named else ""
 
 
-def _changed(who: UUID, **fields: Any) -> None:
-    with failures_are_said():
-        change_therapist(who, lambda _: fields)
-        say("Saved.")
-
-
-def _note_step(who: UUID, kind: SearchStepKind, step_id: UUID) -> None:
-    step = SearchStep(id=step_id, kind=kind, on=today(), written_at=now())
+def _note_step(who: UUID, kind: SearchStepKind) -> None:
+    """Note a step of today, once: a tired finger falls twice, also on a page that was redrawn."""
+    step = SearchStep(id=new_id(), kind=kind, on=today(), written_at=now())
+    already = False
 
     def noted(there: Therapist) -> dict[str, Any]:
-        already = any(each.id == step_id for each in there.search_steps)
+        nonlocal already
+        already = any((each.kind, each.on) == (kind, step.on) for each in there.search_steps)
         return {} if already else {"search_steps": (*there.search_steps, step)}
 
     with failures_are_said():
         change_therapist(who, noted)
-        say("Saved.")
+        say(f"“{TAPS[kind]}” is noted for today." if already else "Saved.")
 
 
 def _replaced(who: UUID, step: UUID, change: Callable[[SearchStep], SearchStep | None]) -> None:
@@ -178,34 +163,43 @@ def _replaced(who: UUID, step: UUID, change: Callable[[SearchStep], SearchStep |
         found = [change(each) if each.id == step else each for each in there.search_steps]
         return {"search_steps": tuple(each for each in found if each)}
 
-    with failures_are_said():
-        change_therapist(who, steps)
-        say("Saved.")
+    change_therapist(who, steps)
+    say("Saved.")
 
 
 def _take_out(who: UUID, step: UUID) -> None:
-    _replaced(who, step, lambda _: None)
+    with failures_are_said():
+        _replaced(who, step, lambda _: None)
 
 
-def _change_step(who: UUID, step: SearchStep, name: str, key: str) -> None:
-    value = st.session_state[key]
-    if name == "on" and value is None:
+def _save_words(who: UUID, step: UUID, words: str) -> None:
+    _replaced(who, step, lambda each: each.model_copy(update={"words": words}))
+
+
+def _move_step(who: UUID, step: SearchStep, key: str) -> None:
+    day = st.session_state[key]
+    if day is None:
         return
     with failures_are_said():
-        if name == "on" and step.kind != "first appointment" and value > today():
+        if step.kind != "first appointment" and day > today():
             raise DateAhead
-        _replaced(who, step.id, lambda each: each.model_copy(update={name: value}))
+        _replaced(who, step.id, lambda each: each.model_copy(update={"on": day}))
 
 
 def _plan(who: UUID, what: str) -> None:
+    with failures_are_said():
+        _save_plan(who, what)
+
+
+def _save_plan(who: UUID, what: str) -> None:
     def planned(there: Therapist) -> dict[str, Any]:
         before = there.next_step
         on = before.on if before and before.on and before.on >= today() else None
-        return {"next_step": NextStep(what=what, on=on, written_at=now())}
+        with rules_in_words("What to do next"):
+            return {"next_step": NextStep(what=what, on=on, written_at=now())}
 
-    with failures_are_said():
-        change_therapist(who, planned)
-        say("Saved.")
+    change_therapist(who, planned)
+    say("Saved.")
 
 
 def _plan_on(who: UUID, day: date) -> None:
@@ -225,21 +219,26 @@ def _plan_day(who: UUID, key: str) -> None:
         _plan_on(who, day)
 
 
-def _plan_own(who: UUID, key: str) -> None:
-    what = " ".join(st.session_state[key].split())
+def _plan_own(who: UUID, typed: str) -> None:
+    what = " ".join(typed.split())
     if what:
-        _plan(who, what)
+        _save_plan(who, what)
     else:
-        _plan_nothing(who)
+        _save_nothing(who)
 
 
 def _plan_nothing(who: UUID) -> None:
-    _changed(who, next_step=None)
-
-
-def _save_fee(who: UUID, key: str) -> None:
-    text = st.session_state[key].strip()
     with failures_are_said():
-        fee = read_fee(text, usual_currency()) if text else None
-        change_therapist(who, lambda _: {"fee": fee})
-        say("Saved.")
+        _save_nothing(who)
+
+
+def _save_nothing(who: UUID) -> None:
+    change_therapist(who, lambda _: {"next_step": None})
+    say("Saved.")
+
+
+def _save_fee(who: UUID, typed: str) -> None:
+    text = typed.strip()
+    fee = read_fee(text, usual_currency()) if text else None
+    change_therapist(who, lambda _: {"fee": fee})
+    say("Saved.")

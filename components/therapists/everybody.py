@@ -8,9 +8,10 @@ import streamlit as st
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
+from data.advice.note_phrases import notes_count_words
 from data.model.records import Records
 from data.model.therapist import STATUS_ORDER, Status, Therapist, status_words
-from data.words import counted, day_words
+from data.words import day_words
 
 LONGEST_LINK = 32  # characters that a phone shows in one line
 
@@ -41,10 +42,11 @@ def _card(all_records: Records, therapist: Therapist, *, leads_on: bool) -> None
             st.markdown(f"**{plain(link)}**")
         if not fits:
             st.text(name)
-        days = _last_days(all_records, therapist)
+        notes = [note for note in all_records.notes if note.therapist == therapist.id]
         noted = "no notes yet"
-        if days:
-            noted = f"{counted(len(days), 'note')}, the last on {day_words(max(days))}"
+        if notes:
+            last = max(note.last_day for note in notes)
+            noted = f"{notes_count_words(notes)}, the last on {day_words(last)}"
         if leads_on:  # whose page it is says so itself, before everything else
             warning_signs([therapist], named=False)
         st.text(f"{status_words(therapist.status)} · {noted}")

@@ -7,8 +7,9 @@ import streamlit as st
 from components.session import records
 from components.therapists.form_state import about
 from components.widgets.show_more import show_more
+from data.advice.note_phrases import notes_count_words
 from data.model.note import Note
-from data.words import counted, day_words
+from data.words import day_words
 
 AT_FIRST, MORE = 2, 3
 """Notes shown at first, so that the page is short on a phone; and more with each click."""
@@ -17,7 +18,7 @@ AT_FIRST, MORE = 2, 3
 def notes_about(who: UUID) -> None:
     """Draw the notes, newest first, some at a time."""
     notes = [note for note in records().notes if note.therapist == who][::-1]
-    st.header(counted(len(notes), "note") if notes else "No notes yet", anchor=False)
+    st.header(notes_count_words(notes) or "No notes yet", anchor=False)
     for note in show_more(notes, about(who).key("notes"), AT_FIRST, MORE):
         _card(note)
 

@@ -55,7 +55,7 @@ class StreamLimits:
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = network_of((scope.get("client") or ("", 0))[0])
-        if _is_here(address):
+        if is_here(address):
             await self._app(scope, _within_limits(receive), send)
             return
         if self._streams[address] >= MOST_STREAMS:
@@ -117,7 +117,8 @@ def _is_upload(scope: Scope) -> bool:
     return scope["method"] == "PUT" and without_base(scope).startswith(UPLOAD)
 
 
-def _is_here(address: str) -> bool:
+def is_here(address: str) -> bool:
+    """Return whether an address, or network, is this machine's own."""
     try:
         return ipaddress.ip_network(address).is_loopback
     except ValueError:

@@ -53,7 +53,7 @@ def draw_profile(block: profile.Rows, key: str) -> None:
     """Draw one dimension with a row for each therapist, each rating below it."""
     colours = theme()
     rows, tall, says = _made(
-        ("profile", colours),
+        ("profile", colours, *(row.worded for row in block)),
         [row.cell for row in block],
         lambda: (profile.rows(block, colours), profile.height(block), profile.says(block)),
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from components.session import vault
 from components.widgets.text_field import newest_text, text_field
-from data.vault.vault import StoredDraft
+from data.vault.drafts import StoredDraft
 
 R = TypeVar("R", bound=BaseModel | str)
 
@@ -78,7 +78,7 @@ class Draft(Generic[R]):
     def covered(self, typed: R) -> tuple[StoredDraft, ...]:
         """Return what the vault keeps of ``typed``, which goes when that is saved or dropped."""
         own = self.stored()
-        there = vault().drafts(self.draft_key)
+        there = vault().drafts.of(self.draft_key)
         return tuple(stored for stored in there if stored == own or self._is_in(stored, typed))
 
     def beside(self, typed: R) -> tuple[StoredDraft, ...]:
@@ -92,7 +92,7 @@ class Draft(Generic[R]):
         """Forget what is typed, in the vault too; its fields begin again."""
         typed = self.found()
         if typed is not None:
-            vault().drop_drafts(self.covered(typed))
+            vault().drafts.drop(self.covered(typed))
         self.close()
 
     def close(self) -> None:
@@ -144,12 +144,12 @@ class Draft(Generic[R]):
     def _store(self, text: str) -> None:
         before = self.stored()
         if text or before:
-            stored = vault().keep_draft_beside(self.draft_key, text, before)
+            stored = vault().drafts.keep_beside(self.draft_key, text, before)
             st.session_state[self.key("stored")] = stored if text else None
 
     def _in_vault(self) -> tuple[R | None, StoredDraft | None]:
         """Newest draft in the vault that still reads, with its text as it lies there."""
-        read = ((self._read(stored.text), stored) for stored in vault().drafts(self.draft_key))
+        read = ((self._read(stored.text), stored) for stored in vault().drafts.of(self.draft_key))
         return next((pair for pair in read if pair[0] is not None), (None, None))
 
     def _is_in(self, stored: StoredDraft, typed: R) -> bool:

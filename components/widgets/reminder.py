@@ -28,7 +28,7 @@ class Reminder:
 
     def is_on(self) -> bool:
         """Return whether Home reminds of it."""
-        return vault().draft(self.draft_key) != _OFF
+        return vault().drafts.text(self.draft_key) != _OFF
 
     def off_button(self, label: str) -> None:
         """Draw the one tap that turns it off for ever."""
@@ -41,7 +41,7 @@ class Reminder:
 
     def may_bring_up(self, day: date, pause: timedelta) -> bool:
         """Return True on the first day in ``pause`` to bring it up, while unanswered."""
-        written, _, done = vault().draft(self.draft_key).partition(" ")
+        written, _, done = vault().drafts.text(self.draft_key).partition(" ")
         last: date | None = None
         with suppress(ValueError):
             last = date.fromisoformat(written)
@@ -50,18 +50,18 @@ class Reminder:
         if last and last < day < last + pause:
             return False
         try:
-            vault().keep_draft(self.draft_key, day.isoformat())
+            vault().drafts.keep(self.draft_key, day.isoformat())
         except VaultError:  # a full disk, say: Home stands all the same, and asks another time
             return False
         return True
 
     def settle(self, day: date) -> None:
         """Keep that it was answered on ``day``, so that it is quiet from now on."""
-        vault().keep_draft(self.draft_key, f"{day.isoformat()} {_DONE}")
+        vault().drafts.keep(self.draft_key, f"{day.isoformat()} {_DONE}")
 
     def _turn(self, state: str) -> None:
         with failures_are_said():
-            vault().keep_draft(self.draft_key, state)
+            vault().drafts.keep(self.draft_key, state)
             say(self.off_sentence if state else self.on_sentence)
 
 

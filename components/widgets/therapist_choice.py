@@ -29,7 +29,10 @@ def therapist_choice(
 def present_therapist(question: str) -> Therapist | None:
     """Draw the choice among those one has not ended with; None, with the way on, for nobody."""
     present = [therapist for therapist in records().therapists if therapist.status != "ended"]
-    if not present:
+    if not records().therapists:
+        st.text("Nobody is here yet. A nickname is enough.")
+        st.page_link("therapists.py", label="Add somebody")
+    elif not present:
         st.text("There is nobody here you are with right now.")
         st.page_link("therapists.py", label="Your therapists")
     return therapist_choice(question, present)

@@ -1,10 +1,12 @@
 """Moments and one's own part in a note, as lines of text."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from data.advice.texts import words
 from data.model.moment import Moment, Settled
 from data.model.note import Note
+from data.words import counted
 
 _SETTLED: Final[dict[Settled, str]] = {
     "yes": "settled",
@@ -12,6 +14,14 @@ _SETTLED: Final[dict[Settled, str]] = {
     "no": "not settled",
     "not yet": "not settled yet",
 }
+
+
+def notes_count_words(notes: Iterable[Note]) -> str:
+    """Return how many notes there are, with jots apart, as fit counts none: "23 notes, 2 jots"."""
+    kinds = [note.kind for note in notes]
+    jots = kinds.count("jot")
+    said = counted(len(kinds) - jots, "note") if len(kinds) > jots else ""
+    return ", ".join(part for part in (said, counted(jots, "jot") if jots else "") if part)
 
 
 def moment_words(moment: Moment) -> str:

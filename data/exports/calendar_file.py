@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from data.model.next_session import NextSession, coming_day, on_the_clock
+from data.exports.calendar_timezone import calendar_timezone
+from data.model.next_session import NextSession, coming_day, left_out, on_the_clock
 
 EVENING: Final = time(18)
 """From where reminders are counted when a session has no time."""
@@ -46,17 +47,18 @@ def calendar_file(
     """Return the file with the entries around each session to come; RFC 5545, in UTF-8.
 
     Times are those of the clock in ``zone``, also where a session comes back after the clocks were
-    changed. An entry on a time that the clocks leave out begins as much later; where it comes back,
-    with the next time, as all that follow would be late with it.
+    changed. An entry on a time that the clocks leave out begins as much later. One that comes back
+    never begins with such a time, as all that follow would be late with it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Dates//EN")
     calendar.add("version", "2.0")
     first = coming_day(session, now.astimezone(zone).date()) or session.on
+    if isinstance(zone, ZoneInfo):
+        begin, end = date(first.year - 1, 1, 1), first + _LONGEST_AHEAD
+        calendar.add_component(calendar_timezone(zone, begin, end))
     for entry in entries:
         calendar.add_component(_event(session, first, therapist, entry, zone, now))
-    if isinstance(zone, ZoneInfo):
-        calendar.add_missing_timezones(date(first.year - 1, 1, 1), first + _LONGEST_AHEAD)
     return bytes(calendar.to_ical())
 
 
@@ -79,6 +81,7 @@ def _event(
         begin = _begin(session, first, entry.after, zone)
         event.add("dtstart", begin)
         event.add("duration", timedelta(minutes=entry.minutes))
+        _move_what_is_left_out(event, session, begin, zone)
     event.add("transp", "OPAQUE" if entry.role == "session" else "TRANSPARENT")
     if session.weeks:
         event.add("rrule", {"freq": "weekly", "interval": session.weeks})
@@ -94,8 +97,26 @@ def _begin(session: NextSession, first: date, after: timedelta, zone: tzinfo) ->
         clock += timedelta(weeks=session.weeks)
     if not isinstance(zone, ZoneInfo):
         return clock  # no name of a timezone is there: on whatever clock the calendar goes by
-    real = clock.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
-    return real.replace(fold=0)
+    return _real(clock, zone)
+
+
+def _real(clock: datetime, zone: ZoneInfo) -> datetime:
+    """Return a time of the clock, as much later as it is left out."""
+    return clock.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(fold=0)
+
+
+def _move_what_is_left_out(
+    event: Event, session: NextSession, begin: datetime, zone: tzinfo
+) -> None:
+    """Put the times of a series that do not exist as much later: a calendar would drop them."""
+    if not isinstance(zone, ZoneInfo):
+        return
+    series = NextSession(on=begin.date(), at=begin.time(), weeks=session.weeks)
+    days = left_out(series, zone, begin.date() + _LONGEST_AHEAD)
+    if days:
+        clocks = [datetime.combine(day, begin.time()) for day in days]
+        event.add("exdate", [clock.replace(tzinfo=zone) for clock in clocks])
+        event.add("rdate", [_real(clock, zone) for clock in clocks])
 
 
 def _alarm(words: str) -> Alarm:

@@ -68,9 +68,9 @@ def answer(report: Report) -> FitAnswer:
             "",
         )
     running = [standing for standing in report.standings if standing.running]
-    if report.verdict.front is None or not running:
+    if report.race.front is None or not running:
         return _of_nobody(report)
-    front = report.standing(report.verdict.front)
+    front = report.standing(report.race.front)
     if len(running) == 1:
         return FitAnswer(
             _alone(front),
@@ -107,9 +107,9 @@ def _alone(front: Standing) -> str:
 
 def _of_several(front: Standing, running: Sequence[Standing], report: Report) -> tuple[str, str]:
     """Return headline and reason where two or more are in the running."""
-    name, chance = front.therapist.name, report.verdict.p_best or 0.0
+    name, chance = front.therapist.name, report.race.p_best[front.therapist.id]
     level = _level_with(front, running)
-    if report.verdict.leader is not None:
+    if report.race.leader is not None:
         headline = f"{name} fits your needs best so far, {odds(chance)}, {_from_notes(front)}."
         return headline, _sentences(_counts([front]), _off(front), _not_known(front))
     if level and all(_fits_wholly(standing) for standing in (front, *level)):

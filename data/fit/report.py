@@ -4,17 +4,18 @@
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from data.errors import NoNeeds, NoNotes
 from data.fit.checks import Check, checks
-from data.fit.comparison import Pair, contenders, needs_together, pairs, race
+from data.fit.comparison import Contender, Pair, Race, contenders, needs_together, pairs, race
 from data.fit.evidence import Evidence
 from data.fit.gut_feeling import Gut, gut
 from data.fit.learned_needs import Divided, Learned, divided, learned
 from data.fit.notes_belief import NotesBelief, know
-from data.fit.question import asked
+from data.fit.question import Asked, asked
 from data.fit.robustness import Verdict, verdict
 from data.fit.self_check import SelfCheck
 from data.fit.standing import Cell, Must, Standing, Sure, standing
@@ -25,30 +26,68 @@ from data.model.records import Records
 __all__ = ["Cell", "Evidence", "Must", "Report", "Standing", "Sure", "report"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
     """All therapists against one version of the needs.
 
-    ``notes``: how many, jots left out. ``pairs``: every two compared therapists. ``gut``,
-    ``learned`` and ``checks``: what to say where it holds. ``self_check``: over all notes and all
-    rated dimensions; the needs play no part in it. ``include_ended``: whether those who ended may
-    be in front. ``together``: how far needs go together for this person, 0..1. ``divided``: the
-    needs on which answers point different ways.
+    ``notes``: how many, jots left out. ``race``: who is in front. ``self_check``: over all notes
+    and all rated dimensions; the needs play no part in it. ``include_ended``: whether those who
+    ended may be in front. ``together``: how far needs go together for this person, 0..1.
+    ``entered``, ``notes_belief`` and ``question``: what all the rest is worked out of, when it is
+    first asked for: no page says everything.
     """
 
     profile: NeedProfile
     notes: int
     swing: Swing
     standings: tuple[Standing, ...]
-    pairs: tuple[Pair, ...]
-    verdict: Verdict
-    gut: tuple[Gut, ...]
-    learned: tuple[Learned, ...]
-    checks: tuple[Check, ...]
+    race: Race
     self_check: SelfCheck
     include_ended: bool
     together: float
-    divided: tuple[Divided, ...]
+    entered: tuple[Contender, ...] = field(repr=False)
+    notes_belief: NotesBelief = field(repr=False)
+    question: Asked = field(repr=False)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two compared therapists."""
+        return pairs(self.entered, self.question)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Front of the comparison, and what would change it."""
+        chosen = [standing.therapist for standing in self.standings]
+        return verdict(self.race, self.entered, chosen, self.notes_belief, self.question)
+
+    @cached_property
+    def gut(self) -> tuple[Gut, ...]:
+        """Gut feelings that part from the figures."""
+        felt = (
+            gut(
+                standing.therapist.id,
+                self.notes_belief.entries_of(standing.therapist.id),
+                standing.fit,
+                missed=bool(standing.missed),
+            )
+            for standing in self.standings
+        )
+        return tuple(feeling for feeling in felt if feeling is not None)
+
+    @cached_property
+    def learned(self) -> tuple[Learned, ...]:
+        """Ranges that agree better with the answers than those of the needs."""
+        return learned(self.notes_belief.answers, self.question)
+
+    @cached_property
+    def divided(self) -> tuple[Divided, ...]:
+        """Needs on which answers point different ways."""
+        return divided(self.notes_belief.answers, self.question)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Honesty checks that hold."""
+        return checks(self.standings, self.verdict, self.notes_belief, self.question)
 
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
@@ -93,28 +132,16 @@ def report(
         standing(person, its, now, notes_belief, question)
         for person, its in zip(chosen, entered, strict=True)
     )
-    answer = verdict(now, entered, chosen, notes_belief, question)
-    felt = (
-        gut(
-            stood.therapist.id,
-            notes_belief.entries_of(stood.therapist.id),
-            stood.fit,
-            missed=bool(stood.missed),
-        )
-        for stood in standings
-    )
     return Report(
         profile=profile,
         notes=len(notes_belief.entries),
         swing=notes_belief.swing,
         standings=standings,
-        pairs=pairs(entered, question),
-        verdict=answer,
-        gut=tuple(feeling for feeling in felt if feeling is not None),
-        learned=learned(notes_belief.answers, question),
-        checks=checks(standings, answer, notes_belief, question),
+        race=now,
         self_check=notes_belief.self_check,
         include_ended=include_ended,
         together=r,
-        divided=divided(notes_belief.answers, question),
+        entered=tuple(entered),
+        notes_belief=notes_belief,
+        question=question,
     )

@@ -12,9 +12,15 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 from uuid import UUID, uuid5
 
-from data.errors import BadRecord
-from data.model.dimension import OwnDimension, Renamed, known_dimensions
-from data.model.need import NeedProfile, check_profile
+from data.imports.dimension_merge import (
+    another,
+    may_be_the_same,
+    means_the_same,
+    under_keys,
+    unnamed_keys,
+)
+from data.model.dimension import OwnDimension, Renamed
+from data.model.need import NeedProfile
 from data.model.note import Note
 from data.model.record import Record, name_key
 from data.model.records import Records
@@ -53,17 +59,21 @@ class Differs:
         )
 
     @property
-    def choices(self) -> tuple[MergeChoice, ...]:
-        """No version of the needs is ever replaced; no dimension can be there twice.
+    def shares_a_key(self) -> bool:
+        """Return True for a dimension under other words: it may be another thing."""
+        match self.mine, self.theirs:
+            case OwnDimension() as mine, OwnDimension() as theirs:
+                return not means_the_same(mine, theirs)
+        return False
 
-        Nor does a goal or another kind take the place of a dimension: needs may speak of it.
-        """
+    @property
+    def choices(self) -> tuple[MergeChoice, ...]:
+        """No version of the needs is ever replaced; no dimension can be there twice."""
         match self.mine, self.theirs:
             case _, NeedProfile():
                 return ("mine", "both")
-            case OwnDimension() as mine, OwnDimension() as theirs:
-                same = (mine.goal, mine.kind) == (theirs.goal, theirs.kind)
-                return ("mine", "theirs") if same else ("mine",)
+            case OwnDimension(), OwnDimension() if not self.shares_a_key:
+                return ("mine", "theirs")
             case _, Renamed():
                 return ("mine", "theirs")
         return get_args(MergeChoice)
@@ -80,8 +90,6 @@ class Plan:
     differs: tuple[Differs, ...]
     newer_needs: int = 0
     """Versions of needs that would take the place of mine; they come in only where chosen."""
-    unfit_needs: int = 0
-    """Versions of needs left out: what they speak of is a goal here, or of another kind."""
 
 
 @dataclass
@@ -121,20 +129,22 @@ def plan(
     take the place of mine come in only with ``take_needs``: the archive may be somebody else's.
     """
     growing = _Growing(choice, each)
-    unfit = _unfit_needs(mine, theirs)
-    newer = [profile for profile in _newer_needs(mine, theirs) if profile not in unfit]
+    theirs = under_keys(theirs, _dimensions(growing, mine, theirs))
+    newer = _newer_needs(mine, theirs)
     _therapists(growing, mine.therapists, theirs.therapists)
-    _others(growing, "dimension", mine.dimensions, theirs.dimensions, _key_of, None)
-    _others(growing, "change of a dimension", mine.renamed, theirs.renamed, _key_of, None)
+    _others(
+        growing,
+        "change of a dimension",
+        mine.renamed,
+        theirs.renamed,
+        lambda change: change.key,
+        None,
+    )
     _others(
         growing,
         "version of your needs",
         mine.need_profiles,
-        [
-            profile
-            for profile in theirs.need_profiles
-            if profile not in unfit and (take_needs or profile not in newer)
-        ],
+        [profile for profile in theirs.need_profiles if take_needs or profile not in newer],
         lambda profile: profile.id,
         _copy,
     )
@@ -147,23 +157,42 @@ def plan(
         growing.already_here,
         tuple(growing.differs),
         len(newer),
-        len(unfit),
     )
 
 
-def _unfit_needs(mine: Records, theirs: Records) -> tuple[NeedProfile, ...]:
-    """Return the versions of their needs that do not suit the dimensions as they will be here."""
-    own = {own.key: own for own in (*theirs.dimensions, *mine.dimensions)}
-    dimensions = known_dimensions(tuple(own.values()), ())
+def _dimensions(growing: _Growing, mine: Records, theirs: Records) -> dict[str, str]:
+    """Plan for the own dimensions; return the keys under which theirs come in, where others."""
+    here = {own.key: own for own in mine.dimensions}
+    keys = unnamed_keys(mine, theirs)
+    taken: dict[str, OwnDimension | None] = dict.fromkeys(
+        (*(own.key for own in theirs.dimensions), *keys.values())
+    )
+    taken |= here
+    for their in theirs.dimensions:
+        there = here.get(their.key)
+        if there is None:
+            growing.is_new("dimension", their)
+            continue
+        copy = another(their, taken)
+        if there == their or copy.key in here:
+            growing.already_here += 1
+        elif not may_be_the_same(there, their) or _chosen(growing, there, their) == "both":
+            growing.is_new("dimension", copy)
+        else:
+            continue
+        if there != their:
+            keys[their.key] = copy.key
+            taken[copy.key] = copy
+    return keys
 
-    def suits(profile: NeedProfile) -> bool:
-        try:
-            check_profile(profile, dimensions)
-        except BadRecord:
-            return False
-        return True
 
-    return tuple(profile for profile in theirs.need_profiles if not suits(profile))
+def _chosen(growing: _Growing, mine: OwnDimension, theirs: OwnDimension) -> MergeChoice:
+    """Return what was chosen for a dimension that differs; take theirs where that is chosen."""
+    differs = Differs("dimension", f"dimension {theirs.key}", theirs.name, mine, theirs)
+    chosen = growing.chosen(differs)
+    if chosen == "theirs":
+        growing.replace.append(theirs)
+    return chosen
 
 
 def _newer_needs(mine: Records, theirs: Records) -> tuple[NeedProfile, ...]:
@@ -245,10 +274,6 @@ def _pointed(growing: _Growing, note: Note) -> Note:
     return note
 
 
-def _key_of(record: OwnDimension | Renamed) -> str:
-    return record.key
-
-
 def _copy(record: Any) -> Any:
     return record.model_copy(update={"id": _copy_id(record)})
 
@@ -266,7 +291,7 @@ def _free_name(name: str, taken: Mapping[str, Therapist]) -> str:
     return f"{name[:50].strip()} {number}"
 
 
-def _name(record: Note | NeedProfile | OwnDimension | Renamed) -> str:
+def _name(record: Note | NeedProfile | Renamed) -> str:
     if isinstance(record, Note):
         return record.date.isoformat()
     if isinstance(record, NeedProfile):

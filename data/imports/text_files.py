@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
+from data.imports.own_markdown import is_own_markdown
 from data.imports.pasted_text import TextPiece, split
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
@@ -33,6 +34,8 @@ from data.text_encoding import DecodedText, decode_text
 
 _SPACE: Final = UUID("9d1b7a52-4a8f-5e58-8f0f-0f0a4a3d7c21")
 _LARGEST: Final = 1_000_000
+_HEAD: Final = 200
+"""Bytes in which a file says that Rapport saved it."""
 _MOST_FILES: Final = 5_000
 _UNPACKED: Final = 100_000_000
 UNPACKING_FAILS: Final = (
@@ -86,12 +89,14 @@ class TextFile:
 class TextFiles:
     """Files that were read, and those that could not be, by name with the reason.
 
-    ``archive``: the archive that lies in a ZIP of text files that Rapport saved.
+    ``archive``: the archive that lies in a ZIP of text files that Rapport saved. ``own``: Markdown
+    files that it saved, which are no notes of one's own but whole records.
     """
 
     files: tuple[TextFile, ...] = ()
     refused: tuple[Refused, ...] = ()
     archive: bytes | None = None
+    own: tuple[TextFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = 
 
     Raises `TableTooLarge` where there are more than any folder of notes has.
     """
-    files, refused = [], []
+    files, refused, own = [], [], []
     for number, (name, content) in enumerate(chosen, 1):
         try:
             inside = list(_unpacked(name, content))
@@ -133,21 +138,27 @@ def read_text_files(chosen: Sequence[tuple[str, bytes]], encoding: str | None = 
             if path == ARCHIVE_IN_ZIP:
                 return TextFiles(archive=part)
             try:
-                files.append(read_text_file(path, part, encoding))
+                if is_own_markdown(part[:_HEAD].decode("utf-8", "replace")):
+                    own.append(TextFile(path, decode_text(part).text))
+                else:
+                    files.append(read_text_file(path, part, encoding))
             except TableTooLarge:
                 refused.append(Refused(number, "it is larger than any note", path))
             except RapportError:
                 refused.append(Refused(number, "it cannot be read as text", path))
-    return TextFiles(tuple(files), tuple(refused))
+    return TextFiles(tuple(files), tuple(refused), own=tuple(own))
 
 
-def archive_in(name: str, content: bytes) -> bytes:
-    """Return the archive in a ZIP of text files that Rapport saved. Raises `ArchiveForeign`."""
+def saved_files(name: str, content: bytes) -> TextFiles:
+    """Return the archive or the Markdown files that Rapport saved, in a ZIP or by themselves.
+
+    Raises `ArchiveForeign` for any other files.
+    """
     try:
-        found = read_text_files([(name, content)]).archive
+        found = read_text_files([(name, content)])
     except TableTooLarge:
-        found = None
-    if found is None:
+        raise ArchiveForeign from None
+    if found.archive is None and not found.own:
         raise ArchiveForeign
     return found
 

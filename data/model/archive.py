@@ -75,7 +75,7 @@ def read_archive(content: bytes, today: date) -> Records:
         records = Archive.model_validate_json(content).records
     except ValidationError as error:
         raise ArchiveInvalid(*problem(error)) from None
-    _check_dates(records, today)
+    check_days(records, today)
     return records.in_order()
 
 
@@ -98,7 +98,8 @@ def _check_marker(raw: object) -> None:
         raise ArchiveNewer(version, VERSION)
 
 
-def _check_dates(records: Records, today: date) -> None:
+def check_days(records: Records, today: date) -> None:
+    """Raise `ArchiveInvalid` where a day that has to be past is still to come."""
     for at, note in enumerate(records.notes):
         where = f"records.notes[{at}].{'until' if note.until else 'date'}"
         _not_ahead(where, note.last_day, max(today, note.written_at.date()))

@@ -77,6 +77,21 @@ class NeedProfile(Record):
             and (not dimensions[need.dimension].going or need.dimension in self.going_in)
         )
 
+    def in_order(self, dimensions: Mapping[str, Dimension]) -> tuple[str, ...]:
+        """Return the keys of what is needed in the order of Fit: must-haves, what matters, nice.
+
+        How it is going stands last, where it is not put in. Each group in the order chosen.
+        """
+        counted = {need.dimension for need in self.in_fit(dimensions)}
+
+        def rank(need: Need) -> int:
+            if need.dimension in self.must_haves:
+                return 0
+            return (1 if need.importance > 1 else 2) if need.dimension in counted else 3
+
+        there = [need for need in self.needs if need.dimension in dimensions]
+        return tuple(need.dimension for need in sorted(there, key=rank))
+
 
 def check_profile(profile: NeedProfile, dimensions: Mapping[str, Dimension]) -> None:
     """Raise `BadRecord` where a profile does not suit the dimensions it speaks of."""

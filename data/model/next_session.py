@@ -76,3 +76,16 @@ def on_the_clock(day: date, at: time | None, zone: tzinfo) -> OnTheClock:
     if back.replace(tzinfo=None, fold=0) != local.replace(tzinfo=None, fold=0):
         return "never"
     return "once" if local.utcoffset() == local.replace(fold=1).utcoffset() else "twice"
+
+
+def left_out(session: NextSession, zone: tzinfo, until: date) -> list[date]:
+    """Return the days until then, the first left aside, on which the clocks leave its time out."""
+    days = []
+    if session.weeks is not None:
+        step = timedelta(weeks=session.weeks)
+        day = session.on + step
+        while day <= until:
+            if on_the_clock(day, session.at, zone) == "never":
+                days.append(day)
+            day += step
+    return days

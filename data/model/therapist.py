@@ -1,6 +1,7 @@
 """Therapists: somebody tried or considered, under a code name."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
@@ -103,3 +104,8 @@ STATUS_ORDER: Final[tuple[Status, ...]] = ("staying", "trying", "considering", "
 def status_words(status: Status) -> str:
     """Return a status as people say it: "seeing", "staying", "thinking about", "ended"."""
     return _STATUSES[status]
+
+
+def present_first(therapists: Iterable[Therapist]) -> list[Therapist]:
+    """Return therapists as on Fit: those one is with first, otherwise as they were added."""
+    return sorted(therapists, key=lambda therapist: STATUS_ORDER.index(therapist.status))

@@ -16,7 +16,7 @@ from data.model.note import Note, Rating
 from data.model.record import Day, Line, Record, Text, new_id
 from data.model.records import Records
 from data.model.share import Choice, Dates, Naming
-from data.model.therapist import STATUS_ORDER, Therapist
+from data.model.therapist import Therapist, present_first
 
 _LONG_AGO = date(2000, 1, 1)
 
@@ -53,8 +53,7 @@ def shared_view(
 ) -> SharedView:
     """Return the snapshot of what was chosen; what is not there any more is left out."""
     chosen = [therapist for therapist in records.therapists if therapist.id in choice.therapists]
-    # As on Fit: whom one is with comes first.
-    in_order = sorted(chosen, key=lambda therapist: STATUS_ORDER.index(therapist.status))
+    in_order = present_first(chosen)
     names = dict(
         zip((therapist.id for therapist in in_order), _names(in_order, choice.naming), strict=True)
     )

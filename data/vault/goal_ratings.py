@@ -8,13 +8,47 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from sqlalchemy import Connection, delete, select, update
+
 from data.model.dimension import OwnDimension
 from data.model.note import Note
+from data.vault import tables
+from data.vault.drafts import draft_at, key_without_window
 from data.vault.record_tables import shelf_of
-from data.vault.way_back import WayBack, digest
+from data.vault.way_back import WAY_BACK_PLACE, WayBack, digest
 
 _NOTES: Final = shelf_of(Note).table.name
 _DIMENSIONS: Final = shelf_of(OwnDimension).table.name
+
+
+def forget_ratings_of(at: Connection, owner: str, goal: str) -> None:
+    """Delete the ratings of a goal in all notes, deleted ones, drafts and ways back too."""
+    digests, revisions = dict[str, str](), dict[tuple[str, int], int]()
+    for table in (tables.notes, tables.removed):
+        columns = select(table.c.id, table.c.revision, table.c.body)
+        for row in at.execute(columns.where(table.c.owner == owner)).all():
+            if (body := note_without(row.body, goal)) == row.body:
+                continue
+            digests[digest(row.body)] = digest(body)
+            revisions[row.id, row.revision] = row.revision + 1
+            this = update(table).where(table.c.owner == owner, table.c.id == row.id)
+            at.execute(this.values(body=body, revision=row.revision + 1))
+    drafts = tables.drafts.c
+    mine = select(drafts.draft_key, drafts.text).where(drafts.owner == owner)
+    # The last brought in first: what it replaced may be what one before it added.
+    for draft in at.execute(mine.order_by(drafts.kept_at.desc())).all():
+        if draft.draft_key.startswith(WAY_BACK_PLACE):
+            way_back = WayBack.model_validate_json(draft.text)
+            text = way_back_without(way_back, goal, digests).model_dump_json()
+        elif key_without_window(draft.draft_key).endswith(f":{goal}"):
+            text = ""  # what was typed to change it
+        else:
+            text = draft_without(draft.text, goal, revisions)
+        where = draft_at(owner, draft.draft_key)
+        if not text:
+            at.execute(delete(tables.drafts).where(*where))
+        elif text != draft.text:
+            at.execute(update(tables.drafts).where(*where).values(text=text))
 
 
 def note_without(body: str, goal: str) -> str:

@@ -3,19 +3,19 @@
 Kept among the drafts, so that it lies where the records lie, under the same lock.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from data.model.record import new_id
 
-WAY_BACK_PLACE: Final = "way back "
+WAY_BACK = timedelta(days=30)
+"""How long a deleted note can be brought back, and what was brought in be taken back."""
 
-T = TypeVar("T")
+WAY_BACK_PLACE: Final = "way back "
 
 
 class WayBack(BaseModel):
@@ -39,9 +39,3 @@ class WayBack(BaseModel):
 def digest(body: str) -> str:
     """Return a short name for what a record says."""
     return sha256(body.encode("utf-8")).hexdigest()[:16]
-
-
-def batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """Yield the rows in parts of at most ``size``."""
-    for begin in range(0, len(rows), size):
-        yield rows[begin : begin + size]

@@ -19,6 +19,7 @@ from streamlit.navigation.page import Page
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
+from components.frame.navigation import pages_by_address
 from tests.bench.calls import (
     ADDRESS,
     BEGINS,
@@ -62,6 +63,7 @@ def record(page: str, address: Mapping[str, str]) -> Recording:
 
 def _recorded(app: AppTest) -> Recording:
     recorder = PageRecorder()
+    pages_by_address.cache_clear()  # so that each page is asked for once more
     with recorder.listening():
         app.run()
     return recorder.recording

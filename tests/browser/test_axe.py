@@ -146,8 +146,8 @@ def test_filled_pages_hold_in_every_view(
     title: str,
 ) -> None:
     vault.take(example_records())
-    vault.keep_draft("note:new", LONG_NOTE.model_dump_json(exclude_defaults=True))
-    vault.keep_draft("paste", PASTED.model_dump_json())
+    vault.drafts.keep("note:new", LONG_NOTE.model_dump_json(exclude_defaults=True))
+    vault.drafts.keep("paste", PASTED.model_dump_json())
     _look(page, server.url + path, title, of_streamlit["file" if path in WITH_FILES else ""])
 
 

@@ -63,7 +63,7 @@ class Mortal:
         """Return a draft as it lies in the vault, past the lock that keeps other programs out."""
         path = vault_path(self._folder / "home", LOCAL)
         engine = sqlite_engine(path, key_for(path))
-        found = Vault(engine, LOCAL, path).draft(key)
+        found = Vault(engine, LOCAL, path).drafts.text(key)
         engine.dispose()
         return found
 
@@ -200,4 +200,4 @@ def test_what_is_typed_in_the_example_does_not_come_out_with_one(
     expect(field).to_have_value("")
     field.fill("2025-04-07: my own")
     expect(page.get_by_text("1 note in this text")).to_be_visible()
-    assert "only for show" not in vault.draft("paste")
+    assert "only for show" not in vault.drafts.text("paste")

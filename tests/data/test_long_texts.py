@@ -104,7 +104,7 @@ def seconds(call: Callable[[str], object], text: str) -> float:
 def test_the_functions_are_found() -> None:
     assert len(FOUND) > 40
     names = {
-        "data.exports.markdown._plain",
+        "data.markdown_form.escaped",
         "data.formula_guard.guarded",
         "data.model.record.name_key",
     }

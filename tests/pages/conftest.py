@@ -18,7 +18,7 @@ from tests.pages.window import Window, frame, text_fields
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with an empty vault: to make one takes longer than most tests of pages."""
     home = tmp_path_factory.mktemp("made") / "home"
-    open_vault(Settings(home=home), LOCAL).keep_draft("made", "")
+    open_vault(Settings(home=home), LOCAL).drafts.keep("made", "")
     close_vaults()
     return home
 

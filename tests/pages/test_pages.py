@@ -23,6 +23,8 @@ PAGES = [
     *("speak_up.py", "stay_or_go.py", "to_print.py", "goals.py"),
 ]
 OWN_LINK = {"home": "Home", "notes": "Notes", "fit": "Fit", "more": "More", "safety": "Safety"}
+NAMED_OTHERWISE = {"home"}
+"""Home of an empty vault begins with what it is for."""
 MAPLE = next(person for person in example_records().therapists if person.name == "Maple")
 LOOK_AROUND = "Look around with example data"
 
@@ -57,6 +59,16 @@ def test_the_menu_is_lit_for_every_page_and_says_which_it_is(
     above = {name for name, how in lit.items() if how == "true"}
     menu = OWN_LINK.get(entry.menu)
     assert above == ({menu} if menu and entry.menu != entry.address else set())
+    # Two names for one page: the menu said “To print”, the page “A page to print”.
+    if entry.address not in NAMED_OTHERWISE:
+        headings = [*(title.value for title in app.title), *_headings(app)]
+        assert headings[0] == entry.title
+
+
+def _headings(app: AppTest) -> list[str]:
+    return [
+        line[2:] for text in app.markdown for line in text.value.splitlines() if line[:2] == "# "
+    ]
 
 
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.back], ids=str)
@@ -112,7 +124,7 @@ def test_what_is_typed_in_the_example_stays_there(app: AppTest, vault: Vault) ->
     maple = a_therapist("My own Maple")
     vault.save(maple)
     draft = NoteDraft.begun(TODAY, maple.id, "first call")
-    vault.keep_draft("note:new", draft.model_dump_json(exclude_defaults=True))
+    vault.drafts.keep("note:new", draft.model_dump_json(exclude_defaults=True))
     opened(app, "write.py")
     opened(app, "more.py")
     press(app, LOOK_AROUND)

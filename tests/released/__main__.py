@@ -25,7 +25,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         vault = open_vault(Settings(home=Path(home)), LOCAL)
         vault.take(example_records())
-        vault.keep_draft("note:new", DRAFT)
+        vault.drafts.keep("note:new", DRAFT)
         deleted = vault.save(a_jot(DELETED))
         vault.remove(deleted.record, deleted.revision)
         (folder / "archive.json").write_bytes(write_archive(vault.records()))

@@ -70,7 +70,7 @@ def fuzz(home: Path, inputs: int, seed: int) -> FileCounts:
         revision = vault.revision()
         try:
             found = plan(before, ways[number % len(ways)](), choice)
-            vault.bring(found.add, found.replace, revision)
+            vault.imports.bring(found.add, found.replace, revision)
         except RapportError as error:
             counted.refused += error.sentence.endswith(".")
             counted.changed += vault.revision() != revision

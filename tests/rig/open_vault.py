@@ -20,7 +20,7 @@ class Behind:
 
     def __init__(self, folder: Path) -> None:
         home = folder / "home"
-        open_vault(Settings(home=home), LOCAL).keep_draft("made", "")
+        open_vault(Settings(home=home), LOCAL).drafts.keep("made", "")
         close_vaults()
         path = vault_path(home, LOCAL)
         self.folder = folder

@@ -76,7 +76,7 @@ def history(home: Path, *, locked: bool, saves: int = 25) -> list[FileAction]:
                 vault.files.write_back()
             if at % 6 == 5:
                 vault.save(note.model_copy(update={"text": "changed"}), 1)
-                vault.keep_draft("note", "z" * 5000)
+                vault.drafts.keep("note", "z" * 5000)
         close_vaults()
     return recorder.done
 

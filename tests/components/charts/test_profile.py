@@ -1,6 +1,7 @@
 """One dimension is executed with every case; what it draws equals the report."""
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -126,6 +127,20 @@ def test_each_row_says_who_and_on_which_side_and_from_how_many_notes(case: str) 
         said = "".join(texts(of_part(drawn, "row")))
         rows = [f"{row.therapist.name}: {row_words(row.cell)}" for row in rated_in(block)]
         assert whole(said) == whole("".join(rows))
+
+
+def test_what_stands_beside_the_picture_already_is_not_said_in_it_again() -> None:
+    """The words lay over the band and over “what you need”."""
+    (row,) = [row for row in blocks_in("the example")[0] if row.therapist.name == "Birch"]
+    silent = [replace(row, worded=False)]
+    drawn = marks_of(profile.rows(silent, "light"))
+    assert not of_part(drawn, "row")
+    assert [mark.x for mark in of_part(drawn, "rating")] == [
+        rating.value for rating in row.cell.evidence
+    ]
+    assert lies_inside(drawn, (-0.5, 10.5), profile.height(silent))
+    (needed,) = of_part(drawn, "what you need")
+    assert all(mark.y - needed.y >= 14 for mark in of_part(drawn, "level", "rating"))
 
 
 @EVERY

@@ -27,13 +27,13 @@ def test_a_draft_that_was_kept_reads_as_it_was() -> None:
 def test_a_draft_kept_by_an_earlier_version_reads_as_it_was() -> None:
     draft = NoteDraft.of(a_note(MAPLE, text="before"), revision=4)
     earlier = draft.model_dump_json().replace('"revision"', '"seen"')
-    open_vault(read_settings(), LOCAL).keep_draft("note:x", earlier)
+    open_vault(read_settings(), LOCAL).drafts.keep("note:x", earlier)
     assert draft_at("note:x").in_vault() == draft
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"id": "x"}', '{"colour": 1}'])
 def test_a_draft_that_no_longer_reads_is_none(text: str) -> None:
-    open_vault(read_settings(), LOCAL).keep_draft("note:new", text)
+    open_vault(read_settings(), LOCAL).drafts.keep("note:new", text)
     assert draft_at("note:new").in_vault() is None
 
 

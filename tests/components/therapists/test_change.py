@@ -60,7 +60,7 @@ def test_what_is_half_typed_on_their_page_stays(vault: Vault) -> None:
     typed = opened.typed.model_copy(update={"details": "half a sen"})
     form.keep(opened.model_copy(update={"typed": typed}))
     change_therapist(MAPLE.id, lambda _: {"status": "staying"})
-    assert "half a sen" in vault.draft(form.draft_key)
+    assert "half a sen" in vault.drafts.text(form.draft_key)
     assert there(vault).record == MAPLE.model_copy(update={"status": "staying"})
 
 

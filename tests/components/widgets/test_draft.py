@@ -45,16 +45,16 @@ def test_it_is_there_in_this_window_and_after_a_reload(window: dict[str, object]
 
 
 def test_what_another_window_saves_takes_nothing_away_from_this_one(vault: Vault) -> None:
-    vault.keep_draft("look", TYPED.model_dump_json())
+    vault.drafts.keep("look", TYPED.model_dump_json())
     assert DRAFT.found() == TYPED
-    vault.keep_draft("look", "")
+    vault.drafts.keep("look", "")
     assert DRAFT.found() == TYPED
 
 
 def test_what_says_nothing_leaves_nothing_behind(vault: Vault, window: dict[str, object]) -> None:
     DRAFT.keep(TYPED)
     DRAFT.keep(EMPTY)
-    assert vault.draft("look") == ""
+    assert vault.drafts.text("look") == ""
     window.clear()
     assert DRAFT.typed(EMPTY) == EMPTY
 
@@ -62,12 +62,12 @@ def test_what_says_nothing_leaves_nothing_behind(vault: Vault, window: dict[str,
 def test_what_is_only_held_is_this_window_s(vault: Vault, window: dict[str, object]) -> None:
     assert DRAFT.hold(TYPED) == TYPED
     assert DRAFT.typed(EMPTY) == TYPED
-    assert vault.draft("look") == ""
+    assert vault.drafts.text("look") == ""
 
 
 @pytest.mark.parametrize("stored", ["{", json.dumps({"shoes": "brown"})], ids=["half", "other"])
 def test_a_draft_that_cannot_be_read_begins_empty(vault: Vault, stored: str) -> None:
-    vault.keep_draft("look", stored)
+    vault.drafts.keep("look", stored)
     assert DRAFT.typed(EMPTY) == EMPTY
 
 
@@ -79,7 +79,7 @@ def test_it_is_not_shown_in_another_vault(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_a_text_alone_is_kept_as_it_is(vault: Vault, window: dict[str, object]) -> None:
     WORDS.keep('"Slower, please."')
-    assert vault.draft("words") == '"Slower, please."'
+    assert vault.drafts.text("words") == '"Slower, please."'
     window.clear()
     assert WORDS.found() == '"Slower, please."'
 
@@ -106,21 +106,21 @@ def test_what_a_lost_session_kept_of_it_goes_with_it(
     WORDS.keep(f"{WORDS.found()}, please")
     window.update(lost)
     WORDS.keep("Slower, ")
-    assert len(vault.drafts("words")) == 2
+    assert len(vault.drafts.of("words")) == 2
     window.clear()
     WORDS.found()
     WORDS.keep("Slower, please.")
     WORDS.drop()
-    assert vault.drafts("words") == ()
+    assert vault.drafts.of("words") == ()
 
 
 def test_what_another_window_typed_beyond_it_stays(vault: Vault, window: dict[str, object]) -> None:
     WORDS.keep("Slower, please, and louder")
     window.clear()
-    before = vault.drafts("words")
+    before = vault.drafts.of("words")
     WORDS.hold("Slower, please")
     WORDS.drop()
-    assert vault.drafts("words") == before
+    assert vault.drafts.of("words") == before
 
 
 def test_long_texts_may_be_the_beginning_and_all_else_has_to_be_the_same() -> None:

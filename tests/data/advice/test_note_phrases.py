@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from data.advice.note_phrases import moment_words, own_part_words
+from data.advice.note_phrases import moment_words, notes_count_words, own_part_words
 from data.advice.texts import words
 from data.model.moment import Moment, OwnPart, Settled
-from tests.rig.people import a_note, a_therapist
+from tests.rig.people import a_jot, a_note, a_therapist
 
 WHO = a_therapist()
 
@@ -30,3 +30,12 @@ def test_of_one_s_own_part_only_what_was_said_has_a_line() -> None:
     part = OwnPart(open=0, unsaid="That I left.")
     assert own_part_words(a_note(WHO, own_part=part)) == "Open: 0 of 10\nLeft unsaid: That I left."
     assert own_part_words(a_note(WHO, own_part=OwnPart(tried="To ask"))) == "Tried: To ask"
+
+
+def test_jots_are_counted_apart_as_fit_counts_none() -> None:
+    """One page said 25 notes below “from 23 notes”."""
+    note, jot = a_note(WHO), a_jot(therapist=WHO.id)
+    assert notes_count_words([note, note]) == "2 notes"
+    assert notes_count_words([note, jot, jot]) == "1 note, 2 jots"
+    assert notes_count_words([jot]) == "1 jot"
+    assert notes_count_words([]) == ""

@@ -1,12 +1,15 @@
 """The calendar file, read back by another library: it holds what was chosen, and no name."""
 
+import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from datetime import timezone as fixed_zone
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.tz import tzical
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -100,6 +103,31 @@ def test_a_time_left_out_once_is_no_reason_to_be_late_each_week(weeks: int, next
     assert itself.dtstart.value == datetime(2026, 3, 29, 1, 30, tzinfo=BERLIN)
 
 
+def test_a_series_that_meets_a_time_left_out_later_on_has_a_real_one_in_that_week() -> None:
+    session = NextSession(on=date(2026, 3, 1), at=time(1, 30), weeks=1)
+    (after,) = read(AFTER, session=session)
+    times = list(after.getrruleset(addRDate=True)[:8])
+    assert times[4].astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "3:30"
+    assert {at.time() for at in [*times[:4], *times[5:]]} == {time(2, 30)}
+    assert len({at.date() for at in times}) == 8, "one a week"
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca"])
+def test_the_clocks_of_its_timezone_change_when_those_of_the_timezone_do(name: str) -> None:
+    zone = ZoneInfo(name)
+    session = NextSession(on=date(2026, 3, 5), at=time(17), weeks=1)
+    found = tzical(StringIO(written(session, AFTER, zone=zone))).get(name)
+    days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=at) for at in range(730)]
+    changes = [
+        day
+        for day, after in itertools.pairwise(days)
+        if day.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset()
+    ]
+    assert len(changes) == 4
+    for instant in (day + timedelta(minutes=10 * at) for day in changes for at in range(144)):
+        assert instant.astimezone(found).utcoffset() == instant.astimezone(zone).utcoffset()
+
+
 def test_without_the_name_of_a_timezone_it_goes_by_the_clock_of_the_calendar() -> None:
     content = written(WEEKLY, AFTER, zone=fixed_zone(timedelta(hours=5, minutes=45)))
     assert "DTSTART:20260305T180000\r\n" in content
@@ -124,7 +152,7 @@ def test_nothing_in_it_says_whom_or_what_it_is_about() -> None:
 WORDS = some.text(some.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(WORDS.map(str.strip).filter(bool))
 def test_any_words_come_back_as_they_were(words: str) -> None:
     (entry,) = read(CalendarEntry("after", words))

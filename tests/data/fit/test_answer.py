@@ -57,8 +57,10 @@ def lines(records: Records, **more: Any) -> tuple[str, str, str]:
 def with_chance(p_best: float, *, clear: bool) -> Report:
     """The example with everybody, and another chance for who is in front."""
     now = report(EXAMPLE, include_ended=True)
-    leader = now.verdict.front if clear else None
-    return replace(now, verdict=replace(now.verdict, p_best=p_best, leader=leader))
+    front = now.race.front
+    assert front
+    chances = {**now.race.p_best, front: p_best}
+    return replace(now, race=replace(now.race, p_best=chances, leader=front if clear else None))
 
 
 def test_the_only_one_still_open_is_said_with_how_they_fit_and_beside_all_tried_before() -> None:

@@ -52,24 +52,25 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Need]:
 def test_a_moved_need_costs_that_need(asked: list[Need]) -> None:
     records = people()
     belief = know(records)
-    report(records, notes_belief=belief)
-    # Three needs of two therapists, and once more without the newest note.
-    assert len(asked) == 12
+    now = report(records, notes_belief=belief)
+    assert len(asked) == 6, "three needs of two therapists"
+    assert now.verdict.front
+    assert len(asked) == 12, "once more without the newest note"
     asked.clear()
-    report(records, PACE_MOVED, notes_belief=belief)
+    assert report(records, PACE_MOVED, notes_belief=belief).verdict.front
     assert [(need.dimension, need.low, need.high) for need in asked] == [("pace", 4, 7)] * 4
     asked.clear()
-    report(records, notes_belief=belief)
+    assert report(records, notes_belief=belief).verdict.front
     assert not asked
 
 
 def test_another_importance_costs_nothing(asked: list[Need]) -> None:
     records = people()
     belief = know(records)
-    report(records, notes_belief=belief)
+    assert report(records, notes_belief=belief).verdict.front
     asked.clear()
     other = a_profile(needs=tuple(need.model_copy(update={"importance": 2}) for need in NEEDS))
-    report(records, other, notes_belief=belief)
+    assert report(records, other, notes_belief=belief).verdict.front
     assert not asked
 
 

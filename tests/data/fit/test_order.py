@@ -16,6 +16,16 @@ def test_groups_go_from_must_haves_to_how_it_is_going_and_hold_each_need_once() 
         assert sorted(needs_in_order(standing)) == list(range(len(standing.cells)))
 
 
+def test_a_profile_tells_the_same_order_without_a_report() -> None:
+    """*What if* listed needs in another order than the grid beside it."""
+    records = example_records()
+    standing, profile = report(records).standings[0], records.needs_now()
+    assert profile
+    order = [standing.cells[at].dimension.key for at in needs_in_order(standing)]
+    assert list(profile.in_order(records.known_dimensions())) == order
+    assert order != [need.dimension for need in profile.needs]
+
+
 def test_a_group_without_a_need_is_left_out() -> None:
     who = a_therapist()
     notes = (a_note(who, ratings=ratings(pace=4)),)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data.example import example_records
+from data.fit.answer import answer
 from data.fit.notes_belief import know
 from data.fit.report import report
 from data.model.record import new_id
@@ -93,3 +94,12 @@ def test_what_is_known_already_changes_nothing() -> None:
         standing.p_best for standing in again.standings
     ]
     assert whole_report.checks == again.checks
+
+
+def test_what_no_page_asks_for_is_not_worked_out() -> None:
+    now = report(example_records())
+    lazily = {"pairs", "verdict", "gut", "learned", "divided", "checks"}
+    answer(now)
+    assert not lazily & vars(now).keys()
+    assert now.checks
+    assert {"verdict", "checks"} <= vars(now).keys()

@@ -11,14 +11,27 @@ from data.errors import Changed
 from data.example import example_records
 from data.imports.archive_merge import MergeChoice, plan
 from data.model.archive import read_archive, write_archive
-from data.model.dimension import Renamed
+from data.model.dimension import OwnDimension, Renamed
 from data.model.note import Note
+from data.model.record import new_id
 from data.model.records import Records
+from data.model.to_say import ToSay
 from data.settings import read_settings
 from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
 from tests.data.imports.case_tables import CASES
-from tests.rig.people import ALICE, TODAY, a_goal, a_jot, a_note, a_profile, a_therapist, needs
+from tests.rig.people import (
+    ALICE,
+    THEN,
+    TODAY,
+    a_goal,
+    a_jot,
+    a_note,
+    a_profile,
+    a_therapist,
+    needs,
+    ratings,
+)
 
 MAPLE = a_therapist("Maple")
 NOTE = a_note(MAPLE, text="mine")
@@ -32,7 +45,7 @@ def vault(home: object) -> Vault:
 
 def bring(vault: Vault, theirs: Records, choice: MergeChoice = "mine") -> None:
     found = plan(vault.records(), theirs, choice)
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
 
 
 def texts(vault: Vault) -> list[str]:
@@ -78,7 +91,7 @@ def test_each_that_differs_may_be_chosen_by_itself(vault: Vault) -> None:
     }
     found = plan(vault.records(), theirs, "mine", each)
     assert {differ.key for differ in found.differs} == {*each, f"note {first.id}"}
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
     assert texts(vault) == ["mine 0", "mine 2", "theirs 1", "theirs 2"]
     assert vault.records().therapists[0].details == "theirs"
 
@@ -99,32 +112,69 @@ def test_what_cannot_be_done_is_not_offered_and_leaves_mine() -> None:
     assert [type(entry) for entry in plan(mine, theirs, "both").add] == [type(profile)]
 
 
+def rated(dimension: OwnDimension) -> tuple[Records, Note]:
+    """Return an archive that rates, needs and speaks of a dimension, and the note in it."""
+    to_say = ToSay(id=new_id(), written_at=THEN, words="More.", dimension=dimension.key)
+    who = a_therapist("Birch", to_say=(to_say,))
+    note = a_note(who, ratings=ratings(**{dimension.key: 3}))
+    needed = () if dimension.goal else needs(**{dimension.key: (4, 10)})
+    profile = a_profile(needs=needed, must_haves=tuple(need.dimension for need in needed))
+    whole = Records(
+        dimensions=(dimension,), therapists=(who,), notes=(note,), need_profiles=(profile,)
+    )
+    return whole, note
+
+
 @pytest.mark.parametrize("choice", get_args(MergeChoice))
-def test_no_goal_takes_the_place_of_a_dimension_that_needs_speak_of(
-    vault: Vault, choice: MergeChoice
+@pytest.mark.parametrize("change", [{"goal": False}, {"goal": False, "kind": "two-sided"}])
+def test_a_dimension_of_another_kind_comes_in_beside_mine_with_what_was_rated_on_it(
+    vault: Vault, choice: MergeChoice, change: dict[str, object]
 ) -> None:
-    goal = a_goal("Sleep")
-    dimension = goal.model_copy(update={"goal": False})
-    needed = a_profile(needs=needs(**{dimension.key: (4, 10)}))
-    vault.take(Records(dimensions=(dimension,), need_profiles=(needed,)))
-    for theirs in (goal, dimension.model_copy(update={"kind": "two-sided"})):
-        found = plan(vault.records(), Records(dimensions=(theirs,)), choice)
-        assert [differs.choices for differs in found.differs] == [("mine",)]
-        assert found.replace == found.add == ()
-        bring(vault, Records(dimensions=(theirs,)), choice)
-        assert read_archive(write_archive(vault.records()), TODAY) == vault.records()
+    mine = a_goal("Sleep")
+    theirs, note = rated(mine.model_copy(update=change))
+    vault.save(mine)
+    assert plan(vault.records(), theirs, choice).differs == ()
+    bring(vault, theirs, choice)
+    records = vault.records()
+    assert {own.key: own.goal for own in records.dimensions} == {
+        "own-sleep": True, "own-sleep-2": False,
+    }  # fmt: skip
+    assert vault.get(Note, note.id).record.ratings[0].dimension == "own-sleep-2"
+    assert records.need_profiles[0].must_haves == ("own-sleep-2",)
+    assert records.need_profiles[0].needs[0].dimension == "own-sleep-2"
+    assert records.therapists[0].to_say[0].dimension == "own-sleep-2"
+    assert read_archive(write_archive(records), TODAY) == records
+    again = plan(records, theirs, choice)
+    assert (again.add, again.replace, again.differs) == ((), (), ())
 
 
-def test_needs_that_name_what_is_a_goal_here_do_not_come_in(vault: Vault) -> None:
-    goal = a_goal("Sleep")
-    dimension = goal.model_copy(update={"goal": False})
-    needed, other = a_profile(needs=needs(**{dimension.key: (4, 10)})), a_profile()
-    vault.take(Records(dimensions=(goal,)))
-    theirs = Records(dimensions=(dimension,), need_profiles=(needed, other))
-    assert plan(vault.records(), theirs).unfit_needs == 1
+def test_a_dimension_with_other_words_is_the_same_or_another_one_by_choice(vault: Vault) -> None:
+    mine = a_goal("Sleep", goal=False)
+    theirs, note = rated(mine.model_copy(update={"low_end": "rested", "high_end": "awake"}))
+    vault.save(mine)
+    (differs,) = plan(vault.records(), theirs).differs
+    assert (differs.shares_a_key, differs.choices) == (True, ("mine", "theirs", "both"))
+    bring(vault, theirs, "both")
+    assert vault.get(Note, note.id).record.ratings[0].dimension == "own-sleep-2"
+    assert plan(vault.records(), theirs).differs == ()
+    hidden = plan(vault.records(), Records(dimensions=(mine.model_copy(update={"hidden": True}),)))
+    assert [(found.shares_a_key, found.choices) for found in hidden.differs] == [
+        (False, ("mine", "theirs"))
+    ]
+
+
+def test_what_was_rated_on_a_dimension_deleted_there_is_not_rated_on_mine(vault: Vault) -> None:
+    mine = a_goal("Sleep", goal=False)
+    vault.save(mine)
+    theirs = Records(therapists=(MAPLE,), notes=(a_note(MAPLE, ratings=ratings(**{mine.key: 3})),))
     bring(vault, theirs)
-    assert vault.records().need_profiles == (other,)
-    assert read_archive(write_archive(vault.records()), TODAY) == vault.records()
+    assert vault.records().notes[0].ratings[0].dimension == "own-sleep-2"
+    assert plan(vault.records(), theirs).add == ()
+    vault.empty()
+    vault.take(theirs)
+    vault.save(mine)
+    look = plan(vault.records(), theirs)
+    assert (look.add, look.differs) == ((), ()), "an archive of this very vault"
 
 
 def test_a_renamed_own_dimension_may_still_be_taken() -> None:
@@ -176,7 +226,7 @@ def test_a_vault_that_changed_since_the_look_stays_as_it_is(vault: Vault) -> Non
     revision = vault.revision()
     vault.save(a_jot("another window"))
     with pytest.raises(Changed):
-        vault.bring([a_jot("from the archive")], [], revision)
+        vault.imports.bring([a_jot("from the archive")], [], revision)
     assert texts(vault) == ["another window"]
 
 

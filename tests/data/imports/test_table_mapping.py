@@ -76,7 +76,7 @@ def test_ten_thousand_rows_come_in_at_once_and_come_out_equal(home: object) -> N
     assert shares[-1] == 1
     vault = open_vault(read_settings(), ALICE)
     found = plan(vault.records(), taken.records)
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
     records = vault.records()
     assert records.notes == taken.records.notes
     assert [(note.date, note.text) for note in records.notes] == [

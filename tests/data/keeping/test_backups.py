@@ -50,12 +50,12 @@ CODE = "FT1N-00VJ-5HQ4-TMRK-VK3F-70EP-JEK1-CMAT"
 def vault(home: Path) -> Vault:
     vault = open_vault(read_settings(), ALICE)
     vault.take(example_records())
-    vault.keep_draft("note", "half a sentence")
+    vault.drafts.keep("note", "half a sentence")
     return vault
 
 
 def everything(vault: Vault) -> tuple[object, ...]:
-    return vault.records(), vault.removed(), vault.draft("note")
+    return vault.records(), vault.removed.notes(), vault.drafts.text("note")
 
 
 def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
@@ -64,7 +64,7 @@ def test_history_backup_restore_and_it_is_as_it_was(vault: Vault) -> None:
     vault.remove(jot, revision=1)
     before = everything(vault)
     made = vault.files.back_up("by hand")
-    vault.keep_draft("note", "")
+    vault.drafts.keep("note", "")
     vault.empty()
     vault.save(a_jot("later"))
     later = everything(vault)

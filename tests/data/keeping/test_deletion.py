@@ -26,7 +26,7 @@ def filled() -> Vault:
     vault = open_vault(read_settings(), ALICE)
     maple = a_therapist("Maple")
     vault.take(Records(therapists=(maple,), notes=(a_note(maple, text=MARKER), a_jot(MARKER))))
-    vault.keep_draft("note", MARKER)
+    vault.drafts.keep("note", MARKER)
     open_vault(read_settings(), ALICE, example=True).save(a_jot(MARKER))
     vault.files.back_up("by hand")
     return vault

@@ -45,7 +45,7 @@ MARKER = "Xylophone-marker-of-a-note"
 def path(home: Path) -> Path:
     vault = open_vault(read_settings(), ALICE)
     vault.save(a_jot(MARKER))
-    vault.keep_draft("note", MARKER)
+    vault.drafts.keep("note", MARKER)
     path = vault_path(home, ALICE)
     back_up(vault._transactions.engine, path, "daily", now())
     return path

@@ -17,7 +17,7 @@ LATER = date(2030, 1, 1)
 def brought(vault: Vault, archive: bytes) -> bytes:
     """Bring an archive in as the page does, and return the archive of what is there then."""
     found = plan(vault.records(), read_archive(archive, LATER))
-    vault.bring(found.add, found.replace, vault.revision())
+    vault.imports.bring(found.add, found.replace, vault.revision())
     return write_archive(vault.records())
 
 

@@ -3,10 +3,9 @@
 import json
 from contextlib import suppress
 from copy import deepcopy
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,16 +22,11 @@ from data.errors import (
 )
 from data.example import example_records
 from data.model.archive import LARGEST, read_archive, read_archive_file, write_archive
-from data.model.dimension import OwnDimension, Renamed, built_in
-from data.model.fee import Fee
-from data.model.moment import Moment, OwnPart
-from data.model.need import Need, NeedProfile
-from data.model.next_session import NextSession
-from data.model.note import Note, Rating
+from data.model.moment import OwnPart
+from data.model.note import Rating
 from data.model.record import new_id
 from data.model.records import Records
-from data.model.search_step import NextStep, SearchStep
-from data.model.therapist import Expectation, Practicality, Therapist, WarningSign
+from tests.rig.drawn_records import any_records
 from tests.rig.people import TODAY, a_jot, a_note, a_step, a_therapist
 
 FIRST_VERSION = """
@@ -123,113 +117,6 @@ def test_the_example_goes_round_byte_by_byte() -> None:
     again = read_archive(content, date(2027, 1, 1))
     assert again == example_records()
     assert write_archive(again) == content
-
-
-TEXTS = some.text(some.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
-ON_ONE_LINE = some.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
-VISIBLE = some.characters(codec="utf-8", exclude_categories=["C", "Z"])
-NAMES = some.builds(
-    "{}{}{}".format, some.text(ON_ONE_LINE, max_size=9), VISIBLE, some.text(ON_ONE_LINE, max_size=9)
-)
-DAYS = some.dates(date(1900, 1, 1), TODAY)
-HERE = timezone(timedelta(hours=5, minutes=45))
-INSTANTS = some.datetimes(datetime(1900, 1, 1), timezones=some.sampled_from([UTC, HERE]))  # noqa: DTZ001
-STEPS = some.integers(0, 10)
-STEPS_ON = some.integers(1, 8)
-NOTHING = some.none()
-KEYS = some.sampled_from([*built_in(), "own-rain"])
-WRITTEN = {"id": some.uuids(), "written_at": INSTANTS}
-
-OWN = some.builds(
-    OwnDimension,
-    key=some.just("own-rain"),
-    name=NAMES,
-    kind=some.sampled_from(["two-sided", "one-sided"]),
-    low_end=NAMES,
-    high_end=NAMES,
-)
-RENAMED = some.builds(Renamed, key=some.sampled_from([*built_in()]), name=NOTHING | NAMES)
-NEEDS = some.builds(
-    Need, dimension=KEYS, low=STEPS, importance=some.sampled_from([1, 2]), high=some.just(10)
-)
-PROFILES = some.builds(
-    NeedProfile,
-    **WRITTEN,
-    since=DAYS,
-    needs=some.lists(NEEDS, unique_by=lambda need: need.dimension, max_size=3).map(tuple),
-)
-THERAPISTS = some.builds(
-    Therapist,
-    **WRITTEN,
-    name=NAMES,
-    status=some.sampled_from(["considering", "ended"]),
-    details=TEXTS,
-    what_for=some.tuples(NAMES),
-    began=NOTHING | DAYS,
-    practicalities=some.tuples(
-        some.builds(Practicality, name=NAMES, suits=NOTHING | some.booleans())
-    ),
-    expectation=NOTHING | some.builds(Expectation, written_at=INSTANTS, mood=NOTHING | STEPS),
-    warning_signs=some.tuples(some.builds(WarningSign, sign=NAMES, noticed=DAYS, words=TEXTS)),
-    search_steps=some.tuples(
-        some.builds(
-            SearchStep,
-            **WRITTEN,
-            kind=some.sampled_from(["called", "refused"]),
-            on=DAYS,
-            words=NAMES,
-        )
-    ),
-    next_step=NOTHING | some.builds(NextStep, what=NAMES, on=NOTHING | DAYS, written_at=INSTANTS),
-    fee=NOTHING
-    | some.builds(Fee, amount=some.decimals(0, 10**6, places=2), currency=some.just("€")),
-    next_session=NOTHING
-    | some.builds(
-        NextSession, on=DAYS, at=NOTHING | some.just(time(17, 30)), weeks=NOTHING | STEPS_ON
-    ),
-)
-RATINGS = some.builds(Rating, dimension=KEYS, value=STEPS | some.just("did not come up"))
-MOMENTS = some.builds(
-    Moment,
-    kind=some.sampled_from(["pushed", "repaired"]),
-    settled=NOTHING | some.just("not yet"),
-    words=TEXTS,
-    asked_again=NOTHING | DAYS,
-)
-JOTS = some.builds(Note, **WRITTEN, kind=some.just("jot"), date=DAYS, text=TEXTS.filter(str.strip))
-
-
-def _notes(therapist: UUID) -> some.SearchStrategy[Note]:
-    return some.builds(
-        Note,
-        **WRITTEN,
-        kind=some.sampled_from(["session", "first call", "from memory"]),
-        therapist=some.just(therapist),
-        date=DAYS,
-        text=TEXTS,
-        ratings=some.lists(RATINGS, unique_by=lambda rating: rating.dimension, max_size=3).map(
-            tuple
-        ),
-        moments=some.lists(MOMENTS, max_size=2).map(tuple),
-        own_part=NOTHING | some.builds(OwnPart, open=NOTHING | STEPS, unsaid=TEXTS),
-        go_back=NOTHING | some.just("no"),
-    )
-
-
-@some.composite
-def any_records(draw: some.DrawFn) -> Records:
-    """Records with a bit of everything, in any order."""
-    therapist = draw(THERAPISTS)
-    notes = some.lists(_notes(therapist.id) | JOTS, unique_by=lambda note: note.id, max_size=4)
-    return Records(
-        dimensions=(draw(OWN),),
-        renamed=(draw(RENAMED),),
-        need_profiles=tuple(
-            draw(some.lists(PROFILES, unique_by=lambda profile: profile.id, max_size=2))
-        ),
-        therapists=(therapist,),
-        notes=tuple(draw(notes)),
-    )
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

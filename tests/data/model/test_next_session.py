@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
-from data.model.next_session import NextSession, coming_day, latest_day, on_the_clock
+from data.model.next_session import NextSession, coming_day, latest_day, left_out, on_the_clock
 
 
 def noon(day: date) -> datetime:
@@ -75,6 +75,14 @@ def test_before_its_time_it_is_still_to_come(
 )
 def test_how_often_a_time_comes(day: date, at: time | None, zone: str, often: str) -> None:
     assert on_the_clock(day, at, ZoneInfo(zone)) == often
+
+
+def test_a_series_says_on_which_days_its_time_is_left_out() -> None:
+    until, berlin = date(2028, 12, 31), ZoneInfo("Europe/Berlin")
+    weekly = NextSession(on=date(2026, 3, 29), at=time(2, 30), weeks=1)
+    assert left_out(weekly, berlin, until) == [date(2027, 3, 28), date(2028, 3, 26)]
+    assert left_out(weekly.model_copy(update={"weeks": None}), berlin, until) == []
+    assert left_out(weekly.model_copy(update={"at": time(3)}), berlin, until) == []
 
 
 @pytest.mark.parametrize(

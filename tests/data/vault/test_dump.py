@@ -22,7 +22,7 @@ def test_what_was_dumped_comes_back_for_its_owners_and_nobody_else(
         vault = open_vault(on_postgres, owner)
         vault.save(a_therapist(f"{owner}'s"))
         vault.save(a_jot())
-        vault.keep_draft("note", "half a sentence")
+        vault.drafts.keep("note", "half a sentence")
     whole, here = tmp_path / "rapport.dump", cluster.replace("@/postgres", "@/rapport")
 
     subprocess.run([programs / "pg_dump", "-Fc", f"--file={whole}", here], check=True)
@@ -48,7 +48,7 @@ def test_what_was_dumped_comes_back_for_its_owners_and_nobody_else(
     for owner in (ALICE, BOB):
         before, after = open_vault(on_postgres, owner), open_vault(again, owner)
         assert after.records() == before.records()
-        assert after.draft("note") == "half a sentence"
+        assert after.drafts.text("note") == "half a sentence"
     assert open_vault(again, "charlie").records().notes == ()
     close_vaults()
     with admin.connect() as connection:

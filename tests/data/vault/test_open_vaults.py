@@ -150,7 +150,7 @@ def test_nothing_is_saved_into_a_file_that_is_gone(home: Path, fault: str) -> No
     with pytest.raises(VaultMoved):
         vault.save(a_jot("too late"))
     with pytest.raises(VaultMoved):
-        vault.keep_draft("note", "too late")
+        vault.drafts.keep("note", "too late")
     if fault == "replaced":
         texts = {note.text for note in open_vault(read_settings(), ALICE).records().notes}
         assert "before" in texts

@@ -30,7 +30,7 @@ def filled(on_postgres: Settings) -> Settings:
         vault = open_vault(on_postgres, owner)
         vault.save(a_therapist())
         vault.save(a_jot())
-        vault.keep_draft("note", "half a sentence")
+        vault.drafts.keep("note", "half a sentence")
     return on_postgres
 
 

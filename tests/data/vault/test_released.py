@@ -27,7 +27,7 @@ def test_a_vault_of_a_released_version_opens_with_everything_in_it(
         shutil.copy(folder / name, path.parent)
     vault = open_vault(read_settings(), LOCAL)
     assert vault.records() == read_archive((folder / "archive.json").read_bytes(), date(2030, 1, 1))
-    assert vault.draft("note:new") == DRAFT
+    assert vault.drafts.text("note:new") == DRAFT
     with vault._transactions.engine.connect() as connection:
         assert version_of(connection) == newest()
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"

@@ -1,7 +1,7 @@
 """The way back of a bringing-in: what it counts, and what it is told apart by."""
 
 from data.model.record import now
-from data.vault.way_back import WayBack, batched, digest
+from data.vault.way_back import WayBack, digest
 
 
 def test_notes_are_counted_whether_added_or_replaced() -> None:
@@ -18,8 +18,3 @@ def test_notes_are_counted_whether_added_or_replaced() -> None:
 def test_a_record_that_changed_has_another_digest() -> None:
     assert digest("a") == digest("a") != digest("a ")
     assert len(digest("ä" * 10_000)) == 16
-
-
-def test_parts_hold_every_row_once_and_in_order() -> None:
-    assert [list(part) for part in batched([1, 2, 3, 4, 5], 2)] == [[1, 2], [3, 4], [5]]
-    assert list(batched([], 2)) == []

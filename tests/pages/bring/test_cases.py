@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.errors import Changed
-from data.exports.markdown import markdown_zip
+from data.exports.markdown import markdown_files, markdown_zip
 from data.exports.spreadsheet import notes_csv
+from data.model.archive import read_archive, write_archive
 from data.model.records import Records
+from data.vault.imports import Imports
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
-from tests.rig.people import a_jot, a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_goal, a_jot, a_note, a_profile, a_therapist, ratings
 
 CASES = Path(__file__).parents[2] / "data" / "imports" / "cases"
 
@@ -127,16 +129,18 @@ def test_a_bringing_in_is_taken_back_as_one_and_what_was_changed_since_stays(
     press(app, "Take it back")
     assert "Taken back: 1 record. 2 records changed since, and stayed." in texts(app)
     assert [note.text for note in vault.records().notes] == ["changed"]
-    assert vault.brought() == ()
+    assert vault.imports.recent() == ()
 
 
 def test_a_replaced_note_is_as_before_once_taken_back(vault: Vault) -> None:
     wren = a_therapist("Wren")
     note = a_note(wren, text="mine")
     vault.take(Records(therapists=(wren,), notes=(note,)))
-    vault.bring([a_jot("new")], [note.model_copy(update={"text": "theirs"})], vault.revision())
-    (way_back,) = vault.brought()
-    assert vault.take_back(way_back) == (2, 0)
+    vault.imports.bring(
+        [a_jot("new")], [note.model_copy(update={"text": "theirs"})], vault.revision()
+    )
+    (way_back,) = vault.imports.recent()
+    assert vault.imports.take_back(way_back) == (2, 0)
     assert vault.records() == Records(therapists=(wren,), notes=(note,))
 
 
@@ -172,7 +176,7 @@ def test_two_windows_that_bring_in_at_once_are_told_to_look_again(
         raise Changed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "bring", faster)
+        patch.setattr(Imports, "bring", faster)
         press(app, "Bring in 2 notes")
     assert "press once more" in texts(app)
     assert "both versions" not in texts(app)
@@ -202,12 +206,37 @@ def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault
     assert vault.records() == whole
 
 
+def test_markdown_files_that_rapport_saved_come_back_whole_beside_others(
+    app: AppTest, vault: Vault
+) -> None:
+    wren = a_therapist("Wren")
+    whole = Records(
+        therapists=(wren,), notes=(a_note(wren, agreed="Sleep."), a_jot()), dimensions=(a_goal(),)
+    )
+    files = [(name, text.encode(), "text/markdown") for name, text in markdown_files(whole)]
+    broken = ("broken.md", files[0][1].replace(b"status: trying", b"status: x"), "text/markdown")
+    opened(app, "bring.py")
+    app.file_uploader[1].set_value([*files, broken, ("2026-03-01.md", b"Mine.", "")]).run()
+    assert "Rapport saved these files" in texts(app)
+    assert "Mine." in texts(app)
+    opened(app, "my_data.py")
+    assert "broken.md: line 6: status: it is none of the possible words" in texts(app)
+    press(app, "Bring it in")
+    assert vault.records() == whole.in_order()
+    (_, content, _) = files[0]
+    app.file_uploader[-1].set_value(("wren.md", content, "text/markdown")).run()
+    assert "In this archive: 2 already here." in texts(app)
+
+
 def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
     app: AppTest, vault: Vault
 ) -> None:
     maple, profile = a_therapist("Maple"), a_profile(since=date(2026, 1, 1))
-    vault.take(Records(therapists=(maple,), need_profiles=(profile,)))
-    content = (CASES / "archive_of_somebody_else.json").read_bytes()
+    mine = a_goal("Sleep", goal=False)
+    vault.take(Records(dimensions=(mine,), therapists=(maple,), need_profiles=(profile,)))
+    theirs = read_archive((CASES / "archive_of_somebody_else.json").read_bytes(), date.today())
+    other = mine.model_copy(update={"low_end": "rested", "high_end": "awake"})
+    content = write_archive(theirs.model_copy(update={"dimensions": (other,)}))
     opened(app, "my_data.py")
     app.file_uploader[-1].set_value(("theirs.json", content, "application/json")).run()
     bring = next(button for button in app.button if button.label == "Bring it in")
@@ -218,7 +247,15 @@ def test_somebody_elses_archive_asks_whose_needs_count_and_who_is_who(
     person.set_value("both").run()
 
     at(app, "archive-needs").set_value("Mine").run()
+    assert next(button for button in app.button if button.label == "Bring it in").disabled
+    scale = next(
+        control
+        for control in app.segmented_control
+        if control.label.startswith("Is “Sleep: 0 rest")
+    )
+    scale.set_value("both").run()
     press(app, "Bring it in")
     records = vault.records()
+    assert [own.name for own in records.dimensions] == ["Sleep", "Sleep 2"]
     assert {therapist.name for therapist in records.therapists} == {"Maple", "maple 2"}
     assert records.needs_now() == profile

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.model.note import Rating
 from data.model.records import Records
+from data.vault.drafts import Drafts
 from data.vault.files import VaultFiles
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
@@ -40,10 +41,10 @@ def test_a_goal_is_added_once_and_the_next_note_asks(
     assert "There is no goal yet, and none is needed." in texts(app)
     typed(app, name="Sleep", low_end="awake at three", high_end="rested")
     # One transaction takes the draft with it: a second one might not be reached any more.
-    monkeypatch.setattr(Vault, "drop_drafts", lambda *_: pytest.fail("a second transaction"))
+    monkeypatch.setattr(Drafts, "drop", lambda *_: pytest.fail("a second transaction"))
     press(app, "Add")
     assert "Added. The next note asks about it." in texts(app)
-    assert vault.drafts("goal:new") == ()
+    assert vault.drafts.of("goal:new") == ()
     press(app, "Add")  # a second tap
     assert vault.records().dimensions == (SLEEP,)
     note = opened(another_window(), "write.py", who=str(MAPLE.id))
@@ -98,7 +99,7 @@ def test_what_is_typed_is_saved_after_asking_was_turned_off(app: AppTest, vault:
     assert vault.records().dimensions == (
         SLEEP.model_copy(update={"name": "Rest", "hidden": True}),
     )
-    assert vault.drafts(f"goal:{SLEEP.key}") == ()
+    assert vault.drafts.of(f"goal:{SLEEP.key}") == ()
 
 
 def test_what_another_window_made_of_a_goal_is_shown_beside_what_is_typed(
@@ -117,7 +118,7 @@ def test_what_another_window_made_of_a_goal_is_shown_beside_what_is_typed(
     at(app, name.format(1)).set_value("Rest").run()
     press(app, "Undo")
     assert at(app, name.format(2)).value == "Nights"
-    assert vault.drafts(f"goal:{SLEEP.key}") == ()
+    assert vault.drafts.of(f"goal:{SLEEP.key}") == ()
     at(app, name.format(2)).set_value("Rest").run()
     vault.save(SLEEP.model_copy(update={"name": "Sleeping"}), 2)
     press(app.run(), "Save mine over it")

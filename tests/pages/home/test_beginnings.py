@@ -59,7 +59,7 @@ def test_a_note_from_memory(app: AppTest, vault: Vault) -> None:
             "go_back": "no",
         }
     )
-    vault.keep_draft("note:new", typed.model_dump_json(exclude_defaults=True))
+    vault.drafts.keep("note:new", typed.model_dump_json(exclude_defaults=True))
     nothing_changes(opened(app, "write.py"))
     assert draft_at("note:new").in_vault() == typed
 

@@ -201,7 +201,7 @@ def test_deleted_notes_are_deleted_really(app: AppTest, vault: Vault) -> None:
     opened(app, PAGE)
     press(app, "Delete them really, now")
     assert "1 note deleted really." in texts(app)
-    assert vault.removed() == ()
+    assert vault.removed.notes() == ()
 
 
 def test_everything_goes_only_by_typing_that_one_means_it(app: AppTest, vault: Vault) -> None:

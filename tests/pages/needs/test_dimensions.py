@@ -130,7 +130,7 @@ def test_what_was_typed_about_one_s_own_survives_a_reload(app: AppTest, vault: V
     assert at(again, "own-dimension-name-new").value == "Silences"
     assert at(again, "own-dimension-kind-new").value == "one-sided"
     add(again, "Silences", "fills them", "waits")
-    assert vault.draft("own-dimension") == ""
+    assert vault.drafts.text("own-dimension") == ""
 
 
 def rename(app: AppTest, key: str, **fields: Any) -> AppTest:
@@ -211,7 +211,7 @@ def test_another_name_survives_a_reload_and_can_be_put_away(app: AppTest, vault:
     again = page(another_window())
     assert at(again, "other-name-name-pace").value == "Tempo"
     choose(again, "rename-which", None)
-    assert vault.draft("other-name") == ""
+    assert vault.drafts.text("other-name") == ""
     assert renamed(vault) == ()
 
 

@@ -73,7 +73,7 @@ def test_choosing_what_is_saved_already_leaves_nothing_to_save(app: AppTest, vau
     assert SAVE in labels(app)
     choose(app, "need-pace", "3-6")
     assert SAVE not in labels(app)
-    assert vault.draft("needs") == ""
+    assert vault.drafts.text("needs") == ""
 
 
 def test_the_same_draft_saved_in_two_windows_is_one_version(app: AppTest, vault: Vault) -> None:
@@ -159,12 +159,12 @@ def test_what_was_chosen_and_not_saved_survives_a_reload(app: AppTest, vault: Va
     assert profiles(vault) == ()
     press(again, SAVE)
     assert newest(vault).must_haves == ("pace",)
-    assert vault.draft("needs") == ""
+    assert vault.drafts.text("needs") == ""
 
 
 def test_a_draft_that_no_longer_reads_is_dropped(app: AppTest, vault: Vault) -> None:
-    vault.keep_draft("needs", '{"id": 3, "answers": {"pace": "gentle"}}')
-    vault.keep_draft("own-dimension", "{")
+    vault.drafts.keep("needs", '{"id": 3, "answers": {"pace": "gentle"}}')
+    vault.drafts.keep("own-dimension", "{")
     page(app)
     assert field(app, "need-pace").value is None
     assert not app.error
@@ -181,8 +181,8 @@ def test_what_was_chosen_in_the_example_stays_there(app: AppTest, vault: Vault) 
 
 def test_the_id_of_a_version_is_made_when_the_first_choice_is(app: AppTest, vault: Vault) -> None:
     choose(page(app), "need-pace", "3-6")
-    first = vault.draft("needs")
+    first = vault.drafts.text("needs")
     press(app, SAVE)
     assert str(newest(vault).id) in first
     choose(app, "need-pace", "5-8")
-    assert str(newest(vault).id) not in vault.draft("needs")
+    assert str(newest(vault).id) not in vault.drafts.text("needs")

@@ -247,7 +247,7 @@ def test_a_deleted_note_comes_back_by_undo(vault: Vault) -> None:
     press(app, "Undo")
     assert said(app) == ["It is back."]
     assert listed(app) == ["note 2", "note 1", "note 0"]
-    assert not vault.removed()
+    assert not vault.removed.notes()
 
 
 def test_a_note_changed_meanwhile_is_deleted_as_it_is_and_brought_back_so(vault: Vault) -> None:
@@ -306,7 +306,7 @@ def test_a_note_whose_therapist_is_gone_stays_deleted_and_that_is_said(vault: Va
     vault.remove(MAPLE, 1)
     press(app, "Undo")
     assert "there is no such therapist any more" in app.error[0].value
-    assert len(vault.removed()) == 1
+    assert len(vault.removed.notes()) == 1
 
 
 def test_the_example_and_the_own_notes_never_mix(vault: Vault) -> None:

@@ -65,7 +65,7 @@ def test_what_two_windows_decided_differently_is_not_overwritten(vault: Vault) -
 def test_after_saving_the_page_is_empty_here_and_in_a_new_session(vault: Vault) -> None:
     assert not text(save(pasted(THREE))).value
     assert not text(opened()).value
-    assert vault.draft("paste") == ""
+    assert vault.drafts.text("paste") == ""
 
 
 def test_everything_is_there_again_after_a_reload(vault: Vault) -> None:
@@ -88,7 +88,7 @@ def test_what_was_pasted_before_a_reload_goes_with_what_is_saved_after_it(vault:
     again = opened()
     text(again).set_value(THREE[:-2]).run()
     save(again)
-    assert vault.drafts("paste") == ()
+    assert vault.drafts.of("paste") == ()
 
 
 def test_the_text_stays_while_one_visits_another_page(vault: Vault) -> None:
@@ -99,7 +99,7 @@ def test_the_text_stays_while_one_visits_another_page(vault: Vault) -> None:
 
 
 def test_a_draft_that_no_longer_reads_is_dropped(vault: Vault) -> None:
-    vault.keep_draft("paste", '{"text": 1}')
+    vault.drafts.keep("paste", '{"text": 1}')
     assert not text(opened()).value
 
 

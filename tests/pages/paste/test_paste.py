@@ -118,7 +118,7 @@ def test_an_ambiguous_date_is_asked_for_with_the_day_first(vault: Vault) -> None
 def test_a_day_that_cannot_be_locks_nobody_out(vault: Vault, given: date) -> None:
     """Chosen as today, then the clock or the time zone was put back; or sent by hand."""
     name = next(iter(named(split("Late.", TODAY))))
-    vault.keep_draft("paste", Pasted(text="Late.", days={name: given}).model_dump_json())
+    vault.drafts.keep("paste", Pasted(text="Late.", days={name: given}).model_dump_json())
     save(opened())
     assert date(1900, 1, 1) <= vault.records().notes[0].date <= TODAY + timedelta(days=1)
 

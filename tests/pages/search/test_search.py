@@ -15,7 +15,7 @@ from data.model.record import new_id, now
 from data.model.records import Records
 from data.model.search_step import NextStep
 from data.model.therapist import Therapist
-from tests.pages.conftest import at, lines_to_more, mine, opened, press, said, texts
+from tests.pages.conftest import another_window, at, lines_to_more, mine, opened, press, said, texts
 from tests.rig.people import a_note, a_step, a_therapist
 
 TODAY = date.today()
@@ -69,7 +69,10 @@ def test_a_step_can_be_dated_worded_and_taken_out(app: AppTest) -> None:
     linden = asked(search_steps=(step := a_step("waiting list", TODAY),))
     key = f"search/{linden.id}/{step.id}"
     yesterday = TODAY - timedelta(days=1)
-    at(the_search(app), f"{key}/words/").set_value("about three months").run()
+    words = f"step:{linden.id}:{step.id}/0/line/"
+    at(the_search(app), words).set_value("about three\tmonths").run()
+    assert "it must stand on one line" in said(app)[0]
+    at(app, words).set_value("about three months").run()
     at(app, f"{key}/on/{TODAY}").set_value(yesterday).run()
     (changed,) = now_there(linden).search_steps
     assert (changed.words, changed.on) == ("about three months", yesterday)
@@ -81,15 +84,30 @@ def test_a_step_can_be_dated_worded_and_taken_out(app: AppTest) -> None:
 def test_a_fee_keeps_to_the_currency_one_uses(app: AppTest) -> None:
     asked("Maple", status="trying", fee=Fee(amount=Decimal(62), currency="£"))
     linden = asked()
-    field = f"search/{linden.id}/fee/"
-    at(the_search(app), field).set_value("95,50").run()
+    at(the_search(app), f"fee:{linden.id}/0/line/").set_value("95,50").run()
     assert now_there(linden).fee == Fee(amount=Decimal("95.50"), currency="£")
-    at(app, f"{field}£ 95.50").set_value("80 to 100").run()
+    at(app, f"fee:{linden.id}/1/line/£ 95.50").set_value("80 to 100").run()
     assert "it must be one amount" in said(app)[0]
-    assert at(app, f"{field}£ 95.50").value == "80 to 100"
+    assert at(app, f"fee:{linden.id}/1/line/£ 95.50").value == "80 to 100"
     assert now_there(linden).fee == Fee(amount=Decimal("95.50"), currency="£")
-    at(app, f"{field}£ 95.50").set_value("").run()
-    assert now_there(linden).fee is None
+
+
+def test_what_cannot_be_saved_is_still_in_its_field_after_a_reload(app: AppTest) -> None:
+    linden = asked(search_steps=(step := a_step("called", TODAY),))
+    typed = {
+        f"fee:{linden.id}": "80 to 100",
+        f"step:{linden.id}:{step.id}": "on\ttwo lines",
+        f"next-step:{linden.id}": "write to \x07 them",
+    }
+    the_search(app)
+    for draft_key, text in typed.items():
+        at(app, f"{draft_key}/0/line/").set_value(text).run()
+    again = the_search(another_window())
+    assert {key: at(again, f"{key}/0/line/").value for key in typed} == typed
+    for draft_key in typed:
+        at(again, f"{draft_key}/0/line/").set_value("").run()
+    anew = the_search(another_window())
+    assert {at(anew, f"{key}/0/line/").value for key in typed} == {""}
 
 
 def next_session_open(app: AppTest, therapist: Therapist) -> AppTest:
@@ -147,6 +165,7 @@ def test_the_first_appointment_that_took_place_stays_when_none_is_planned(app: A
         (date(2027, 3, 28), time(2, 30), "there is no 28 March 2027, 02:30"),
         (date(2026, 3, 29), time(2, 30), "there is no 29 March 2026, 02:30"),
         (date(2027, 10, 31), time(2, 30), "That time comes twice then"),
+        (date(2027, 3, 21), time(2, 30), "On 28 March 2027 the clocks leave that time out"),
     ],
 )
 def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
@@ -157,13 +176,13 @@ def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
     from components.next_session import plan_form
 
     monkeypatch.setattr(plan_form, "timezone", lambda: ZoneInfo("Europe/Berlin"))
-    linden = asked(next_session=NextSession(on=day, at=time(17)))
+    linden = asked(next_session=NextSession(on=day, at=time(17), weeks=1))
     field = f"next-session/{linden.id}/at/17:00:00"
     at(next_session_open(app, linden), field).set_value(at_time).run()
     assert sentence in said(app)[0]
     planned = now_there(linden).next_session
     assert planned
-    assert planned.at == (time(17) if "no " in sentence else at_time)
+    assert planned.at == (time(17) if "there is no" in sentence else at_time)
 
 
 def test_a_list_to_print_names_nobody_until_that_is_chosen(app: AppTest) -> None:

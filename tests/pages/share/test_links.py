@@ -112,7 +112,7 @@ def test_a_passphrase_goes_with_it_and_is_kept_nowhere_here(filled_vault: Vault)
     page = Readers(read_settings()).look(filled_vault.shares()[0].door)
     assert page is not None
     assert is_phrase("seven quiet kettles", page.phrase)
-    assert "kettles" not in filled_vault.draft("share-way")
+    assert "kettles" not in filled_vault.drafts.text("share-way")
     assert app.session_state["share-way/phrase"] == ""
 
 

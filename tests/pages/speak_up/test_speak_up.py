@@ -51,7 +51,7 @@ def in_words(app: AppTest) -> AppTest:
 
 
 def test_without_anybody_it_says_so() -> None:
-    assert "There is nobody here you are with" in texts(speak_up())
+    assert "Nobody is here yet." in texts(speak_up())
     saved(status="ended")
     assert "There is nobody here you are with" in texts(speak_up())
 

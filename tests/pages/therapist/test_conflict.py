@@ -35,9 +35,9 @@ def test_what_a_session_without_its_connection_kept_goes_with_what_is_saved() ->
     lost = type_in(page_of(who), details="Ki")
     here = type_in(page_of(who), details="Kind, and")
     type_in(lost, details="Kind")
-    assert len(mine().drafts(f"therapist:{who.id}")) == 2
+    assert len(mine().drafts.of(f"therapist:{who.id}")) == 2
     click(type_in(here, details="Kind, and slow."), "Save")
-    assert mine().drafts(f"therapist:{who.id}") == ()
+    assert mine().drafts.of(f"therapist:{who.id}") == ()
 
 
 def test_mine_over_it_keeps_what_only_the_other_window_changed() -> None:
@@ -120,7 +120,7 @@ def test_a_late_second_click_on_save_as_new_does_nothing() -> None:
     mine().remove(who, revision=1)
     late = next(button for button in calm(here.run()).button if button.label == "Save as new")
     late.click()
-    mine().keep_draft(f"therapist:{who.id}", "")
+    mine().drafts.keep(f"therapist:{who.id}", "")
     del here.session_state[f"therapist:{who.id}/draft"]
     calm(here.run())
     assert not here.error
@@ -133,4 +133,4 @@ def test_what_was_typed_about_somebody_deleted_can_be_let_go() -> None:
     mine().remove(who, revision=1)
     here = click(calm(here.run()), "Let it go")
     assert "Mine." not in texts(here)
-    assert mine().draft(f"therapist:{who.id}") == ""
+    assert mine().drafts.text(f"therapist:{who.id}") == ""

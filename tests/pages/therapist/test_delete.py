@@ -18,7 +18,7 @@ def test_somebody_without_notes_is_deleted_with_a_second_click() -> None:
     assert mine().records().therapists == ()
     assert app.title[0].value == "Therapists"
     assert "Deleted." in texts(app)
-    assert mine().draft(f"therapist:{who.id}") == ""
+    assert mine().drafts.text(f"therapist:{who.id}") == ""
 
 
 def test_somebody_goes_with_their_notes_once_that_was_said() -> None:

@@ -8,6 +8,7 @@ from components.session import today
 from data.errors import VaultFull
 from data.model.moment import Moment
 from data.model.note import Note
+from data.vault.drafts import Drafts
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, labels, mine, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, page_of, saved
@@ -57,9 +58,9 @@ def test_what_is_open_is_brought_up_once_a_fortnight(vault: Vault) -> None:
     assert "Is it settled by now?" in texts(another_window().run())
     assert "Is it settled by now?" in texts(another_window().run()), "the same day it may stay"
     yesterday, then = (today() - timedelta(days=days) for days in (1, 14))
-    vault.keep_draft("brought up", yesterday.isoformat())
+    vault.drafts.keep("brought up", yesterday.isoformat())
     assert "Is it settled by now?" not in texts(another_window().run())
-    vault.keep_draft("brought up", then.isoformat())
+    vault.drafts.keep("brought up", then.isoformat())
     app = another_window().run()
     press(app, "partly")
     assert vault.get(Note, note.id).record.moments[0].settled == "partly"
@@ -77,7 +78,7 @@ def test_not_now_leaves_it_for_a_fortnight(vault: Vault) -> None:
 @pytest.mark.parametrize("day", ["nonsense", "2999-01-01"])
 def test_a_day_that_cannot_be_is_no_reason_to_be_silent(vault: Vault, day: str) -> None:
     ago(30, Moment(kind="let down", settled="no"))
-    vault.keep_draft("brought up", day)
+    vault.drafts.keep("brought up", day)
     assert "Is it settled by now?" in texts(another_window().run())
 
 
@@ -99,7 +100,7 @@ def test_home_stands_where_the_day_cannot_be_kept(
     def full(*_: object) -> None:
         raise VaultFull
 
-    monkeypatch.setattr(Vault, "keep_draft", full)
+    monkeypatch.setattr(Drafts, "keep", full)
     app = another_window().run()
     assert not app.exception
     assert "Is it settled by now?" not in texts(app)

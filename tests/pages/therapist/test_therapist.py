@@ -72,7 +72,7 @@ def test_everything_asked_is_saved() -> None:
         "A whiteboard.",
     )
     assert now.expectation.mood == 0
-    assert mine().draft(f"therapist:{who.id}") == ""
+    assert mine().drafts.text(f"therapist:{who.id}") == ""
 
 
 def test_saving_changes_what_was_typed_and_nothing_else() -> None:
@@ -208,7 +208,7 @@ def test_undo_puts_back_what_was_saved() -> None:
     who = saved(details="As saved.")
     app = click(type_in(page_of(who), details="No."), "Undo")
     assert field(app, "details").value == "As saved."
-    assert mine().draft(f"therapist:{who.id}") == ""
+    assert mine().drafts.text(f"therapist:{who.id}") == ""
     assert "Not saved yet" not in texts(app)
 
 

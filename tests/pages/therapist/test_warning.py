@@ -40,7 +40,7 @@ def test_a_sign_is_marked_with_its_day_and_words() -> None:
     assert words(app)[0].endswith(SECRET)
     assert field(app, "sign").value is None
     assert "reason enough" in app.info[0].value
-    assert mine().draft(f"warning:{who.id}") == ""
+    assert mine().drafts.text(f"warning:{who.id}") == ""
 
 
 def test_own_words_make_a_sign() -> None:

@@ -35,7 +35,7 @@ def test_present_ones_come_first_each_with_notes_and_last_day() -> None:
     names = [link.value for link in app.page_link if link.value.startswith("**")]
     assert names == ["**D**", "**C**", "**B**", "**A**"]
     assert [text.value for text in app.text] == [
-        "staying · 2 notes, the last on 2 October 2026",
+        "staying · 1 note, 1 jot, the last on 2 October 2026",
         "seeing · no notes yet",
         "thinking about · no notes yet",
         "ended · no notes yet",
@@ -71,7 +71,7 @@ def test_somebody_is_added_with_a_nickname_alone() -> None:
     (who,) = mine().records().therapists
     assert (who.name, who.status) == ("Maple", "trying")
     assert field(app, "name").value == ""
-    assert mine().draft("therapist:new") == ""
+    assert mine().drafts.text("therapist:new") == ""
 
 
 def test_the_status_is_chosen_by_a_pill() -> None:
@@ -127,10 +127,10 @@ def test_two_windows_may_add_two_people() -> None:
 
 
 def test_a_draft_that_no_longer_reads_is_dropped() -> None:
-    mine().keep_draft("therapist:new", '{"nickname": 3}')
+    mine().drafts.keep("therapist:new", '{"nickname": 3}')
     assert field(the_list(), "name").value == ""
     who = saved()
-    mine().keep_draft(f"therapist:{who.id}", "not even JSON")
+    mine().drafts.keep(f"therapist:{who.id}", "not even JSON")
     assert field(page_of(who), "name").value == "Maple"
 
 

@@ -51,7 +51,7 @@ def printed(app: AppTest) -> str:
 
 
 def test_an_empty_vault_says_the_next_step(app: AppTest) -> None:
-    assert "There is nobody here" in texts(opened(app, "to_print.py"))
+    assert "Nobody is here yet" in texts(opened(app, "to_print.py"))
     at(app, "for").set_value("needs").run()
     assert "There are no needs yet." in texts(app)
     assert printed(app) == ""

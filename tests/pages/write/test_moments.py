@@ -65,7 +65,7 @@ def test_taps_that_arrive_together_with_save_are_saved(app: AppTest, filled_vaul
         Moment(kind="repaired"),
     )
     assert note.own_part == OwnPart(open=0, unsaid="Stop.")
-    assert filled_vault.draft("note:new") == ""
+    assert filled_vault.drafts.text("note:new") == ""
 
 
 def test_a_moment_survives_a_reload(app: AppTest, filled_vault: Vault) -> None:

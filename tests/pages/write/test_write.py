@@ -57,7 +57,7 @@ def test_a_note_with_taps_is_saved_once(app: AppTest, two: Vault) -> None:
         Rating(dimension="directness", value="did not come up"),
     )
     assert (note.therapist, note.kind, note.go_back) == (MAPLE.id, "session", "unsure")
-    assert two.draft("note:new") == ""
+    assert two.drafts.text("note:new") == ""
 
 
 def test_taps_that_arrive_together_with_save_are_saved(app: AppTest, two: Vault) -> None:
@@ -68,7 +68,7 @@ def test_taps_that_arrive_together_with_save_are_saved(app: AppTest, two: Vault)
     press(app, "Save")
     (note,) = two.records().notes
     assert (note.ratings, note.go_back, note.kind) == (ratings(pace=7), "no", "first call")
-    assert two.draft("note:new") == ""
+    assert two.drafts.text("note:new") == ""
 
 
 def test_a_tap_can_be_taken_back(app: AppTest, two: Vault) -> None:
@@ -115,7 +115,7 @@ def test_what_was_begun_can_be_started_afresh(app: AppTest, two: Vault) -> None:
     app = press(again, "Start afresh")
     assert at(app, "note:new/text").value == ""
     assert at(app, "note:new/kind").value == "session"
-    assert two.draft("note:new") == ""
+    assert two.drafts.text("note:new") == ""
 
 
 def test_a_half_written_text_survives_a_reload(app: AppTest, two: Vault) -> None:
@@ -142,7 +142,7 @@ def test_of_two_windows_on_one_draft_neither_loses_what_it_kept(app: AppTest, tw
     assert "In the other window" in texts(app)
     press(app, "Save mine over it")
     assert [note.text for note in two.records().notes] == ["She was late, and I said nothing."]
-    assert two.drafts("note:new") == ()
+    assert two.drafts.of("note:new") == ()
 
 
 def test_saving_takes_along_what_a_session_without_its_connection_kept(
@@ -155,23 +155,23 @@ def test_saving_takes_along_what_a_session_without_its_connection_kept(
     other = opened(another_window(), "write.py", who=str(MAPLE.id))
     at(other, "note:new/text").set_value("She was late, and").run()
     at(app, "note:new/text").set_value("She was late").run()
-    assert len(two.drafts("note:new")) == 2
+    assert len(two.drafts.of("note:new")) == 2
     at(other, "note:new/text").set_value("She was late, and I said nothing.")
     press(other, "Save")
-    assert two.drafts("note:new") == ()
+    assert two.drafts.of("note:new") == ()
     tap(app, "note:new/value/pace", None)
     at(app, "note:new/text").set_value("She was late").run()
-    assert len(two.drafts("note:new")) == 1, "kept after it was saved"
+    assert len(two.drafts.of("note:new")) == 1, "kept after it was saved"
     again = opened(another_window(), "write.py", who=str(MAPLE.id))
     assert at(again, "note:new/text").value == ""
-    assert two.drafts("note:new") == ()
+    assert two.drafts.of("note:new") == ()
 
 
 def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
     """Typed in Tokyo, opened in Los Angeles: there it is tomorrow."""
     ahead = NoteDraft.begun(date.today() + timedelta(days=1), MAPLE.id, "session")
     ahead = ahead.model_copy(update={"text": "Late."})
-    two.keep_draft("note:new", ahead.model_dump_json())
+    two.drafts.keep("note:new", ahead.model_dump_json())
     opened(app, "write.py")
     press(app, "Save")
     (note,) = two.records().notes
@@ -361,7 +361,7 @@ def test_a_note_deleted_after_it_was_changed_can_be_let_go(
     assert "Deleted in the other window" in texts(app.run())
     press(app, "Let it go")
     assert two.records().notes == ()
-    assert two.draft(f"note:{conflict.id}") == ""
+    assert two.drafts.text(f"note:{conflict.id}") == ""
 
 
 def test_in_a_conflict_one_s_own_can_be_kept(app: AppTest, two: Vault, conflict: Note) -> None:
@@ -374,7 +374,7 @@ def test_in_a_conflict_one_s_own_can_be_kept(app: AppTest, two: Vault, conflict:
 def test_in_a_conflict_the_other_can_be_kept(app: AppTest, two: Vault, conflict: Note) -> None:
     press(app, "Keep the other")
     assert two.get(Note, conflict.id).record.text == "the other window"
-    assert two.draft(f"note:{conflict.id}") == ""
+    assert two.drafts.text(f"note:{conflict.id}") == ""
 
 
 def test_a_note_deleted_meanwhile_can_be_saved_as_new(app: AppTest, two: Vault) -> None:
