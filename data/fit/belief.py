@@ -79,10 +79,10 @@ def _run(
     for at in range(codes.shape[1]):
         active = active_cells(codes[:, at] >= 0)
         code, row = codes[active, at], rows[active, at]
-        now = bank.moved(active)
+        bank.let_time_pass(active)
         if foretold is not None:
-            foretold.joint[row] = bank.joint(now, active, code)
-        counts = bank.see(now, active, code, None if therapists is None else therapists[active])
+            foretold.joint[row] = bank.joint(active, code)
+        counts = bank.see(active, code, None if therapists is None else therapists[active])
         if foretold is not None:
             foretold.counts[row] = counts.T
             foretold.after[row] = np.einsum(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.level_change import DRIFTS, after_ratings, moved
+from data.fit.level_change import DRIFTING, DRIFTS, JUMP
 from data.fit.observation import LEVELS, LIKELIHOOD, LIKELIHOOD_BY_CODE, STEPS, SWINGS, Floats
 from data.fit.session_state import session_states
 from data.fit.swing import OF_A_CELL
@@ -56,7 +56,7 @@ class FilterBank:
         self.log_likelihoods = np.stack([cell.log_likelihood for cell in filters], axis=2)
         self.sums = np.ones_like(self.log_likelihoods)
         self.likelihoods = _likelihoods(self.log_likelihoods)
-        self._later = np.empty_like(self.levels)
+        self._spare = np.empty_like(self.levels)
 
     def filters(self) -> list[Filter]:
         """Return each cell as it is now; its levels have to be whole."""
@@ -65,55 +65,85 @@ class FilterBank:
         )
         return [Filter(*cell) for cell in zip(levels, logs, self.earlier.tolist(), strict=True)]
 
-    def moved(self, active: Active) -> Floats:
-        """Return the levels of these cells after the time up to the next rating.
+    def joint(self, active: Active, codes: np.ndarray) -> Floats:
+        """Return how likely all ratings and then each whole number are, (cell, swing, rating).
+
+        In a usual session, after `let_time_pass`.
+        """
+        likelihoods, sums = self.likelihoods[:, :, active], self.sums[:, :, active]
+        jump = self._jumps(active)
+        levels = np.einsum("sc,scx->scx", likelihoods[0], self.levels[0][:, active])
+        levels += np.einsum("qsc,qscx->scx", likelihoods[1:], self._drifted(len(codes)))
+        levels *= (1 - jump)[:, None]
+        levels += ((likelihoods * sums).sum(axis=0) * (jump / len(LEVELS)))[..., None]
+        return _expected(levels, codes)
+
+    def let_time_pass(self, active: Active) -> None:
+        """Let the levels of these cells drift up to the next rating; `see` lets them jump as well.
 
         Before the first rating nothing changes.
         """
-        own = self.levels[:, :, active]
         first = self.earlier[active] == 0
-        now = moved(own, out=self._later[:, :, : len(first)])
+        own, later = self.levels[1:, :, active], self._drifted(len(first))
+        np.matmul(own, DRIFTING[1:, None], out=later)
         if first.any():
-            now[:, :, first] = own[:, :, first]
-        return now
+            later[:, :, first] = own[:, :, first]
 
-    def joint(self, now: Floats, active: Active, codes: np.ndarray) -> Floats:
-        """Return how likely all ratings and then each whole number are, (cell, swing, rating).
-
-        ``now``: what `moved` gave.
-        """
-        levels = np.einsum("qsc,qscx->scx", self.likelihoods[:, :, active], now)
-        return _expected(levels, codes)
-
-    def see(
-        self, now: Floats, active: Active, codes: np.ndarray, therapists: np.ndarray | None
-    ) -> Floats:
+    def see(self, active: Active, codes: np.ndarray, therapists: np.ndarray | None) -> Floats:
         """Take in a rating of each of these cells; return what it counts for, shape (3, cell).
 
-        ``now``: what `moved` gave, used up. ``therapists``: whose each cell is; those of one are of
-        one session. None: each is taken alone.
+        After `let_time_pass`. ``therapists``: whose each cell is; those of one are of one session.
+        None: each is taken alone. Without a drift nothing moves but for jumps, and a jump leads
+        anywhere: that takes no product, and is put together with a break.
         """
-        seen, sums = LIKELIHOOD_BY_CODE[:, codes], self.sums[:, :, active]
-        own = self.levels[:, :, active]
-        usual = np.einsum("qscx,scx->qsc", now, seen)
+        seen, jump = LIKELIHOOD_BY_CODE[:, codes], self._jumps(active)
+        own, drifted = self.levels[:, :, active], self._drifted(len(codes))
+        sums = self.sums[:, :, active]
         anywhere = sums * ANYWHERE[:, codes]
-        weights = OF_A_CELL[:, None] * self.likelihoods[:, :, active]
-        whole = _over_all(weights, sums)
-        of_usual = _over_all(weights, usual) / whole
-        of_anywhere = _over_all(weights, anywhere) / whole
-        if therapists is None:
-            counts = np.tile([[1.0], [0.0], [0.0]], len(codes))
-        else:
-            counts = session_states(of_usual, of_anywhere, therapists, self.earlier[active])
-        counts[0] /= of_usual
-        counts[2] /= of_anywhere
-        after_ratings(now, seen, counts, sums, out=own, spare=now)
-        self.sums[:, :, active] = counts[0] * usual + counts[1] * sums + counts[2] * anywhere
+        usual = np.empty_like(sums)
+        np.einsum("scx,scx->sc", own[0], seen, out=usual[0])
+        np.einsum("qscx,scx->qsc", drifted, seen, out=usual[1:])
+        usual *= 1 - jump
+        usual += jump * anywhere
+        counts, of_usual = self._counts(active, usual, anywhere, therapists)
+        as_is, odd, broken = counts
+        share = (as_is * (1 - jump))[:, None] * seen
+        share += (odd * (1 - jump))[:, None]
+        own[0] *= share
+        np.multiply(drifted, share, out=own[1:])
+        np.multiply(((as_is * jump + broken) / len(LEVELS))[:, None], seen, out=share)
+        share += (odd * jump / len(LEVELS))[:, None]
+        own += np.multiply(sums[..., None], share, out=self._spare[:, :, : len(codes)])
+        self.sums[:, :, active] = as_is * usual + odd * sums + broken * anywhere
         self.log_likelihoods[:, :, active] += np.log(of_usual)
         if not isinstance(active, slice):
             self.levels[:, :, active] = own
         self.earlier[active] += 1
         return counts
+
+    def _counts(
+        self, active: Active, usual: Floats, anywhere: Floats, therapists: np.ndarray | None
+    ) -> tuple[Floats, Floats]:
+        """Return what each rating counts for, and how likely it was in a usual session, (cell,)."""
+        weights = OF_A_CELL[:, None] * self.likelihoods[:, :, active]
+        whole = _over_all(weights, self.sums[:, :, active])
+        of_usual = _over_all(weights, usual) / whole
+        of_anywhere = _over_all(weights, anywhere) / whole
+        if therapists is None:
+            counts = np.tile([[1.0], [0.0], [0.0]], len(whole))
+        else:
+            counts = session_states(of_usual, of_anywhere, therapists, self.earlier[active])
+        counts[0] /= of_usual
+        counts[2] /= of_anywhere
+        return counts, of_usual
+
+    def _jumps(self, active: Active) -> Floats:
+        """Return how likely each of these cells jumps before its next rating."""
+        return np.where(self.earlier[active] == 0, 0.0, JUMP)
+
+    def _drifted(self, cells: int) -> Floats:
+        """Return the levels of so many cells after time passed, for each drift but the first, 0."""
+        return self._spare[1:, :, :cells]
 
     def make_whole_when_due(self, active: Active) -> None:
         """Make levels add up to 1 where one of these has seen many ratings.

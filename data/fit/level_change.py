@@ -18,19 +18,19 @@ STEPS_APART = 8
 """After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
 
 
-def _change(drift: float) -> Floats:
-    """Return the chances of going from level (row) to level (column)."""
-    count = len(LEVELS)
+def _step(drift: float) -> Floats:
+    """Return the chances of going from level (row) to level (column) where it does not jump."""
     if drift == 0:
-        step = np.eye(count)
-    else:
-        step = np.exp(-((LEVELS[None, :] - LEVELS[:, None]) ** 2) / (2 * drift**2))
-        step /= step.sum(axis=1, keepdims=True)
-    return (1 - JUMP) * step + JUMP / count
+        return np.eye(len(LEVELS))
+    step = np.exp(-((LEVELS[None, :] - LEVELS[:, None]) ** 2) / (2 * drift**2))
+    return np.asarray(step / step.sum(axis=1, keepdims=True))
 
 
-CHANGES: Floats = np.stack([_change(drift) for drift in DRIFTS])
-"""Shape (drift, from level, to level)."""
+DRIFTING: Floats = np.stack([_step(drift) for drift in DRIFTS])
+"""Without a jump, shape (drift, from level, to level)."""
+
+CHANGES: Floats = (1 - JUMP) * DRIFTING + JUMP / len(LEVELS)
+"""With jumps, shape (drift, from level, to level)."""
 
 
 def moved(levels: Floats, changes: Floats | None = None, out: Floats | None = None) -> Floats:

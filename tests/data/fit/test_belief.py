@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.fit import filter_bank
-from data.fit import level_change as change
 from data.fit import observation as look
 from data.fit.belief import add, believe, run, typical_swing
 from data.fit.filter_bank import start
@@ -180,8 +179,7 @@ def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
     earlier: list[int], newest: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(change, "JUMP", 0)
-        patch.setattr(change, "CHANGES", np.stack([change._change(drift) for drift in DRIFTS]))
+        patch.setattr(filter_bank, "JUMP", 0)
         without_slips = look._LIKELIHOOD.transpose(1, 0, 2, 3).reshape(
             look.LIKELIHOOD_BY_CODE.shape
         )
