@@ -18,11 +18,16 @@ STEPS_APART = 8
 """After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
 
 
+_LEAST = 1e-100
+"""Smaller chances are none: no sum would show them, and processors are slow with such floats."""
+
+
 def _step(drift: float) -> Floats:
     """Return the chances of going from level (row) to level (column) where it does not jump."""
     if drift == 0:
         return np.eye(len(LEVELS))
     step = np.exp(-((LEVELS[None, :] - LEVELS[:, None]) ** 2) / (2 * drift**2))
+    step[step < _LEAST] = 0
     return np.asarray(step / step.sum(axis=1, keepdims=True))
 
 
