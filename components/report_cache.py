@@ -1,7 +1,8 @@
 """Report cache: the report and all that was made of it for a page, for one vault at one revision.
 
 It lies with the open vault (`data/vault/vault_cache.py`), for all who may open it. Anything saved
-makes it new, but what the notes say by themselves goes on: one step for each new rating.
+makes it new, but for a jot, which no report knows of. What the notes say by themselves goes on:
+one step for each new rating.
 A key must name all that its value was made from beside the records, as the day or what is typed.
 """
 
@@ -46,11 +47,11 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
 
     Raises `NothingToShow` where nothing can be said.
     """
-    records, belief = findings().records, notes_belief()
-    return worked_out(
+    now, belief = findings().sessions, notes_belief()
+    return now.worked_out(
         ("report", view.of, moved),
         lambda: work_out(
-            records,
+            now.records,
             moved or view.needs,
             notes_belief=belief,
             include_ended=view.ended,
@@ -62,7 +63,7 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
 
 def notes_belief() -> NotesBelief:
     """Return what the notes say by themselves."""
-    now = findings()
+    now = findings().sessions
 
     def make() -> NotesBelief:
         found = know(now.records, now.carried.get(_NOTES_BELIEF))
@@ -75,3 +76,8 @@ def notes_belief() -> NotesBelief:
 def worked_out(of: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` returned for ``of`` since the last change of the vault, or make it."""
     return findings().worked_out(of, make)
+
+
+def worked_out_of_fit(of: Hashable, make: Callable[[], T]) -> T:
+    """Return the same where ``make`` knows reports alone: a jot is no change for those."""
+    return findings().sessions.worked_out(of, make)

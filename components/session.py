@@ -24,7 +24,7 @@ from data.settings import read_settings, settings_read_once
 from data.sign_in.person import Person, person_in
 from data.vault.open_vaults import close_vault, forget_vaults, open_vault
 from data.vault.vault import Vault
-from data.vault.vault_cache import Findings
+from data.vault.vault_cache import RevisionFindings
 from data.vault_path import LOCAL
 
 _EXAMPLE = "example"
@@ -42,7 +42,7 @@ class _Drawing:
     part: bool
     lock_path: Path | None
     vault: Vault | None = None
-    findings: Findings | None = None
+    findings: RevisionFindings | None = None
 
 
 _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
@@ -224,7 +224,7 @@ def _opened(asking: _Asking) -> Vault:
     return opened
 
 
-def findings() -> Findings:
+def findings() -> RevisionFindings:
     """Return the records and what was worked out of them, shared by all who may open this vault.
 
     A part of a page is drawn again from what was read for the page then: where the vault was

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.home.day import how_was_it, last_notes, present, to_notice
+from components.home.example import look_around
 from components.home.first_steps import first_steps, is_newcomer
 from components.home.next_card import next_card
 from components.home.standing import everybody, where_i_stand
-from components.my_data.archive import look_around
 from components.session import in_example, records
 
 if is_newcomer():

@@ -5,7 +5,7 @@ import streamlit as st
 from components.frame.device import device_form
 from components.frame.menu import groups
 from components.frame.sign_in import sign_out_button
-from components.my_data.archive import look_around
+from components.home.example import look_around
 from components.session import in_example
 
 st.title("More", anchor=False)

@@ -8,6 +8,7 @@ from components.my_data.delete import delete_form
 from components.my_data.export import take_along
 from components.my_data.lock import lock_form
 from components.my_data.phone import phone_form
+from components.my_data.recent_imports import recent_imports
 from components.my_data.summary import what_there_is
 from components.session import in_example
 
@@ -15,6 +16,7 @@ from components.session import in_example
 def bring_in() -> None:
     """Draw the ways in: an archive of Rapport's own, and what was written elsewhere."""
     bring_archive()
+    recent_imports()
     st.page_link("bring.py", label="A table or text files of your own")
     st.page_link("paste.py", label="Paste several notes at once")
 

@@ -2,16 +2,10 @@
 
 import streamlit as st
 
-from components.needs.cards import (
-    not_saved_yet,
-    open_card,
-    other_name,
-    own_dimension,
-    rows,
-    saving,
-    what_changed,
-)
+from components.needs.cards import not_saved_yet, open_card, rows, saving
 from components.needs.form import must_haves
+from components.needs.own_dimension import other_name, own_dimension
+from components.needs.versions import what_changed
 
 # Each in a place of its own: where one grows, the browser keeps the fields of the others, and
 # what is half typed in them.

@@ -9,7 +9,6 @@ import streamlit as st
 from components.frame.cover import watch_page
 from components.frame.lock_gate import say_locked
 from components.frame.menu import HOME, SAFETY, entry_of
-from components.frame.messages import show_said
 from components.frame.navigation import all_pages
 from components.frame.page_frame import draw_frame, draw_way_back
 from components.frame.sign_in import let_in
@@ -17,6 +16,7 @@ from components.my_data.repair import offer_way_back, way_back_offered
 from components.notes.form_state import forget_saved_note
 from components.session import asked_once, fill_example, keep_up_with_the_day, records, unlocked
 from components.web.unlock_routes import unclear_lock
+from components.widgets.messages import show_said
 from data.settings import read_settings
 
 

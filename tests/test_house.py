@@ -4,6 +4,8 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,33 @@ QUESTION_OR_PRONOUN = {
 }
 PAGE_NAMES = ("How it is worked out", "What if")
 
+DRAWN_BY = {"imports": "bring", "next_session": "search", "therapist_search": "search"}
+"""Pages that draw a subject of another name: its forms and sections are tested where they stand."""
+
+TESTED_IN = {
+    # What only a browser shows.
+    "components/frame/cover": "browser/test_lock",
+    "components/frame/device": "browser/test_menu",
+    "components/frame/sign_in": "browser/test_sign_in",
+    # What stands on every page is tested on every page.
+    "components/frame/beginning": "browser/test_menu",
+    "components/frame/lock_gate": "pages/my_data/test_my_data",
+    "components/frame/page_frame": "pages/test_pages",
+    # What Streamlit does not promise is tested through what it is for.
+    "components/streamlit_internals/browser_parts": "components/widgets/test_browser_script",
+    "components/streamlit_internals/http_server": "components/web/test_stream_limits",
+    "components/streamlit_internals/sign_in_cookie": "components/web/test_sign_in_cookie",
+    "components/streamlit_internals/windows": "components/web/test_stream_limits",
+    # One file in parts, tested by what is written or read as a whole.
+    "data/exports/calendar_timezone": "data/exports/test_calendar_file",
+    "data/imports/dimension_merge": "data/imports/test_archive_merge",
+    "data/imports/markdown_scales": "data/imports/test_own_markdown",
+    "data/imports/markdown_sections": "data/imports/test_own_markdown",
+    "data/imports/markdown_therapist": "data/imports/test_own_markdown",
+    "data/markdown_form": "data/imports/test_own_markdown",
+}
+"""Modules that have no test file of their name, and the one that tests each; without “.py”."""
+
 
 def modules(*folders: str) -> list[Path]:
     """Return the Python files below some folders, or the files themselves."""
@@ -25,10 +54,39 @@ def modules(*folders: str) -> list[Path]:
     return [*(ROOT / name for name in folders if name.endswith(".py")), *found]
 
 
-def trees(*folders: str) -> Iterator[tuple[str, ast.Module]]:
-    """Return each module with the path it has from the top."""
-    for path in modules(*folders):
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+@dataclass(frozen=True)
+class ModuleNames:
+    """Names in a module and first lines of its docstrings, each with its line; its imports."""
+
+    bound: tuple[tuple[int, str], ...]
+    classes: tuple[tuple[int, str], ...]
+    docstrings: tuple[tuple[int, str], ...]
+    imports: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "ModuleNames":
+        """Read them from a module's text."""
+        nodes = [*ast.walk(ast.parse(text))]
+        return cls(
+            bound=tuple(found for node in nodes for found in bound(node)),
+            classes=tuple((n.lineno, n.name) for n in nodes if isinstance(n, ast.ClassDef)),
+            docstrings=tuple(found for node in nodes for found in first_line(node)),
+            imports=frozenset(name for node in nodes for name in imported(node)),
+        )
+
+
+@cache
+def names_in(path: Path) -> ModuleNames:
+    """Read a module once for all tests: to parse the whole tree takes seconds."""
+    return ModuleNames.of(path.read_text("utf-8"))
+
+
+Named = Iterable[tuple[str, ModuleNames]]
+
+
+def named(*folders: str) -> Named:
+    """Return each module's path from the top, with what is named in it."""
+    return [(path.relative_to(ROOT).as_posix(), names_in(path)) for path in modules(*folders)]
 
 
 def table(heading: str) -> list[list[str]]:
@@ -43,64 +101,68 @@ def forbidden() -> set[str]:
     return {name for row in words for name in re.findall(r"`(\w+)`", row[2])}
 
 
-def bound(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Return each name that is given to something, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.lineno, node.id
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield node.lineno, node.attr
-        elif isinstance(node, ast.arg):
-            yield node.lineno, node.arg
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.lineno, node.name
-        elif isinstance(node, ast.alias) and node.asname:
-            yield node.lineno, node.asname
+def bound(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Return the name that is given to something here, with its line."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.lineno, node.id
+    elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        yield node.lineno, node.attr
+    elif isinstance(node, ast.arg):
+        yield node.lineno, node.arg
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.lineno, node.name
+    elif isinstance(node, ast.alias) and node.asname:
+        yield node.lineno, node.asname
 
 
-def first_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Return the first line of every docstring of a module, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            text = ast.get_docstring(node)
-            if text:
-                yield getattr(node, "lineno", 1), text.splitlines()[0]
+def first_line(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Return the first line of a docstring, with its line."""
+    if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        text = ast.get_docstring(node)
+        if text:
+            yield getattr(node, "lineno", 1), text.splitlines()[0]
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """Return the full name of everything that is imported here."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_no_module_lies_loose_in_components_but_the_two() -> None:
     assert {path.name for path in (ROOT / "components").glob("*.py")} == LOOSE
 
 
-def misused(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+def misused(modules: Named) -> list[str]:
     """Return where a name stands that the table replaces by others, as file, line and name."""
     words = forbidden()
     return [
         f"{path}:{line} {name}"
-        for path, tree in trees
-        for line, name in bound(tree)
+        for path, names in modules
+        for line, name in names.bound
         if name.strip("_").lower() in words
     ]
 
 
-def shared_classes(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+def shared_classes(modules: Named) -> list[str]:
     """Return every class whose name another one has too, as file, line and name."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path, tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                found[node.name.strip("_")].append(f"{path}:{node.lineno} {node.name}")
+    for path, names in modules:
+        for line, name in names.classes:
+            found[name.strip("_")].append(f"{path}:{line} {name}")
     return [where for those in found.values() if len(those) > 1 for where in those]
 
 
-def shared_modules(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
+def shared_modules(modules: Named) -> list[str]:
     """Return modules of one file name of which none works with the other, by file and line.
 
     Pages, tests and benches are called like their subject, and some names come back by themselves.
     """
     again = {name for row in table("| module | in every folder |")
              for name in re.findall(r"`(\w+)`", row[0])}  # fmt: skip
-    named: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for path, tree in trees:
+    same: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for path, names in modules:
         name = Path(path).stem
         at_home = path.startswith(("pages/", "tests/bench/")) or name.startswith("test_")
         if not at_home and name not in again | {
@@ -109,10 +171,10 @@ def shared_modules(trees: Iterable[tuple[str, ast.Module]]) -> list[str]:
             "conftest",
             "sitecustomize",
         }:
-            named[name][path] = set(imported(tree))
+            same[name][path] = names.imports
     return [
         f"{path}:1 is called like {', '.join(other for other in those if other != path)}"
-        for those in named.values()
+        for those in same.values()
         if len(those) > 1
         for path, imports in those.items()
         if not any(
@@ -128,21 +190,13 @@ def dotted(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".")
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    """Return the full name of everything that a module imports."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def test_the_table_of_words_names_what_they_replace() -> None:
     assert forbidden() >= {"told", "known", "kept", "seen", "place", "shown", "one"}
 
 
 @pytest.mark.parametrize("folder", [*CODE, "tests"])
 def test_one_word_has_one_meaning(folder: str) -> None:
-    used = misused(trees(folder))
+    used = misused(named(folder))
     assert not used, "\n".join(used)
 
 
@@ -162,30 +216,30 @@ def test_one_word_has_one_meaning(folder: str) -> None:
 )
 def test_each_forbidden_word_is_found_with_its_line(line: str) -> None:
     for word in forbidden():
-        tree = ast.parse("\n" + line.format(word))
-        assert misused([("data/new.py", tree)])[0].startswith("data/new.py:2 ")
+        names = ModuleNames.of("\n" + line.format(word))
+        assert misused([("data/new.py", names)])[0].startswith("data/new.py:2 ")
 
 
 def test_every_class_has_a_name_of_its_own() -> None:
-    found = shared_classes(trees(*CODE, "tests"))
+    found = shared_classes(named(*CODE, "tests"))
     assert not found, "\n".join(found)
 
 
 def test_two_classes_of_one_name_are_found_with_their_lines() -> None:
     two = [
-        ("data/a.py", ast.parse("class Row: ...")),
-        ("tests/b.py", ast.parse("\nclass _Row: ...")),
+        ("data/a.py", ModuleNames.of("class Row: ...")),
+        ("tests/b.py", ModuleNames.of("\nclass _Row: ...")),
     ]
     assert shared_classes(two) == ["data/a.py:1 Row", "tests/b.py:2 _Row"]
 
 
 def test_every_module_has_a_name_of_its_own_or_works_with_its_namesake() -> None:
-    found = shared_modules(trees(*CODE, "tests"))
+    found = shared_modules(named(*CODE, "tests"))
     assert not found, "\n".join(found)
 
 
 def test_two_modules_of_one_name_are_found_unless_they_belong_together() -> None:
-    nothing, below = ast.parse(""), ast.parse("from data.fit.order import groups")
+    nothing, below = ModuleNames.of(""), ModuleNames.of("from data.fit.order import groups")
     strangers = [("data/fit/order.py", nothing), ("components/fit/order.py", nothing)]
     assert [where.split(":")[0] for where in shared_modules(strangers)] == [
         "data/fit/order.py",
@@ -201,8 +255,8 @@ def test_two_modules_of_one_name_are_found_unless_they_belong_together() -> None
 def test_every_docstring_begins_with_words_one_would_search_for() -> None:
     vague = [
         f"{path}:{line} {text}"
-        for path, tree in trees(*CODE)
-        for line, text in first_lines(tree)
+        for path, names in named(*CODE)
+        for line, text in names.docstrings
         if len(text) >= 100
         or (
             text.split()[0].lower().strip(",:") in QUESTION_OR_PRONOUN
@@ -210,3 +264,41 @@ def test_every_docstring_begins_with_words_one_would_search_for() -> None:
         )
     ]
     assert not vague, "\n".join(vague)
+
+
+def untested(paths: Iterable[str], files: set[str]) -> list[str]:
+    """Return the modules for which there is no test file of their name, and none is named."""
+    found = []
+    for path in paths:
+        module = Path(path)
+        if module.name == "__init__.py" or "migrations" in module.parts:
+            continue
+        subject = module.parts[1]
+        page = f"tests/pages/{DRAWN_BY.get(subject, subject)}/"
+        by_its_page = module.parts[0] == "components" and any(
+            name.startswith(page) for name in files
+        )
+        own = f"{module.parent.as_posix()}/test_{module.stem.strip('_')}"
+        named = TESTED_IN.get(path.removesuffix(".py"), own)
+        if not by_its_page and files.isdisjoint({f"tests/{own}.py", f"tests/{named}.py"}):
+            found.append(path)
+    return found
+
+
+def test_every_module_has_a_test_file_of_its_name() -> None:
+    files = {path.relative_to(ROOT).as_posix() for path in modules("tests")}
+    paths = [path.relative_to(ROOT).as_posix() for path in modules("components", "data")]
+    assert not untested(paths, files), "write one, or name in TESTED_IN which tests it"
+    for module, test in TESTED_IN.items():
+        assert f"{module}.py" in paths, "it is gone"
+        assert untested([f"{module}.py"], files - {f"tests/{test}.py"}), f"{module} has its own now"
+
+
+def test_a_module_without_a_test_file_is_found_and_a_section_of_a_page_is_not() -> None:
+    files = {"tests/data/fit/test_side.py", "tests/pages/notes/test_notes.py"}
+    assert (
+        untested(["data/fit/side.py", "components/notes/list.py", "data/__init__.py"], files) == []
+    )
+    alone = ["data/fit/order.py", "data/notes/list.py", "components/widgets/fold.py"]
+    assert untested(alone, files) == alone
+    assert not untested(["data/fit/__main__.py"], {"tests/data/fit/test_main.py"})

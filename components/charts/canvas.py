@@ -189,6 +189,8 @@ def _letter(letter: str) -> float:
 
 def _pieces(word: str, room: float, size: int) -> list[str]:
     """Return a word, or its pieces where it is longer than a line."""
+    if wide(word, size) <= room:
+        return [word]
     pieces = [""]
     for letter in word:
         if wide(pieces[-1] + letter, size) > room:

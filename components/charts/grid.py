@@ -8,6 +8,7 @@ carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import altair as alt
@@ -45,6 +46,17 @@ _BLOCKS = 4
 
 
 @dataclass(frozen=True)
+class GridRow:
+    """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
+
+    top: int
+    tall: int
+    group: str = ""
+    at: int = -1
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Grid:
     """The columns in order. The needs are those of the report, in the order of `groups_of`."""
 
@@ -60,38 +72,27 @@ class Grid:
         """The keys of the must-haves."""
         return {must.dimension.key for must in self.columns[0].standing.musts}
 
-
-@dataclass(frozen=True)
-class GridRow:
-    """One line of the grid: a group's name, or a need by its place in ``cells``. In pixels."""
-
-    top: int
-    tall: int
-    group: str = ""
-    at: int = -1
-    names: Sequence[str] = ()
-
-
-def lines_of(grid: Grid) -> list[GridRow]:
-    """Return the lines of the grid from above: a line for each group, then its needs."""
-    lines: list[GridRow] = []
-    top = 0
-    for group in grid.groups:
-        lines.append(GridRow(top, GROUP, group=group.name))
-        top += GROUP
-        for at in group.places:
-            dimension = grid.columns[0].standing.cells[at].dimension
-            star = _STAR if dimension.key in grid.must_haves else 0
-            names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
-            tall = max(ROW, _LINE * len(names) + 8)
-            lines.append(GridRow(top, tall, at=at, names=names))
-            top += tall
-    return lines
+    @cached_property
+    def lines(self) -> Sequence[GridRow]:
+        """The lines from above: a line for each group, then its needs."""
+        lines: list[GridRow] = []
+        top = 0
+        for group in self.groups:
+            lines.append(GridRow(top, GROUP, group=group.name))
+            top += GROUP
+            for at in group.places:
+                dimension = self.columns[0].standing.cells[at].dimension
+                star = _STAR if dimension.key in self.must_haves else 0
+                names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
+                tall = max(ROW, _LINE * len(names) + 8)
+                lines.append(GridRow(top, tall, at=at, names=names))
+                top += tall
+        return lines
 
 
 def height(grid: Grid) -> int:
     """Return how tall the cells are, in pixels."""
-    last = lines_of(grid)[-1]
+    last = grid.lines[-1]
     return last.top + last.tall
 
 
@@ -177,7 +178,7 @@ def whole_rows(grid: Grid, theme: Theme, broad: int) -> pa.Table:
     down = _heads_height(grid, broad)
     for at, column in enumerate(grid.columns):
         marks += _head(column, at, _person(grid, column, broad), theme)
-    for line in lines_of(grid):
+    for line in grid.lines:
         marks += _line_names(grid, line, line.top + down)
     return canvas.table([*marks, *_cells(grid, theme, None, down)], COLUMNS)
 
@@ -249,7 +250,7 @@ def _cells(
     grid: Grid, theme: Theme, chosen: tuple[str, str] | None, down: int
 ) -> list[canvas.Mark]:
     marks: list[canvas.Mark] = []
-    for line in lines_of(grid):
+    for line in grid.lines:
         top = line.top + down
         if line.group:
             marks.append({"part": "rule", "y": top + 1})

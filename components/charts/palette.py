@@ -29,7 +29,7 @@ MOMENTS: Final[Mapping[MomentKind, tuple[str, str]]] = {
     "let down": ("cross", "✚"),
     "repaired": ("circle", "●"),
 }
-"""The sign of each kind of moment: its shape in a picture, and the letter that says which."""
+"""The sign of each kind of moment: its shape in a picture, and its sign in a text."""
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 

@@ -7,7 +7,7 @@ from html import escape
 
 from components.charts import grid as chart
 from components.charts.cell import Column
-from components.charts.grid import GROUP, NAMES, Grid, lines_of, status_line, sure_word
+from components.charts.grid import GROUP, NAMES, Grid, status_line, sure_word
 from components.widgets.sign import blocks_html, sign_html
 from data.fit.phrases import rated_count_words, sure_blocks
 
@@ -40,7 +40,7 @@ def names(grid: Grid) -> str:
     """Return the names of the rows, each as tall as its row in the picture."""
     cells = grid.columns[0].standing.cells
     drawn = []
-    for line in lines_of(grid):
+    for line in grid.lines:
         if line.group:
             drawn.append(f'<div class="group" style="height:{GROUP}px">{line.group}</div>')
             continue

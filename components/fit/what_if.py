@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from components.charts.cell import Column
-from components.frame.messages import failures_are_said, say
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value, list_value
+from components.widgets.messages import failures_are_said, say
 from data.fit.gap import CLEAR
 from data.fit.phrases import rated_count_words
 from data.fit.report import Cell, Report
@@ -25,6 +25,9 @@ from data.model.record import new_id, now
 from data.words import shortened
 
 _MOVED = "what if"
+MOVED = "by moved needs"
+"""Key of the part that is drawn again when a need is moved: all but the sliders."""
+
 VIEW, WHAT_IF = "view", "what-if"
 """The choice of the view on Fit, and this view."""
 
@@ -151,6 +154,7 @@ def _need(dimension: Dimension, answer: Answer, saved: Answer) -> None:
 
 def _weigh(key: str, saved: Answer) -> None:
     _weight(key, st.session_state[f"what-if-{key}"], saved)
+    st.rerun(MOVED)
 
 
 def _flip(key: str, step: int) -> None:
@@ -168,6 +172,9 @@ def _weight(key: str, step: int, saved: Answer) -> None:
 def _stretch(key: str, one_sided: bool, saved: Answer) -> None:  # noqa: FBT001 - a callback's args
     low, high = st.session_state[f"what-if-{key}-range"]
     _move(key, saved, said="range", low=low, high=10 if one_sided else high)
+    if high == 10 or not one_sided:
+        st.rerun(MOVED)
+    # Else the slider itself is to be drawn again, where it ends.
 
 
 def _move(key: str, saved: Answer | None = None, **change: Any) -> None:

@@ -1,1 +1,1 @@
-"""On every page: menu, messages, error page, lock gate, sign-in."""
+"""On every page: menu, error page, lock gate, sign-in."""

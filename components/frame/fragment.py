@@ -25,6 +25,15 @@ def fragment(draw: Part) -> Part:
     return cast("Part", st.fragment(_guarded(draw, used=True)))
 
 
+def keyed_fragment(key: str) -> Callable[[Part], Part]:
+    """Return the same for a part that callbacks outside of it have drawn again by its ``key``."""
+
+    def keyed(draw: Part) -> Part:
+        return cast("Part", st.fragment(_guarded(draw, used=True), key=key))
+
+    return keyed
+
+
 def watch(every: int) -> None:
     """Ask again every so many seconds whether this page may still be shown."""
     st.fragment(_guarded(_nothing, used=False), run_every=every)()

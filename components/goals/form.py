@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from components.charts.path import Path
-from components.frame.messages import failures_are_said, say
 from components.goals.typed_goal import FIELDS, GoalWords, TypedGoal, goal_draft
 from components.report_cache import worked_out
 from components.session import records, vault
@@ -16,6 +15,7 @@ from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.advice.goal_path import GoalPath, goal_paths, goal_words
 from data.errors import BadRecord, Changed
 from data.model.dimension import OwnDimension

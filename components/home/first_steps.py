@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from components.charts.strips import Strips
 from components.fit.strips import need_strips, strips_of
 from components.frame.beginning import begin_at_top
-from components.frame.messages import failures_are_said, say
 from components.needs.form import need_card, save_needs
 from components.notes.draft import NoteDraft
 from components.notes.form import note_form
@@ -26,6 +25,7 @@ from components.widgets.as_typed import plain
 from components.widgets.chart import draw_strips
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value
+from components.widgets.messages import failures_are_said, say
 from data.errors import NothingToShow
 from data.example import example_records
 from data.fit.answer import answer

@@ -9,11 +9,11 @@ from typing import get_args
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.notes.list import moment_line
 from components.report_cache import worked_out
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
+from components.widgets.messages import failures_are_said, say
 from components.widgets.reminder import OPEN_MOMENT
 from data.advice.moments import FORTNIGHT, Later, answered, still_open, week_later
 from data.model.moment import AndMe, Settled

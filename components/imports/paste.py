@@ -10,12 +10,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.imports.paste_draft import Pasted, PastedRow, hurdle_of, note_of, rows_of
 from components.notes.list import AT_ONCE, folded
 from components.session import records, timezone, today, vault
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, list_value
+from components.widgets.messages import failures_are_said, say
 from components.widgets.text_field import newest_text, text_field
 from data.errors import ArchiveDiffers, BadInput, Changed, VaultError
 from data.model.record import EARLIEST, new_id, now

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.imports.changed_notes import (
     changed_notes,
     choice_for_all,
@@ -11,6 +10,7 @@ from components.imports.changed_notes import (
 )
 from components.notes.list import folded
 from components.session import records, revision, vault
+from components.widgets.messages import failures_are_said, say
 from components.widgets.opened_file import leave_file, widget_key, worked_out
 from components.widgets.progress import progress_bar
 from data.errors import BadInput, Changed, LookChanged

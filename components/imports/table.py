@@ -5,11 +5,11 @@ from typing import Final, cast
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said
 from components.imports.preview import refused_rows, taken_form
 from components.imports.rating_columns import rating_columns
 from components.imports.table_questions import days_of, kinds_of, therapist_of
 from components.session import records, revision, timezone, today
+from components.widgets.messages import failures_are_said
 from components.widgets.opened_file import (
     content_key,
     file_of,
@@ -214,6 +214,7 @@ def _own(shape: Shape) -> Mapped | None:
         rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
         fields=shape.fields,
         zone=timezone(),
+        own=True,
     )
 
 

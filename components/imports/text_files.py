@@ -6,10 +6,10 @@ from typing import Final, cast
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.imports.preview import taken_form
 from components.my_data.archive import show_saved_files
 from components.session import records, revision, timezone, today
+from components.widgets.messages import failures_are_said, say
 from components.widgets.opened_file import (
     content_key,
     file_of,

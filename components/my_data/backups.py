@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import timezone, vault
+from components.widgets.messages import failures_are_said, say
 from data.errors import BackupGone, BackupLocked, VaultError
 from data.keeping.backups import (
     DAYS,

@@ -4,8 +4,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import forget, owner, vault
+from components.widgets.messages import failures_are_said, say
 from data.errors import BadInput
 from data.keeping.deletion import delete_everything
 from data.settings import read_settings

@@ -11,8 +11,8 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict
 
 from components.frame.beginning import begin_at_top
-from components.frame.messages import failures_are_said, say
 from components.session import has_lock, lock_key, signing_in, with_recovery_code
+from components.widgets.messages import failures_are_said, say
 from components.widgets.print_sheet import paper
 from data.errors import BadInput
 from data.keeping.lock import (

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import has_lock
 from components.web.exposure import is_open_at_home
+from components.widgets.messages import failures_are_said, say
 from components.widgets.qr import qr
 from data.home_network import addresses, is_wanted, want
 from data.settings import read_settings

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say, show_said
 from components.my_data.backups import backup_words
 from components.session import forget, in_example, lock_key_if_any, owner
 from components.widgets.as_typed import plain
+from components.widgets.messages import failures_are_said, say, show_said
 from data.errors import (
     BackupGone,
     KeyMissing,

@@ -17,11 +17,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said
 from components.session import records, today, vault
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, tapped
+from components.widgets.messages import failures_are_said
 from data.model.dimension import Dimension, Key, choice_words
 from data.model.need import IMPORTANCE, MOST_MUST_HAVES
 from data.model.need_changes import (

@@ -4,19 +4,20 @@ Nothing is sent, and no name stands in it unless it was chosen.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, tzinfo
+from contextlib import suppress
+from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Final
 from uuid import UUID
 
 import streamlit as st
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from components.frame.messages import failures_are_said
 from components.session import timezone, vault_later
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, list_value
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said
 from data.exports.calendar_file import CalendarEntry, calendar_file
 from data.model.record import now
 from data.model.therapist import Therapist
@@ -54,7 +55,7 @@ class CalendarChoice(BaseModel):
 
 def calendar_form(therapist: Therapist, coming: date) -> None:
     """Draw, folded, the choice of what the file holds, and the button that saves it."""
-    draft = Draft(CalendarChoice, f"calendar:{therapist.id}")
+    draft = Draft(CalendarChoice, _draft_key(therapist.id))
     with fold("A file for your own calendar", f"calendar/{therapist.id}") as inside:
         if not inside.open:
             return
@@ -72,7 +73,7 @@ def calendar_form(therapist: Therapist, coming: date) -> None:
         entries = calendar_entries(choice, usual, therapist.name)
         st.download_button(
             "Save the calendar file",
-            data=partial(_made, therapist.id, entries, timezone(), vault_later()),
+            data=partial(calendar_content, therapist.id, coming, timezone(), vault_later()),
             file_name="dates.ics",
             mime="text/calendar",
             key=f"calendar-file/{therapist.id}",
@@ -144,10 +145,22 @@ def _keep(draft: Draft[CalendarChoice]) -> None:
         draft.keep(choice.model_copy(update=there))
 
 
-def _made(
-    who: UUID, entries: tuple[CalendarEntry, ...], zone: tzinfo, mine: Callable[[], Vault]
-) -> bytes:
-    # Asked for when it is pressed: a vault that was locked meanwhile gives out nothing.
-    session = mine().get(Therapist, who).record.next_session
-    at: datetime = now()
-    return calendar_file(session, who, entries, zone, at) if session else b""
+def calendar_content(who: UUID, coming: date, zone: tzinfo, mine: Callable[[], Vault]) -> bytes:
+    """Return the file with what is chosen when it is asked for.
+
+    Who taps right after typing means what was typed, also where the page is not drawn anew yet. And
+    a vault that was locked meanwhile gives out nothing.
+    """
+    vault = mine()
+    therapist = vault.get(Therapist, who).record
+    chosen = CalendarChoice()
+    for stored in vault.drafts.of(_draft_key(who))[:1]:
+        with suppress(ValidationError):
+            chosen = CalendarChoice.model_validate_json(stored.text)
+    entries = calendar_entries(chosen, _usual_words(coming), therapist.name)
+    session = therapist.next_session
+    return calendar_file(session, who, entries, zone, now()) if session else b""
+
+
+def _draft_key(who: UUID) -> str:
+    return f"calendar:{who}"

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.next_session.calendar_form import calendar_form
 from components.session import clock, records, timezone, today
 from components.therapists.change import change_therapist
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.advice.next_session import appointment_words, repeat_words
 from data.errors import NoSuchTime
 from data.model.next_session import NextSession, coming_day, latest_day, left_out, on_the_clock

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import vault
 from components.share.links_that_show import end, shares_showing, they_end
+from components.widgets.messages import failures_are_said, say
 from data.errors import Gone
 from data.model.note import Note
 from data.words import day_words

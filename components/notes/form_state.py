@@ -12,15 +12,17 @@ from uuid import UUID
 import streamlit as st
 
 from components.frame.beginning import begin_at_top
-from components.frame.messages import failures_are_said, say
 from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
 from components.session import records, vault
 from components.widgets.draft import Draft
+from components.widgets.messages import failures_are_said, say
 from data.advice.search_stage import moved_on
 from data.errors import Changed, Gone
 from data.model.moment import MomentKind
 from data.model.note import Note
+from data.model.record import id_time
+from data.model.records import Records
 from data.model.therapist import Therapist, status_words
 
 OF_MOMENT = ("they", "settled", "me")
@@ -48,14 +50,25 @@ def open_note(draft_key: str, begin: NoteDraft) -> NoteDraft:
 
 
 def _is_saved(typed: NoteDraft) -> bool:
-    """Return whether a new note was saved already with all that its draft says."""
+    """Return whether a new note was saved already with all that its draft says.
+
+    Under its own id, or as the same words about the same person and day that were saved after it
+    was begun: another session, which did not find it, gave them another id. Begun afterwards, it
+    is a second note, however little it says yet.
+    """
     if typed.revision is not None:
         return False  # taking words out of a note that is there leaves less, and is not saved
-    try:
-        saved = vault().get(Note, typed.id)
-    except Gone:
-        return False
-    return typed.is_in(NoteDraft.of(saved.record, saved.revision))
+    begun = id_time(typed.id)
+    return any(
+        typed.is_in(NoteDraft.of(note, 1))
+        for note in records().notes
+        if note.id == typed.id
+        or (
+            (note.therapist, note.date) == (typed.therapist, typed.date)
+            and begun is not None
+            and begun < note.written_at
+        )
+    )
 
 
 def was_kept(draft_key: str) -> bool:
@@ -198,14 +211,14 @@ def _close(draft_key: str) -> None:
 
 def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
     """Contents of the fields: their own callbacks may come after that of a button."""
-    state, fields = st.session_state, draft_at(draft_key)
+    state, fields, all_records = st.session_state, draft_at(draft_key), records()
     typed = {name: state[f"{draft_key}/{name}"] for name in TYPED if f"{draft_key}/{name}" in state}
     typed["kind"] = typed.get("kind") or draft.kind
     typed["date"] = typed.get("date") or draft.date
     newest = {name: fields.newest(name) for name in TEXTS}
     typed |= {name: text for name, text in newest.items() if text is not None}
     values, right = dict(draft.values), dict(draft.right)
-    scales = records().scales()
+    scales = all_records.scales()
     for dimension in scales:
         key = f"{draft_key}/value/{dimension}"
         _put(values, dimension, key)
@@ -215,14 +228,17 @@ def _as_it_stands(draft_key: str, draft: NoteDraft) -> NoteDraft:
         del values[dimension]  # a goal that was deleted meanwhile
     typed |= {"values": values, "right": right, "moments": _moments(draft_key, draft.moments)}
     about = typed.get("therapist") or draft.therapist
-    typed |= {"said": _said(draft_key, draft, about), "became": _became(draft_key, draft, about)}
+    typed["said"] = _said(draft_key, draft, about, all_records)
+    typed["became"] = _became(draft_key, draft, about, all_records)
     return draft.model_copy(update=typed)
 
 
-def _became(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, AgreedDraft]:
+def _became(
+    draft_key: str, draft: NoteDraft, about: UUID | None, records: Records
+) -> dict[str, AgreedDraft]:
     """Answers to what was agreed in the fields, without those about somebody else."""
     state, became = st.session_state, dict(draft.became)
-    asked = {str(note.id): note.therapist for note in records().notes if note.agreed}
+    asked = {str(note.id): note.therapist for note in records.notes if note.agreed}
     for note in asked:
         key = f"{draft_key}/became/{note}"
         given = {name: state[f"{key}/{name}"] for name in _OF_AGREED if f"{key}/{name}" in state}
@@ -231,10 +247,12 @@ def _became(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, A
     return {note: answer for note, answer in became.items() if asked.get(note, about) == about}
 
 
-def _said(draft_key: str, draft: NoteDraft, about: UUID | None) -> dict[str, SaidDraft]:
+def _said(
+    draft_key: str, draft: NoteDraft, about: UUID | None, records: Records
+) -> dict[str, SaidDraft]:
     """Answers to "was it said?" in the fields, without those meant for somebody else."""
     state, said = st.session_state, dict(draft.said)
-    whose = {str(sentence.id): who.id for who in records().therapists for sentence in who.to_say}
+    whose = {str(sentence.id): who.id for who in records.therapists for sentence in who.to_say}
     for what in whose:
         key = f"{draft_key}/said/{what}"
         given = {name: state[f"{key}/{name}"] for name in _OF_SAID if f"{key}/{name}" in state}

@@ -7,7 +7,7 @@ address.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 import streamlit as st
@@ -29,6 +29,8 @@ from data.model.record import EARLIEST
 from data.model.records import Records
 from data.model.therapist import Therapist
 from data.words import day_words
+
+T = TypeVar("T")
 
 FEW: Final = 5
 """Up to so many notes are found by looking."""
@@ -71,7 +73,10 @@ def search(records: Records, names: Mapping[UUID, str]) -> Found:
         on_change=from_the_start,
     )
     with st.container(horizontal=True, key="notes-filters", gap="xsmall"):
-        therapist, kind = _therapist(names), _kind(records.notes)
+        therapist = _filter("About whom?", names, "Everybody", "notes-therapist")
+        there = {note.kind for note in records.notes}
+        kinds = {kind: words for kind, words in _KINDS.items() if kind in there}
+        kind = _filter("What kind?", kinds, "Every kind", "notes-kind")
         since, until = _days()
     found = find(records.notes, words, therapist, kind, since, until)
     of_all = "" if len(found) == len(records.notes) else f"{len(found)} of "
@@ -117,34 +122,18 @@ def _goals(goals: Iterable[OwnDimension], words: str) -> None:
         st.page_link("goals.py", label=f"{plain(goal.name)}: in {places}")
 
 
-def _therapist(names: Mapping[UUID, str]) -> UUID | None:
-    if len(names) < 2:
+def _filter(label: str, options: Mapping[T, str], everything: str, key: str) -> T | None:
+    """Draw a filter where there is something to choose; return the choice, None for everything."""
+    if len(options) < 2:
         return None
     return st.selectbox(
-        "About whom?",
-        list(names),
+        label,
+        list(options),
         index=None,
-        format_func=names.__getitem__,
-        placeholder="Everybody",
+        format_func=options.__getitem__,
+        placeholder=everything,
         label_visibility="collapsed",
-        key="notes-therapist",
-        persist_state="session",
-        on_change=from_the_start,
-    )
-
-
-def _kind(notes: Iterable[Note]) -> NoteKind | None:
-    there = {note.kind for note in notes}
-    if len(there) < 2:
-        return None
-    return st.selectbox(
-        "What kind?",
-        [kind for kind in _KINDS if kind in there],
-        index=None,
-        format_func=_KINDS.__getitem__,
-        placeholder="Every kind",
-        label_visibility="collapsed",
-        key="notes-kind",
+        key=key,
         persist_state="session",
         on_change=from_the_start,
     )

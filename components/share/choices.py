@@ -10,7 +10,6 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said
 from components.report_cache import worked_out
 from components.session import records, today
 from components.share.delivery import chosen_way, keep_way
@@ -18,6 +17,7 @@ from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, tapped
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said
 from data.advice.time_stretch import ALL, usual_stretches
 from data.model.dimension import Dimension
 from data.model.note import Note

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said
 from components.session import in_example
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value, tapped
+from components.widgets.messages import failures_are_said
 from data.model.record import Record, rules_in_words
 from data.model.share import LinkDays, Terms
 from data.settings import read_settings

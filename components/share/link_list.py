@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import in_example, records, timezone, vault
 from components.share.choices import keep_choice
 from components.share.delivery import Delivery, keep_way, links_on
 from components.share.new_link import renew, renewing
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.errors import LinkError
 from data.keeping.links import Link, end_links, links_of
 from data.model.share import Share

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import say
 from components.session import vault
 from components.share.delivery import PHRASE, address
+from components.widgets.messages import say
 from components.widgets.qr import qr
 from data.errors import Gone, LinkOver
 from data.keeping.links import make_link, renew_link

@@ -5,12 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import records, revision, timezone, today
 from components.share.choices import collected
 from components.share.delivery import Delivery, collected_way
 from components.share.new_link import make_or_renew, renewing
 from components.shared_page.render import render
+from components.widgets.messages import failures_are_said, say
 from data.model.share import Choice
 from data.sharing.shared_view import shared_view
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.report_cache import notes_belief
 from components.session import records, today
 from components.speak_up.wording_change import reword
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.advice.follow_up import LevelChange, Outcome, change, outcomes, still_to_say
 from data.advice.next_session import appointment_words
 from data.advice.texts import words

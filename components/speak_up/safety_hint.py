@@ -5,9 +5,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
+from components.widgets.messages import failures_are_said, say
 from data.advice.texts import words
 from data.model.therapist import Therapist, WarningSign
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.therapists.change import change_therapist
 from components.widgets.draft import Draft
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.errors import BadRecord, Changed, Gone
 from data.model.record import rules_in_words
 from data.model.therapist import Therapist

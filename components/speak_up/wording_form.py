@@ -10,11 +10,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value
+from components.widgets.messages import failures_are_said, say
 from data.advice.suggestions import Piece, dimension_of
 from data.advice.texts import words
 from data.advice.wording import Proposal

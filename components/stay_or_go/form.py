@@ -8,13 +8,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.report_cache import report
 from components.session import records, today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from components.widgets.show_more import show_more
 from data.advice.goal_path import goal_paths, goal_words
 from data.advice.moments import happened, went_sentences

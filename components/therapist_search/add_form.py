@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.frame.messages import say
 from components.therapists.add import add_therapist
+from components.widgets.messages import say
 from data.model.record import new_id
 
 _NAME = "search-new"

@@ -11,12 +11,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import records, today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.fold import fold
 from components.widgets.line_field import line_field
+from components.widgets.messages import failures_are_said, say
 from components.widgets.show_more import show_more
 from data.advice.search_stage import next_step_words, search_stage, step_line, steps_in_order
 from data.errors import DateAhead

@@ -10,11 +10,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import vault
 from components.therapists.draft import LABELS, NewTherapist
 from components.therapists.form_state import ADDING
 from components.widgets.field_state import field_value
+from components.widgets.messages import failures_are_said, say
 from data.errors import Changed, Gone, RapportError
 from data.model.record import name_key, new_id
 from data.model.therapist import STATUS_ORDER, Status, Therapist, status_words

@@ -9,11 +9,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists import form
 from components.therapists.draft import LABELS, SUITS, TherapistAnswers
 from components.therapists.form_state import about, act, draft_of
+from components.widgets.messages import failures_are_said, say
 from data.errors import Changed, Gone
 from data.model.record import now
 from data.model.therapist import Therapist, status_words
@@ -84,7 +84,8 @@ def _save_over(who: UUID, revision: int) -> None:
 def _save_as_new(who: UUID) -> None:
     """Save what was typed about somebody who is deleted as a new therapist."""
     with failures_are_said():
-        if draft := about(who).found():
+        draft = about(who).found()
+        if draft and draft.changed():  # not after the first of two taps
             begin = Therapist(id=who, name="-", status="trying", written_at=now())
             vault().save(draft.therapist(begin, TherapistAnswers.model_fields, today()))
             about(who).drop()

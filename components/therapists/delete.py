@@ -4,11 +4,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import records, vault
 from components.share.links_that_show import end, shares_showing, they_end
 from components.therapists.form_state import about, act, remember, remembered
 from components.widgets.as_typed import plain
+from components.widgets.messages import failures_are_said, say
 from data.keeping.backups import back_up_before
 from data.model.therapist import Therapist
 from data.vault.record_tables import StoredRecord

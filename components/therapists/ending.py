@@ -7,12 +7,12 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists import form
 from components.therapists.draft import END
 from components.therapists.form_state import about, act, draft_of, remember, remembered
 from components.widgets.as_typed import plain
+from components.widgets.messages import failures_are_said, say
 from data.model.therapist import Therapist, status_words
 
 _OPEN = "ending"

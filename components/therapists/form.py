@@ -11,7 +11,6 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today, vault
 from components.therapists.draft import (
     EXPECTED,
@@ -26,6 +25,7 @@ from components.therapists.draft import (
 from components.therapists.form_state import about, before_first_session, draft_of
 from components.widgets.as_typed import plain
 from components.widgets.field_state import field_value
+from components.widgets.messages import failures_are_said, say
 from data.model.record import EARLIEST, name_key
 from data.model.therapist import STATUS_ORDER, Setting, Therapist, status_words
 

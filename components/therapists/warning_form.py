@@ -9,13 +9,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import today
 from components.therapists.change import change_therapist
 from components.widgets.as_typed import plain
 from components.widgets.draft import Draft, texts_are_in
 from components.widgets.field_state import field_value
 from components.widgets.fold import fold
+from components.widgets.messages import failures_are_said, say
 from data.errors import DateAhead
 from data.model.record import EARLIEST, Record, rules_in_words
 from data.model.therapist import Therapist, WarningSign

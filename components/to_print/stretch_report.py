@@ -22,6 +22,7 @@ from components.session import records, today
 from components.to_print.lines import is_own
 from components.widgets.print_sheet import PrintLine, choose, paper
 from components.widgets.therapist_choice import therapist_choice
+from data.advice.goal_path import goal_paths, goal_words
 from data.advice.time_stretch import (
     TimeStretch,
     count_sentence,
@@ -42,7 +43,7 @@ _HOW_TO_READ: Final = (
     "the band is what was needed, and each stroke a rating, from 0 below to 10 above."
 )
 _SIZE: Final = re.compile(r'width="[0-9.]+" height="[0-9.]+"')
-_COUNTS, _RATINGS = "In this time", "Ratings"
+_COUNTS, _RATINGS, _GOALS = "In this time", "Ratings", "How it is going"
 
 
 def stretch_report(page: DeltaGenerator) -> None:
@@ -70,8 +71,8 @@ def stretch_report(page: DeltaGenerator) -> None:
         for name, lines_of_part in groupby(chosen, lambda line: line.part):
             st.markdown(f"**{name}**")
             st.text("\n".join(line.words for line in lines_of_part))
-            if name == _RATINGS and pictures:
-                _draw(pictures, therapist, stretch)
+            if drawn := pictures.get(name):
+                _draw(drawn, name, therapist, stretch)
     page.caption("This alone is printed. No name stands on the paper but in your own words.")
 
 
@@ -115,6 +116,10 @@ def _lines(stretch: TimeStretch, notes: Sequence[Note]) -> list[PrintLine]:
             for key, sentence in said.items()
         ),
         *(
+            PrintLine(path.goal.key, _GOALS, goal_words(path), own=True)
+            for path in goal_paths(records(), notes)
+        ),
+        *(
             PrintLine(f"{field} {note.id}", title, f"{day_words(note.date)}: {words}", own=True)
             for title, field in fields
             for note in notes
@@ -123,21 +128,30 @@ def _lines(stretch: TimeStretch, notes: Sequence[Note]) -> list[PrintLine]:
     ]
 
 
-def _pictures(therapist: Therapist, stretch: TimeStretch, chosen: set[str]) -> list[Path]:
-    """Return a path for each chosen dimension that was rated twice or more within the stretch."""
-    first, last = days_of(
-        tuple(note for note in records().notes_of(therapist.id) if stretch.holds(note))
-    )
-    return [
+def _pictures(
+    therapist: Therapist, stretch: TimeStretch, chosen: set[str]
+) -> dict[str, list[Path]]:
+    """Return by part a path for each chosen line of ratings, where there are two or more."""
+    notes = tuple(note for note in records().notes_of(therapist.id) if stretch.holds(note))
+    first, last = days_of(notes)
+    rated = [
         replace(path, moments=(), first=first, last=last)
         for path in paths_of(therapist, (stretch.first, stretch.last))
-        if len(path.points) > 1 and path.dimension.key in chosen
     ]
+    goals = [
+        Path(path.goal, 0, path.points, (), (), first, last)
+        for path in goal_paths(records(), notes)
+    ]
+    return {
+        part: [path for path in paths if len(path.points) > 1 and path.dimension.key in chosen]
+        for part, paths in ((_RATINGS, rated), (_GOALS, goals))
+    }
 
 
-def _draw(paths: Sequence[Path], therapist: Therapist, stretch: TimeStretch) -> None:
+def _draw(paths: Sequence[Path], part: str, therapist: Therapist, stretch: TimeStretch) -> None:
     """Draw the pictures two beside each other, light whatever the screen is."""
-    st.text(_HOW_TO_READ)
+    if part == _RATINGS:
+        st.text(_HOW_TO_READ)
     figures = [
         worked_out(("figure", therapist.id, stretch, path.dimension.key), partial(_figure, path))
         for path in paths

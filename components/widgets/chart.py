@@ -23,7 +23,7 @@ from components.charts import (
 from components.charts.cell import Column
 from components.charts.palette import Theme
 from components.charts.path import Path
-from components.report_cache import worked_out
+from components.report_cache import worked_out, worked_out_of_fit
 from data.advice.moments import Happened
 from data.fit.path import MOST_POINTS, Stretch, spread
 from data.model.note import Note
@@ -41,7 +41,7 @@ def theme() -> Theme:
 def draw_dots(columns: Sequence[Column], key: str) -> None:
     """Draw twenty equally likely cases for each therapist that is compared."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("dots", colours),
         [column.standing for column in columns],
         lambda: (dots.rows(columns, colours), dots.height(columns), dots.says(columns)),
@@ -52,7 +52,7 @@ def draw_dots(columns: Sequence[Column], key: str) -> None:
 def draw_profile(block: profile.Rows, key: str) -> None:
     """Draw one dimension with a row for each therapist, each rating below it."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("profile", colours, *(row.worded for row in block)),
         [row.cell for row in block],
         lambda: (profile.rows(block, colours), profile.height(block), profile.says(block)),
@@ -111,7 +111,7 @@ def draw_sessions(
 def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> None:
     """Draw one therapist's needs below each other; a tap on a row calls ``on_pick``."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("strips", colours, *(cell.dimension.key for cell in found.cells)),
         (found.column.standing,),
         lambda: (strips.rows(found, colours), strips.height(found), strips.says(found)),
@@ -124,7 +124,7 @@ def draw_grid(
 ) -> None:
     """Draw all needs by all therapists; a tap on a cell calls ``on_pick``."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("grid", colours, chosen),
         [column.standing for column in found.columns],
         lambda: (grid.rows(found, colours, chosen), grid.height(found), grid.says(found)),
@@ -135,7 +135,7 @@ def draw_grid(
 def draw_squares(found: grid.Grid, key: str, on_pick: Pick) -> None:
     """Draw all needs by all therapists as squares; a tap on one calls ``on_pick``."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("squares", colours),
         [column.standing for column in found.columns],
         lambda: (squares.rows(found, colours), squares.height(found), grid.says(found)),
@@ -146,7 +146,7 @@ def draw_squares(found: grid.Grid, key: str, on_pick: Pick) -> None:
 def draw_centred(found: grid.Grid, full: tuple[UUID, UUID], key: str) -> None:
     """Draw everybody around what is needed, two of them in full."""
     colours = theme()
-    rows, tall, says = _made(
+    rows, tall, says = _made_of_fit(
         ("centred", colours, full),
         [column.standing for column in found.columns],
         lambda: (
@@ -166,6 +166,12 @@ def _made(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[]
     """
     key = (*of, *map(id, sources))
     return worked_out(key, lambda: (sources, make()))[1]
+
+
+def _made_of_fit(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[], T]) -> T:
+    """Return the same of parts of a report, which holds no text of a note."""
+    key = (*of, *map(id, sources))
+    return worked_out_of_fit(key, lambda: (sources, make()))[1]
 
 
 def stretch_of(key: str, name: str) -> list[float]:

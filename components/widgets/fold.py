@@ -8,7 +8,7 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 
 def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContainer:
-    """Return the fold, open where it was left open. ``key`` also opens it: see `unfold`.
+    """Return the fold, open where it was left open.
 
     ``begins_open`` counts the first time only. Streamlit takes how a fold begins for a part of what
     it is: were that to follow each tap, the tap that opens it would put a new fold in its place,
@@ -28,11 +28,6 @@ def fold(label: str, key: str, *, begins_open: bool = False) -> ExpanderContaine
         on_change=_remember,
         args=(key,),
     )
-
-
-def unfold(key: str) -> None:
-    """Open a fold from a callback."""
-    st.session_state[key] = st.session_state[_state_key(key)] = True
 
 
 def _remember(key: str) -> None:

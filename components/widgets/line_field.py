@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said
 from components.widgets.draft import Draft
 from components.widgets.field_state import field_value
+from components.widgets.messages import failures_are_said
 
 
 def line_field(

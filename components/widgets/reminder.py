@@ -10,8 +10,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.messages import failures_are_said, say
 from components.session import vault
+from components.widgets.messages import failures_are_said, say
 from data.errors import VaultError
 
 _OFF: Final = "off"

@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from components.frame.messages import failure_waits, failures_are_said
 from components.session import in_example
 from components.widgets.browser_script import part
+from components.widgets.messages import failure_waits, failures_are_said
 
 _WINDOW = "text fields/window"
 _KEEPERS = "text fields/keepers"

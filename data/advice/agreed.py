@@ -17,26 +17,21 @@ WHILE: Final = timedelta(weeks=8)
 
 @dataclass(frozen=True)
 class AgreedThing:
-    """Agreed thing of one note, and what a later one, on ``answered_on``, says became of it."""
+    """Agreed thing of one note, and what a later one says became of it."""
 
     note: Note
     answer: AgreedAnswer | None = None
-    answered_on: date | None = None
 
 
 def agreed_things(notes: Iterable[Note]) -> tuple[AgreedThing, ...]:
     """Return everything that was agreed, by day. Of several answers the first counts."""
     listed = sorted(notes, key=lambda note: note.order)
     answers = {
-        note.agreed_before.note: (note.agreed_before, note.date)
+        note.agreed_before.note: note.agreed_before
         for note in reversed(listed)
         if note.agreed_before
     }
-    return tuple(
-        AgreedThing(note, *answers.get(note.id, (None, None)))
-        for note in listed
-        if note.agreed.strip()
-    )
+    return tuple(AgreedThing(note, answers.get(note.id)) for note in listed if note.agreed.strip())
 
 
 def asked_about(notes: Sequence[Note], draft: Note | None, day: date) -> Note | None:

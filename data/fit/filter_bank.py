@@ -96,8 +96,7 @@ class FilterBank:
         None: each is taken alone. Without a drift nothing moves but for jumps, and a jump leads
         anywhere: that takes no product, and is put together with a break.
         """
-        # By taking, for an index would leave the cells outermost: a third slower from here on.
-        seen, jump = np.take(LIKELIHOOD_BY_CODE, codes, axis=1), self._jumps(active)
+        seen, jump = LIKELIHOOD_BY_CODE[:, codes], self._jumps(active)
         own, drifted = self.levels[:, :, active], self._drifted(len(codes))
         sums = self.sums[:, :, active]
         anywhere = sums * ANYWHERE[:, codes]

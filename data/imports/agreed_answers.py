@@ -11,7 +11,7 @@ from data.model.agreed import AgreedAnswer, DidHelp, DidIt
 from data.model.note import Note
 
 _OPEN: Final = UUID(int=0)
-"""In place of the note that is answered, until all rows are read."""
+"""In place of the note that is answered, until all rows are read, or where none of them is it."""
 
 
 def read_answer(words: str) -> AgreedAnswer:
@@ -25,15 +25,18 @@ def read_answer(words: str) -> AgreedAnswer:
 
 
 def linked(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return the notes with each answer at the note it is about; without it where there is none."""
+    """Return the notes with each answer at the note it is about.
+
+    One about what is in none of them keeps its words alone, as where that note was deleted.
+    """
     last: dict[UUID | None, UUID] = {}
     found = []
     for note in sorted(notes, key=lambda note: note.order):
         answer, before = note.agreed_before, last.get(note.therapist)
         if note.agreed.strip():
             last[note.therapist] = note.id
-        if answer and answer.note == _OPEN:
-            there = answer.model_copy(update={"note": before}) if before else None
+        if answer and answer.note == _OPEN and before:
+            there = answer.model_copy(update={"note": before})
             found.append(note.model_copy(update={"agreed_before": there}))
         else:
             found.append(note)

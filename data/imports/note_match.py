@@ -28,14 +28,15 @@ def matched_notes(here: Records, brought: Records, fields: frozenset[str]) -> Re
     says the same is the very note that is here. One that looks like a note here, changed, becomes
     that note with what the file says of it; everything that the file does not speak of stays.
     """
-    ids = {note.id for note in here.notes}
-    taken = {note.id for note in brought.notes} & ids
+    by_id = {note.id: note for note in here.notes}
+    taken = {note.id for note in brought.notes} & by_id.keys()
     left = _Left([note for note in here.notes if note.id not in taken], fields)
-    first = [note if note.id in ids else left.same(note) or note for note in brought.notes]
+    first = [
+        _with_mine(by_id[note.id], note, fields) if note.id in by_id else left.same(note) or note
+        for note in brought.notes
+    ]
     second = [
-        _merged(twin, note, fields)
-        if note.id not in ids and found is note and (twin := left.alike(note))
-        else found
+        _merged(twin, note, fields) if found is note and (twin := left.alike(note)) else found
         for note, found in zip(brought.notes, first, strict=True)
     ]
     moved = {note.id: found.id for note, found in zip(brought.notes, second, strict=True)}
@@ -119,11 +120,19 @@ def _look_alike(note: Note, other: Note) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
+def _with_mine(mine: Note, theirs: Note, fields: frozenset[str]) -> Note:
+    """Return my note, with what the file says otherwise."""
+    same = _words(mine, fields) == _words(theirs, fields)
+    return mine if same else _merged(mine, theirs, fields)
+
+
 def _merged(mine: Note, theirs: Note, fields: frozenset[str]) -> Note:
     """Return my note with what the file says of it."""
     said = {name: getattr(theirs, name) for name in _named(fields)}
     if theirs.kind == "jot" and mine.kind != "jot":
         said = {"text": theirs.text}
+    if _plainly(said.get("agreed_before")) == answer_words(mine.agreed_before):
+        said["agreed_before"] = mine.agreed_before  # which knows its note
     before = {rating.dimension: rating for rating in mine.ratings}
     given = {rating.dimension: rating for rating in theirs.ratings}
     ratings = [rating for rating in mine.ratings if rating.dimension not in fields]

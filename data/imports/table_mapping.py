@@ -7,7 +7,7 @@ that. The same table twice gives the same notes with the same ids.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, Final, Literal
 from uuid import UUID, uuid5
@@ -55,7 +55,8 @@ class Mapped:
     """Meaning of each column. ``therapist_column`` None: all rows are about ``therapist``.
 
     ``date_column`` None: each row is of the day ``on``. ``kinds``: what the words of the kind
-    column mean. ``kind``: of rows that do not say it.
+    column mean. ``kind``: of rows that do not say it. ``own``: whether Rapport saved the table, so
+    that a name or a text like “-” is one.
     """
 
     date_column: str | None
@@ -71,6 +72,7 @@ class Mapped:
     on: date | None = None
     year: int | None = None
     zone: Any = UTC
+    own: bool = False
 
     @property
     def form(self) -> DayForm:
@@ -172,7 +174,8 @@ def _note(
 ) -> Note:
     day = _day(row, mapped, today)
     kind = _kind(row, mapped)
-    name = _name(row[mapped.therapist_column]) if mapped.therapist_column else ""
+    said = row[mapped.therapist_column] if mapped.therapist_column else ""
+    name = said if mapped.own else _name(said)
     if mapped.therapist_column and not name.strip() and kind != "jot":
         raise _RowError("it does not say which therapist it is about")
     text = _text(row, mapped)
@@ -204,7 +207,7 @@ def _note(
         kind=kind,
         therapist=who.id if who else None,
         date=day,
-        written_at=_noon(day),
+        written_at=_noon(day) + timedelta(seconds=_rows_before(day, already)),
         text=text,
         ratings=rated,
         **fields,
@@ -257,7 +260,7 @@ def _text(row: Mapping[str, str], mapped: Mapped) -> str:
 def _fields(row: Mapping[str, str], mapped: Mapped, today: date) -> Iterable[tuple[str, Any]]:
     for name, column in mapped.fields.items():
         said = row[column]
-        if not said.strip():
+        if not (said if mapped.own else said.strip()):
             continue
         if name == "until":
             day = read_day(said, mapped.form)
@@ -285,6 +288,12 @@ def _ratings(row: Mapping[str, str], mapped: Mapped) -> Iterable[Rating]:
             raise _RowError(f"“{rated.column}”: {error}") from None
         if value is not None:
             yield Rating(dimension=rated.dimension, value=value)
+
+
+def _rows_before(day: date, already: Counter[str]) -> int:
+    """Return how many rows of a day came before: its notes stay in the order of the table."""
+    already[f"{day}"] += 1
+    return already[f"{day}"] - 1
 
 
 def _noon(day: date) -> datetime:

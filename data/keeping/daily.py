@@ -57,8 +57,3 @@ def keep_up(vault: Vault) -> None:
 def what_failed(vault: Path) -> str:
     """Return the sentence of what did not go through lately, "" where all did."""
     return _done.get(vault, _LastUpkeep()).sentence
-
-
-def begin_anew() -> None:
-    """Know of nothing done, as after a restart."""
-    _done.clear()

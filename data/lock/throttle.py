@@ -82,12 +82,6 @@ def known_browser(vault: Path) -> str:
     return token
 
 
-def forget_tries() -> None:
-    """Begin again, as after a restart."""
-    _wrong.clear()
-    _browsers.clear()
-
-
 def _who(vault: Path, browser: str | None) -> str:
     if browser == INSIDE:
         return INSIDE

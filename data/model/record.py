@@ -109,6 +109,13 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def id_time(record_id: UUID) -> datetime | None:
+    """Return when `new_id` made an id, None for an id made elsewhere that does not say it."""
+    if record_id.version != 7:
+        return None
+    return datetime.fromtimestamp((record_id.int >> 80) / 1000, UTC)
+
+
 def now() -> datetime:
     """Return this instant, UTC."""
     return datetime.now(UTC)

@@ -92,6 +92,11 @@ class Records(Record):
         """Return the newest need profile, or None before the first."""
         return max(self.need_profiles, key=lambda p: (p.since, p.written_at), default=None)
 
+    def without_jots(self) -> "Records":
+        """Return the same records without jots, which count in nothing."""
+        sessions = tuple(note for note in self.notes if note.kind != "jot")
+        return self.model_copy(update={"notes": sessions})
+
     def notes_of(self, therapist: UUID) -> tuple[Note, ...]:
         """Return the notes about one therapist by day, jots left out."""
         sorted_of, by_therapist = self._notes_by_therapist

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data.model.record import now
 from data.vault import tables
@@ -57,6 +57,8 @@ class Drafts:
         now, this text gets a key beside it, which `of` finds too.
         """
         with self._transactions.begin(writes=True, counts=False) as at:
+            if before and typed and self._put_in_place(at, before, typed):
+                return StoredDraft(before.key, typed)
             key = before.key if before else draft_key
             number = 1
             while (there := self._text(at, key)) and not (before and there == before.text):
@@ -73,6 +75,12 @@ class Drafts:
     def _text(self, at: Connection, draft_key: str) -> str:
         mine = select(tables.drafts.c.text).where(*draft_at(self._owner, draft_key))
         return at.execute(mine).scalar_one_or_none() or ""
+
+    def _put_in_place(self, at: Connection, before: StoredDraft, typed: str) -> bool:
+        """Write over what this window kept last, where that still stands; return whether it did."""
+        this = (*draft_at(self._owner, before.key), tables.drafts.c.text == before.text)
+        written = update(tables.drafts).where(*this).values(text=typed, kept_at=now())
+        return at.execute(written).rowcount == 1
 
     def _put(self, at: Connection, draft_key: str, typed: str) -> None:
         at.execute(delete(tables.drafts).where(*draft_at(self._owner, draft_key)))

@@ -59,7 +59,7 @@ class VaultFiles:
         another lock.
         """
         with self._copy_of(backup) as copy, copy.begin(writes=False) as at:
-            return records_of(at, copy.owner)
+            return records_of(at, copy.owner)[0]
 
     def put_back(self, backup: Path) -> None:
         """Make this vault what it was in a backup, in one transaction, or leave it as it is.

@@ -4,7 +4,6 @@ What is saved is committed before `save` returns: one transaction for each actio
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -29,6 +28,7 @@ from data.vault.record_rules import check, check_change, check_removal, refuse_t
 from data.vault.record_tables import (
     SHARES,
     SHELVES,
+    Checked,
     StoredRecord,
     records_of,
     shelf_of,
@@ -37,18 +37,10 @@ from data.vault.record_tables import (
 from data.vault.removed_notes import RemovedNotes, forget_removed, keep_removed
 from data.vault.therapist_notes import forget_notes_of
 from data.vault.transactions import Transactions
-from data.vault.vault_cache import Findings, VaultCache
+from data.vault.vault_cache import RevisionFindings, VaultCache
 from data.vault.way_back import WAY_BACK
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Additions:
-    """Records an archive added, counted, and those already there."""
-
-    new: int
-    already_there: int
 
 
 class Vault:
@@ -88,18 +80,18 @@ class Vault:
     def records(self) -> Records:
         """Return all records, in the stable order of archives."""
         with self._transactions.begin(writes=False) as at:
-            return records_of(at, self._owner)
+            return records_of(at, self._owner)[0]
 
-    def findings(self) -> Findings:
+    def findings(self) -> RevisionFindings:
         """Return all records as they are now, with what was worked out of them; shared.
 
         Read once for each revision, whoever asks: it is asked for before anything is handed out.
         """
         return self._cache.at(self.revision(), self._read)
 
-    def _read(self) -> tuple[int, Records]:
+    def _read(self, before: Checked) -> tuple[int, Records, Checked]:
         with self._transactions.begin(writes=False) as at:
-            return self._transactions.revision(at), records_of(at, self._owner)
+            return self._transactions.revision(at), *records_of(at, self._owner, before)
 
     def get(self, kind: type[R], key: UUID | str) -> StoredRecord[R]:
         """Return one record with its revision. Raises `Gone` where there is none."""
@@ -139,7 +131,7 @@ class Vault:
             check_change(record)
             return StoredRecord(record, replace(at, self._owner, record, revision))
 
-    def take(self, records: Records) -> Additions:
+    def take(self, records: Records) -> None:
         """Add all records of an archive in one transaction; the same archive twice adds nothing.
 
         Raises `ArchiveDiffers` when the vault holds other contents under the same ids, and
@@ -152,23 +144,19 @@ class Vault:
             Therapist: records.therapists,
             Note: records.notes,
         }
-        new = there = differ = 0
+        differ = 0
         with self._transactions.begin(writes=True) as at:
             for shelf in SHELVES:
                 present = dict(bodies(at, self._owner, shelf))
                 rows = [shelf.row(record) for record in whole[cast(Any, shelf.kind)]]
                 fresh = [row for row in rows if row["id"] not in present]
-                same = sum(present.get(row["id"]) == row["body"] for row in rows)
                 refuse_taken_names(at, self._owner, shelf, fresh)
                 if fresh:
                     begun = {"owner": self._owner, "revision": 1}
                     at.execute(insert(shelf.table), [begun | row for row in fresh])
-                new += len(fresh)
-                there += same
-                differ += len(rows) - len(fresh) - same
+                differ += sum(present.get(row["id"], row["body"]) != row["body"] for row in rows)
             if differ:
                 raise ArchiveDiffers(differ)
-        return Additions(new, there)
 
     def remove(self, record: Record, revision: int) -> None:
         """Delete a record as it was at this revision. Raises `Changed`, `Gone` or `BadRecord`.

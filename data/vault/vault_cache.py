@@ -13,8 +13,11 @@ from typing import Any, Final, TypeVar, cast
 from weakref import WeakSet
 
 from data.model.records import Records
+from data.vault.record_tables import Checked
 
 T = TypeVar("T")
+
+Carried = dict[str, Any]
 
 MOST_VAULTS: Final = 64
 """Vaults held at most."""
@@ -36,30 +39,23 @@ _A_FINDING: Final = 140
 
 
 class Findings:
-    """Records of a vault at one revision, and what was worked out of them.
+    """Records, and what was worked out of them.
 
-    ``carried``: what the findings of the next revision begin from; no text of a note may be in it,
-    as it outlives one that was deleted.
+    ``carried``: what those of later records begin from; no text of a note may be in it, as it
+    outlives one that was deleted.
     """
 
-    def __init__(self, revision: int, records: Records, carried: dict[str, Any]) -> None:
-        self.revision = revision
+    def __init__(self, records: Records, carried: Carried | None = None) -> None:
         self.records = records
-        self.carried = carried
+        self.carried = carried or {}
         self._made: dict[Hashable, Any] | None = {}
         self._guard = threading.Lock()
         self._turn = threading.RLock()
 
     @property
     def bytes(self) -> int:
-        """Bytes of the records and of all that was worked out, by estimate."""
-        notes = self.records.notes
-        made = len(self._made or ()) * _A_FINDING * len(notes)
-        return made + sum(_A_NOTE + len(note.text) for note in notes)
-
-    def apart(self) -> "Findings":
-        """Return the same records with nothing worked out; what is, is held by nobody else."""
-        return Findings(self.revision, self.records, dict(self.carried))
+        """Bytes of what was worked out, by estimate."""
+        return len(self._made or ()) * _A_FINDING * len(self.records.notes)
 
     def worked_out(self, of: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` returned for ``of`` before, or make it: two at once make it once.
@@ -97,27 +93,75 @@ class Findings:
         self.carried.clear()
 
 
+class RevisionFindings(Findings):
+    """All records of a vault at one revision, and what was worked out of them.
+
+    ``checked``: the same records by digest. ``sessions``: what was worked out of all but the jots;
+    it goes on while nothing else changes, as jots count in nothing.
+    """
+
+    def __init__(
+        self,
+        revision: int,
+        records: Records,
+        checked: Checked | None = None,
+        before: "RevisionFindings | None" = None,
+    ) -> None:
+        super().__init__(records)
+        self.revision = revision
+        self.checked = checked or {}
+        sessions = records.without_jots()
+        self.sessions: Findings
+        if before is not None and before.sessions.records == sessions:
+            self.sessions = before.sessions
+        else:
+            self.sessions = Findings(sessions, dict(before.sessions.carried) if before else None)
+        self._turn = self.sessions._turn  # noqa: SLF001 - two turns could wait for each other
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of the records and of all that was worked out, by estimate."""
+        read = sum(_A_NOTE + len(note.text) for note in self.records.notes)
+        return read + super().bytes + self.sessions.bytes
+
+    def apart(self) -> "RevisionFindings":
+        """Return the same records with nothing worked out; what is, is held by nobody else."""
+        found = RevisionFindings(self.revision, self.records)
+        found.sessions.carried.update(self.sessions.carried)
+        return found
+
+    def drop(self) -> None:
+        """Let go of all that was worked out. Never waits for what is just being worked out."""
+        super().drop()
+        self.checked = {}
+        self.sessions.drop()
+
+
 class VaultCache:
     """Newest findings of one vault, for all its sessions; nothing once it is closed."""
 
     def __init__(self) -> None:
         self.asked_at = time.monotonic()
-        self._newest: Findings | None = None
+        self._newest: RevisionFindings | None = None
         self._closed = False
         self._guard = threading.Lock()
         self._reading = threading.Lock()
 
-    def at(self, revision: int, read: Callable[[], tuple[int, Records]]) -> Findings:
+    def at(
+        self, revision: int, read: Callable[[Checked], tuple[int, Records, Checked]]
+    ) -> RevisionFindings:
         """Return the findings of this revision; ``read`` is called where there are none yet.
 
-        Two at once read once. ``read`` returns the revision with the records, which may be newer.
+        Two at once read once. ``read`` gets the records read last by their digests; it returns the
+        revision with the records, which may be newer, and these by their digests.
         """
         with self._reading:
             self.asked_at = time.monotonic()
             newest = self._newest
             if newest is not None and newest.revision == revision:
                 return newest
-            found = Findings(*read(), dict(newest.carried) if newest else {})
+            now, records, checked = read(newest.checked if newest else {})
+            found = RevisionFindings(now, records, checked, newest)
             with self._guard:
                 if not self._closed:
                     self._newest = found

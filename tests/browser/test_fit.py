@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from components.charts.grid import lines_of
-from components.fit.order import grid_of
 from data.example import example_records
 from data.fit.answer import answer
 from data.fit.report import report
@@ -34,19 +32,19 @@ def box_of(found: Locator) -> FloatRect:
     return box
 
 
-def cell(page: Page, who: str, need: str) -> tuple[float, float]:
-    """Return the middle of a cell of the grid on a desk, as it is laid out."""
-    found = report(example_records())
-    grid = grid_of(found, example_records().therapists)
-    names = [column.standing.therapist.name for column in grid.columns]
-    cells = grid.columns[0].standing.cells
-    line = next(
-        line for line in lines_of(grid) if not line.group and cells[line.at].dimension.name == need
-    )
-    box = box_of(picture(page, "Maple, 10 of 11").locator("svg").first)
-    broad = (box["width"] - 4) / len(names)
-    at = box["x"] + 2 + broad * (names.index(who) + 0.5)
-    return at, box["y"] + 2 + line.top + line.tall / 2
+def middle(found: Locator) -> tuple[float, float]:
+    """Return the middle of what is seen."""
+    box = box_of(found)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def tap_cell(page: Page, who: str, need: str) -> None:
+    """Tap where the column of somebody and the row of a need cross."""
+    name = page.get_by_text(who, exact=True)
+    across, _ = middle(page.locator(".fit-heads > div").filter(has=name))
+    row = page.get_by_text(need, exact=True)
+    _, down = middle(page.locator(".fit-names .need").filter(has=row))
+    page.mouse.click(across, down)
 
 
 def answer_stands(page: Page) -> None:
@@ -95,7 +93,7 @@ def test_a_tap_on_a_cell_shows_its_evidence_beside_it_and_moves_nothing(
     page.goto(f"{server.url}/fit")
     answer_stands(page)
     before = box_of(picture(page, "Maple, 10 of 11"))
-    page.mouse.click(*cell(page, "Birch", "Pace"))
+    tap_cell(page, "Birch", "Pace")
     evidence = page.locator(".st-key-fit-evidence")
     expect(evidence).to_contain_text("Birch, Pace: too pushy")
     expect(evidence.get_by_text("inside in 1 of 4 notes")).to_be_in_viewport()
@@ -109,9 +107,9 @@ def test_a_tap_on_a_cell_shows_its_evidence_beside_it_and_moves_nothing(
 def test_a_tap_on_a_phone_opens_a_sheet_that_closes_again(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit")
     answer_stands(page)
-    box = box_of(picture(page, "Maple. ").locator("svg").first)
+    row = picture(page, "Maple. ").locator("svg").get_by_text("Pace", exact=True)
     for _ in range(2):  # the same row again, after the sheet was closed
-        page.mouse.click(box["x"] + 60, box["y"] + 110)
+        page.mouse.click(*middle(row))
         sheet = page.locator(".st-key-fit-evidence")
         expect(sheet).to_contain_text("Maple, Pace: where you want it")
         expect(sheet.get_by_text("inside in 17 of 22 notes")).to_be_in_viewport()
@@ -243,12 +241,11 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
 def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/over-time")
     notes = picture(page, "23 notes from")
-    box = notes.locator("svg").first.bounding_box()
-    assert box
-    middle = box["y"] + 24
-    page.mouse.move(box["x"] + 10, middle)
+    box = box_of(notes.locator("svg").first)
+    half, high = middle(notes.locator("svg").first)
+    page.mouse.move(box["x"] + 10, high)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, middle, steps=8)
+    page.mouse.move(half, high, steps=8)
     page.mouse.up()
     expect(page.get_by_text(re.compile(r"^\d+ notes?$"))).to_be_visible()
     # The same by keys alone, on the two ends beside it.

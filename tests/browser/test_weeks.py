@@ -18,6 +18,7 @@ from tests.browser.steps import (
     go,
     nothing_sideways,
     press,
+    printed,
     said,
     save,
     text_of_note,
@@ -34,13 +35,11 @@ def add(page: Page, name: str) -> None:
     field.fill(name)
     field.press("Enter")
     expect(page.get_by_role("button", name=f"{name} not asked yet")).to_be_visible()
-    answered(page)
 
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name=f"{name} ").first.click()
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    answered(page)
 
 
 def close(page: Page) -> None:
@@ -66,12 +65,10 @@ def test_from_a_search_of_six_to_a_first_session_in_ones_calendar(
         choose(page, name)
         press(page, tap)
         expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
-        answered(page)
         if name != "Linden":
             close(page)
     press(page, "They answered")
     expect(page.get_by_text(re.compile("^Answered on"))).to_be_visible()
-    answered(page)
     page.get_by_text("Next session", exact=True).locator("visible=true").click()
     day = (date.today().replace(day=1) + timedelta(days=32)).replace(day=15)
     page.get_by_label("Day", exact=True).first.click()
@@ -119,21 +116,16 @@ def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
     go(page, f"{server.url}/write?who={linden.id}", "Write a note")
     text_of_note(page).fill("She asked about the school.")
     page.get_by_text("Until next time", exact=True).click()
-    answered(page)
     page.get_by_label("What to do until next time?").fill(agreed)
     save(page)
     go(page, server.url, "Where you stand")
     expect(page.get_by_text(f"Agreed with Linden: {agreed}")).to_be_visible()
     go(page, f"{server.url}/write?who={linden.id}", "Write a note")
     page.get_by_text(f"Did you do it? {agreed}").click()
-    answered(page)
     choice(page, "Did you do it?", "did it").click()
     choice(page, "Did it help?", "it helped").click()
-    answered(page)
     page.get_by_text("Your part and goals: Sleep").click()
-    answered(page)
     choice(page, "Sleep: Where are you with this now?", "6").click()
-    answered(page)
     nothing_sideways(page)
     save(page)
     first, second = vault.records().notes
@@ -148,3 +140,13 @@ def test_from_what_was_agreed_to_a_goal_over_ten_sessions(
     expect(page.get_by_text(re.compile("^Sleep: 2 on .*, 6 on .*, 10 ratings$"))).to_be_visible()
     page.get_by_text("What has helped: 1 note").click()
     expect(page.get_by_text(agreed)).to_be_visible()
+    go(page, f"{server.url}/to-print?for=stretch", "A page to print")
+    for line in ("Sleep: 2 on", agreed):
+        page.get_by_role("checkbox", name=line).first.set_checked(True, force=True)
+    paper = page.locator(".st-key-to-print")
+    expect(paper.get_by_text(agreed)).to_be_visible()
+    expect(paper.get_by_role("img", name="Sleep")).to_be_visible()
+    answered(page)
+    sheets = " ".join(printed(page))
+    assert agreed in sheets
+    assert "Sleep: 2 on" in sheets

@@ -226,6 +226,20 @@ def test_a_new_note_goes_on_from_what_was_known(
     assert handed[1].source is None, "a note that was deleted would outlive it there"
 
 
+def test_a_jot_is_no_new_report_and_is_held_by_none(vault: Vault) -> None:
+    vault.take(a_year(pace=[5, 6]))
+    jot = vault.save(a_note(None, kind="jot", text="Slow today.")).record
+    with session.asked_once():
+        before = worked_out.report()
+        held = weakref.ref(session.records().notes[-1])
+        assert held() == jot
+    vault.remove(jot, 1)
+    with session.asked_once():
+        assert worked_out.report() is before
+    gc.collect()
+    assert held() is None
+
+
 def test_needs_tried_out_are_told_apart_from_those_that_are_kept(vault: Vault) -> None:
     vault.take(a_year(pace=[9] * 6))
     with session.asked_once():

@@ -149,11 +149,23 @@ def text_fields(app: AppTest) -> list[TextField]:
     return [TextField(app, part) for part in parts if part.component_name == "rapport.text_field"]
 
 
+def unfold(app: AppTest, label: str) -> AppTest:
+    """Open the fold that says so, by a tap, which Streamlit's runner does not know."""
+    folds = {fold.label.replace("\\", ""): fold.proto for fold in app.expander}
+    assert label in folds, f"“{label}” is none of {list(folds)}"
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=folds[label].id, bool_value=True)
+    app._run(states)
+    assert not app.exception
+    return app
+
+
 def as_it_stands(app: AppTest) -> ElementTree:
     """Return the page as a browser holds it, with the values that it would send again.
 
     Put back as the window's tree, it stands for a second click made before the answer was drawn.
     """
-    for selectbox in [*app.text_input, *app.selectbox, *app.segmented_control, *app.toggle]:
-        selectbox.set_value(selectbox.value)
+    for node in [node for node in app if isinstance(node, Widget)]:
+        if hasattr(node, "set_value"):
+            node.set_value(node.value)
     return app._tree

@@ -74,6 +74,7 @@ class Journey(StreamWindow):
     def __init__(self, stream: ClientConnection) -> None:
         super().__init__(stream)
         self._moved: dict[str, tuple[float, float]] = {}
+        self._slider: Any = None
 
     def go(self, page: str, address: Mapping[str, str] = MappingProxyType({})) -> float:
         """Go to a page, where nothing was tapped yet."""
@@ -113,7 +114,9 @@ class Journey(StreamWindow):
 
     def move_a_need(self) -> float:
         """Move the first range by one, back and forth."""
-        slider = self._elements("slider")[0]
+        # Where only what it changes was drawn, the sliders stand as they were.
+        self._slider = next(iter(self._elements("slider")), self._slider)
+        slider = self._slider
         low, high = slider.default
         given = self._moved.get(slider.id, (low, high))
         high = given[1] - 1 if given[1] > low else given[1] + 1

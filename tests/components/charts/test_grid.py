@@ -81,7 +81,7 @@ def test_what_is_off_is_bold_and_in_a_colour_of_its_own() -> None:
 
 
 def test_needs_are_grouped_and_how_it_is_going_stands_apart() -> None:
-    lines = grid.lines_of(grid_in("the example"))
+    lines = grid_in("the example").lines
     groups = [line.group for line in lines if line.group]
     assert groups == [MUST_HAVES, "Matters", "Nice to have", GOING]
     standing = columns_in("the example")[0].standing

@@ -31,13 +31,13 @@ def renaming() -> None:
     """A page with another name for a dimension, and a button that saves it twice."""
     import streamlit as st
 
-    from components.needs import cards
+    from components.needs import own_dimension
 
     def twice() -> None:
-        cards._rename()
-        cards._rename()
+        own_dimension._rename()
+        own_dimension._rename()
 
-    cards.other_name()
+    own_dimension.other_name()
     st.button("Twice", key="twice", on_click=twice)
 
 

@@ -1,12 +1,10 @@
 """A vault with a note, and the same under a lock."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data.keeping.lock import put_lock_on
-from data.lock.throttle import forget_tries
 from data.settings import read_settings
 from data.vault.open_vaults import open_vault
 from data.vault_path import LOCAL, vault_path
@@ -15,11 +13,9 @@ from tests.rig.people import a_jot
 
 
 @pytest.fixture
-def vault(home: Path) -> Iterator[Path]:
-    forget_tries()
+def vault(home: Path) -> Path:
     open_vault(read_settings(), LOCAL).save(a_jot())
-    yield vault_path(home, LOCAL)
-    forget_tries()
+    return vault_path(home, LOCAL)
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.window import unfold
+
 
 def two_pages() -> None:
     import streamlit as st
 
-    from components.widgets.fold import fold, unfold
+    from components.widgets.fold import fold
 
     if not st.checkbox("elsewhere"):
         begins_open = st.checkbox("begins open", value=True)
@@ -16,10 +18,6 @@ def two_pages() -> None:
         st.number_input("Count", key="count", value=0)
         st.text(f"{bool(first.open)}, {bool(second.open)}")
         st.caption(str(bool(counted.open)))
-        st.button("Open the second", on_click=unfold, args=("second",))
-        st.button("Open the third", on_click=unfold, args=("third",))
-    else:
-        st.button("Open the second there", on_click=unfold, args=("second",))
 
 
 def content(app: AppTest) -> str:
@@ -42,8 +40,7 @@ def test_how_it_begins_counts_the_first_time_only() -> None:
 
 def test_it_is_as_it_was_left_after_another_page() -> None:
     app = window()
-    app.button[0].click().run()
-    assert content(app) == "True, True"
+    assert content(unfold(app, "Second")) == "True, True"
     app.checkbox[0].check().run()
     assert not app.text
     assert content(app.checkbox[0].uncheck().run()) == "True, True"
@@ -52,21 +49,13 @@ def test_it_is_as_it_was_left_after_another_page() -> None:
 def test_opening_it_leaves_the_same_fold_in_place_with_what_was_typed_in_it() -> None:
     app = window()
     before = [fold.proto.id for fold in app.expander]
-    app.button[0].click().run()
-    assert content(app) == "True, True"
+    assert content(unfold(app, "Second")) == "True, True"
     assert [fold.proto.id for fold in app.expander] == before
-
-
-def test_it_can_be_opened_from_another_page_before_it_was_ever_drawn() -> None:
-    app = AppTest.from_function(two_pages, default_timeout=30)
-    app.run().checkbox[0].check().run()
-    app.button[0].click().run()
-    assert content(app.checkbox[0].uncheck().run()) == "True, True"
 
 
 def test_it_stays_open_when_its_label_tells_something_new() -> None:
     app = window()
-    app.button[1].click().run()
+    unfold(app, "Third: 0")
     assert app.caption[0].value == "True"
     app.number_input[0].increment().run()
     assert app.expander[2].label == "Third: 1"

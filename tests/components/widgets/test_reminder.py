@@ -13,16 +13,20 @@ OURS, OTHER = Reminder("ours"), Reminder("other")
 
 
 class Texts:
-    """The texts that a vault keeps beside the drafts."""
+    """A vault, and the texts that it keeps beside the drafts."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.full = False
 
-    def draft(self, draft_key: str) -> str:
+    @property
+    def drafts(self) -> "Texts":
+        return self
+
+    def text(self, draft_key: str) -> str:
         return self.texts.get(draft_key, "")
 
-    def keep_draft(self, draft_key: str, text: str) -> None:
+    def keep(self, draft_key: str, text: str) -> None:
         if self.full:
             raise VaultFull
         self.texts[draft_key] = text

@@ -31,6 +31,7 @@ def taken(content: bytes, here: Records) -> Taken:
         text_columns=shape.texts,
         rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
         fields=shape.fields,
+        own=True,
     )
     return take_table(table, mapped, here, TODAY)
 

@@ -25,7 +25,7 @@ def test_texts_come_back_letter_by_letter_and_nothing_is_doubled(write: object) 
     assert shape.own
     mapped = Mapped(
         "date", "year first", therapist_column="therapist", kind_column="kind",
-        text_columns=("text",), fields=shape.fields,
+        text_columns=("text",), fields=shape.fields, own=True,
     )  # fmt: skip
     found = take_table(table, mapped, Records(), TODAY)
     assert found.refused == ()
@@ -55,3 +55,12 @@ def test_what_looks_like_a_note_here_is_offered_as_changed_and_keeps_the_rest() 
     changes = plan(here, matched_notes(here, found.records, found.matched), "theirs")
     (note,) = changes.replace
     assert note == mine.model_copy(update={"text": "First visit so long ago"})
+
+
+def test_what_was_added_here_to_a_note_of_a_table_is_no_change_of_the_table() -> None:
+    found = taken(table_of("two_files_wren.csv"), Rated("Pace", "pace"))
+    here = found.records
+    first = here.notes[0].model_copy(update={"helped": "the silence"})
+    here = Records(therapists=here.therapists, notes=(first, *here.notes[1:]))
+    look = plan(here, matched_notes(here, found.records, found.matched))
+    assert (look.add, look.replace, look.differs) == ((), (), ())

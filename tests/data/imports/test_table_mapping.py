@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from data.imports.archive_merge import plan
 from data.imports.days import years_missing
+from data.imports.note_match import matched_notes
 from data.imports.scales import (
     Rated,
 )
@@ -156,3 +157,13 @@ def test_a_way_to_say_nothing_is_no_name() -> None:
         (2, "it does not say which therapist it is about")
     ]
     assert [therapist.name for therapist in found.records.therapists] == ["NA"], "initials"
+
+
+def test_rows_of_one_day_stay_in_the_order_of_the_table_and_are_known_again() -> None:
+    rows = [f"2026-01-01,Wren,number {at}\n" for at in range(9)]
+    first = taken(read_table(f"Date,Therapist,Text\n{''.join(rows)}".encode())).records
+    assert [note.text for note in first.notes] == [f"number {at}" for at in range(9)]
+    more = ["2026-01-01,Wren,another\n", *rows]
+    again = taken(read_table(f"Date,Therapist,Text\n{''.join(more)}".encode()))
+    look = plan(first, matched_notes(first, again.records, again.matched))
+    assert (dict(look.new), look.differs) == ({"note": 1}, ())

@@ -1,26 +1,18 @@
 """Upkeep once a day: what fails is tried again, whatever the clock does."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 
 from data.errors import VaultFull
 from data.keeping import daily
-from data.keeping.daily import begin_anew, keep_up, what_failed
+from data.keeping.daily import keep_up, what_failed
 from data.model.record import now
 from data.settings import read_settings
 from data.vault.backup_files import backups_of
 from data.vault.files import VaultFiles
 from data.vault.open_vaults import open_vault, vault_path
 from tests.rig.people import ALICE, a_jot
-
-
-@pytest.fixture(autouse=True)
-def as_after_a_restart() -> Iterator[None]:
-    begin_anew()
-    yield
-    begin_anew()
 
 
 def test_set_back_after_a_failure_the_clock_does_not_stop_it(

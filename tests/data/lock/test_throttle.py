@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from data.lock.throttle import (
     INSIDE,
     LONGEST_WAIT,
     counted_try,
-    forget_tries,
     known_browser,
 )
 
@@ -20,10 +19,9 @@ VAULT = Path("vault.db")
 
 
 @pytest.fixture(autouse=True)
-def from_the_beginning() -> Iterator[None]:
-    forget_tries()
-    yield
-    forget_tries()
+def from_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "_wrong", {})
+    monkeypatch.setattr(throttle, "_browsers", OrderedDict())
 
 
 def wrong(at: float) -> None:

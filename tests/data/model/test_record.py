@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from data.model.record import (
     Record,
     Step,
     Text,
+    id_time,
     name_key,
     new_id,
     now,
@@ -268,3 +270,11 @@ def test_a_name_that_grows_when_it_is_folded_finds_room(sign: str) -> None:
     assert len(keys) == 3
     assert all(len(key) <= (column.length or 0) for key in keys)
     assert name_key(sign * 60) == name_key(f" {sign * 60} ")
+
+
+def test_an_id_says_when_it_was_made() -> None:
+    before = now()
+    made = id_time(new_id())
+    assert made is not None
+    assert before - timedelta(milliseconds=1) <= made <= now()
+    assert id_time(uuid4()) is None

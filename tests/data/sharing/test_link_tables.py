@@ -6,7 +6,6 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import LinksNotMade, LinksUnreachable
 from data.settings import Settings, read_settings
-from data.sharing.__main__ import main
 from data.sharing.link_store import (
     Readers,
     has_store,
@@ -14,7 +13,6 @@ from data.sharing.link_store import (
 )
 from data.sharing.link_tables import metadata, readers_engine
 from data.sharing.token import door_of, new_token
-from data.vault.__main__ import main as vault_main
 from data.vault_path import readers_path
 from tests.data.sharing.conftest import put
 
@@ -52,17 +50,6 @@ def test_tables_that_were_not_made_are_named(home: object, cluster: str) -> None
     with pytest.raises(LinksNotMade):
         Readers(settings).look(door_of(new_token()))
     readers_engine(settings).dispose()
-
-
-def test_a_role_that_is_not_there_is_named_and_nothing_is_made(
-    cluster: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("RAPPORT_READERS_URL", cluster)
-    monkeypatch.setenv("RAPPORT_DATABASE_URL", cluster)
-    for command in (main, vault_main):
-        assert command(["migrate", "--role", "nobody_here"]) == 1
-        assert "no role “nobody_here”. Nothing was changed" in capsys.readouterr().err
-    assert not has_store(read_settings())
 
 
 def test_a_place_that_gives_way_says_so(home: object) -> None:

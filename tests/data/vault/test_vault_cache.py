@@ -1,34 +1,38 @@
 """What was read of a vault is held within bounds, for all its sessions, until it is closed."""
 
+import gc
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from data.model.record import Record
 from data.model.records import Records
 from data.settings import Settings, read_settings
 from data.vault import vault_cache
 from data.vault.open_vaults import LOCAL, close_vaults, forget_vaults, open_vault
-from data.vault.vault_cache import Findings, VaultCache, drop_unused
-from tests.rig.people import a_year
+from data.vault.record_tables import Checked, Shelf
+from data.vault.vault_cache import RevisionFindings, VaultCache, drop_unused
+from tests.rig.people import a_note, a_year
 
 
-def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> Findings:
-    return cache.at(revision, lambda: (revision, records or Records()))
+def held(cache: VaultCache, revision: int = 1, records: Records | None = None) -> RevisionFindings:
+    return cache.at(revision, lambda _before: (revision, records or Records(), {}))
 
 
 def test_two_at_once_read_once() -> None:
     cache, times, both = VaultCache(), count(), threading.Barrier(2)
 
-    def read() -> tuple[int, Records]:
+    def read(_before: Checked) -> tuple[int, Records, Checked]:
         time.sleep(0.05)
         next(times)
-        return 1, Records()
+        return 1, Records(), {}
 
-    def ask() -> Findings:
+    def ask() -> RevisionFindings:
         both.wait()
         return cache.at(1, read)
 
@@ -41,11 +45,30 @@ def test_two_at_once_read_once() -> None:
 def test_another_revision_is_read_anew_and_goes_on_from_the_last() -> None:
     cache = VaultCache()
     first = held(cache)
-    first.carried["notes"] = "of the first"
+    first.sessions.carried["notes"] = "of the first"
     first.worked_out("this", lambda: "of the first")
-    second = held(cache, 2)
+    first.sessions.worked_out("this", lambda: "of the first")
+    second = held(cache, 2, a_year(pace=[5]))
     assert second.worked_out("this", lambda: "of the second") == "of the second"
-    assert second.carried == {"notes": "of the first"}
+    assert second.sessions.worked_out("this", lambda: "of the second") == "of the second"
+    assert second.sessions.carried == {"notes": "of the first"}
+
+
+def test_a_jot_makes_only_that_new_which_may_speak_of_it() -> None:
+    cache, year = VaultCache(), a_year(pace=[5] * 3)
+    first = held(cache, records=year)
+    for found in (first, first.sessions):
+        found.worked_out("this", lambda: "without the jot")
+    jot = a_note(year.therapists[0], kind="jot", text="Slow today.")
+    second = held(cache, 2, year.model_copy(update={"notes": (*year.notes, jot)}))
+    assert second.worked_out("this", lambda: "with the jot") == "with the jot"
+    assert second.sessions.worked_out("this", lambda: "with the jot") == "without the jot"
+    assert jot not in second.sessions.records.notes
+    note = a_note(year.therapists[0], text="And another session.")
+    third = held(cache, 3, year.model_copy(update={"notes": (*year.notes, note, jot)}))
+    assert third.sessions.worked_out("this", lambda: "with the note") == "with the note"
+    cache.close()
+    assert third.sessions.worked_out("this", lambda: "after the close") == "after the close"
 
 
 def test_what_was_dropped_holds_nothing_that_is_made_later() -> None:
@@ -164,7 +187,7 @@ def test_two_owners_never_share_and_are_forgotten_one_by_one(
         read_settings() if engine == "file" else request.getfixturevalue("on_postgres")
     )
 
-    def of(owner: str, *, example: bool = False) -> Findings:
+    def of(owner: str, *, example: bool = False) -> RevisionFindings:
         return open_vault(where, owner, example=example).findings()
 
     mine, theirs, example = of("ada"), of("ben"), of("ada", example=True)
@@ -183,3 +206,50 @@ def test_a_closed_vault_leaves_nothing(home: Path) -> None:
     close_vaults()
     assert found.worked_out("this", lambda: "after") == "after"
     assert open_vault(read_settings(), LOCAL).findings() is not found
+
+
+@pytest.fixture
+def bodies(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was read and checked, as it lies in the vault."""
+    found: list[str] = []
+    read = Shelf.read
+
+    def counting(shelf: Shelf, body: str) -> Record:
+        found.append(body)
+        return read(shelf, body)
+
+    monkeypatch.setattr(Shelf, "read", counting)
+    return found
+
+
+def test_after_a_change_nothing_is_read_again_but_what_changed(bodies: list[str]) -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(year := a_year(pace=[5] * 9))
+    assert vault.findings().records == year.in_order()
+    bodies.clear()
+    changed = year.notes[4].model_copy(update={"text": "Slower than last time."})
+    vault.save(changed, 1)
+    now = vault.findings().records
+    assert len(bodies) == 1
+    assert changed in now.notes
+    assert now == vault.records()
+
+
+def test_what_lies_there_counts_whatever_its_revision(bodies: list[str]) -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(year := a_year(pace=[5] * 3))
+    assert vault.findings().records.notes == year.notes
+    others = tuple(note.model_copy(update={"text": "Another."}) for note in year.notes)
+    vault.empty()
+    vault.take(year.model_copy(update={"notes": others}))
+    assert vault.findings().records.notes == others
+
+
+def test_nothing_of_a_deleted_note_is_held() -> None:
+    vault = open_vault(read_settings(), LOCAL)
+    vault.take(a_year(pace=[5] * 3))
+    note = weakref.ref(vault.findings().records.notes[1])
+    vault.remove(vault.records().notes[1], 1)
+    vault.findings()
+    gc.collect()
+    assert note() is None

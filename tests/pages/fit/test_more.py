@@ -33,6 +33,18 @@ def the_id(name: str) -> str:
     )
 
 
+def moved(app: AppTest, key: str, value: object) -> AppTest:
+    """Move a need: only what it changes is drawn then; after that the whole page, to look on."""
+    at(app, key).set_value(value).run()
+    assert not app.exception
+    assert said_of(app)
+    assert not app.slider
+    part = grid(app)
+    app.run()
+    assert grid(app) == part
+    return app
+
+
 def grid(app: AppTest) -> str:
     """Return the words of the grid."""
     return said_of(app)[0]
@@ -62,7 +74,7 @@ def test_an_address_with_no_such_view_is_the_overview(app: AppTest, example: Vau
 def test_what_if_moves_the_pictures_and_saves_nothing(app: AppTest, example: Vault) -> None:
     viewed(app, "what-if")
     before, revision = grid(app), example.revision()
-    at(app, "what-if-pace-range").set_value((8, 10)).run()
+    moved(app, "what-if-pace-range", (8, 10))
     assert grid(app) != before
     assert "You moved needs. Nothing is saved." in texts(app)
     assert example.revision() == revision
@@ -73,7 +85,7 @@ def test_what_if_moves_the_pictures_and_saves_nothing(app: AppTest, example: Vau
 
 def test_what_if_can_be_kept_and_the_version_before_stays(app: AppTest, example: Vault) -> None:
     viewed(app, "what-if")
-    at(app, "what-if-pace-range").set_value((8, 10)).run()
+    moved(app, "what-if-pace-range", (8, 10))
     press(app, "Keep as my needs")
     profiles = example.records().need_profiles
     assert len(profiles) == len(example_records().need_profiles) + 1
@@ -87,9 +99,9 @@ def test_what_if_can_be_kept_and_the_version_before_stays(app: AppTest, example:
 def test_a_need_left_out_counts_for_nothing(app: AppTest, example: Vault) -> None:
     viewed(app, "what-if")
     assert "Pace:" in grid(app)
-    at(app, "what-if-pace").set_value(0).run()
+    moved(app, "what-if-pace", 0)
     assert "Pace:" not in grid(app)
-    at(app, "what-if-pace").set_value(2).run()
+    moved(app, "what-if-pace", 2)
     assert "Pace:" in grid(app)
     assert "Nothing is saved." not in texts(app)  # it is again as it was
 

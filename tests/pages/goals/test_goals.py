@@ -12,6 +12,7 @@ from data.vault.drafts import Drafts
 from data.vault.files import VaultFiles
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 MAPLE, SLEEP = a_therapist(), a_goal()
@@ -91,7 +92,7 @@ def test_it_is_changed_no_more_asked_about_and_deleted_with_its_ratings(
 
 def test_what_is_typed_is_saved_after_asking_was_turned_off(app: AppTest, vault: Vault) -> None:
     vault.take(rated())
-    unfolded = _unfolded(opened(app, "goals.py"))
+    unfolded = unfold(opened(app, "goals.py"), "Change it")
     name = f"goal:{SLEEP.key}/0/name"
     press(unfolded, "Stop asking in notes")
     at(app, name).set_value("Rest").run()
@@ -106,7 +107,7 @@ def test_what_another_window_made_of_a_goal_is_shown_beside_what_is_typed(
     app: AppTest, vault: Vault
 ) -> None:
     vault.take(rated())
-    _unfolded(opened(app, "goals.py"))
+    unfold(opened(app, "goals.py"), "Change it")
     name = f"goal:{SLEEP.key}/{{}}/name"
     at(app, name.format(0)).set_value("Rest").run()
     vault.save(SLEEP.model_copy(update={"name": "Nights"}), 1)
@@ -133,11 +134,6 @@ def test_a_note_being_written_forgets_a_goal_that_is_deleted(app: AppTest, vault
     press(opened(app, "goals.py"), "Delete for good")
     press(note, "Save")
     assert vault.records().notes[0].ratings == ratings(pace=3)
-
-
-def _unfolded(app: AppTest) -> AppTest:
-    app.session_state[f"goal-change-{SLEEP.key}"] = True
-    return app.run()
 
 
 def _asks(app: AppTest) -> bool:

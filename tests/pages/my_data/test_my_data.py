@@ -10,7 +10,6 @@ from components.my_data import phone as phone_form
 from components.my_data.summary import in_synced_folder
 from data.example import example_records
 from data.home_network import is_wanted
-from data.keeping.daily import begin_anew
 from data.keeping.lock import put_lock_on
 from data.lock.keyfile import key_for, sealed_key
 from data.lock.recovery_code import asked_back, new_code
@@ -25,9 +24,11 @@ from data.vault.rekey import change_key
 from data.vault.vault import Vault
 from data.vault_path import LOCAL, vault_path
 from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_jot
 
 PAGE = "my_data.py"
+BACKUPS = "Look into a backup, or go back to it"
 WORDS = "seven quiet kettles"
 
 
@@ -64,9 +65,7 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of(folder: str, *, synced: 
 
 def test_the_lock_goes_on_only_after_the_code_was_typed_back(app: AppTest) -> None:
     opened(app, PAGE)
-    app.expander[0].proto  # noqa: B018 - it is there
-    app.session_state["lock-put-on"] = True
-    app.run()
+    unfold(app, "Put a lock on")
     at(app, "lock-first").set_value(WORDS)
     at(app, "lock-again").set_value("another")
     press(app, "Go on to the recovery code")
@@ -94,8 +93,7 @@ def test_a_backup_under_another_lock_asks_for_its_words(app: AppTest, vault: Vau
     sealed = seal(key, WORDS, new_code(), 15)
     change_key(made, key_for(made), key, sealed.model_dump_json().encode(), b"")
     opened(app, PAGE)
-    app.session_state["backup-fold"] = True
-    app.run()
+    unfold(app, BACKUPS)
     app.selectbox(key="backup").set_value(made.stem).run()
     assert "was locked with other words than your vault" in texts(app)
     at(app, "backup-passphrase").set_value("not this one")
@@ -108,8 +106,7 @@ def test_a_backup_under_another_lock_asks_for_its_words(app: AppTest, vault: Vau
 
 def test_giving_up_leaves_no_lock(app: AppTest) -> None:
     opened(app, PAGE)
-    app.session_state["lock-put-on"] = True
-    app.run()
+    unfold(app, "Put a lock on")
     at(app, "lock-first").set_value(WORDS)
     at(app, "lock-again").set_value(WORDS)
     press(app, "Go on to the recovery code")
@@ -147,8 +144,7 @@ def test_a_backup_is_made_looked_into_and_gone_back_to(app: AppTest, vault: Vaul
     assert "Backed up, and the copy was checked." in texts(app)
     vault.save(a_jot("after"))
     newest = next(backup for backup in backups_of(path()) if backup.why == "by hand")
-    app.session_state["backup-fold"] = True
-    app.run()
+    unfold(app, BACKUPS)
     at(app, "backup").set_value(newest.name).run()
     assert "It holds 1 note, the newest of 1 October 2026, about 0 therapists" in texts(app)
     press(app, "Go back to it")
@@ -162,22 +158,19 @@ def test_a_damaged_backup_is_said_and_changes_nothing(app: AppTest, vault: Vault
     vault.save(a_jot("before"))
     made = vault.files.back_up("by hand")
     made.path.write_bytes(bytes(5000))
-    app.session_state["backup-fold"] = True
-    opened(app, PAGE)
+    unfold(opened(app, PAGE), BACKUPS)
     at(app, "backup").set_value(made.name).run()
     assert "This backup is damaged" in texts(app)
     assert len(vault.records().notes) == 1
 
 
 def test_the_first_use_of_a_day_makes_a_backup(app: AppTest, vault: Vault) -> None:
-    begin_anew()
     vault.save(a_jot())
     app.run()
     assert [backup.why for backup in backups_of(path())] == ["daily"]
 
 
 def test_a_backup_that_fails_keeps_nobody_from_their_notes(app: AppTest, vault: Vault) -> None:
-    begin_anew()
     vault.save(a_jot("Xylophone"))
     (path().parent / "backups").write_text("in the way")
     assert "Xylophone" in {text.value for text in opened(app, "notes.py").text}

@@ -11,6 +11,7 @@ from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, press, said
 from tests.pages.conftest import opened as opened_at
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_jot, a_note, a_therapist, ratings
 
 MAPLE, BIRCH = a_therapist("Maple"), a_therapist("Birch")
@@ -290,11 +291,8 @@ def test_the_deleted_are_listed_and_each_can_be_brought_back(vault: Vault) -> No
     unwritten = a_note(MAPLE, date(2023, 1, 1))
     app = press(read(press(filled(vault, *many(4), unwritten), "Delete"), -1), "Delete")
     press(app, "Delete")
-    fold = app.expander[0]
-    assert fold.label == "Deleted in the last 30 days: 3 notes"
     assert "note 3" not in listed(app)
-    app.session_state["notes-removed"] = True
-    app.run()
+    unfold(app, "Deleted in the last 30 days: 3 notes")
     assert {"note 2", "note 3"} <= set(row_labels(app))
     press(app, "Bring back", which=2)
     assert listed(app)[:3] == ["note 3", "note 1", "note 0"]

@@ -12,6 +12,7 @@ from data.model.moment import OwnPart
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, rows_of, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 
@@ -93,8 +94,7 @@ def test_a_stretch_of_time_lists_its_notes(app: AppTest, vault: Vault) -> None:
 
 def test_how_it_is_going_stands_apart_and_side_by_side(app: AppTest, vault: Vault) -> None:
     vault.take(example_records())
-    app.session_state["side-by-side is open"] = True
-    opened(app, "over_time.py")
+    unfold(opened(app, "over_time.py"), "Side by side with the others")
     headings = [header.value for header in app.header]
     assert headings.index("How it is going") > headings.index("Pace")
     assert "Trust" in [entry.value for entry in app.subheader]

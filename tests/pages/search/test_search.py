@@ -16,6 +16,7 @@ from data.model.records import Records
 from data.model.search_step import NextStep
 from data.model.therapist import Therapist
 from tests.pages.conftest import another_window, at, lines_to_more, mine, opened, press, said, texts
+from tests.pages.window import unfold
 from tests.rig.people import a_note, a_step, a_therapist
 
 TODAY = date.today()
@@ -110,16 +111,16 @@ def test_what_cannot_be_saved_is_still_in_its_field_after_a_reload(app: AppTest)
     assert {at(anew, f"{key}/0/line/").value for key in typed} == {""}
 
 
-def next_session_open(app: AppTest, therapist: Therapist) -> AppTest:
-    app.session_state[f"next-session/{therapist.id} is open"] = True
-    return the_search(app)
+def next_session_open(app: AppTest) -> AppTest:
+    folds = [fold.label for fold in the_search(app).expander]
+    return unfold(app, next(label for label in folds if label.startswith("Next session")))
 
 
 def test_a_session_is_planned_field_by_field(app: AppTest) -> None:
     linden = asked()
     key = f"next-session/{linden.id}"
     day = TODAY + timedelta(days=3)
-    at(next_session_open(app, linden), f"{key}/on/None").set_value(day).run()
+    at(next_session_open(app), f"{key}/on/None").set_value(day).run()
     at(app, f"{key}/at/None").set_value(time(17)).run()
     at(app, f"{key}/weeks/None").set_value(1).run()
     assert now_there(linden).next_session == NextSession(on=day, at=time(17), weeks=1)
@@ -139,7 +140,7 @@ def test_other_first_appointments_stay_when_one_is_planned_moved_and_forgotten(
     another = a_step("first appointment", date(2026, 4, 2), "with the other practice")
     linden = asked(search_steps=(*there, another))
     key, day = f"next-session/{linden.id}", TODAY + timedelta(days=3)
-    at(next_session_open(app, linden), f"{key}/on/None").set_value(day).run()
+    at(next_session_open(app), f"{key}/on/None").set_value(day).run()
     made = now_there(linden).search_steps[-1]
     assert now_there(linden).search_steps == (*there, another, made)
     later = day + timedelta(days=1)
@@ -154,7 +155,7 @@ def test_the_first_appointment_that_took_place_stays_when_none_is_planned(app: A
     yesterday = TODAY - timedelta(days=1)
     steps = (a_step("first appointment", yesterday),)
     linden = asked(search_steps=steps, next_session=NextSession(on=yesterday))
-    press(next_session_open(app, linden), "None planned")
+    press(next_session_open(app), "None planned")
     assert now_there(linden).next_session is None
     assert now_there(linden).search_steps == steps
 
@@ -178,7 +179,7 @@ def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
     monkeypatch.setattr(plan_form, "timezone", lambda: ZoneInfo("Europe/Berlin"))
     linden = asked(next_session=NextSession(on=day, at=time(17), weeks=1))
     field = f"next-session/{linden.id}/at/17:00:00"
-    at(next_session_open(app, linden), field).set_value(at_time).run()
+    at(next_session_open(app), field).set_value(at_time).run()
     assert sentence in said(app)[0]
     planned = now_there(linden).next_session
     assert planned

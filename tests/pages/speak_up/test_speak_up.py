@@ -17,7 +17,7 @@ from data.model.to_say import Said, ToSay
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, labels, mine, opened, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, now_saved, saved
-from tests.pages.window import as_it_stands
+from tests.pages.window import as_it_stands, unfold
 from tests.rig.people import THEN, a_note, a_profile, needs, ratings
 
 DAY = date(2026, 1, 1)
@@ -29,15 +29,6 @@ def of(who: Therapist, *moments: Moment, **more: Any) -> Note:
 
 def speak_up(who: Therapist | None = None) -> AppTest:
     return opened(another_window(), "speak_up.py", **({"who": str(who.id)} if who else {}))
-
-
-def unfold(app: AppTest, label: str) -> AppTest:
-    """Open a fold as one does, by its key in the session."""
-    fold = next(expander for expander in app.expander if expander.label == label)
-    app.session_state[fold.proto.id.split("-", 2)[2]] = True
-    app.run()
-    assert not app.exception
-    return app
 
 
 def pushed_five_times(who: Therapist) -> None:

@@ -12,6 +12,7 @@ from data.vault.drafts import Drafts
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, labels, mine, press, texts
 from tests.pages.therapist.therapist_window import HOSTILE, page_of, saved
+from tests.pages.window import unfold
 from tests.rig.people import a_note
 
 
@@ -27,8 +28,7 @@ def test_how_disagreements_went_stands_on_the_page_of_a_therapist() -> None:
         mine().save(a_note(who, moments=(Moment(kind="disagreed", settled=settled),)))
     app = page_of(who)
     assert "2 disagreements: 1 worked through, 1 partly." in texts(app)
-    app.session_state[f"moments-each-{who.id}"] = True
-    app.run()
+    unfold(app, "Each of them")
     alt = [chart.proto.alt for chart in app.get("vega_lite_chart")]
     assert "2 disagreements: 1 worked through, 1 partly." in alt
 

@@ -18,7 +18,7 @@ from data.model.therapist import WarningSign
 from data.model.to_say import ToSay
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, labels, opened, press, texts
-from tests.rig.people import THEN, TODAY, a_note, a_profile, a_therapist, needs, ratings
+from tests.rig.people import THEN, TODAY, a_goal, a_note, a_profile, a_therapist, needs, ratings
 
 ASK = ToSay(id=new_id(), written_at=THEN, words="Could we slow down?\nI would like that.")
 MAPLE = a_therapist("Maple", to_say=(ASK,))
@@ -136,7 +136,7 @@ def test_a_stretch_of_time_is_printed_with_its_pictures(
         a_note(
             MAPLE,
             date(2026, 10, day),
-            ratings=ratings(**{"pace": day, "own-silences": day}),
+            ratings=ratings(**{"pace": day, "own-silences": day, "own-sleep": day}),
             helped=f"helped on {day}",
         )
         for day in (1, 8, 9)
@@ -147,7 +147,7 @@ def test_a_stretch_of_time_is_printed_with_its_pictures(
             therapists=(MAPLE,),
             notes=tuple(notes),
             need_profiles=(profile,),
-            dimensions=(SILENCES,),
+            dimensions=(SILENCES, a_goal()),
         )
     )
     opened(app, "to_print.py")
@@ -166,6 +166,10 @@ def test_a_stretch_of_time_is_printed_with_its_pictures(
     assert drawn == ["Pace"], "a tap draws no picture anew"
     at(app, f"paper/stretch/{MAPLE.id}/own-silences").check().run()
     assert drawn == ["Pace", "My silences"]
+    assert "Sleep" not in printed(app), "a goal is in one's own words"
+    at(app, f"paper/stretch/{MAPLE.id}/own-sleep").check().run()
+    assert drawn == ["Pace", "My silences", "Sleep"]
+    assert "Sleep: 1 on 1 October 2026, 9 on 9 October 2026, 3 ratings" in printed(app)
     at(app, f"paper/stretch/{MAPLE.id}/counts").check().run()
     at(app, f"paper/days/{MAPLE.id}").set_value("Days you choose").run()
     at(app, f"paper/From/{MAPLE.id}").set_value(date(2026, 10, 9)).run()

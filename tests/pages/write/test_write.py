@@ -1,7 +1,7 @@
 """Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,14 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from components.notes import form_state
 from components.notes.draft import NoteDraft
 from data.fit import notes_belief
 from data.fit.belief import Sessions, run_foretelling
 from data.fit.filter_bank import Filter
 from data.fit.observation import Look
 from data.model.note import Note, Rating
+from data.model.record import new_id
 from data.model.records import Records
 from data.vault.vault import Vault
 from tests.pages.conftest import another_window, at, opened, press, texts
@@ -162,9 +164,40 @@ def test_saving_takes_along_what_a_session_without_its_connection_kept(
     tap(app, "note:new/value/pace", None)
     at(app, "note:new/text").set_value("She was late").run()
     assert len(two.drafts.of("note:new")) == 1, "kept after it was saved"
+    (saved,) = two.records().notes
+    another_id = NoteDraft(
+        id=an_id_of(saved.written_at - timedelta(minutes=5)),
+        date=saved.date,
+        therapist=MAPLE.id,
+        text="She was late, and",
+    )
+    two.drafts.keep_beside("note:new", another_id.model_dump_json(), None)
     again = opened(another_window(), "write.py", who=str(MAPLE.id))
     assert at(again, "note:new/text").value == ""
     assert two.drafts.of("note:new") == ()
+
+
+def an_id_of(moment: datetime) -> UUID:
+    """Return an id that says it was made then."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62)
+
+
+def test_a_second_note_is_kept_however_little_it_says(two: Vault) -> None:
+    """Beside one that was saved with the same words, in another window or before."""
+    note = a_note(MAPLE, text="She was late, and I said nothing.")
+    two.save(note)
+    before = an_id_of(note.written_at - timedelta(minutes=5))
+    begun = NoteDraft(id=before, date=note.date, therapist=MAPLE.id, text="She was late")
+    assert form_state._is_saved(begun)
+    others: dict[str, dict[str, Any]] = {
+        "begun afterwards": {"id": new_id()},
+        "about another": {"therapist": BIRCH.id},
+        "of another day": {"date": note.date - timedelta(days=1)},
+        "in other words": {"text": "She was early"},
+        "with a tap more": {"values": {"pace": 7}},
+    }
+    for name, differs in others.items():
+        assert not form_state._is_saved(begun.model_copy(update=differs)), name
 
 
 def test_a_draft_from_a_day_further_east_opens(app: AppTest, two: Vault) -> None:
@@ -185,8 +218,8 @@ def test_the_first_save_after_a_restart_saves(app: AppTest, two: Vault) -> None:
     at(app, "note:new/text").set_value("Half a sentence").run()
     (save,) = [button for button in app.button if button.label == "Save"]
     (field,) = (part for part in text_fields(app) if part.key == "note:new/text")
-    new = opened(another_window(), "write.py", who=str(MAPLE.id))
-    del new.session_state["note:new/draft"]
+    new = another_window().switch_page("write.py")
+    new.query_params["who"] = str(MAPLE.id)
     assert isinstance(new, Window)
     new.typed = {field.proto.id: {"text": "All of it", "generation": "own 0a 1"}}
     states = WidgetStates()

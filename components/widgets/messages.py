@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.widgets.as_typed import plain
 from data.errors import RapportError
+from data.settings import settings_read_once
 
 _KEY = "said"
 
@@ -27,9 +28,13 @@ def failure_waits() -> bool:
 
 @contextmanager
 def failures_are_said() -> Iterator[None]:
-    """Turn a failure inside a callback into its sentence; what was typed stays where it is."""
+    """Turn a failure inside a callback into its sentence; what was typed stays where it is.
+
+    The settings are read once for all that is done within.
+    """
     try:
-        yield
+        with settings_read_once():
+            yield
     except RapportError as error:
         say(error.sentence, "error")
 
