@@ -175,6 +175,20 @@ def test_json_says_the_checks_gut_and_what_was_learned() -> None:
     }  # fmt: skip
 
 
+def keys(value: object) -> set[str]:
+    """Every key in it, at whatever depth."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys, value.values()))
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_of_the_json_is_explained() -> None:
+    page = (ROOT / "docs/fit-model.md").read_text("utf-8")
+    explained = page[page.index("## Without the app") :] + page[page.index("| figure |") :]
+    found = keys(parsed(report(example_records()))) | keys(parsed(a_report()))
+    assert [key for key in sorted(found) if f"`{key}`" not in explained] == []
+
+
 def test_json_says_its_version_and_how_far_needs_go_together() -> None:
     now = report(example_records())
     whole = parsed(now)
