@@ -147,9 +147,9 @@ def test_what_changed_by_a_moved_need_is_marked(app: AppTest, example: Vault) ->
 
 def test_a_gap_leads_to_trying_another_need(app: AppTest, example: Vault) -> None:
     opened(app, "fit.py")
-    press(app, "What if I needed 5 to 8?")
+    press(app, "What if I needed 4 to 7?")
     assert at(app, "view").value == "what-if"
-    assert at(app, "what-if-practice-range").value == (5, 8)
+    assert at(app, "what-if-practice-range").value == (4, 7)
 
 
 def test_over_time_shows_the_paths_within_fit(app: AppTest, example: Vault) -> None:
