@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
-from data.fit.comparison import CLEARLY, LEAD, SAME, p_best
+from data.fit.comparison import CLEARLY, LEAD, LEVEL, SAME, p_best
 from data.fit.fit import DOTS
 from data.fit.gap import CLEAR
 from data.fit.phrases import (
@@ -285,7 +285,7 @@ def _ahead_of(front: Standing, report: Report) -> list[Standing]:
         standing
         for standing in report.standings
         if not standing.running and standing.fit and front.fit
-        and standing.fit.mean > front.fit.mean + SAME
+        and standing.fit.mean > front.fit.mean + LEVEL
     ]  # fmt: skip
     return sorted(found, key=_order, reverse=True)
 

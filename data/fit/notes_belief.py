@@ -16,23 +16,15 @@ from uuid import UUID
 
 import numpy as np
 
-from data.fit.belief import (
-    TYPICAL,
-    Filter,
-    Foretold,
-    Swing,
-    normalised,
-    run_foretelling,
-    start,
-    told_of_swing,
-    typical_swing,
-    weights,
-)
+from data.fit.belief import Sessions, run_foretelling, typical_swing
 from data.fit.cell_view import CellView
 from data.fit.evidence import CellKey, Entry, Evidence, RatingAnswer, entries
+from data.fit.filter_bank import Filter, start
+from data.fit.foretold import Foretold
 from data.fit.observation import Floats
 from data.fit.rating_table import RatingTable, rating_table
 from data.fit.self_check import SelfCheck, check
+from data.fit.swing import TYPICAL, Swing, normalised, told_of_swing, weights
 from data.model.need import Need
 from data.model.records import Records
 
@@ -47,12 +39,17 @@ _AT_ONCE: Final = 400
 class Track:
     """One cell: its ratings, oldest first, and its filter after the newest of them.
 
-    ``values``: the ratings' numbers alone, 0..10.
+    ``values``: the ratings' numbers alone, 0..10. ``counts``: what each counted for, shape
+    (rating, 3), see `after_ratings`.
     """
 
     evidence: tuple[Evidence, ...]
     values: bytes
+    counts: Floats
     filter: Filter
+
+
+_UNRATED: Final = Track((), b"", np.empty((0, 3)), start())
 
 
 @dataclass(frozen=True)
@@ -220,16 +217,22 @@ def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
             cells.setdefault((entry.therapist, dimension), []).append((at, entry.evidence(value)))
     if not cells:
         return replace(run, surprises=())
-    begun = [run.tracks.get(key, Track((), b"", start())) for key in cells]
+    begun = [run.tracks.get(key, _UNRATED) for key in cells]
     series = [[rating.look for _, rating in new] for new in cells.values()]
-    filters, foretold = run_foretelling(series, [track.filter for track in begun])
+    filters, foretold = run_foretelling(
+        series, [track.filter for track in begun], _sessions(cells, entries)
+    )
+    ends = np.cumsum([len(looks) for looks in series])[:-1]
     tracks = {
         key: Track(
             (*old.evidence, *(rating for _, rating in new)),
             old.values + bytes(rating.value for _, rating in new),
+            np.concatenate([old.counts, counts]),
             after,
         )
-        for (key, new), old, after in zip(cells.items(), begun, filters, strict=True)
+        for (key, new), old, counts, after in zip(
+            cells.items(), begun, np.split(foretold.counts, ends), filters, strict=True
+        )
     }
     places = np.array([at for new in cells.values() for at, _ in new])
     values = np.array([rating.value for new in cells.values() for _, rating in new])
@@ -247,6 +250,22 @@ def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
     )
     counted = run.self_check + check(chances[expected], values[expected])
     return _Run({**run.tracks, **tracks}, counted, surprises)
+
+
+def _sessions(
+    cells: Mapping[CellKey, Sequence[tuple[int, Evidence]]], entries: Sequence[Entry]
+) -> Sessions:
+    """Return which of these ratings, each with the place of its entry, are of one session."""
+    rated: Counter[UUID] = Counter()
+    numbers = []
+    for entry in entries:
+        numbers.append(rated[entry.therapist])
+        rated[entry.therapist] += bool(entry.ratings)
+    therapists = {therapist: at for at, therapist in enumerate(rated)}
+    return Sessions(
+        [therapists[therapist] for therapist, _ in cells],
+        [[numbers[at] for at, _ in new] for new in cells.values()],
+    )
 
 
 def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> Floats:

@@ -6,6 +6,7 @@ One rating in fifty is a slip and says nothing. Source: docs/fit-model.md, "A ra
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import erf, sqrt
 
 import numpy as np
@@ -34,7 +35,7 @@ class Look:
     value: int
     doubtful: bool = False
 
-    @property
+    @cached_property
     def code(self) -> int:
         """Place of this look in `LIKELIHOOD_BY_CODE`."""
         return self.value + len(STEPS) * self.doubtful

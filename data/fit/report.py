@@ -9,7 +9,6 @@ from functools import cached_property
 from uuid import UUID
 
 from data.errors import NoNeeds, NoNotes
-from data.fit.belief import Swing
 from data.fit.checks import Check, checks
 from data.fit.comparison import Contender, Pair, Race, contenders, needs_together, pairs, race
 from data.fit.evidence import Evidence
@@ -20,6 +19,7 @@ from data.fit.question import Asked, asked
 from data.fit.robustness import Verdict, verdict
 from data.fit.self_check import SelfCheck
 from data.fit.standing import Cell, Must, Standing, Sure, standing
+from data.fit.swing import Swing
 from data.model.need import NeedProfile
 from data.model.records import Records
 

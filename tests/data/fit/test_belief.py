@@ -5,21 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit import belief
+from data.fit import filter_bank
 from data.fit import observation as look
-from data.fit.belief import (
-    AROUND,
-    CHANGES,
-    DRIFTS,
-    TYPICAL,
-    add,
-    believe,
-    run,
-    start,
-    typical_swing,
-)
+from data.fit.belief import add, believe, run, typical_swing
+from data.fit.filter_bank import start
+from data.fit.level_change import CHANGES, DRIFTS
 from data.fit.observation import LEVELS, LIKELIHOOD, SWINGS, Floats, Look
 from data.fit.quantile import quantiles
+from data.fit.swing import AROUND, TYPICAL
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)
 
@@ -186,12 +179,11 @@ def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
     earlier: list[int], newest: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(belief, "JUMP", 0)
-        patch.setattr(belief, "CHANGES", np.stack([belief._change(drift) for drift in DRIFTS]))
+        patch.setattr(filter_bank, "JUMP", 0)
         without_slips = look._LIKELIHOOD.transpose(1, 0, 2, 3).reshape(
             look.LIKELIHOOD_BY_CODE.shape
         )
-        patch.setattr(belief, "LIKELIHOOD_BY_CODE", without_slips)
+        patch.setattr(filter_bank, "LIKELIHOOD_BY_CODE", without_slips)
         lower, higher = run([looks(*earlier, newest), looks(*earlier, newest + 1)])
     # For each drift and swing: every level is reached or passed more often.
     reached, reached_higher = lower.levels.cumsum(axis=-1), higher.levels.cumsum(axis=-1)

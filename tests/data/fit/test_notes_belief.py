@@ -9,7 +9,9 @@ from hypothesis import strategies as some
 
 from data.example import example_records
 from data.fit import notes_belief as module
-from data.fit.belief import Filter, Foretold, believe, run_foretelling, typical_swing
+from data.fit.belief import Sessions, believe, run_foretelling, typical_swing
+from data.fit.filter_bank import Filter
+from data.fit.foretold import Foretold
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
 from data.fit.report import report
@@ -54,9 +56,11 @@ def stepped(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many ratings each run of the filter took, from now on."""
     taken: list[int] = []
 
-    def counting(series: list[list[Look]], before: list[Filter]) -> tuple[list[Filter], Foretold]:
+    def counting(
+        series: list[list[Look]], before: list[Filter], sessions: Sessions
+    ) -> tuple[list[Filter], Foretold]:
         taken.append(sum(map(len, series)))
-        return run_foretelling(series, before)
+        return run_foretelling(series, before, sessions)
 
     monkeypatch.setattr(module, "run_foretelling", counting)
     return taken

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from components.notes import form_state
 from components.notes.draft import NoteDraft
 from data.fit import notes_belief
-from data.fit.belief import Filter, run_foretelling
+from data.fit.belief import Sessions, run_foretelling
+from data.fit.filter_bank import Filter
 from data.fit.observation import Look
 from data.model.note import Note, Rating
 from data.model.record import new_id
@@ -312,9 +313,11 @@ def test_after_saving_it_says_what_this_note_changed(
     """And works out no more for it than the note's own ratings."""
     steps: list[int] = []
 
-    def counted(series: Sequence[Sequence[Look]], begun: Sequence[Filter]) -> object:
+    def counted(
+        series: Sequence[Sequence[Look]], begun: Sequence[Filter], sessions: Sessions
+    ) -> object:
         steps.append(sum(map(len, series)))
-        return run_foretelling(series, begun)
+        return run_foretelling(series, begun, sessions)
 
     two.save(a_profile(needs=needs(pace=(3, 6), directness=(5, 8))))
     for day in range(1, 4):

@@ -1,0 +1,82 @@
+"""Change of a level: what time and what a rating make of what is believed about it.
+
+Time takes a small step or a rare jump; a rating narrows, or says nothing where its session was odd.
+Source: docs/fit-model.md, "Change" and "A session as a whole".
+"""
+
+import numpy as np
+
+from data.fit.observation import LEVELS, Floats
+
+DRIFTS = (0.0, 0.2, 0.4)
+"""q: how far the level moves from one rating to the next, in points; equally likely."""
+
+JUMP = 0.02
+"""How often the level jumps anywhere instead."""
+
+STEPS_APART = 8
+"""After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
+
+
+_LEAST = 1e-100
+"""Smaller chances are none: no sum would show them, and processors are slow with such floats."""
+
+
+def _step(drift: float) -> Floats:
+    """Return the chances of going from level (row) to level (column) where it does not jump."""
+    if drift == 0:
+        return np.eye(len(LEVELS))
+    step = np.exp(-((LEVELS[None, :] - LEVELS[:, None]) ** 2) / (2 * drift**2))
+    step[step < _LEAST] = 0
+    return np.asarray(step / step.sum(axis=1, keepdims=True))
+
+
+DRIFTING: Floats = np.stack([_step(drift) for drift in DRIFTS])
+"""Without a jump, shape (drift, from level, to level)."""
+
+CHANGES: Floats = (1 - JUMP) * DRIFTING + JUMP / len(LEVELS)
+"""With jumps, shape (drift, from level, to level)."""
+
+
+def moved(levels: Floats, changes: Floats | None = None, out: Floats | None = None) -> Floats:
+    """Return ``levels``, shape (drift, swing, cell, level), after the time between two ratings.
+
+    ``changes``, shape (drift, from, to), by default those of time running forward. Without a drift
+    nothing moves but for jumps, so that takes no product.
+    """
+    found = np.empty_like(levels) if out is None else out
+    np.multiply(levels[0], 1 - JUMP, out=found[0])
+    found[0] += levels[0].sum(axis=-1, keepdims=True) * (JUMP / len(LEVELS))
+    np.matmul(levels[1:], (CHANGES if changes is None else changes)[1:, None], out=found[1:])
+    return found
+
+
+def after_ratings(
+    levels: Floats, seen: Floats, counts: Floats, sums: Floats, out: Floats, spare: Floats
+) -> None:
+    """Put into ``out`` the levels, shape (drift, swing, cell, level), after a rating of each cell.
+
+    ``seen``: how likely each rating is, shape (swing, cell, level). ``counts``, shape (3, cell):
+    what it counts for as it is, what it leaves as it was, and what it counts for from a level that
+    is anywhere. ``sums``: of the levels, (drift, swing, cell). ``spare`` may be the levels.
+    """
+    usual, odd, anywhere = counts
+    share = usual[:, None] * seen
+    np.multiply(levels, share + odd[:, None], out=out)
+    if anywhere.any():
+        again = sums * (anywhere / usual / len(LEVELS))
+        out += np.multiply(again[..., None], share, out=spare)
+
+
+def before_ratings(
+    levels: Floats, seen: Floats, counts: Floats, out: Floats, spare: Floats
+) -> None:
+    """Put into ``out`` how likely from each level a rating and all later ones are.
+
+    ``levels``: how likely the later ones are, shape (drift, swing, cell, level). The same as
+    `after_ratings`, with time running backward.
+    """
+    usual, odd, anywhere = counts[..., None]
+    sums = np.multiply(levels, seen, out=spare).sum(axis=-1, keepdims=True)
+    np.multiply(levels, usual * seen + odd, out=out)
+    out += sums * (anywhere / len(LEVELS))
