@@ -41,7 +41,20 @@ def run(
 
     Without ``sessions`` each rating is taken alone.
     """
-    return _run(series, before, sessions, None)
+    return run_counting(series, before, sessions)[0]
+
+
+def run_counting(
+    series: Sequence[Sequence[Look]],
+    before: Sequence[Filter] | None = None,
+    sessions: Sessions | None = None,
+) -> tuple[list[Filter], Floats]:
+    """Return what `run` returns, and what each rating counts for, shape (row, 3).
+
+    Rows: the ratings of all cells, cell by cell.
+    """
+    counts = np.empty((sum(len(looks) for looks in series), 3))
+    return _run(series, before, sessions, counts, None), counts
 
 
 def run_foretelling(
@@ -55,16 +68,17 @@ def run_foretelling(
     foretold = Foretold(
         np.empty((rows, len(SWINGS), len(STEPS))),
         np.empty((rows, len(SWINGS))),
-        np.tile([1.0, 0.0, 0.0], (rows, 1)),
+        np.empty((rows, 3)),
         values,
     )
-    return _run(series, before, sessions, foretold), foretold
+    return _run(series, before, sessions, foretold.counts, foretold), foretold
 
 
 def _run(
     series: Sequence[Sequence[Look]],
     before: Sequence[Filter] | None,
     sessions: Sessions | None,
+    counts: Floats,
     foretold: Foretold | None,
 ) -> list[Filter]:
     """All cells step together, the longest first: those with a rating are mostly the first."""
@@ -76,20 +90,15 @@ def _run(
     codes, rows = _codes(series, numbers, order)
     therapists = np.array([sessions.therapists[cell] for cell in order]) if sessions else None
     bank = FilterBank([begun[cell] for cell in order])
-    for at in range(codes.shape[1]):
-        active = active_cells(codes[:, at] >= 0)
-        code, row = codes[active, at], rows[active, at]
+    for at, active in enumerate(active_cells(codes >= 0)):
+        code, row = codes[at, active], rows[at, active]
         bank.let_time_pass(active)
         if foretold is not None:
             foretold.joint[row] = bank.joint(active, code)
-        counts = bank.see(active, code, None if therapists is None else therapists[active])
+        own = bank.see(active, code, None if therapists is None else therapists[active])
+        counts[row] = own.T
         if foretold is not None:
-            foretold.counts[row] = counts.T
-            foretold.after[row] = np.einsum(
-                "qsc,qsc->cs", bank.likelihoods[:, :, active], bank.sums[:, :, active]
-            )
-        bank.make_whole_when_due(active)
-    bank.make_whole()
+            foretold.after[row] = bank.likelihoods(active)
     found = dict(zip(order, bank.filters(), strict=True))
     return [found[cell] for cell in range(len(series))]
 
@@ -97,16 +106,16 @@ def _run(
 def _codes(
     series: Sequence[Sequence[Look]], numbers: Sequence[Sequence[int]], order: Sequence[int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return each rating as a row of `LIKELIHOOD_BY_CODE`, and its own, shape (cell, step).
+    """Return each rating as a row of `LIKELIHOOD_BY_CODE`, and its own, shape (step, cell).
 
     -1 where a cell has none; cells in this ``order``.
     """
     steps = 1 + max((own[-1] for own in numbers if own), default=-1)
-    codes, rows = np.full((2, len(series), steps), -1, dtype=np.intp)
+    codes, rows = np.full((2, steps, len(series)), -1, dtype=np.intp)
     first_rows = np.cumsum([0, *(len(looks) for looks in series)])
     for at, cell in enumerate(order):
-        codes[at, numbers[cell]] = [look.code for look in series[cell]]
-        rows[at, numbers[cell]] = range(first_rows[cell], first_rows[cell + 1])
+        codes[numbers[cell], at] = [look.code for look in series[cell]]
+        rows[numbers[cell], at] = range(first_rows[cell], first_rows[cell + 1])
     return codes, rows
 
 

@@ -1,14 +1,15 @@
 """Filter bank: the filters of many cells, which step together, so that a step is a few products.
 
-Source: docs/fit-model.md, "Belief" and "A session as a whole".
+Cells and swings lie side by side in memory, level by level: what numpy does a step with are then
+few long rows. Source: docs/fit-model.md, "Belief" and "A session as a whole".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from data.fit.level_change import DRIFTING, DRIFTS, JUMP
+from data.fit.level_change import DRIFTING, DRIFTS, JUMP, STEPS_APART
 from data.fit.observation import LEVELS, LIKELIHOOD, LIKELIHOOD_BY_CODE, STEPS, SWINGS, Floats
 from data.fit.session_state import session_states
 from data.fit.swing import OF_A_CELL
@@ -16,11 +17,11 @@ from data.fit.swing import OF_A_CELL
 Active = slice | np.ndarray
 """Which cells step: a slice where they are the first, else their places."""
 
-STEPS_APART = 8
-"""After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
+ANYWHERE: Floats = LIKELIHOOD_BY_CODE.mean(axis=0)
+"""How likely each look is from a level that is anywhere, shape (code, swing)."""
 
-ANYWHERE: Floats = LIKELIHOOD_BY_CODE.mean(axis=-1)
-"""How likely each look is from a level that is anywhere, shape (swing, code)."""
+_TO_FROM = np.ascontiguousarray(DRIFTING[1:].transpose(0, 2, 1))
+"""Chances of each drift but the first, which is none, shape (drift, to level, from level)."""
 
 
 @dataclass(frozen=True)
@@ -43,154 +44,186 @@ def start() -> Filter:
 
 
 class FilterBank:
-    """Cells side by side, each after some of its ratings; shapes (drift, swing, cell, ...).
+    """Cells side by side, each after some of its ratings.
 
-    ``levels``: up to a factor of each drift and swing, and of each cell; ``sums``: over them.
-    ``log_likelihoods`` and ``likelihoods``: without that factor, the latter the largest 1.
+    ``levels``, shape (drift, level, cell, swing), sum to 1 over the levels. ``weights`` times
+    ``gains``, shape (drift, cell, swing), and times ``scales`` of each cell: how likely drifts and
+    swings are.
     """
 
     def __init__(self, filters: Sequence[Filter]) -> None:
         """Go on from these."""
         self.earlier = np.array([cell.ratings for cell in filters])
-        self.levels = np.stack([cell.levels for cell in filters], axis=2)
-        self.log_likelihoods = np.stack([cell.log_likelihood for cell in filters], axis=2)
-        self.sums = np.ones_like(self.log_likelihoods)
-        self.likelihoods = _likelihoods(self.log_likelihoods)
-        self._spare = np.empty_like(self.levels)
+        levels = np.stack([cell.levels for cell in filters])
+        self.levels = np.ascontiguousarray(levels.transpose(1, 3, 0, 2))
+        self._later = np.empty_like(self.levels)
+        self._logs = np.stack([cell.log_likelihood for cell in filters], axis=1)
+        self._unrated = not self.earlier.all()
+        self._begin_gains()
 
     def filters(self) -> list[Filter]:
-        """Return each cell as it is now; its levels have to be whole."""
-        levels, logs = (
-            np.moveaxis(values, 2, 0).copy() for values in (self.levels, self.log_likelihoods)
-        )
+        """Return each cell as it is now."""
+        self._end_gains()
+        levels = self.levels.transpose(2, 0, 3, 1)
+        levels = levels / levels.sum(axis=-1, keepdims=True)
+        logs = self._logs.transpose(1, 0, 2).copy()
         return [Filter(*cell) for cell in zip(levels, logs, self.earlier.tolist(), strict=True)]
-
-    def joint(self, active: Active, codes: np.ndarray) -> Floats:
-        """Return how likely all ratings and then each whole number are, (cell, swing, rating).
-
-        In a usual session, after `let_time_pass`.
-        """
-        likelihoods, sums = self.likelihoods[:, :, active], self.sums[:, :, active]
-        jump = self._jumps(active)
-        levels = np.einsum("sc,scx->scx", likelihoods[0], self.levels[0][:, active])
-        levels += np.einsum("qsc,qscx->scx", likelihoods[1:], self._drifted(len(codes)))
-        levels *= (1 - jump)[:, None]
-        levels += ((likelihoods * sums).sum(axis=0) * (jump / len(LEVELS)))[..., None]
-        return _expected(levels, codes)
 
     def let_time_pass(self, active: Active) -> None:
         """Let the levels of these cells drift up to the next rating; `see` lets them jump as well.
 
-        Before the first rating nothing changes.
+        Before the first rating nothing changes. Without a drift nothing moves: that takes no
+        product.
         """
-        first = self.earlier[active] == 0
-        own, later = self.levels[1:, :, active], self._drifted(len(first))
-        np.matmul(own, DRIFTING[1:, None], out=later)
-        if first.any():
+        own = self.levels[1:, :, active]
+        later = self._later[1:, :, : own.shape[2]]
+        np.matmul(_TO_FROM, _rows(own), out=_rows(later))
+        if self._unrated:
+            first = self.earlier[active] == 0
             later[:, :, first] = own[:, :, first]
 
     def see(self, active: Active, codes: np.ndarray, therapists: np.ndarray | None) -> Floats:
         """Take in a rating of each of these cells; return what it counts for, shape (3, cell).
 
         After `let_time_pass`. ``therapists``: whose each cell is; those of one are of one session.
-        None: each is taken alone. Without a drift nothing moves but for jumps, and a jump leads
-        anywhere: that takes no product, and is put together with a break.
+        None: each is taken alone. A jump leads anywhere, and is put together with a break.
         """
-        seen, jump = LIKELIHOOD_BY_CODE[:, codes], self._jumps(active)
-        own, drifted = self.levels[:, :, active], self._drifted(len(codes))
-        sums = self.sums[:, :, active]
-        anywhere = sums * ANYWHERE[:, codes]
-        usual = np.empty_like(sums)
-        np.einsum("scx,scx->sc", own[0], seen, out=usual[0])
-        np.einsum("qscx,scx->qsc", drifted, seen, out=usual[1:])
-        usual *= 1 - jump
-        usual += jump * anywhere
-        counts, of_usual = self._counts(active, usual, anywhere, therapists)
-        as_is, odd, broken = counts
-        share = (as_is * (1 - jump))[:, None] * seen
-        share += (odd * (1 - jump))[:, None]
-        own[0] *= share
-        np.multiply(drifted, share, out=own[1:])
-        np.multiply(((as_is * jump + broken) / len(LEVELS))[:, None], seen, out=share)
-        share += (odd * jump / len(LEVELS))[:, None]
-        own += np.multiply(sums[..., None], share, out=self._spare[:, :, : len(codes)])
-        self.sums[:, :, active] = as_is * usual + odd * sums + broken * anywhere
-        self.log_likelihoods[:, :, active] += np.log(of_usual)
-        if not isinstance(active, slice):
-            self.levels[:, :, active] = own
-        self.earlier[active] += 1
+        seen, anywhere = _rows(LIKELIHOOD_BY_CODE.take(codes, axis=1)), ANYWHERE.take(codes, axis=0)
+        own, later = _rows(self.levels[0][:, active]), _rows(self._later[:, :, : len(codes)])
+        jump = self._jump(active)
+        likely = np.empty((len(DRIFTS), *anywhere.shape))
+        np.einsum("xc,xc->c", own, seen, out=likely[0].reshape(-1))
+        np.einsum("qxc,xc->qc", later[1:], seen, out=_rows(likely[1:]))
+        likely += jump / (1 - jump) * anywhere
+        counts = self._counts(active, likely, anywhere, jump, therapists)
+        # From here on all is divided by what a level counts that did not jump.
+        whole = counts[0][:, None] * (1 - jump)
+        odd, broken = counts[1:, :, None] / whole
+        slip, again, floor = parts = np.empty_like(likely)
+        slip[:] = odd * (1 - jump)
+        again[:] = (jump / (1 - jump) + broken) / len(LEVELS)
+        floor[:] = odd * (jump / len(LEVELS))
+        slip, again, floor = _rows(parts)
+        rest = again * seen
+        rest += floor
+        seen += slip
+        np.multiply(own, seen, out=later[0])
+        later[1:] *= seen
+        later += rest
+        likely += odd + broken * anywhere
+        later *= _rows(1 / likely)[:, None]
+        self._keep(active, later)
+        self.gains[:, active] *= likely
+        self.scales[active] *= whole
+        self._step(active)
         return counts
 
+    def _jump(self, active: Active) -> Floats | float:
+        """Return how likely these cells jump before the next rating: for all, or shape (cell, 1)."""
+        return np.where(self.earlier[active] == 0, 0.0, JUMP)[:, None] if self._unrated else JUMP
+
+    def joint(self, active: Active, codes: np.ndarray) -> Floats:
+        """Return how likely all ratings and then each whole number are, (cell, swing, rating).
+
+        In a usual session, after `let_time_pass`; up to a factor of the cell.
+        """
+        likely = _rows(self._likely(active) / OF_A_CELL)
+        jump = np.repeat(np.where(self.earlier[active] == 0, 0.0, JUMP), len(SWINGS))
+        levels = likely[0] * _rows(self.levels[0][:, active])
+        levels += np.einsum("qc,qxc->xc", likely[1:], _rows(self._later[1:, :, : len(codes)]))
+        levels *= 1 - jump
+        levels += likely.sum(axis=0) * jump / len(LEVELS)
+        return _expected(levels.reshape(len(LEVELS), len(codes), -1), codes)
+
+    def likelihoods(self, active: Active) -> Floats:
+        """Return how likely all ratings are, shape (cell, swing), up to a factor of the cell."""
+        return np.asarray(self._likely(active).sum(axis=0) / OF_A_CELL)
+
+    def _likely(self, active: Active) -> Floats:
+        """Return how likely each drift and swing is, shape (drift, cell, swing), up to a factor."""
+        return np.asarray(self.weights[:, active] * self.gains[:, active])
+
     def _counts(
-        self, active: Active, usual: Floats, anywhere: Floats, therapists: np.ndarray | None
-    ) -> tuple[Floats, Floats]:
-        """Return what each rating counts for, and how likely it was in a usual session, (cell,)."""
-        weights = OF_A_CELL[:, None] * self.likelihoods[:, :, active]
-        whole = _over_all(weights, self.sums[:, :, active])
-        of_usual = _over_all(weights, usual) / whole
-        of_anywhere = _over_all(weights, anywhere) / whole
+        self,
+        active: Active,
+        likely: Floats,
+        anywhere: Floats,
+        jump: Floats | float,
+        therapists: np.ndarray | None,
+    ) -> Floats:
+        """Return what each rating counts for, shape (3, cell), for how likely it is to have been.
+
+        ``likely``: of a usual session, shape (drift, cell, swing), over the chance of no jump.
+        """
+        scales, weights = self.scales[active], self._likely(active)
+        of_usual = np.einsum("qcs,qcs->c", weights, likely) * (scales * (1 - jump))[:, 0]
+        of_anywhere = np.einsum("qcs,cs->c", weights, anywhere) * scales[:, 0]
         if therapists is None:
-            counts = np.tile([[1.0], [0.0], [0.0]], len(whole))
+            counts = np.zeros((3, len(of_usual)))
+            counts[0] = 1.0
         else:
             counts = session_states(of_usual, of_anywhere, therapists, self.earlier[active])
+        self._usual[active] *= counts[0][:, None] * (1 - jump)
         counts[0] /= of_usual
         counts[2] /= of_anywhere
-        return counts, of_usual
+        return counts
 
-    def _jumps(self, active: Active) -> Floats:
-        """Return how likely each of these cells jumps before its next rating."""
-        return np.where(self.earlier[active] == 0, 0.0, JUMP)
+    def _keep(self, active: Active, later: Floats) -> None:
+        """Go on with these levels."""
+        if later.shape[-1] == self.levels[0, 0].size:
+            self.levels, self._later = self._later, self.levels
+        else:
+            own = self.levels[:, :, active]
+            self.levels[:, :, active] = later.reshape(own.shape)
 
-    def _drifted(self, cells: int) -> Floats:
-        """Return the levels of so many cells after time passed, for each drift but the first, 0."""
-        return self._spare[1:, :, :cells]
+    def _step(self, active: Active) -> None:
+        """Count a step."""
+        self.earlier[active] += 1
+        self._unrated = self._unrated and not self.earlier.all()
+        self._steps += 1
+        if self._steps == STEPS_APART:
+            self._end_gains()
 
-    def make_whole_when_due(self, active: Active) -> None:
-        """Make levels add up to 1 where one of these has seen many ratings.
+    def _begin_gains(self) -> None:
+        """Work the weights out of the logarithms."""
+        weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True)) * OF_A_CELL
+        self.weights = weights / weights.sum(axis=(0, 2), keepdims=True)
+        self.gains = np.ones_like(weights)
+        self.scales, self._usual = np.ones((2, len(self.earlier), 1))
+        self._steps = 0
 
-        Left alone, they would add up to less and less.
-        """
-        if (self.earlier[active] % STEPS_APART == 0).any():
-            self.make_whole(active)
-
-    def make_whole(self, active: Active = slice(None)) -> None:
-        """Make levels add up to 1 again."""
-        sums = self.levels[:, :, active].sum(axis=-1)
-        self.levels[:, :, active] /= sums[..., None]
-        self.sums[:, :, active] = 1.0
-        self.log_likelihoods[:, :, active] += np.log(sums)
-        self.likelihoods[:, :, active] = _likelihoods(self.log_likelihoods[:, :, active])
-
-
-def active_cells(rated: np.ndarray) -> Active:
-    """Return which cells are rated."""
-    active = np.flatnonzero(rated)
-    return slice(0, len(active)) if active[-1] == len(active) - 1 else active
-
-
-def _over_all(weights: Floats, values: Floats) -> Floats:
-    return np.asarray(np.einsum("qsc,qsc->c", weights, values))
+    def _end_gains(self) -> None:
+        """Take the gains into the logarithms; left alone, they would leave the range of floats."""
+        self._logs += np.log(self.gains) + np.log(self._usual)
+        self._begin_gains()
 
 
-def _likelihoods(logs: Floats) -> Floats:
-    """Return likelihoods from their logarithms, shape (drift, swing, cell), the largest 1."""
-    return np.asarray(np.exp(logs - logs.max(axis=(0, 1))))
+def active_cells(rated: np.ndarray) -> Iterator[Active]:
+    """Give for each step which cells are rated, of ``rated``, shape (step, cell)."""
+    counts = rated.sum(axis=1)
+    # As many as there are before the first that is not.
+    first = np.where(rated.all(axis=1), rated.shape[1], rated.argmin(axis=1)) == counts
+    for own, count, are_first in zip(rated, counts.tolist(), first.tolist(), strict=True):
+        yield slice(0, count) if are_first else np.flatnonzero(own)
+
+
+def _rows(values: Floats) -> Floats:
+    """Return values with cells and swings, the last two, as one row."""
+    return values.reshape(*values.shape[:-2], -1)
 
 
 def _expected(levels: Floats, codes: np.ndarray) -> Floats:
     """Return the chances of each whole number, shape (cell, swing, rating).
 
-    From ``levels``, shape (swing, cell, level). Of ``codes`` only the doubt counts: how clearly
+    From ``levels``, shape (level, cell, swing). Of ``codes`` only the doubt counts: how clearly
     something will be seen is known before what.
     """
+    by_swing = np.ascontiguousarray(levels.transpose(2, 1, 0))
     doubts = codes >= len(STEPS)
     found = np.empty((len(codes), len(SWINGS), len(STEPS)))
     for doubtful in (False, True):
         cells = doubts == doubtful
-        if cells.all():
-            return np.asarray(
-                (levels @ LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)).transpose(1, 0, 2)
-            )
-        own = levels[:, cells] @ LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
-        found[cells] = own.transpose(1, 0, 2)
+        if cells.any():
+            seen = LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
+            found[cells] = (by_swing[:, cells] @ seen).transpose(1, 0, 2)
     return found

@@ -38,34 +38,31 @@ CHANGES: Floats = (1 - JUMP) * DRIFTING + JUMP / len(LEVELS)
 """With jumps, shape (drift, from level, to level)."""
 
 
-def moved(levels: Floats, changes: Floats | None = None, out: Floats | None = None) -> Floats:
-    """Return ``levels``, shape (drift, swing, cell, level), after the time between two ratings.
+def moved(levels: Floats, changes: Floats, out: Floats) -> None:
+    """Put into ``out`` the levels, shape (drift, level, cell, swing), after time between ratings.
 
-    ``changes``, shape (drift, from, to), by default those of time running forward. Without a drift
-    nothing moves but for jumps, so that takes no product.
+    ``changes``, shape (drift, to, from): with jumps. Without a drift nothing moves but for jumps,
+    so that takes no product.
     """
-    found = np.empty_like(levels) if out is None else out
-    np.multiply(levels[0], 1 - JUMP, out=found[0])
-    found[0] += levels[0].sum(axis=-1, keepdims=True) * (JUMP / len(LEVELS))
-    np.matmul(levels[1:], (CHANGES if changes is None else changes)[1:, None], out=found[1:])
-    return found
+    np.multiply(levels[0], 1 - JUMP, out=out[0])
+    out[0] += levels[0].sum(axis=0) * (JUMP / len(LEVELS))
+    own, later = (values[1:].reshape(*values[1:].shape[:2], -1) for values in (levels, out))
+    np.matmul(changes[1:], own, out=later)
 
 
 def after_ratings(
     levels: Floats, seen: Floats, counts: Floats, sums: Floats, out: Floats, spare: Floats
 ) -> None:
-    """Put into ``out`` the levels, shape (drift, swing, cell, level), after a rating of each cell.
+    """Put into ``out`` the levels, shape (drift, level, cell, swing), after a rating of each cell.
 
-    ``seen``: how likely each rating is, shape (swing, cell, level). ``counts``, shape (3, cell):
+    ``seen``: how likely each rating is, shape (level, cell, swing). ``counts``, shape (3, cell):
     what it counts for as it is, what it leaves as it was, and what it counts for from a level that
-    is anywhere. ``sums``: of the levels, (drift, swing, cell). ``spare`` may be the levels.
+    is anywhere. ``sums``: of the levels, (drift, 1, cell, swing). ``spare`` may be the levels.
     """
-    usual, odd, anywhere = counts
-    share = usual[:, None] * seen
-    np.multiply(levels, share + odd[:, None], out=out)
+    usual, odd, anywhere = counts[..., None]
+    np.multiply(levels, usual * seen + odd, out=out)
     if anywhere.any():
-        again = sums * (anywhere / usual / len(LEVELS))
-        out += np.multiply(again[..., None], share, out=spare)
+        out += np.multiply(sums, seen * (anywhere / len(LEVELS)), out=spare)
 
 
 def before_ratings(
@@ -73,10 +70,10 @@ def before_ratings(
 ) -> None:
     """Put into ``out`` how likely from each level a rating and all later ones are.
 
-    ``levels``: how likely the later ones are, shape (drift, swing, cell, level). The same as
+    ``levels``: how likely the later ones are, shape (drift, level, cell, swing). The same as
     `after_ratings`, with time running backward.
     """
     usual, odd, anywhere = counts[..., None]
-    sums = np.multiply(levels, seen, out=spare).sum(axis=-1, keepdims=True)
+    sums = np.multiply(levels, seen, out=spare).sum(axis=1, keepdims=True)
     np.multiply(levels, usual * seen + odd, out=out)
     out += sums * (anywhere / len(LEVELS))

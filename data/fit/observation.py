@@ -63,6 +63,6 @@ LIKELIHOOD: Floats = (1 - SLIP) * _LIKELIHOOD + SLIP / len(STEPS)
 """``P(y | x, s)`` with slips, shape (doubtful, swing, rating, level): what a rating says."""
 
 LIKELIHOOD_BY_CODE: Floats = np.ascontiguousarray(
-    LIKELIHOOD.transpose(1, 0, 2, 3).reshape(len(SWINGS), 2 * len(STEPS), len(LEVELS))
+    LIKELIHOOD.transpose(3, 0, 2, 1).reshape(len(LEVELS), 2 * len(STEPS), len(SWINGS))
 )
-"""The same, shape (swing, code, level), where `Look.code` says which."""
+"""The same, shape (level, code, swing), where `Look.code` says which."""

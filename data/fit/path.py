@@ -15,8 +15,8 @@ from uuid import UUID
 import numpy as np
 
 from data.fit.evidence import CellKey, Evidence
-from data.fit.filter_bank import STEPS_APART, start
-from data.fit.level_change import CHANGES, after_ratings, before_ratings, moved
+from data.fit.filter_bank import start
+from data.fit.level_change import CHANGES, STEPS_APART, after_ratings, before_ratings, moved
 from data.fit.notes_belief import NotesBelief
 from data.fit.observation import LEVELS, LIKELIHOOD_BY_CODE, Floats, Look
 from data.fit.quantile import HIGH, LOW, quantiles
@@ -179,26 +179,26 @@ def _excerpts(courses: Sequence[Course], *, backward: bool) -> list[Floats]:
             wanted_at[at].append((row, index))
     for at, levels in enumerate(_backward(courses) if backward else _forward(courses)):
         for row, index in wanted_at.get(at, ()):
-            found[row][index] = levels[:, :, row]
+            found[row][index] = levels[:, :, row].transpose(0, 2, 1)
     return found
 
 
 def _forward(courses: Sequence[Course]) -> Iterator[Floats]:
     """Give what is known after each rating, of the courses that have as many.
 
-    Shape (drift, swing, cell, level). All step together, the longest first.
+    Shape (drift, level, cell, swing). All step together, the longest first.
     """
-    levels = np.repeat(start().levels[:, :, None], len(courses), axis=2)
+    levels = _evenly(len(courses))
     later = levels.copy()
     for at, (seen, counts) in enumerate(_ratings(courses)):
         active = counts.shape[1]
         own, now = levels[:, :, :active], later[:, :, :active]
         if at:
-            moved(own, out=now)
-        after_ratings(now, seen, counts, own.sum(axis=-1), out=own, spare=now)
+            moved(own, CHANGES.transpose(0, 2, 1), out=now)
+        after_ratings(now, seen, counts, own.sum(axis=1, keepdims=True), out=own, spare=now)
         # Left alone, levels would add up to less and less.
         if at % STEPS_APART == 0:
-            own /= own.sum(axis=-1, keepdims=True)
+            own /= own.sum(axis=1, keepdims=True)
         yield own
 
 
@@ -207,25 +207,30 @@ def _backward(courses: Sequence[Course]) -> Iterator[Floats]:
 
     As `_forward`; the newest comes first.
     """
-    # A change into a level instead of out of it.
-    changes = CHANGES.transpose(0, 2, 1)
-    levels = np.repeat(start().levels[:, :, None], len(courses), axis=2)
+    levels = _evenly(len(courses))
     later, spare = levels.copy(), levels.copy()
     for at, (seen, counts) in enumerate(_ratings(courses)):
         active = counts.shape[1]
         own, now = levels[:, :, :active], later[:, :, :active]
         if at:
-            moved(own, changes, out=now)
+            # A change into a level instead of out of it.
+            moved(own, CHANGES, out=now)
         yield now
         before_ratings(now, seen, counts, out=own, spare=spare[:, :, :active])
         if at % STEPS_APART == 0:
-            own /= own.sum(axis=-1, keepdims=True)
+            own /= own.sum(axis=1, keepdims=True)
+
+
+def _evenly(cells: int) -> Floats:
+    """Return levels that are all equally likely, shape (drift, level, cell, swing)."""
+    drifts, swings, levels = start().levels.shape
+    return np.full((drifts, levels, cells, swings), 1 / levels)
 
 
 def _ratings(courses: Sequence[Course]) -> Iterator[tuple[Floats, Floats]]:
     """Give of the first rating of all, then the second, ... how likely it is and what it counts.
 
-    Shapes (swing, cell, level) and (3, cell), of the courses that have as many.
+    Shapes (level, cell, swing) and (3, cell), of the courses that have as many.
     """
     most = len(courses[0].looks) if courses else 0
     codes = np.zeros((most, len(courses)), dtype=np.intp)
@@ -236,7 +241,7 @@ def _ratings(courses: Sequence[Course]) -> Iterator[tuple[Floats, Floats]]:
     lengths = np.array([len(course.looks) for course in courses])
     for at in range(most):
         active = int(np.searchsorted(-lengths, -at))
-        yield LIKELIHOOD_BY_CODE[:, codes[at, :active]], counts[at, :, :active]
+        yield np.take(LIKELIHOOD_BY_CODE, codes[at, :active], axis=1), counts[at, :, :active]
 
 
 def _numbers(notes_belief: NotesBelief, therapist: UUID) -> dict[UUID, int]:

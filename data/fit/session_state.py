@@ -19,9 +19,9 @@ BREAK: Final = 0.02
 EARLIER: Final = 2
 """Ratings that two cells of a note must have before it, for anything to be usual."""
 
-_CHANCES = np.log([1 - ODD - BREAK, ODD, BREAK])
+_CHANCES = np.log([[1 - ODD - BREAK], [ODD], [BREAK]])
 _ANYTHING = np.log(1 / len(STEPS))
-_LEAST = -600.0
+_LEAST = -60.0
 """Less likely than this nothing is held to be: what follows divides by it."""
 
 
@@ -34,14 +34,15 @@ def session_states(
     that is anywhere. ``therapists``: whose each is; those of one are one session. ``earlier``: how
     many ratings its cell had before. Where too few tell, a session is usual.
     """
-    ratings = np.bincount(therapists)
-    evidence = np.stack([
+    logs = np.array([
         np.bincount(therapists, np.log(usual)),
-        ratings * _ANYTHING,
+        np.bincount(therapists) * _ANYTHING,
         np.bincount(therapists, np.log(anywhere)),
     ])  # fmt: skip
-    logs = evidence + _CHANCES[:, None]
+    logs += _CHANCES
     chances = np.exp(np.maximum(logs - logs.max(axis=0), _LEAST))
     chances /= chances.sum(axis=0)
-    chances[:, np.bincount(therapists, earlier >= EARLIER) < EARLIER] = [[1.0], [0.0], [0.0]]
-    return np.asarray(chances[:, therapists])
+    unknown = np.bincount(therapists, earlier >= EARLIER) < EARLIER
+    if unknown.any():
+        chances[:, unknown] = [[1.0], [0.0], [0.0]]
+    return chances.take(therapists, axis=1)
