@@ -6,12 +6,14 @@ each rating, so a new note costs its own cells only. Source: docs/fit-model.md, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from data.fit.filter_bank import Filter, FilterBank, active_cells, start
 from data.fit.foretold import Foretold
 from data.fit.observation import STEPS, SWINGS, Floats, Look
+from data.fit.session_state import SessionStates
 from data.fit.swing import TYPICAL, Swing, normalised, told_of_swing, weights
 
 
@@ -88,14 +90,16 @@ def _run(
     numbers = sessions.numbers if sessions else [range(len(looks)) for looks in series]
     order = sorted(range(len(series)), key=lambda cell: -len(series[cell]))
     codes, rows = _codes(series, numbers, order)
-    therapists = np.array([sessions.therapists[cell] for cell in order]) if sessions else None
     bank = FilterBank([begun[cell] for cell in order])
+    states = sessions and SessionStates(
+        np.array([sessions.therapists[cell] for cell in order]), codes >= 0, bank.earlier
+    )
     for at, active in enumerate(active_cells(codes >= 0)):
         code, row = codes[at, active], rows[at, active]
-        bank.let_time_pass(active)
+        later = bank.later(active)
         if foretold is not None:
-            foretold.joint[row] = bank.joint(active, code)
-        own = bank.see(active, code, None if therapists is None else therapists[active])
+            foretold.joint[row] = bank.joint(active, later, code)
+        own = bank.see(active, later, code, states and partial(states.chances, at, active))
         counts[row] = own.T
         if foretold is not None:
             foretold.after[row] = bank.likelihoods(active)

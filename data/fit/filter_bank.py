@@ -4,14 +4,15 @@ Cells and swings lie side by side in memory, level by level: what numpy does a s
 few long rows. Source: docs/fit-model.md, "Belief" and "A session as a whole".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
-from data.fit.level_change import DRIFTING, DRIFTS, JUMP, STEPS_APART
+from data.fit.level_change import CHANGES, DRIFTS, JUMP, STEPS_APART
 from data.fit.observation import LEVELS, LIKELIHOOD, LIKELIHOOD_BY_CODE, STEPS, SWINGS, Floats
-from data.fit.session_state import session_states
+from data.fit.session_state import USUAL
 from data.fit.swing import OF_A_CELL
 
 Active = slice | np.ndarray
@@ -20,8 +21,8 @@ Active = slice | np.ndarray
 ANYWHERE: Floats = LIKELIHOOD_BY_CODE.mean(axis=0)
 """How likely each look is from a level that is anywhere, shape (code, swing)."""
 
-_TO_FROM = np.ascontiguousarray(DRIFTING[1:].transpose(0, 2, 1))
-"""Chances of each drift but the first, which is none, shape (drift, to level, from level)."""
+_INTO: Floats = np.ascontiguousarray(CHANGES.transpose(0, 2, 1))
+"""Chances of going to a level (row) from a level (column), shape (drift, level, level)."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class FilterBank:
         self.earlier = np.array([cell.ratings for cell in filters])
         levels = np.stack([cell.levels for cell in filters])
         self.levels = np.ascontiguousarray(levels.transpose(1, 3, 0, 2))
-        self._later = np.empty_like(self.levels)
+        # Memory that each step uses anew.
+        self._spare = [np.empty(self.levels[0].size) for _ in range(len(DRIFTS) + 1)]
         self._logs = np.stack([cell.log_likelihood for cell in filters], axis=1)
         self._unrated = not self.earlier.all()
         self._begin_gains()
@@ -69,70 +71,71 @@ class FilterBank:
         logs = self._logs.transpose(1, 0, 2).copy()
         return [Filter(*cell) for cell in zip(levels, logs, self.earlier.tolist(), strict=True)]
 
-    def let_time_pass(self, active: Active) -> None:
-        """Let the levels of these cells drift up to the next rating; `see` lets them jump as well.
+    def later(self, active: Active) -> list[Floats]:
+        """Return the levels of these cells at their next rating, (level, cell and swing) by drift.
 
-        Before the first rating nothing changes. Without a drift nothing moves: that takes no
-        product.
+        They stand where `see` goes on with them. Before the first rating nothing changes. Without
+        a drift nothing moves but for jumps: that takes no product.
         """
-        own = self.levels[1:, :, active]
-        later = self._later[1:, :, : own.shape[2]]
-        np.matmul(_TO_FROM, _rows(own), out=_rows(later))
-        if self._unrated:
-            first = self.earlier[active] == 0
-            later[:, :, first] = own[:, :, first]
+        still, *drifting = (_rows(levels[:, active]) for levels in self.levels)
+        still *= 1 - JUMP
+        still += JUMP / len(LEVELS)
+        found = [still]
+        for change, own, spare in zip(_INTO[1:], drifting, self._spare, strict=False):
+            moved = np.matmul(change, own, out=_first(spare, own.shape))
+            if self._unrated:
+                first = np.repeat(self.earlier[active] == 0, len(SWINGS))
+                moved[:, first] = own[:, first]
+            found.append(moved)
+        return found
 
-    def see(self, active: Active, codes: np.ndarray, therapists: np.ndarray | None) -> Floats:
+    def see(
+        self,
+        active: Active,
+        later: Sequence[Floats],
+        codes: np.ndarray,
+        states: Callable[[Floats, Floats], Floats] | None,
+    ) -> Floats:
         """Take in a rating of each of these cells; return what it counts for, shape (3, cell).
 
-        After `let_time_pass`. ``therapists``: whose each cell is; those of one are of one session.
-        None: each is taken alone. A jump leads anywhere, and is put together with a break.
+        ``later``: their levels by then. ``states``: of how likely they are from the belief and from
+        anywhere makes the chances of a usual, an odd session and a break, shape (3, cell). None:
+        all are usual.
         """
-        seen, anywhere = _rows(LIKELIHOOD_BY_CODE.take(codes, axis=1)), ANYWHERE.take(codes, axis=0)
-        own, later = _rows(self.levels[0][:, active]), _rows(self._later[:, :, : len(codes)])
-        jump = self._jump(active)
-        likely = np.empty((len(DRIFTS), *anywhere.shape))
-        np.einsum("xc,xc->c", own, seen, out=likely[0].reshape(-1))
-        np.einsum("qxc,xc->qc", later[1:], seen, out=_rows(likely[1:]))
-        likely += jump / (1 - jump) * anywhere
-        counts = self._counts(active, likely, anywhere, jump, therapists)
-        # From here on all is divided by what a level counts that did not jump.
-        whole = counts[0][:, None] * (1 - jump)
-        odd, broken = counts[1:, :, None] / whole
-        slip, again, floor = parts = np.empty_like(likely)
-        slip[:] = odd * (1 - jump)
-        again[:] = (jump / (1 - jump) + broken) / len(LEVELS)
-        floor[:] = odd * (jump / len(LEVELS))
-        slip, again, floor = _rows(parts)
-        rest = again * seen
-        rest += floor
-        seen += slip
-        np.multiply(own, seen, out=later[0])
-        later[1:] *= seen
-        later += rest
-        likely += odd + broken * anywhere
-        later *= _rows(1 / likely)[:, None]
-        self._keep(active, later)
-        self.gains[:, active] *= likely
-        self.scales[active] *= whole
-        self._step(active)
+        shape = (len(LEVELS), len(codes), len(SWINGS))
+        seen = _first(self._spare[-1], shape)
+        LIKELIHOOD_BY_CODE.take(codes, axis=1, out=seen, mode="clip")
+        seen, anywhere = _rows(seen), ANYWHERE.take(codes, axis=0)
+        gains = np.empty((len(DRIFTS), *shape[1:]))
+        for levels, likely in zip(later, _rows(gains), strict=True):
+            np.einsum("xc,xc->c", levels, seen, out=likely)
+        counts = self._counts(active, gains, anywhere, states)
+        # From here on all is divided by what a level counts as it is.
+        odd, broken = (counts[1:] / counts[0])[..., None]
+        gains += odd + broken * anywhere
+        again = np.repeat(broken[:, 0] / len(LEVELS), len(SWINGS))
+        rest = np.multiply(seen, again, out=_first(self._spare[-2], seen.shape))
+        seen += np.repeat(odd[:, 0], len(SWINGS))
+        for levels, own, scale in zip(later, self.levels, _rows(1 / gains), strict=True):
+            levels *= seen
+            levels += rest
+            if isinstance(active, slice):
+                np.multiply(levels, scale, out=_rows(own[:, active]))
+            else:
+                levels *= scale
+                own[:, active] = levels.reshape(shape)
+        self._step(active, gains, counts[0])
         return counts
 
-    def _jump(self, active: Active) -> Floats | float:
-        """Return how likely these cells jump before the next rating: for all, or shape (cell, 1)."""
-        return np.where(self.earlier[active] == 0, 0.0, JUMP)[:, None] if self._unrated else JUMP
-
-    def joint(self, active: Active, codes: np.ndarray) -> Floats:
+    def joint(self, active: Active, later: Sequence[Floats], codes: np.ndarray) -> Floats:
         """Return how likely all ratings and then each whole number are, (cell, swing, rating).
 
-        In a usual session, after `let_time_pass`; up to a factor of the cell.
+        In a usual session; up to a factor of the cell.
         """
         likely = _rows(self._likely(active) / OF_A_CELL)
-        jump = np.repeat(np.where(self.earlier[active] == 0, 0.0, JUMP), len(SWINGS))
-        levels = likely[0] * _rows(self.levels[0][:, active])
-        levels += np.einsum("qc,qxc->xc", likely[1:], _rows(self._later[1:, :, : len(codes)]))
-        levels *= 1 - jump
-        levels += likely.sum(axis=0) * jump / len(LEVELS)
+        levels = np.zeros_like(later[0])
+        for own, weights in zip(later, likely, strict=True):
+            levels += weights * own
         return _expected(levels.reshape(len(LEVELS), len(codes), -1), codes)
 
     def likelihoods(self, active: Active) -> Floats:
@@ -146,38 +149,29 @@ class FilterBank:
     def _counts(
         self,
         active: Active,
-        likely: Floats,
+        usual: Floats,
         anywhere: Floats,
-        jump: Floats | float,
-        therapists: np.ndarray | None,
+        states: Callable[[Floats, Floats], Floats] | None,
     ) -> Floats:
         """Return what each rating counts for, shape (3, cell), for how likely it is to have been.
 
-        ``likely``: of a usual session, shape (drift, cell, swing), over the chance of no jump.
+        ``usual``, shape (drift, cell, swing), and ``anywhere``, (cell, swing): how likely it was.
         """
         scales, weights = self.scales[active], self._likely(active)
-        of_usual = np.einsum("qcs,qcs->c", weights, likely) * (scales * (1 - jump))[:, 0]
-        of_anywhere = np.einsum("qcs,cs->c", weights, anywhere) * scales[:, 0]
-        if therapists is None:
-            counts = np.zeros((3, len(of_usual)))
-            counts[0] = 1.0
+        of_usual = np.einsum("qcs,qcs->c", weights, usual) * scales
+        of_anywhere = np.einsum("qcs,cs->c", weights, anywhere) * scales
+        if states is None:
+            counts = np.repeat(USUAL, len(of_usual), axis=1)
         else:
-            counts = session_states(of_usual, of_anywhere, therapists, self.earlier[active])
-        self._usual[active] *= counts[0][:, None] * (1 - jump)
+            counts = states(of_usual, of_anywhere)
         counts[0] /= of_usual
         counts[2] /= of_anywhere
         return counts
 
-    def _keep(self, active: Active, later: Floats) -> None:
-        """Go on with these levels."""
-        if later.shape[-1] == self.levels[0, 0].size:
-            self.levels, self._later = self._later, self.levels
-        else:
-            own = self.levels[:, :, active]
-            self.levels[:, :, active] = later.reshape(own.shape)
-
-    def _step(self, active: Active) -> None:
-        """Count a step."""
+    def _step(self, active: Active, gains: Floats, scales: Floats) -> None:
+        """Take in how likely the last ratings were."""
+        self.gains[:, active] *= gains
+        self.scales[active] *= scales
         self.earlier[active] += 1
         self._unrated = self._unrated and not self.earlier.all()
         self._steps += 1
@@ -189,12 +183,12 @@ class FilterBank:
         weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True)) * OF_A_CELL
         self.weights = weights / weights.sum(axis=(0, 2), keepdims=True)
         self.gains = np.ones_like(weights)
-        self.scales, self._usual = np.ones((2, len(self.earlier), 1))
+        self.scales = np.ones(len(self.earlier))
         self._steps = 0
 
     def _end_gains(self) -> None:
         """Take the gains into the logarithms; left alone, they would leave the range of floats."""
-        self._logs += np.log(self.gains) + np.log(self._usual)
+        self._logs += np.log(self.gains)
         self._begin_gains()
 
 
@@ -205,6 +199,11 @@ def active_cells(rated: np.ndarray) -> Iterator[Active]:
     first = np.where(rated.all(axis=1), rated.shape[1], rated.argmin(axis=1)) == counts
     for own, count, are_first in zip(rated, counts.tolist(), first.tolist(), strict=True):
         yield slice(0, count) if are_first else np.flatnonzero(own)
+
+
+def _first(memory: Floats, shape: tuple[int, ...]) -> Floats:
+    """Return the beginning of some memory as an array of this shape."""
+    return memory[: prod(shape)].reshape(shape)
 
 
 def _rows(values: Floats) -> Floats:

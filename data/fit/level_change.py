@@ -14,8 +14,8 @@ DRIFTS = (0.0, 0.2, 0.4)
 JUMP = 0.02
 """How often the level jumps anywhere instead."""
 
-STEPS_APART = 8
-"""After so many ratings levels are made to add up to 1 again: no float gets too small by then."""
+STEPS_APART = 16
+"""After so many ratings what is multiplied is scaled: no float gets too small or large by then."""
 
 
 _LEAST = 1e-100

@@ -19,30 +19,48 @@ BREAK: Final = 0.02
 EARLIER: Final = 2
 """Ratings that two cells of a note must have before it, for anything to be usual."""
 
-_CHANCES = np.log([[1 - ODD - BREAK], [ODD], [BREAK]])
+_CHANCES = np.log([1 - ODD - BREAK, ODD, BREAK])
 _ANYTHING = np.log(1 / len(STEPS))
-_LEAST = -60.0
-"""Less likely than this nothing is held to be: what follows divides by it."""
+_LEAST = -40.0
+"""Less likely than this nothing is held to be: no float would show it, and much divides by it."""
+
+USUAL: Floats = np.array([[1.0], [0.0], [0.0]])
+"""Chances of a session that is usual, shape (3, 1)."""
 
 
-def session_states(
-    usual: Floats, anywhere: Floats, therapists: np.ndarray, earlier: np.ndarray
-) -> Floats:
-    """Return the chances of usual, odd and break of each rating's session, shape (3, rating).
+class SessionStates:
+    """Sessions of a run, and how likely each was usual, odd or a break.
 
-    ``usual``, ``anywhere``: how likely each rating was from the belief before it, and from a level
-    that is anywhere. ``therapists``: whose each is; those of one are one session. ``earlier``: how
-    many ratings its cell had before. Where too few tell, a session is usual.
+    ``therapists``: whose each cell is, as a number. ``rated``: whether each is rated, shape (step,
+    cell); what is rated of one therapist in one step is one session. ``earlier``: how many ratings
+    each cell has before the first step. Where too few tell, a session is usual.
     """
-    logs = np.array([
-        np.bincount(therapists, np.log(usual)),
-        np.bincount(therapists) * _ANYTHING,
-        np.bincount(therapists, np.log(anywhere)),
-    ])  # fmt: skip
-    logs += _CHANCES
-    chances = np.exp(np.maximum(logs - logs.max(axis=0), _LEAST))
-    chances /= chances.sum(axis=0)
-    unknown = np.bincount(therapists, earlier >= EARLIER) < EARLIER
-    if unknown.any():
-        chances[:, unknown] = [[1.0], [0.0], [0.0]]
-    return chances.take(therapists, axis=1)
+
+    def __init__(self, therapists: np.ndarray, rated: np.ndarray, earlier: np.ndarray) -> None:
+        """Work out what needs no rating: how many each session has, and whether they tell."""
+        whose = therapists[:, None] == np.arange(therapists.max() + 1)
+        before = earlier + rated.cumsum(axis=0) - rated
+        self._therapists = therapists
+        self._odd = _CHANCES[1] + (rated @ whose.astype(np.intp)) * _ANYTHING
+        self._unknown = (rated & (before >= EARLIER)) @ whose.astype(np.intp) < EARLIER
+        self._all_tell = (~self._unknown.any(axis=1)).tolist()
+
+    def chances(self, step: int, cells: slice | np.ndarray, usual: Floats, anywhere: Floats) -> Floats:
+        """Return the chances of usual, odd and break of each rating's session, shape (3, rating).
+
+        ``cells``: those rated in this step. ``usual``, ``anywhere``: how likely each rating was from
+        the belief before it, and from a level that is anywhere.
+        """
+        therapists, odd = self._therapists[cells], self._odd[step]
+        logs = np.empty((3, len(odd)))
+        logs[0] = np.bincount(therapists, np.log(usual), len(odd))
+        logs[0] += _CHANCES[0]
+        logs[1] = odd
+        logs[2] = np.bincount(therapists, np.log(anywhere), len(odd))
+        logs[2] += _CHANCES[2]
+        logs -= logs.max(axis=0)
+        chances = np.exp(np.maximum(logs, _LEAST))
+        chances /= chances.sum(axis=0)
+        if not self._all_tell[step]:
+            chances[:, self._unknown[step]] = USUAL
+        return chances.take(therapists, axis=1)
