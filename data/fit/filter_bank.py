@@ -24,6 +24,9 @@ ANYWHERE: Floats = LIKELIHOOD_BY_CODE.mean(axis=0)
 _INTO: Floats = np.ascontiguousarray(CHANGES.transpose(0, 2, 1))
 """Chances of going to a level (row) from a level (column), shape (drift, level, level)."""
 
+_LEAST = 1e-200
+"""Less likely than this is not likely at all: processors are slow with the smallest floats."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -47,9 +50,9 @@ def start() -> Filter:
 class FilterBank:
     """Cells side by side, each after some of its ratings.
 
-    ``levels``, shape (drift, level, cell, swing), sum to 1 over the levels. ``weights`` times
-    ``gains``, shape (drift, cell, swing), and times ``scales`` of each cell: how likely drifts and
-    swings are.
+    ``levels``, shape (drift, level, cell, swing), sum to 1 over the levels. ``weights``, shape
+    (drift, cell, swing): how likely drifts and swings are, sum to 1 for each cell. ``gains``: how
+    likely the ratings were since the weights were last worked out.
     """
 
     def __init__(self, filters: Sequence[Filter]) -> None:
@@ -61,11 +64,12 @@ class FilterBank:
         self._spare = [np.empty(self.levels[0].size) for _ in range(len(DRIFTS) + 1)]
         self._logs = np.stack([cell.log_likelihood for cell in filters], axis=1)
         self._unrated = not self.earlier.all()
-        self._begin_gains()
+        self.gains = np.ones_like(self._logs)
+        self._weigh()
 
     def filters(self) -> list[Filter]:
         """Return each cell as it is now."""
-        self._end_gains()
+        self._weigh()
         levels = self.levels.transpose(2, 0, 3, 1)
         levels = levels / levels.sum(axis=-1, keepdims=True)
         logs = self._logs.transpose(1, 0, 2).copy()
@@ -94,29 +98,28 @@ class FilterBank:
         active: Active,
         later: Sequence[Floats],
         codes: np.ndarray,
-        states: Callable[[Floats, Floats], Floats] | None,
+        states: Callable[[Floats], Floats] | None,
     ) -> Floats:
         """Take in a rating of each of these cells; return what it counts for, shape (3, cell).
 
         ``later``: their levels by then. ``states``: of how likely they are from the belief and from
-        anywhere makes the chances of a usual, an odd session and a break, shape (3, cell). None:
-        all are usual.
+        anywhere, shape (2, cell), makes the chances of a usual, an odd session and a break, shape
+        (3, cell). None: all are usual.
         """
         shape = (len(LEVELS), len(codes), len(SWINGS))
         seen = _first(self._spare[-1], shape)
         LIKELIHOOD_BY_CODE.take(codes, axis=1, out=seen, mode="clip")
-        seen, anywhere = _rows(seen), ANYWHERE.take(codes, axis=0)
-        gains = np.empty((len(DRIFTS), *shape[1:]))
-        for levels, likely in zip(later, _rows(gains), strict=True):
+        seen, anywhere = _rows(seen), _rows(ANYWHERE.take(codes, axis=0))
+        gains = np.empty((len(DRIFTS), len(anywhere)))
+        for levels, likely in zip(later, gains, strict=True):
             np.einsum("xc,xc->c", levels, seen, out=likely)
         counts = self._counts(active, gains, anywhere, states)
         # From here on all is divided by what a level counts as it is.
-        odd, broken = (counts[1:] / counts[0])[..., None]
-        gains += odd + broken * anywhere
-        again = np.repeat(broken[:, 0] / len(LEVELS), len(SWINGS))
-        rest = np.multiply(seen, again, out=_first(self._spare[-2], seen.shape))
-        seen += np.repeat(odd[:, 0], len(SWINGS))
-        for levels, own, scale in zip(later, self.levels, _rows(1 / gains), strict=True):
+        odd, broken = (counts[1:] / counts[0]).repeat(len(SWINGS), axis=1)
+        gains += broken * anywhere + odd
+        rest = np.multiply(seen, broken / len(LEVELS), out=_first(self._spare[-2], seen.shape))
+        seen += odd
+        for levels, own, scale in zip(later, self.levels, 1 / gains, strict=True):
             levels *= seen
             levels += rest
             if isinstance(active, slice):
@@ -132,7 +135,7 @@ class FilterBank:
 
         In a usual session; up to a factor of the cell.
         """
-        likely = _rows(self._likely(active) / OF_A_CELL)
+        likely = _rows(self.weights[:, active] / OF_A_CELL)
         levels = np.zeros_like(later[0])
         for own, weights in zip(later, likely, strict=True):
             levels += weights * own
@@ -140,56 +143,49 @@ class FilterBank:
 
     def likelihoods(self, active: Active) -> Floats:
         """Return how likely all ratings are, shape (cell, swing), up to a factor of the cell."""
-        return np.asarray(self._likely(active).sum(axis=0) / OF_A_CELL)
-
-    def _likely(self, active: Active) -> Floats:
-        """Return how likely each drift and swing is, shape (drift, cell, swing), up to a factor."""
-        return np.asarray(self.weights[:, active] * self.gains[:, active])
+        return np.asarray(self.weights[:, active].sum(axis=0) / OF_A_CELL)
 
     def _counts(
         self,
         active: Active,
         usual: Floats,
         anywhere: Floats,
-        states: Callable[[Floats, Floats], Floats] | None,
+        states: Callable[[Floats], Floats] | None,
     ) -> Floats:
         """Return what each rating counts for, shape (3, cell), for how likely it is to have been.
 
-        ``usual``, shape (drift, cell, swing), and ``anywhere``, (cell, swing): how likely it was.
+        ``usual``, shape (drift, cell and swing), and ``anywhere``: how likely it was.
         """
-        scales, weights = self.scales[active], self._likely(active)
-        of_usual = np.einsum("qcs,qcs->c", weights, usual) * scales
-        of_anywhere = np.einsum("qcs,cs->c", weights, anywhere) * scales
-        if states is None:
-            counts = np.repeat(USUAL, len(of_usual), axis=1)
-        else:
-            counts = states(of_usual, of_anywhere)
-        counts[0] /= of_usual
-        counts[2] /= of_anywhere
+        weights = self.weights[:, active]
+        likely = np.empty((2, weights.shape[1]))
+        np.einsum("qcs,qcs->c", weights, usual.reshape(weights.shape), out=likely[0])
+        np.einsum("qcs,cs->c", weights, anywhere.reshape(weights.shape[1:]), out=likely[1])
+        counts = np.repeat(USUAL, len(likely[0]), axis=1) if states is None else states(likely)
+        counts[::2] /= likely
         return counts
 
     def _step(self, active: Active, gains: Floats, scales: Floats) -> None:
-        """Take in how likely the last ratings were."""
-        self.gains[:, active] *= gains
-        self.scales[active] *= scales
+        """Take in how likely the last ratings were, and ``scales``, shape (cell,), of all that."""
+        own = gains.reshape(len(DRIFTS), -1, len(SWINGS))
+        self.gains[:, active] *= own
+        self.weights[:, active] *= own * scales[:, None]
         self.earlier[active] += 1
         self._unrated = self._unrated and not self.earlier.all()
         self._steps += 1
         if self._steps == STEPS_APART:
-            self._end_gains()
+            self._weigh()
 
-    def _begin_gains(self) -> None:
-        """Work the weights out of the logarithms."""
-        weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True)) * OF_A_CELL
-        self.weights = weights / weights.sum(axis=(0, 2), keepdims=True)
-        self.gains = np.ones_like(weights)
-        self.scales = np.ones(len(self.earlier))
-        self._steps = 0
+    def _weigh(self) -> None:
+        """Work the weights out of logarithms, into which the gains go.
 
-    def _end_gains(self) -> None:
-        """Take the gains into the logarithms; left alone, they would leave the range of floats."""
+        Left alone, gains would leave the range of floats.
+        """
         self._logs += np.log(self.gains)
-        self._begin_gains()
+        weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True)) * OF_A_CELL
+        weights[weights < _LEAST] = 0
+        self.weights = weights / weights.sum(axis=(0, 2), keepdims=True)
+        self.gains[:] = 1
+        self._steps = 0
 
 
 def active_cells(rated: np.ndarray) -> Iterator[Active]:

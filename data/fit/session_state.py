@@ -38,29 +38,26 @@ class SessionStates:
 
     def __init__(self, therapists: np.ndarray, rated: np.ndarray, earlier: np.ndarray) -> None:
         """Work out what needs no rating: how many each session has, and whether they tell."""
-        whose = therapists[:, None] == np.arange(therapists.max() + 1)
         before = earlier + rated.cumsum(axis=0) - rated
         self._therapists = therapists
-        self._odd = _CHANCES[1] + (rated @ whose.astype(np.intp)) * _ANYTHING
-        self._unknown = (rated & (before >= EARLIER)) @ whose.astype(np.intp) < EARLIER
+        self._whose = (therapists[:, None] == np.arange(therapists.max() + 1)).astype(np.float64)
+        self._odd = _CHANCES[1] + (rated @ self._whose) * _ANYTHING
+        self._unknown = (rated & (before >= EARLIER)) @ self._whose < EARLIER
         self._all_tell = (~self._unknown.any(axis=1)).tolist()
 
-    def chances(self, step: int, cells: slice | np.ndarray, usual: Floats, anywhere: Floats) -> Floats:
+    def chances(self, step: int, cells: slice | np.ndarray, likely: Floats) -> Floats:
         """Return the chances of usual, odd and break of each rating's session, shape (3, rating).
 
-        ``cells``: those rated in this step. ``usual``, ``anywhere``: how likely each rating was from
-        the belief before it, and from a level that is anywhere.
+        ``cells``: those rated in this step. ``likely``, shape (2, rating): how likely each rating
+        was from the belief before it, and from a level that is anywhere.
         """
-        therapists, odd = self._therapists[cells], self._odd[step]
-        logs = np.empty((3, len(odd)))
-        logs[0] = np.bincount(therapists, np.log(usual), len(odd))
-        logs[0] += _CHANCES[0]
-        logs[1] = odd
-        logs[2] = np.bincount(therapists, np.log(anywhere), len(odd))
-        logs[2] += _CHANCES[2]
+        logs = np.empty((3, self._odd.shape[1]))
+        np.matmul(np.log(likely), self._whose[cells], out=logs[::2])
+        logs[::2] += _CHANCES[::2, None]
+        logs[1] = self._odd[step]
         logs -= logs.max(axis=0)
         chances = np.exp(np.maximum(logs, _LEAST))
         chances /= chances.sum(axis=0)
         if not self._all_tell[step]:
             chances[:, self._unknown[step]] = USUAL
-        return chances.take(therapists, axis=1)
+        return chances.take(self._therapists[cells], axis=1)
