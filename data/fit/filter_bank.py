@@ -7,6 +7,7 @@ few long rows. Source: docs/fit-model.md, "Belief" and "A session as a whole".
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import Final
 
 import numpy as np
 
@@ -18,14 +19,11 @@ from data.fit.swing import OF_A_CELL
 Active = slice | np.ndarray
 """Which cells step: a slice where they are the first, else their places."""
 
-ANYWHERE: Floats = LIKELIHOOD_BY_CODE.mean(axis=0)
-"""How likely each look is from a level that is anywhere, shape (code, swing)."""
-
 _INTO: Floats = np.ascontiguousarray(CHANGES.transpose(0, 2, 1))
 """Chances of going to a level (row) from a level (column), shape (drift, level, level)."""
 
-_LEAST = 1e-200
-"""Less likely than this is not likely at all: processors are slow with the smallest floats."""
+HOPELESS: Final = 1e-100
+"""A swing that is so much less likely in all cells is followed no further."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +56,22 @@ class FilterBank:
     def __init__(self, filters: Sequence[Filter]) -> None:
         """Go on from these."""
         self.earlier = np.array([cell.ratings for cell in filters])
-        levels = np.stack([cell.levels for cell in filters])
-        self.levels = np.ascontiguousarray(levels.transpose(1, 3, 0, 2))
-        # Memory that each step uses anew.
-        self._spare = [np.empty(self.levels[0].size) for _ in range(len(DRIFTS) + 1)]
-        self._logs = np.stack([cell.log_likelihood for cell in filters], axis=1)
         self._unrated = not self.earlier.all()
+        self._logs = np.stack([cell.log_likelihood for cell in filters], axis=1)
         self.gains = np.ones_like(self._logs)
+        self.levels = np.stack([cell.levels for cell in filters]).transpose(1, 3, 0, 2)
+        self.swings = np.arange(len(SWINGS))
+        self._follow(self.swings)
         self._weigh()
 
     def filters(self) -> list[Filter]:
-        """Return each cell as it is now."""
+        """Return each cell as it is now. What is hopeless is impossible, its levels as they began."""
         self._weigh()
-        levels = self.levels.transpose(2, 0, 3, 1)
-        levels = levels / levels.sum(axis=-1, keepdims=True)
-        logs = self._logs.transpose(1, 0, 2).copy()
+        levels = np.repeat(start().levels[None], len(self.earlier), axis=0)
+        own = self.levels.transpose(2, 0, 3, 1)
+        levels[:, :, self.swings] = own / own.sum(axis=-1, keepdims=True)
+        logs = np.full(levels.shape[:-1], -np.inf)
+        logs[:, :, self.swings] = self._logs.transpose(1, 0, 2)
         return [Filter(*cell) for cell in zip(levels, logs, self.earlier.tolist(), strict=True)]
 
     def later(self, active: Active) -> list[Floats]:
@@ -88,7 +87,7 @@ class FilterBank:
         for change, own, spare in zip(_INTO[1:], drifting, self._spare, strict=False):
             moved = np.matmul(change, own, out=_first(spare, own.shape))
             if self._unrated:
-                first = np.repeat(self.earlier[active] == 0, len(SWINGS))
+                first = np.repeat(self.earlier[active] == 0, len(self.swings))
                 moved[:, first] = own[:, first]
             found.append(moved)
         return found
@@ -106,16 +105,16 @@ class FilterBank:
         anywhere, shape (2, cell), makes the chances of a usual, an odd session and a break, shape
         (3, cell). None: all are usual.
         """
-        shape = (len(LEVELS), len(codes), len(SWINGS))
+        shape = (len(LEVELS), len(codes), len(self.swings))
         seen = _first(self._spare[-1], shape)
-        LIKELIHOOD_BY_CODE.take(codes, axis=1, out=seen, mode="clip")
-        seen, anywhere = _rows(seen), _rows(ANYWHERE.take(codes, axis=0))
+        self._looks.take(codes, axis=1, out=seen, mode="clip")
+        seen, anywhere = _rows(seen), _rows(self._anywhere.take(codes, axis=0))
         gains = np.empty((len(DRIFTS), len(anywhere)))
         for levels, likely in zip(later, gains, strict=True):
             np.einsum("xc,xc->c", levels, seen, out=likely)
         counts = self._counts(active, gains, anywhere, states)
         # From here on all is divided by what a level counts as it is.
-        odd, broken = (counts[1:] / counts[0]).repeat(len(SWINGS), axis=1)
+        odd, broken = (counts[1:] / counts[0]).repeat(len(self.swings), axis=1)
         gains += broken * anywhere + odd
         rest = np.multiply(seen, broken / len(LEVELS), out=_first(self._spare[-2], seen.shape))
         seen += odd
@@ -135,15 +134,19 @@ class FilterBank:
 
         In a usual session; up to a factor of the cell.
         """
-        likely = _rows(self.weights[:, active] / OF_A_CELL)
-        levels = np.zeros_like(later[0])
+        likely = _rows(self.weights[:, active] / OF_A_CELL[self.swings])
+        levels = np.zeros((len(SWINGS), len(codes), len(LEVELS)))
         for own, weights in zip(later, likely, strict=True):
-            levels += weights * own
-        return _expected(levels.reshape(len(LEVELS), len(codes), -1), codes)
+            expected = (weights * own).reshape(len(LEVELS), len(codes), -1)
+            levels[self.swings] += expected.transpose(2, 1, 0)
+        return _expected(levels, codes)
 
     def likelihoods(self, active: Active) -> Floats:
         """Return how likely all ratings are, shape (cell, swing), up to a factor of the cell."""
-        return np.asarray(self.weights[:, active].sum(axis=0) / OF_A_CELL)
+        weights = self.weights[:, active].sum(axis=0) / OF_A_CELL[self.swings]
+        found = np.zeros((len(weights), len(SWINGS)))
+        found[:, self.swings] = weights
+        return found
 
     def _counts(
         self,
@@ -166,7 +169,7 @@ class FilterBank:
 
     def _step(self, active: Active, gains: Floats, scales: Floats) -> None:
         """Take in how likely the last ratings were, and ``scales``, shape (cell,), of all that."""
-        own = gains.reshape(len(DRIFTS), -1, len(SWINGS))
+        own = gains.reshape(len(DRIFTS), -1, len(self.swings))
         self.gains[:, active] *= own
         self.weights[:, active] *= own * scales[:, None]
         self.earlier[active] += 1
@@ -176,16 +179,31 @@ class FilterBank:
             self._weigh()
 
     def _weigh(self) -> None:
-        """Work the weights out of logarithms, into which the gains go.
+        """Work the weights out of logarithms, into which the gains go; leave out what is hopeless.
 
         Left alone, gains would leave the range of floats.
         """
         self._logs += np.log(self.gains)
-        weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True)) * OF_A_CELL
-        weights[weights < _LEAST] = 0
+        weights = np.exp(self._logs - self._logs.max(axis=(0, 2), keepdims=True))
+        # No sum shows them, and processors are slow with the smallest floats.
+        weights[weights < HOPELESS] = 0
+        followed = weights.any(axis=(0, 1))
+        if not followed.all():
+            self._logs, weights = self._logs[..., followed], weights[..., followed]
+            self._follow(np.flatnonzero(followed))
+        weights *= OF_A_CELL[self.swings]
         self.weights = weights / weights.sum(axis=(0, 2), keepdims=True)
-        self.gains[:] = 1
+        self.gains = np.ones_like(weights)
         self._steps = 0
+
+    def _follow(self, swings: np.ndarray) -> None:
+        """Follow these of the swings that were followed, and no others."""
+        self.swings = self.swings[swings]
+        self.levels = np.ascontiguousarray(self.levels[..., swings])
+        self._looks = np.ascontiguousarray(LIKELIHOOD_BY_CODE[..., self.swings])
+        self._anywhere = self._looks.mean(axis=0)
+        # Memory that each step uses anew.
+        self._spare = [np.empty(self.levels[0].size) for _ in range(len(DRIFTS) + 1)]
 
 
 def active_cells(rated: np.ndarray) -> Iterator[Active]:
@@ -210,15 +228,14 @@ def _rows(values: Floats) -> Floats:
 def _expected(levels: Floats, codes: np.ndarray) -> Floats:
     """Return the chances of each whole number, shape (cell, swing, rating).
 
-    From ``levels``, shape (level, cell, swing). Of ``codes`` only the doubt counts: how clearly
+    From ``levels``, shape (swing, cell, level). Of ``codes`` only the doubt counts: how clearly
     something will be seen is known before what.
     """
-    by_swing = np.ascontiguousarray(levels.transpose(2, 1, 0))
     doubts = codes >= len(STEPS)
     found = np.empty((len(codes), len(SWINGS), len(STEPS)))
     for doubtful in (False, True):
         cells = doubts == doubtful
         if cells.any():
             seen = LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
-            found[cells] = (by_swing[:, cells] @ seen).transpose(1, 0, 2)
+            found[cells] = (levels[:, cells] @ seen).transpose(1, 0, 2)
     return found
