@@ -30,8 +30,7 @@ __all__ = ["Cell", "Evidence", "Must", "Report", "Standing", "Sure", "report"]
 class Report:
     """All therapists against one version of the needs.
 
-    ``notes``: how many, jots left out. ``race``: who is in front. ``self_check``: over all notes
-    and all rated dimensions; the needs play no part in it. ``include_ended``: whether those who
+    ``notes``: how many, jots left out. ``race``: who is in front. ``include_ended``: whether those who
     ended may be in front. ``together``: how far needs go together for this person, 0..1.
     ``entered``, ``notes_belief`` and ``question``: what all the rest is worked out of, when it is
     first asked for: no page says everything.
@@ -42,12 +41,16 @@ class Report:
     swing: Swing
     standings: tuple[Standing, ...]
     race: Race
-    self_check: SelfCheck
     include_ended: bool
     together: float
     entered: tuple[Contender, ...] = field(repr=False)
     notes_belief: NotesBelief = field(repr=False)
     question: Asked = field(repr=False)
+
+    @property
+    def self_check(self) -> SelfCheck:
+        """Self-check over all notes and all rated dimensions; the needs play no part in it."""
+        return self.notes_belief.self_check
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -138,7 +141,6 @@ def report(
         swing=notes_belief.swing,
         standings=standings,
         race=now,
-        self_check=notes_belief.self_check,
         include_ended=include_ended,
         together=r,
         entered=tuple(entered),
