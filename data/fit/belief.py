@@ -19,7 +19,7 @@ from data.fit.swing import TYPICAL, Swing, normalised, told_of_swing, weights
 
 @dataclass(frozen=True)
 class Sessions:
-    """Which ratings of a run were given in one session.
+    """Sessions of a run: which ratings were given together.
 
     ``therapists``: whose each cell is, as a number. ``numbers``: of each cell the number of the
     session of each rating, from 0 for each therapist; those of one therapist are counted together.
@@ -91,15 +91,16 @@ def _run(
     order = sorted(range(len(series)), key=lambda cell: -len(series[cell]))
     codes, rows = _codes(series, numbers, order)
     bank = FilterBank([begun[cell] for cell in order])
-    states = sessions and SessionStates(
-        np.array([sessions.therapists[cell] for cell in order]), codes >= 0, bank.earlier
-    )
+    states = None
+    if sessions is not None:
+        therapists = np.array([sessions.therapists[cell] for cell in order])
+        states = SessionStates(therapists, codes >= 0, bank.earlier)
     for at, active in enumerate(active_cells(codes >= 0)):
         code, row = codes[at, active], rows[at, active]
         later = bank.later(active)
         if foretold is not None:
             foretold.joint[row] = bank.joint(active, later, code)
-        own = bank.see(active, later, code, states and partial(states.chances, at, active))
+        own = bank.see(active, later, code, partial(states.chances, at, active) if states else None)
         counts[row] = own.T
         if foretold is not None:
             foretold.after[row] = bank.likelihoods(active)

@@ -19,8 +19,14 @@ from data.fit.swing import OF_A_CELL
 Active = slice | np.ndarray
 """Which cells step: a slice where they are the first, else their places."""
 
-_INTO: Floats = np.ascontiguousarray(CHANGES.transpose(0, 2, 1))
+INTO: Floats = np.ascontiguousarray(CHANGES.transpose(0, 2, 1))
 """Chances of going to a level (row) from a level (column), shape (drift, level, level)."""
+
+States = Callable[[Floats], Floats]
+"""Makes the chances of a usual, an odd session and a break, shape (3, cell).
+
+Of how likely the ratings are from the belief before them and from anywhere, shape (2, cell).
+"""
 
 HOPELESS: Final = 1e-100
 """A swing that is so much less likely in all cells is followed no further."""
@@ -31,7 +37,8 @@ class Filter:
     """A cell after some ratings.
 
     ``levels``: the belief for each drift and swing, shape (drift, swing, level), sums to 1 over
-    the levels. ``log_likelihood``: of all its ratings, shape (drift, swing).
+    the levels. ``log_likelihood``: of all its ratings, shape (drift, swing), up to a constant. Of
+    a swing that is hopeless it is -inf, and the levels are as they began.
     """
 
     levels: Floats
@@ -65,7 +72,7 @@ class FilterBank:
         self._weigh()
 
     def filters(self) -> list[Filter]:
-        """Return each cell as it is now. What is hopeless is impossible, its levels as they began."""
+        """Return each cell as it is now."""
         self._weigh()
         levels = np.repeat(start().levels[None], len(self.earlier), axis=0)
         own = self.levels.transpose(2, 0, 3, 1)
@@ -77,14 +84,14 @@ class FilterBank:
     def later(self, active: Active) -> list[Floats]:
         """Return the levels of these cells at their next rating, (level, cell and swing) by drift.
 
-        They stand where `see` goes on with them. Before the first rating nothing changes. Without
-        a drift nothing moves but for jumps: that takes no product.
+        They stand in memory that `see` goes on with and each step uses anew. Before the first
+        rating nothing changes. Without a drift nothing moves but for jumps: that takes no product.
         """
         still, *drifting = (_rows(levels[:, active]) for levels in self.levels)
         still *= 1 - JUMP
         still += JUMP / len(LEVELS)
         found = [still]
-        for change, own, spare in zip(_INTO[1:], drifting, self._spare, strict=False):
+        for change, own, spare in zip(INTO[1:], drifting, self._spare, strict=False):
             moved = np.matmul(change, own, out=_first(spare, own.shape))
             if self._unrated:
                 first = np.repeat(self.earlier[active] == 0, len(self.swings))
@@ -97,35 +104,32 @@ class FilterBank:
         active: Active,
         later: Sequence[Floats],
         codes: np.ndarray,
-        states: Callable[[Floats], Floats] | None,
+        states: States | None,
     ) -> Floats:
         """Take in a rating of each of these cells; return what it counts for, shape (3, cell).
 
-        ``later``: their levels by then. ``states``: of how likely they are from the belief and from
-        anywhere, shape (2, cell), makes the chances of a usual, an odd session and a break, shape
-        (3, cell). None: all are usual.
+        ``later``: their levels by then. ``states``: of the sessions; None: all are usual.
         """
         shape = (len(LEVELS), len(codes), len(self.swings))
-        seen = _first(self._spare[-1], shape)
-        self._looks.take(codes, axis=1, out=seen, mode="clip")
-        seen, anywhere = _rows(seen), _rows(self._anywhere.take(codes, axis=0))
+        rating = _first(self._spare[-1], shape)
+        self._looks.take(codes, axis=1, out=rating, mode="clip")
+        rating, anywhere = _rows(rating), _rows(self._anywhere.take(codes, axis=0))
         gains = np.empty((len(DRIFTS), len(anywhere)))
         for levels, likely in zip(later, gains, strict=True):
-            np.einsum("xc,xc->c", levels, seen, out=likely)
+            np.einsum("xc,xc->c", levels, rating, out=likely)
         counts = self._counts(active, gains, anywhere, states)
         # From here on all is divided by what a level counts as it is.
         odd, broken = (counts[1:] / counts[0]).repeat(len(self.swings), axis=1)
         gains += broken * anywhere + odd
-        rest = np.multiply(seen, broken / len(LEVELS), out=_first(self._spare[-2], seen.shape))
-        seen += odd
-        for levels, own, scale in zip(later, self.levels, 1 / gains, strict=True):
-            levels *= seen
-            levels += rest
+        rest = np.multiply(rating, broken / len(LEVELS), out=_first(self._spare[-2], rating.shape))
+        rating += odd
+        for moved, own, scale in zip(later, self.levels, 1 / gains, strict=True):
+            np.multiply(moved, rating, out=moved)
+            np.add(moved, rest, out=moved)
             if isinstance(active, slice):
-                np.multiply(levels, scale, out=_rows(own[:, active]))
+                np.multiply(moved, scale, out=_rows(own[:, active]))
             else:
-                levels *= scale
-                own[:, active] = levels.reshape(shape)
+                own[:, active] = (moved * scale).reshape(shape)
         self._step(active, gains, counts[0])
         return counts
 
@@ -153,7 +157,7 @@ class FilterBank:
         active: Active,
         usual: Floats,
         anywhere: Floats,
-        states: Callable[[Floats], Floats] | None,
+        states: States | None,
     ) -> Floats:
         """Return what each rating counts for, shape (3, cell), for how likely it is to have been.
 
@@ -236,6 +240,6 @@ def _expected(levels: Floats, codes: np.ndarray) -> Floats:
     for doubtful in (False, True):
         cells = doubts == doubtful
         if cells.any():
-            seen = LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
-            found[cells] = (levels[:, cells] @ seen).transpose(1, 0, 2)
+            ratings = LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
+            found[cells] = (levels[:, cells] @ ratings).transpose(1, 0, 2)
     return found

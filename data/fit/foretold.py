@@ -1,4 +1,4 @@
-"""What was expected of each rating before it was given, by what was known then.
+"""Chances of each rating before it was given, by the ratings before it.
 
 Source: docs/fit-model.md, "Self-check".
 """

@@ -51,22 +51,22 @@ def moved(levels: Floats, changes: Floats, out: Floats) -> None:
 
 
 def after_ratings(
-    levels: Floats, seen: Floats, counts: Floats, sums: Floats, out: Floats, spare: Floats
+    levels: Floats, rating: Floats, counts: Floats, sums: Floats, out: Floats, spare: Floats
 ) -> None:
     """Put into ``out`` the levels, shape (drift, level, cell, swing), after a rating of each cell.
 
-    ``seen``: how likely each rating is, shape (level, cell, swing). ``counts``, shape (3, cell):
+    ``rating``: how likely each rating is, shape (level, cell, swing). ``counts``, shape (3, cell):
     what it counts for as it is, what it leaves as it was, and what it counts for from a level that
     is anywhere. ``sums``: of the levels, (drift, 1, cell, swing). ``spare`` may be the levels.
     """
     usual, odd, anywhere = counts[..., None]
-    np.multiply(levels, usual * seen + odd, out=out)
+    np.multiply(levels, usual * rating + odd, out=out)
     if anywhere.any():
-        out += np.multiply(sums, seen * (anywhere / len(LEVELS)), out=spare)
+        out += np.multiply(sums, rating * (anywhere / len(LEVELS)), out=spare)
 
 
 def before_ratings(
-    levels: Floats, seen: Floats, counts: Floats, out: Floats, spare: Floats
+    levels: Floats, rating: Floats, counts: Floats, out: Floats, spare: Floats
 ) -> None:
     """Put into ``out`` how likely from each level a rating and all later ones are.
 
@@ -74,6 +74,6 @@ def before_ratings(
     `after_ratings`, with time running backward.
     """
     usual, odd, anywhere = counts[..., None]
-    sums = np.multiply(levels, seen, out=spare).sum(axis=1, keepdims=True)
-    np.multiply(levels, usual * seen + odd, out=out)
+    sums = np.multiply(levels, rating, out=spare).sum(axis=1, keepdims=True)
+    np.multiply(levels, usual * rating + odd, out=out)
     out += sums * (anywhere / len(LEVELS))

@@ -64,9 +64,10 @@ class NotesBelief:
     """Everything that follows from the notes alone, jots left out.
 
     ``tracks`` and ``beliefs``, shape (swing, level), are by cell, for every cell with a rating.
-    ``checked``: the self-check of these notes. ``surprises``: the ratings of the newest note that could be expected. ``earlier``: the same
-    without the newest note; None where there is none, and in what is itself earlier, which has no
-    ``surprises`` either. ``source``: the records it was read from.
+    ``checked``: these notes with their self-check. ``surprises``: the ratings of the newest note
+    that could be expected. ``earlier``: the same without the newest note; None where there is none,
+    and in what is itself earlier, which has no ``surprises`` either. ``source``: the records it was
+    read from.
     """
 
     entries: tuple[Entry, ...]
@@ -80,7 +81,7 @@ class NotesBelief:
 
     @property
     def self_check(self) -> SelfCheck:
-        """How often ratings were what was expected of them; worked out when first asked for."""
+        """Self-check of all notes, worked out when it is first asked for."""
         return self.checked.self_check
 
     def entries_of(self, therapist: UUID) -> Sequence[Entry]:

@@ -190,12 +190,12 @@ def _forward(courses: Sequence[Course]) -> Iterator[Floats]:
     """
     levels = _evenly(len(courses))
     later = levels.copy()
-    for at, (seen, counts) in enumerate(_ratings(courses)):
+    for at, (rating, counts) in enumerate(_ratings(courses)):
         active = counts.shape[1]
         own, now = levels[:, :, :active], later[:, :, :active]
         if at:
             moved(own, CHANGES.transpose(0, 2, 1), out=now)
-        after_ratings(now, seen, counts, own.sum(axis=1, keepdims=True), out=own, spare=now)
+        after_ratings(now, rating, counts, own.sum(axis=1, keepdims=True), out=own, spare=now)
         # Left alone, levels would add up to less and less.
         if at % STEPS_APART == 0:
             own /= own.sum(axis=1, keepdims=True)
@@ -209,14 +209,14 @@ def _backward(courses: Sequence[Course]) -> Iterator[Floats]:
     """
     levels = _evenly(len(courses))
     later, spare = levels.copy(), levels.copy()
-    for at, (seen, counts) in enumerate(_ratings(courses)):
+    for at, (rating, counts) in enumerate(_ratings(courses)):
         active = counts.shape[1]
         own, now = levels[:, :, :active], later[:, :, :active]
         if at:
             # A change into a level instead of out of it.
             moved(own, CHANGES, out=now)
         yield now
-        before_ratings(now, seen, counts, out=own, spare=spare[:, :, :active])
+        before_ratings(now, rating, counts, out=own, spare=spare[:, :, :active])
         if at % STEPS_APART == 0:
             own /= own.sum(axis=1, keepdims=True)
 

@@ -34,7 +34,7 @@ class RatedCells:
     def by_cell(self, rows: np.ndarray) -> list[np.ndarray]:
         """Return what there is of each rating, cell by cell in ``rows``, for each cell."""
         ends = np.cumsum([len(ratings) for ratings in self.evidence.values()])
-        return np.split(rows, ends[:-1])
+        return np.split(rows, ends)[:-1]
 
 
 def rated_cells(entries: Sequence[Entry]) -> RatedCells:

@@ -30,8 +30,8 @@ __all__ = ["Cell", "Evidence", "Must", "Report", "Standing", "Sure", "report"]
 class Report:
     """All therapists against one version of the needs.
 
-    ``notes``: how many, jots left out. ``race``: who is in front. ``include_ended``: whether those who
-    ended may be in front. ``together``: how far needs go together for this person, 0..1.
+    ``notes``: how many, jots left out. ``race``: who is in front. ``include_ended``: whether those
+    who ended may be in front. ``together``: how far needs go together for this person, 0..1.
     ``entered``, ``notes_belief`` and ``question``: what all the rest is worked out of, when it is
     first asked for: no page says everything.
     """

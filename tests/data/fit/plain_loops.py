@@ -116,21 +116,21 @@ class SlowCourse:
         """Return how likely a rating is from the belief, and from a level that is anywhere."""
         usual = anywhere = 0.0
         for i, by_drift in enumerate(self.joint):
-            seen = LOOKS[*look, i]
+            likelihoods = LOOKS[*look, i]
             for own in by_drift:
-                usual += dot(own, seen)
-                anywhere += sum(own) * sum(seen) / 41
+                usual += dot(own, likelihoods)
+                anywhere += sum(own) * sum(likelihoods) / 41
         return usual, anywhere
 
     def see(self, look: PlainLook, count: SlowCount) -> None:
         """Take in a rating, for what it counts."""
         for i, by_drift in enumerate(self.joint):
-            seen = LOOKS[*look, i]
+            likelihoods = LOOKS[*look, i]
             for k, own in enumerate(by_drift):
                 before = sum(own)
                 after = [
                     count.usual * p * likely + count.odd * p + count.anywhere * before / 41 * likely
-                    for p, likely in zip(own, seen, strict=True)
+                    for p, likely in zip(own, likelihoods, strict=True)
                 ]
                 prior = ALONE[i] / 3
                 self.table[i][k].append(
@@ -251,12 +251,12 @@ def path(person: SlowPerson, key: PlainKey, looks: Sequence[PlainLook]) -> list[
             for n in range(len(looks) - 1, -1, -1):
                 own = person.tables[key][i][k][n].after
                 smooth[n][i].append(_normalised(list(map(mul, own, later))))
-                count, seen = person.counts[key][n], LOOKS[*looks[n], i]
+                count, likelihoods = person.counts[key][n], LOOKS[*looks[n], i]
                 stayed = [
                     (count.usual * likely + count.odd) * after
-                    for likely, after in zip(seen, later, strict=True)
+                    for likely, after in zip(likelihoods, later, strict=True)
                 ]
-                anywhere = count.anywhere * dot(seen, later) / 41
+                anywhere = count.anywhere * dot(likelihoods, later) / 41
                 later = [dot(leaving, stayed) + anywhere for leaving in zip(*change, strict=True)]
                 later = [value / max(later) for value in later]
     return [mixed(belief, person.weights[key]) for belief in smooth]

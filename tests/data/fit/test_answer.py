@@ -67,7 +67,8 @@ def test_the_only_one_still_open_is_said_with_how_they_fit_and_beside_all_tried_
     headline, reason, left_out = lines(EXAMPLE)
     assert headline == "Maple fits what you need: 10 of 11, and that is settled."
     assert reason.startswith(
-        "Off: a bit too much to do (Practice between sessions). Better than anybody you tried before, in "
+        "Off: a bit too much to do (Practice between sessions). "
+        "Better than anybody you tried before, in "
     )
     assert reason.endswith(" in 19 of 20 likely cases.")
     assert (

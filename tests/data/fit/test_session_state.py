@@ -12,7 +12,7 @@ from data.fit.belief import Sessions, run
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import LEVELS, Look
 from data.fit.path import path
-from data.fit.session_state import session_states
+from data.fit.session_state import SessionStates
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY
 from tests.rig.people import a_note, a_profile, a_therapist, ratings
@@ -39,7 +39,7 @@ def levels(belief: NotesBelief) -> np.ndarray:
 
 def counts(belief: NotesBelief, key: str = "pace") -> np.ndarray:
     """What the newest rating of a cell counts for: usual, odd, from anywhere."""
-    return belief.tracks[MAPLE.id, key].counts[-1]
+    return np.asarray(belief.tracks[MAPLE.id, key].counts[-1])
 
 
 def test_a_day_that_is_low_in_everything_moves_each_need_less_than_alone() -> None:
@@ -120,10 +120,11 @@ CHANCES = some.floats(0.002, 1)
 @settings(max_examples=50, deadline=None, derandomize=True)
 @given(some.lists(some.tuples(CHANCES, CHANCES, some.integers(0, 2)), min_size=2, max_size=9))
 def test_the_three_states_are_all_there_is(drawn: list[tuple[float, float, int]]) -> None:
-    usual, anywhere, therapists = (np.array(column) for column in zip(*drawn, strict=True))
-    states = session_states(usual, anywhere, therapists, np.full(len(drawn), 2))
+    usual, anywhere, whose = (np.array(column) for column in zip(*drawn, strict=True))
+    sessions = SessionStates(whose, np.ones((1, len(drawn)), bool), np.full(len(drawn), 2))
+    states = sessions.chances(0, slice(0, len(drawn)), np.stack([usual, anywhere]))
     assert states.sum(axis=0) == pytest.approx(np.ones(len(drawn)))
     assert (states >= 0).all()
-    for therapist in set(therapists.tolist()):
-        own = states[:, therapists == therapist]
+    for therapist in set(whose.tolist()):
+        own = states[:, whose == therapist]
         assert (own == own[:, :1]).all()
