@@ -16,6 +16,7 @@ from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
 from data.model.need import NeedProfile
+from data.model.note import Note, notes_in_order
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ _EVERYTHING = View()
 
 
 _NOTES_BELIEF = "what the notes say"
+_SAID_BEFORE = "what the notes said before they last changed"
 
 
 def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report:
@@ -66,11 +68,28 @@ def notes_belief() -> NotesBelief:
     now = findings().sessions
 
     def make() -> NotesBelief:
-        found = know(now.records, now.carried.get(_NOTES_BELIEF))
+        before: NotesBelief | None = now.carried.get(_NOTES_BELIEF)
+        found = know(now.records, before)
+        if before is not None and found.entries is not before.entries:
+            now.carried[_SAID_BEFORE] = before
         now.carried[_NOTES_BELIEF] = replace(found, source=None)  # those hold texts
         return found
 
     return now.worked_out(_NOTES_BELIEF, make)
+
+
+def notes_belief_before(note: Note, before: Note | None) -> NotesBelief:
+    """Return what the notes said before one was saved; ``before``: that note then, None if new.
+
+    Mostly it is there already: as what they said before the newest note, or before the last change.
+    """
+    now, belief = findings().sessions, notes_belief()
+    if before is None and belief.earlier and belief.entries[-1].note == note.id:
+        return belief.earlier
+    others = [other for other in now.records.notes if other.id != note.id]
+    notes = notes_in_order([*others, *([before] if before else [])])
+    records = now.records.model_copy(update={"notes": tuple(notes)})
+    return know(records, now.carried.get(_SAID_BEFORE, belief))
 
 
 def worked_out(of: Hashable, make: Callable[[], T]) -> T:

@@ -43,6 +43,7 @@ class _Drawing:
     lock_path: Path | None
     vault: Vault | None = None
     findings: RevisionFindings | None = None
+    example: bool | None = None
 
 
 _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
@@ -155,9 +156,14 @@ def in_example() -> bool:
     Going to another page drops the address's parameter, a reload drops the session: each keeps it
     for the other.
     """
+    drawing = _drawing.get()
+    if drawing is not None and drawing.example is not None:
+        return drawing.example
     looking = bool(st.session_state.get(_EXAMPLE)) or _EXAMPLE in st.query_params
     if looking:
         _remember()
+    if drawing is not None:
+        drawing.example = looking
     return looking
 
 

@@ -8,7 +8,7 @@ from components.speak_up.suggestions import everything_unsaid, worth_saying_next
 from components.widgets.as_typed import plain
 from components.widgets.therapist_choice import present_therapist
 
-st.title("Speak up")
+st.title("What to say")
 st.text("What can be said can be worked on. You choose what, and when.")
 therapist = present_therapist("To whom?")
 if therapist is None:

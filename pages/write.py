@@ -1,6 +1,7 @@
 """Write a note in under a minute, jot something down, or open one that is there."""
 
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 import streamlit as st
@@ -22,10 +23,8 @@ def newest_therapist() -> UUID | None:
     all_records = records()
     if waiting := to_note(all_records, clock()):
         return waiting.id
-    therapists = [note.therapist for note in all_records.notes if note.therapist]
-    return next(
-        iter([*reversed(therapists), *(therapist.id for therapist in all_records.therapists)]), None
-    )
+    noted = (note.therapist for note in reversed(all_records.notes) if note.therapist)
+    return next(chain(noted, (therapist.id for therapist in all_records.therapists)), None)
 
 
 def day_of_note(who: UUID | None) -> date:

@@ -44,6 +44,8 @@ TESTED_IN = {
     "data/imports/markdown_sections": "data/imports/test_own_markdown",
     "data/imports/markdown_therapist": "data/imports/test_own_markdown",
     "data/markdown_form": "data/imports/test_own_markdown",
+    "data/table_form": "data/imports/test_own_tables",
+    "data/fit/left_out": "data/fit/test_answer",
 }
 """Modules that have no test file of their name, and the one that tests each; without “.py”."""
 

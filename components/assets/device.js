@@ -26,10 +26,16 @@ function keep(name, value) {
 
 export const keysAreOn = () => read(KEYS) !== "off";
 
-// In percent of what the browser shows: whoever made letters larger there keeps that.
+// In percent of what the browser shows: whoever made letters larger there keeps that. Pictures are
+// measured in pixels and follow as a whole.
+const USUAL = 16;
+
 export function applySize(percents) {
+  const root = document.documentElement;
   const percent = percents[read(SIZE)];
-  document.documentElement.style.fontSize = percent ? `${percent}%` : "";
+  root.style.fontSize = percent ? `${percent}%` : "";
+  const shown = Number.parseFloat(getComputedStyle(root).fontSize);
+  root.style.setProperty("--rapport-zoom", shown / USUAL);
 }
 
 const element = (tag, parent, text = "") => {

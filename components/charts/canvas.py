@@ -15,8 +15,8 @@ from components.charts.palette import PALETTES, Theme
 FONT = "Source Sans, Liberation Sans, sans-serif"
 """The app's own font, then one that machines without a screen have."""
 
-PHONE = 340
-"""Pixels that a picture has on the narrowest screen it is drawn for."""
+PHONE = 270
+"""Pixels that a picture has on a narrow screen, and on a usual one where text is largest."""
 
 SIZE = 13
 """Pixels of most texts in pictures."""
@@ -62,6 +62,17 @@ def down(tall: int) -> alt.Y:
     return alt.Y("y:Q", scale=alt.Scale(domain=[tall, 0], nice=False, zero=False), axis=None)
 
 
+def across(low: float, high: float, left: float | str = 0, right: str = "width") -> alt.X:
+    """Return the x of a picture from one value to another, without an axis.
+
+    ``left``, ``right``: where in the picture these lie, in pixels or as an expression.
+    """
+    begin = alt.ExprRef(left) if isinstance(left, str) else left
+    ends: list[float | alt.ExprRef] = [begin, alt.ExprRef(right)]
+    scale = alt.Scale(domain=[low, high], range=ends, nice=False, zero=False)
+    return alt.X("x:Q", scale=scale, axis=None)
+
+
 def words(base: alt.Chart, size: int, colour: str = "", **look: Any) -> alt.Chart:
     """Return a layer of texts, ``size`` pixels high, in one colour or in that of each mark.
 
@@ -70,6 +81,22 @@ def words(base: alt.Chart, size: int, colour: str = "", **look: Any) -> alt.Char
     whole: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": size, **look}
     text = base.mark_text(**whole | ({"color": colour} if colour else {})).encode(text=TEXT)
     layer: alt.Chart = text if colour else text.encode(color=TINT)
+    return layer
+
+
+def points(
+    base: alt.Chart, size: int, shape: str = "", *, said: bool = False, **look: Any
+) -> alt.Chart:
+    """Return a layer of signs, ``size`` square pixels each, in the colour of each mark.
+
+    ``shape``: one for all, else that of each mark. ``said``: a pointer is told the text of a mark.
+    ``look``: anything else of a sign, as Altair names it.
+    """
+    whole: dict[str, Any] = {"filled": True, "opacity": 1, "size": size, **look}
+    own: dict[str, Any] = {} if "color" in look else {"color": TINT}
+    own |= {} if shape else {"shape": SHAPE}
+    own |= {"tooltip": SAID} if said else {}
+    layer: alt.Chart = base.mark_point(**whole | ({"shape": shape} if shape else {})).encode(**own)
     return layer
 
 
@@ -153,15 +180,19 @@ def between(prepared: dict[str, Any], first: date, last: date) -> dict[str, Any]
     Left to look for it in its marks, each kind of mark that is not there would find no end. All
     layers share one axis: said by each of them, the browser would warn of as many axes.
     """
-    other = deepcopy(prepared)
-    channels = (layer["encoding"] for layer in other["layer"])
+    channels = [layer["encoding"] for layer in prepared["layer"]]
     # A label stands at a place of the picture, not at a day; a stretch has two days.
-    axis = next(each["x"] for each in channels if "field" in each["x"] and "x2" not in each)
-    axis["scale"]["domain"] = [
+    at = next(i for i, own in enumerate(channels) if "field" in own["x"] and "x2" not in own)
+    days = [
         {"year": day.year, "month": day.month, "date": day.day, "utc": True}
         for day in (first, last)
     ]
-    return other
+    # Only what is changed is copied: all the rest of the spec is shared by all pictures.
+    x = channels[at]["x"]
+    x = x | {"scale": x["scale"] | {"domain": days}}
+    layers = list(prepared["layer"])
+    layers[at] = layers[at] | {"encoding": channels[at] | {"x": x}}
+    return prepared | {"layer": layers}
 
 
 def table(

@@ -5,7 +5,7 @@ Nothing is drawn where nothing was rated but the need itself and the words "not 
 note says is pale.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,8 +14,10 @@ import altair as alt
 from components.charts import canvas
 from components.charts.palette import PALETTES, Palette, Theme, sign
 from data.fit.gap import CLEAR
-from data.fit.phrases import cell_words
+from data.fit.phrases import cell_words, row_words
 from data.fit.report import Cell, Standing
+from data.model.dimension import Dimension
+from data.model.therapist import Therapist
 
 PICKED = "picked"
 """The selection's name: a list of what was clicked, each with ``who`` and ``dimension``."""
@@ -40,9 +42,13 @@ ROW = 44
 SMALL = 12
 """Pixels of the smallest text."""
 
+NAME, LINE, STAR = 14, 15, 16
+"""Pixels of a need's name, of a line of it, and of what the star of a must-have takes before it."""
+
 PALE = 0.45
 """How much is left of a sign that only one note speaks for."""
 
+# The sign for a must-have is drawn, as not each font has one.
 _STAR = (
     "M0,-1L0.22,-0.31L0.95,-0.31L0.36,0.12L0.59,0.81L0,0.38"
     "L-0.59,0.81L-0.36,0.12L-0.95,-0.31L-0.22,-0.31Z"
@@ -81,9 +87,7 @@ def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Char
         "range": base.mark_rule(strokeWidth=4).encode(
             x2="x2:Q", color=canvas.TINT, opacity=canvas.OPACITY
         ),
-        "level": base.mark_point(filled=True, size=110).encode(
-            color=canvas.TINT, opacity=canvas.OPACITY, shape=canvas.SHAPE
-        ),
+        "level": canvas.points(base, 110).encode(opacity=canvas.OPACITY),
         "words": canvas.words(base, SMALL, limit=room),
         "off": canvas.words(base, SMALL, fontWeight="bold", limit=room),
         "count": canvas.words(base, SMALL, colours.quiet, align="right"),
@@ -94,32 +98,35 @@ def layers(base: alt.Chart, theme: Theme, words_room: str) -> dict[str, alt.Char
 def tapped(base: alt.Chart, theme: Theme) -> alt.Chart:
     """Return the layer over all others: what is tapped, and what a pointer is told there."""
     picked = alt.selection_point(name=PICKED, fields=["who", "dimension"], toggle=False)
-    room = base.mark_rect(color=PALETTES[theme].need, opacity=0, cursor="pointer")
-    chart: alt.Chart = room.encode(x2="x2:Q", y2="y2:Q", tooltip=canvas.SAID).add_params(picked)
+    box = base.mark_rect(color=PALETTES[theme].need, opacity=0, cursor="pointer")
+    chart: alt.Chart = box.encode(x2="x2:Q", y2="y2:Q", tooltip=canvas.SAID).add_params(picked)
     return chart
 
 
-def name_layers(base: alt.Chart, theme: Theme, size: int, room: int) -> dict[str, alt.Chart]:
-    """Return the layers of `name_marks`; ``room``: pixels that the star of a must-have takes."""
-    name = partial(canvas.words, base, size, PALETTES[theme].text, fontWeight=600)
-    return {"name": name(), "starred": name(dx=room), "star": _star(base, PALETTES[theme].text)}
+def names_of(dimension: Dimension, room: int, must_haves: Collection[str]) -> list[str]:
+    """Return the name of a need in lines that fit ``room`` pixels, with its star."""
+    star = STAR if dimension.key in must_haves else 0
+    return canvas.lines_of(dimension.name, room - star, NAME)
 
 
-def name_marks(names: Sequence[str], first: float, apart: int, *, must: bool) -> list[canvas.Mark]:
-    """Return the name of a need in lines, ``apart`` pixels from each other, starred for a must."""
-    part = "starred" if must else "name"
+def name_layers(base: alt.Chart, theme: Theme) -> dict[str, alt.Chart]:
+    """Return the layers of `name_marks`."""
+    colour = PALETTES[theme].text
+    name = partial(canvas.words, base, NAME, colour, fontWeight=600)
+    star = canvas.points(base, 140, _STAR, color=colour, xOffset=6, yOffset=-1)
+    return {"name": name(), "starred": name(dx=STAR), "star": star}
+
+
+def name_marks(
+    names: Sequence[str], first: float, dimension: Dimension, must_haves: Collection[str]
+) -> list[canvas.Mark]:
+    """Return the name of a need in lines from ``first`` on, with a star for a must-have."""
+    must = dimension.key in must_haves
     star: list[canvas.Mark] = [{"part": "star", "y": first}] if must else []
     return star + [
-        {"part": part, "y": first + apart * line, "text": text} for line, text in enumerate(names)
+        {"part": "starred" if must else "name", "y": first + LINE * line, "text": text}
+        for line, text in enumerate(names)
     ]
-
-
-def _star(base: alt.Chart, colour: str) -> alt.Chart:
-    """The sign for a must-have: a drawn star, as not each font has one."""
-    chart: alt.Chart = base.mark_point(
-        filled=True, shape=_STAR, size=140, color=colour, opacity=1, xOffset=6, yOffset=-1
-    )
-    return chart
 
 
 def marks(
@@ -146,6 +153,13 @@ def marks(
         | {"part": "level", "x": at(outlook.level), "shape": shape}
         | {"opacity": PALE if pale else 1.0},
     ]
+
+
+def room(therapist: Therapist, cell: Cell, box: canvas.Mark) -> canvas.Mark:
+    """Return the mark of `tapped`: its ``box``, whose it is, and what a pointer is told there."""
+    text = f"{therapist.name}, {cell.dimension.name}: {row_words(cell)}"
+    about = {"who": str(therapist.id), "dimension": cell.dimension.key, "text": text}
+    return {"part": "room"} | box | about
 
 
 def words(cell: Cell, theme: Theme, *, loud: bool = True) -> canvas.Mark:

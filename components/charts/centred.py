@@ -1,13 +1,11 @@
 """Two therapists beside each other, centred on what is needed: too little left, too much right.
 
 Every need's range has the same breadth here, so that one can look down one band; outside of it
-five points of the scale are as much as half the band. Two are drawn in full, others pale.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
+five points of the scale are as much as half the band. Two are drawn in full, others small.
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import altair as alt
@@ -28,10 +26,11 @@ ENDS: Final = 3.0
 _POINTS = 5
 """Points of the scale outside the need that take as much room as half the band."""
 
+_LEVELS: Final = {"other level": 36, "level": 130}
+"""Square pixels of a sign of the others, and of one of the two."""
+
 _NAME, _LINE, _SIDES = 9, 25, 38
 """Pixels from the top of a row to its name, its marks, and the words for both sides."""
-
-_PALE = 0.35
 
 
 def height(grid: Grid) -> int:
@@ -42,9 +41,7 @@ def height(grid: Grid) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    scale = alt.Scale(domain=[-ENDS, ENDS], nice=False, zero=False)
-    y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(-ENDS, ENDS), y=canvas.down(tall))
     box = base.encode(x2="x2:Q", y2="y2:Q")
     layers = {
         "need": box.mark_rect(color=colours.need, cornerRadius=6),
@@ -61,19 +58,9 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
             *(base, cell.SMALL, colours.quiet), align="center", limit=alt.ExprRef("width / 3")
         ),
         "range": base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="x2:Q", color=canvas.TINT),
-        "level": base.mark_point(filled=True, size=130).encode(
-            color=canvas.TINT,
-            opacity=canvas.OPACITY,
-            shape=canvas.SHAPE,
-            tooltip=canvas.SAID,
-        ),
+        **{part: canvas.points(base, size, said=True) for part, size in _LEVELS.items()},
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def position(value: float, need: Need) -> float:
@@ -110,8 +97,7 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pa.Table:
         ]:
             text = f"{' and '.join(silent)}: not rated"
             marks.append({"part": "not rated", "x": 0, "y": top + _SIDES, "text": text})
-        # Those in full stand on the others.
-        for column in sorted(grid.columns, key=lambda column: column.standing.therapist.id in full):
+        for column in grid.columns:
             is_full = column.standing.therapist.id in full
             marks += _level(column, column.standing.cells[at], top + _LINE, theme, is_full=is_full)
     return canvas.table(marks, COLUMNS)
@@ -125,12 +111,11 @@ def _level(
     colour, shape = sign(column.colour_index, theme)
     name = column.standing.therapist.name
     level = {
-        "part": "level",
+        "part": "level" if is_full else "other level",
         "x": position(cell.outlook.level, cell.need),
         "y": y,
         "colour": colour,
         "shape": shape,
-        "opacity": 1.0 if is_full else _PALE,
         "text": f"{name}: {side_words(cell)}",
     }
     if not is_full:

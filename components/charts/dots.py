@@ -2,18 +2,15 @@
 
 People count dots better than they read curves. Where many are alike they wrap sideways, but no
 further than to the next column.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
-from components.charts.cell import Column
+from components.charts.cell import SMALL, Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.phrases import fit_words
 
@@ -32,7 +29,6 @@ def height(columns: Sequence[Column]) -> int:
 
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
-    colours = PALETTES[theme]
     x = alt.X(
         "x:Q",
         scale=alt.Scale(domain=[-2, 102], nice=False),
@@ -40,17 +36,11 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     )
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    dot = base.mark_point(filled=True, size=44, opacity=1).encode(
-        color=canvas.TINT,
-        shape=canvas.SHAPE,
-    )
-    layers = {"words": canvas.words(base, 13, colours.text), "dot": dot}
+    layers = {
+        "words": canvas.words(base, SMALL, PALETTES[theme].text),
+        "dot": canvas.points(base, 44),
+    }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(columns: Sequence[Column], theme: Theme) -> pa.Table:
@@ -104,7 +94,8 @@ def _row_height(column: Column) -> int:
 
 
 def _words(column: Column) -> list[str]:
-    return [*canvas.lines_of(column.standing.therapist.name), fit_words(column.standing)]
+    words = (column.standing.therapist.name, fit_words(column.standing))
+    return [line for text in words for line in canvas.lines_of(text, size=SMALL)]
 
 
 def _compared(columns: Sequence[Column]) -> list[Column]:

@@ -1,15 +1,13 @@
 """Everything at once: needs as rows, therapists as columns, and in each cell where somebody is.
 
 On a page the names of both stand beside the picture as text, so that they stay in sight while it
-scrolls; `whole` draws them too, for a picture that is saved. As broad as there is room. `draw`
-knows no record, so that its spec can be kept; names and figures travel in `rows`. Each cell
-carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind it.
+scrolls; `whole_rows` draws them too, for a picture that is saved. As broad as there is room.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pyarrow as pa
@@ -18,7 +16,7 @@ from components.charts import canvas, cell
 from components.charts.cell import COLUMNS, ROW, Column
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import GOING, Group, groups_of
-from data.fit.phrases import rated_count_words, row_words, side_words, sure_blocks, sure_word
+from data.fit.phrases import rated_count_words, side_words, sure_blocks, sure_word
 from data.fit.question import ENDED
 from data.fit.report import Cell, Standing
 from data.model.therapist import status_words
@@ -33,7 +31,9 @@ BROAD: Final = 124
 GROUP: Final = 22
 """Pixels of the line that names a group of needs."""
 
-_STAR, _NAME, _LINE = 16, 14, 16
+_LINE = 16
+"""Pixels of a line of a therapist's name in a saved picture."""
+
 _LEFT, _STRIP = 0.02, 0.92
 """Where a strip begins in its column, and how much of it is the strip."""
 
@@ -73,6 +73,11 @@ class Grid:
         """The keys of the must-haves."""
         return {must.dimension.key for must in self.columns[0].standing.musts}
 
+    @property
+    def people(self) -> Mapping[str, Column]:
+        """The columns by the id of their therapist."""
+        return {str(column.standing.therapist.id): column for column in self.columns}
+
     @cached_property
     def lines(self) -> Sequence[GridRow]:
         """The lines from above: a line for each group, then its needs."""
@@ -84,9 +89,8 @@ class Grid:
             top += GROUP
             for at in group.places:
                 dimension = self.columns[0].standing.cells[at].dimension
-                star = _STAR if dimension.key in self.must_haves else 0
-                names = canvas.lines_of(dimension.name, NAMES - 12 - star, _NAME)
-                tall = max(ROW, _LINE * len(names) + 8)
+                names = cell.names_of(dimension, NAMES - 12, self.must_haves)
+                tall = max(ROW, cell.LINE * len(names) + 8)
                 lines.append(GridRow(top, tall, at=at, names=names))
                 top += tall
         return lines
@@ -104,10 +108,8 @@ def draw(tall: int, theme: Theme, columns: int, left: int = 0) -> alt.LayerChart
     ``tall``: its height; ``left``: what names have at its left; both in pixels.
     """
     colours = PALETTES[theme]
-    ends: list[float | alt.ExprRef] = [left, alt.ExprRef("width")]
-    scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, columns, left), y=y)
     broad = f"(width - {left}) / {columns}"
     names = canvas.empty().encode(x=alt.value(0), y=y)
     layers = {
@@ -124,10 +126,8 @@ def _names(names: alt.Chart, base: alt.Chart, theme: Theme) -> dict[str, alt.Cha
     colours = PALETTES[theme]
     return {
         "group": canvas.words(names, cell.SMALL, colours.quiet, fontWeight=600),
-        **cell.name_layers(names, theme, _NAME, _STAR),
-        "sign": base.mark_point(filled=True, size=110, opacity=1, xOffset=6).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
+        **cell.name_layers(names, theme),
+        "sign": canvas.points(base, 110, xOffset=6),
         "person": canvas.words(base, 15, colours.text, fontWeight=600, dx=18),
         "head": canvas.words(base, cell.SMALL, colours.text),
         "quiet head": canvas.words(base, cell.SMALL, colours.quiet),
@@ -140,11 +140,6 @@ def _names(names: alt.Chart, base: alt.Chart, theme: Theme) -> dict[str, alt.Cha
         )
         for at in range(_BLOCKS)
     }
-
-
-def spec(tall: int, theme: Theme, columns: int, left: int = 0) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, columns, left, tall=tall)
 
 
 def rows(grid: Grid, theme: Theme, chosen: tuple[str, str] | None = None) -> pa.Table:
@@ -208,8 +203,8 @@ def _head(column: Column, at: int, names: Sequence[str], theme: Theme) -> list[c
 def _line_names(grid: Grid, line: GridRow, top: int) -> list[canvas.Mark]:
     if line.group:
         return [{"part": "group", "y": top + GROUP / 2 + 1, "text": line.group}]
-    must = grid.columns[0].standing.cells[line.at].dimension.key in grid.must_haves
-    return cell.name_marks(line.names, top + _MIDDLE, _LINE, must=must)
+    dimension = grid.columns[0].standing.cells[line.at].dimension
+    return cell.name_marks(line.names, top + _MIDDLE, dimension, grid.must_haves)
 
 
 def says(grid: Grid) -> str:
@@ -257,10 +252,8 @@ def _cell(
     if need_cell.evidence:
         notes = str(len(need_cell.evidence))
         marks.append({"part": "count", "x": left + _STRIP, "y": y, "text": notes})
-    about = {"who": str(who.id), "dimension": need_cell.dimension.key}
-    said = f"{who.name}, {need_cell.dimension.name}: {row_words(need_cell)}"
     box = {"x": at, "x2": at + 0.97, "y": top, "y2": top + tall}
-    return [*marks, {"part": "room", "text": said} | box | about]
+    return [*marks, cell.room(who, need_cell, box)]
 
 
 def status_line(standing: Standing) -> str:

@@ -1,11 +1,11 @@
 """Moments with one therapist along time, a line for each kind: worked through, partly, open.
 
 Full is worked through, half is partly, empty is open, a small dot where nothing was said of it; a
-diamond is something good. `draw` knows no record, so that its spec can be kept.
+diamond is something good.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pyarrow as pa
@@ -54,9 +54,7 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     layers = {
         "label": canvas.words(base, 13, colours.text).encode(x=alt.value(0)),
         **{
-            part: base.mark_point(
-                shape=shape, size=size, filled=True, opacity=1, strokeWidth=0
-            ).encode(color=canvas.TINT, tooltip=canvas.SAID)
+            part: canvas.points(base, size, shape, said=True, strokeWidth=0)
             for part, (shape, size) in _SIGNS.items()
         },
         "outline": base.mark_point(
@@ -64,11 +62,6 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
         ).encode(stroke=edge, tooltip=canvas.SAID),
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
 
 
 def rows(found: Sequence[Happened], colour_index: int, theme: Theme) -> pa.Table:

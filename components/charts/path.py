@@ -1,13 +1,12 @@
 """Path chart: one dimension over time with its 80 % range, the need, ratings and moments.
 
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`. All paths of
-one page share one stretch of time, so that what lies under each other happened together.
+All paths of one page share one stretch of time, so that what lies under each other happened
+together.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -81,20 +80,11 @@ def draw(theme: Theme) -> alt.LayerChart:
         ),
         "reach": base.mark_rule(opacity=0.5, strokeWidth=2).encode(y2="y2:Q", color=canvas.TINT),
         "path": base.mark_line(strokeWidth=2, interpolate="monotone").encode(color=canvas.TINT),
-        "rating": base.mark_point(size=44, strokeWidth=1.6, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID
-        ),
-        "moment": base.mark_point(filled=True, size=60, opacity=1, color=colours.text).encode(
-            shape=canvas.SHAPE, tooltip=canvas.SAID
-        ),
+        "rating": canvas.points(base, 44, said=True, filled=False, strokeWidth=1.6),
+        "moment": canvas.points(base, 60, said=True, color=colours.text),
         "extent": base.mark_point(opacity=0),
     }
     return canvas.finish(layers, "container", TALL, theme)
-
-
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, theme)
 
 
 def rows(path: Path, theme: Theme, chosen: Stretch | None = None) -> pa.Table:

@@ -3,20 +3,18 @@
 A row shows a therapist's level with its 80 % range (thin) and below it every single rating
 (plain: people live sessions, not means). Nothing is drawn where nothing was rated: those without
 a rating are named together in the last line.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas
+from components.charts.cell import SMALL, Column
 from components.charts.palette import KINDS, PALETTES, Theme, sign
 from data.fit.phrases import inside_words, row_words, side_words
 from data.fit.report import Cell
@@ -46,13 +44,22 @@ COLUMNS = ("part", "x", "x2", "y", "y2", "text", "colour", "shape")
 _TOP, _HEAD, _LINE, _BETWEEN = 4, 20, 17, 8
 _END = 16
 """Pixels of a line that names an end."""
-_WHAT_YOU_NEED = 1.3
+_WHAT_YOU_NEED = 1.6
 """Points of the scale that half of these words take on a phone."""
 
 _LEVEL, _FIRST_RATING = 19, 35  # below the middle of a row's last line of words
 _APART = 8
 _DEEPEST = 56
-_SMALL = 12
+_HIDDEN = 1
+"""Pixels: a rating nearer than this to the equal one before it would hide it, and is not drawn."""
+
+
+def block_of(columns: Sequence[Column], at: int) -> list[ProfileRow]:
+    """Return the need at this place of the standings, with a row for each of these therapists."""
+    return [
+        ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
+        for column in columns
+    ]
 
 
 def height(rows: Rows) -> int:
@@ -67,21 +74,16 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     x = alt.X("x:Q", scale=scale, axis=alt.Axis(values=list(range(11))))
     y = canvas.down(tall)
     base = canvas.empty().encode(x=x, y=y)
-    quiet = partial(canvas.words, base, _SMALL, colours.quiet)
-    point = base.mark_point(size=44, strokeWidth=1.6, opacity=1)
+    quiet = partial(canvas.words, base, SMALL, colours.quiet)
     layers = {
         "need": base.mark_rect(color=colours.need, cornerRadius=4).encode(x2="x2:Q", y2="y2:Q"),
         "low end": quiet(),
         "high end": quiet(align="right"),
         "what you need": quiet(align="center"),
         "range": base.mark_rule(strokeWidth=2, opacity=0.7).encode(x2="x2:Q", color=canvas.TINT),
-        "level": base.mark_point(filled=True, size=150, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
-        "rating": point.encode(color=canvas.TINT, shape=canvas.SHAPE, tooltip=canvas.SAID),
-        "newest": base.mark_point(shape="circle", size=150, strokeWidth=1.4, opacity=1).encode(
-            color=canvas.TINT, tooltip=canvas.SAID
-        ),
+        "level": canvas.points(base, 150),
+        "rating": canvas.points(base, 44, said=True, filled=False, strokeWidth=1.6),
+        "newest": canvas.points(base, 150, "circle", said=True, filled=False, strokeWidth=1.4),
         "row": canvas.words(base, 13, colours.text, dx=4),
         "not rated": quiet(dx=4),
     }
@@ -130,12 +132,12 @@ def says(block: Rows) -> str:
 def _ends(dimension: Dimension) -> list[canvas.Mark]:
     """The names of both ends: beside each other, each in its half where they are long."""
     names = {"low end": dimension.low_end, "high end": dimension.high_end}
-    both = sum(canvas.wide(name, _SMALL) for name in names.values())
+    both = sum(canvas.wide(name, SMALL) for name in names.values())
     room = canvas.PHONE if both + _END < canvas.PHONE else (canvas.PHONE - _END) / 2
     return [
         {"part": part, "x": x, "y": 8 + _END * at, "text": text}
         for (part, name), x in zip(names.items(), (-0.4, 10.4), strict=True)
-        for at, text in enumerate(canvas.lines_of(name, room, _SMALL))
+        for at, text in enumerate(canvas.lines_of(name, room, SMALL))
     ]
 
 
@@ -159,10 +161,14 @@ def _row(row: ProfileRow, top: int, theme: Theme) -> list[canvas.Mark]:
     for at, text in enumerate(words):
         marks.append({"part": "row", "x": -0.5, "y": top + _BETWEEN + _LINE * at, "text": text})
     stacked: dict[int, int] = {}
+    drawn: dict[int, float] = {}
     step, newest = _step(row.cell), row.cell.evidence[-1]
     for rating in row.cell.evidence:
         y = line + _FIRST_RATING + step * stacked.get(rating.value, 0)
         stacked[rating.value] = stacked.get(rating.value, 0) + 1
+        if rating is not newest and y - drawn.get(rating.value, 0) < _HIDDEN:
+            continue
+        drawn[rating.value] = y
         text = f"{day_words(rating.day)}, {rating.kind}: {rating.value}"
         mark = {"x": rating.value, "y": y, "text": text}
         marks.append({"part": "rating", "shape": KINDS[rating.kind]} | mark)
@@ -207,8 +213,3 @@ def _row_height(row: ProfileRow) -> int:
     words = _LINE * (len(_words(row)) - 1)
     stack = _step(row.cell) * (_highest(row.cell) - 1)
     return int(_BETWEEN + words + _FIRST_RATING + stack + 2 * _BETWEEN)
-
-
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)

@@ -1,12 +1,8 @@
-"""Several therapists at the same session number: paths that begin at the first note of each.
-
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
-"""
+"""Several therapists at the same session number: paths that begin at the first note of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -51,11 +47,7 @@ def draw(highest: int, longest: int, theme: Theme) -> alt.LayerChart:
     of = alt.Detail("text:N")
     layers = {
         "path": base.mark_line(strokeWidth=2).encode(color=canvas.TINT, detail=of),
-        "step": base.mark_point(filled=True, size=44, opacity=1).encode(
-            color=canvas.TINT,
-            shape=canvas.SHAPE,
-            tooltip=canvas.SAID,
-        ),
+        "step": canvas.points(base, 44, said=True),
         "name": name(align="right", dx=-4),
         "short name": name(dx=8),
     }
@@ -77,11 +69,6 @@ def _names(runs: Sequence[SessionLine]) -> list[canvas.Mark]:
         part = "short name" if short else "name"
         marks.append({"part": part, "x": at, "y": value, "text": run.name})
     return marks
-
-
-def spec(highest: int, longest: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, highest, longest, theme)
 
 
 def longest_of(runs: Sequence[SessionLine]) -> int:

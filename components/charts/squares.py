@@ -2,13 +2,10 @@
 
 A square is full where the therapist is where the person wants them, half near it, empty
 elsewhere, a question mark where there are too few notes to say, a dot where nothing was rated.
-
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
-square carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind it.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import altair as alt
 import pyarrow as pa
@@ -18,10 +15,9 @@ from components.charts.cell import COLUMNS, ROW
 from components.charts.grid import Grid, says
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import needs_in_order
-from data.fit.phrases import row_words
 from data.fit.report import Cell
 
-__all__ = ["draw", "height", "rows", "says", "spec"]
+__all__ = ["draw", "height", "rows", "says"]
 
 Filling = Literal["full", "half", "empty", "too few", "not rated"]
 
@@ -42,7 +38,6 @@ NAMES: Final = 132
 
 _SQUARE = 24
 _HEAD = 40
-_NAME, _LINE, _STAR = 13, 15, 14
 
 
 def filling(cell: Cell) -> Filling:
@@ -66,43 +61,27 @@ def height(grid: Grid) -> int:
 def draw(tall: int, theme: Theme, columns: int) -> alt.LayerChart:
     """Return the picture of so many columns on an empty dataset named ``rows``."""
     colours = PALETTES[theme]
-    ends: list[float | alt.ExprRef] = [NAMES, alt.ExprRef("width")]
-    scale = alt.Scale(domain=[0, columns], range=ends, nice=False, zero=False)
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=scale, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, columns, NAMES), y=y)
     names = canvas.empty().encode(x=alt.value(0), y=y)
     side = _SQUARE * _SQUARE
-    square = base.mark_point(shape="square", size=side, strokeWidth=2, opacity=1)
     layers = {
         "rule": names.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
-        **cell.name_layers(names, theme, _NAME, _STAR),
-        "sign": base.mark_point(filled=True, size=110, opacity=1).encode(
-            color=canvas.TINT, shape=canvas.SHAPE
-        ),
+        **cell.name_layers(names, theme),
+        "sign": canvas.points(base, 110),
         "person": canvas.words(
             *(base, cell.SMALL, colours.text),
             align="center",
             limit=alt.ExprRef(f"(width - {NAMES}) / {columns} - 2"),
         ),
-        "full": base.mark_point(filled=True, shape="square", size=side, opacity=1).encode(
-            color=canvas.TINT
-        ),
-        "half": base.mark_point(
-            filled=True, shape="M-1,0L1,0L1,1L-1,1Z", size=side, opacity=1
-        ).encode(color=canvas.TINT),
-        "square": square.encode(color=canvas.TINT),
-        "not rated": base.mark_point(
-            filled=True, shape="circle", size=30, color=colours.quiet, opacity=1
-        ),
+        "full": canvas.points(base, side, "square"),
+        "half": canvas.points(base, side, "M-1,0L1,0L1,1L-1,1Z"),
+        "square": canvas.points(base, side, "square", filled=False, strokeWidth=2),
+        "not rated": canvas.points(base, 30, "circle", color=colours.quiet),
         "too few": canvas.words(base, 14, colours.text, align="center"),
         "room": cell.tapped(base, theme),
     }
     return canvas.finish(layers, "container", tall, theme)
-
-
-def spec(tall: int, theme: Theme, columns: int) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, columns, tall=tall)
 
 
 def rows(grid: Grid, theme: Theme) -> pa.Table:
@@ -123,10 +102,10 @@ def rows(grid: Grid, theme: Theme) -> pa.Table:
 def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> list[canvas.Mark]:
     tall = _tall(names)
     middle = top + tall / 2
-    first = middle - _LINE * (len(names) - 1) / 2
-    must = grid.columns[0].standing.cells[at].dimension.key in grid.must_haves
+    first = middle - cell.LINE * (len(names) - 1) / 2
+    dimension = grid.columns[0].standing.cells[at].dimension
     marks: list[canvas.Mark] = [{"part": "rule", "y": top + 0.5}]
-    marks += cell.name_marks(names, first, _LINE, must=must)
+    marks += cell.name_marks(names, first, dimension, grid.must_haves)
     for left, column in enumerate(grid.columns):
         need_cell, who = column.standing.cells[at], column.standing.therapist
         colour, _ = sign(column.colour_index, theme)
@@ -137,22 +116,18 @@ def _row(grid: Grid, at: int, names: Sequence[str], top: int, theme: Theme) -> l
         if filled != "empty":
             marks.append(mark | {"part": filled, "text": "?"})
         box = {"x": left, "x2": left + 1, "y": top, "y2": top + tall}
-        said = f"{who.name}, {need_cell.dimension.name}: {row_words(need_cell)}"
-        about = {"who": str(who.id), "dimension": need_cell.dimension.key, "text": said}
-        marks.append({"part": "room"} | box | about)
+        marks.append(cell.room(who, need_cell, box))
     return marks
 
 
 def _needs(grid: Grid) -> list[tuple[int, Sequence[str]]]:
     """The places of the needs in order, each with its name in lines."""
     standing = grid.columns[0].standing
-    found: list[tuple[int, Sequence[str]]] = []
-    for at in needs_in_order(standing):
-        dimension = standing.cells[at].dimension
-        star = _STAR if dimension.key in grid.must_haves else 0
-        found.append((at, canvas.lines_of(dimension.name, NAMES - 6 - star, _NAME)))
-    return found
+    return [
+        (at, cell.names_of(standing.cells[at].dimension, NAMES - 6, grid.must_haves))
+        for at in needs_in_order(standing)
+    ]
 
 
 def _tall(names: Sequence[str]) -> int:
-    return max(ROW, _LINE * len(names) + 8)
+    return max(ROW, cell.LINE * len(names) + 8)

@@ -1,33 +1,25 @@
 """One therapist: a row for each need, with its name, a word, the number of notes, and a strip.
 
 As broad as there is room: at home, on a therapist's page, on a phone and on a shared page.
-`draw` knows no record, so that its spec can be kept; names and figures travel in `rows`. Each
-row carries ``who`` and ``dimension``, so that a tap on it leads to the notes behind it.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas, cell
-from components.charts.cell import COLUMNS, ROW, Column
+from components.charts.cell import COLUMNS, LINE, ROW, Column
 from components.charts.palette import PALETTES, Theme
 from data.fit.phrases import cell_words, row_words
 from data.fit.report import Cell
 
-_NAMES = "min(0.5 * width, 280)"
-"""Pixels that names have, as an expression."""
-
-_ROOM = canvas.PHONE // 2 - 8
+_ROOM = 162
 """Pixels that names are broken for: what they have on a phone."""
 
-_NAME, _LINE = 14, 15
-
-_STAR = 16
-"""Pixels that the star of a must-have takes before its name."""
+_NAMES = f"clamp(0.5 * width, {_ROOM + 8}, 280)"
+"""Pixels that names have, as an expression."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +39,13 @@ def height(strips: Strips) -> int:
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``, ``tall`` pixels high."""
     colours = PALETTES[theme]
-    ends = alt.Scale(
-        domain=[0, 1], range=[alt.ExprRef(_NAMES), alt.ExprRef("width - 2")], nice=False, zero=False
-    )
     y = canvas.down(tall)
-    base = canvas.empty().encode(x=alt.X("x:Q", scale=ends, axis=None), y=y)
+    base = canvas.empty().encode(x=canvas.across(0, 1, _NAMES, "width - 2"), y=y)
     left = canvas.empty().encode(x=alt.value(0), y=y)
     cells = cell.layers(base, theme, _NAMES)
     layers = {
         "rule": left.mark_rule(color=colours.line, opacity=0.6).encode(x2=alt.value("width")),
-        **cell.name_layers(left, theme, _NAME, _STAR),
+        **cell.name_layers(left, theme),
         **cells,
         "words": canvas.words(left, cell.SMALL),
         "off": canvas.words(left, cell.SMALL, fontWeight="bold"),
@@ -65,18 +54,13 @@ def draw(tall: int, theme: Theme) -> alt.LayerChart:
     return canvas.finish({"chosen": layers.pop("chosen"), **layers}, "container", tall, theme)
 
 
-def spec(tall: int, theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`."""
-    return canvas.prepared(draw, theme, tall=tall)
-
-
 def rows(strips: Strips, theme: Theme) -> pa.Table:
     """Return what is drawn: a mark a line, with the columns `COLUMNS`."""
     marks: list[canvas.Mark] = []
     top = 0
     for other in strips.cells:
         names = _names(other, strips)
-        marks += _row(strips.column, other, names, top, theme, must=_must(other, strips))
+        marks += _row(strips, other, names, top, theme)
         top += _tall(names)
     return canvas.table(marks, COLUMNS)
 
@@ -88,33 +72,27 @@ def says(strips: Strips) -> str:
 
 
 def _row(
-    column: Column, need_cell: Cell, names: Sequence[str], top: int, theme: Theme, *, must: bool
+    strips: Strips, need_cell: Cell, names: Sequence[str], top: int, theme: Theme
 ) -> list[canvas.Mark]:
-    tall = _tall(names)
-    about = {"who": str(column.standing.therapist.id), "dimension": need_cell.dimension.key}
-    first = top + (tall - _LINE * (len(names) + 1)) / 2 + _LINE / 2
+    tall, column = _tall(names), strips.column
+    first = top + (tall - LINE * (len(names) + 1)) / 2 + LINE / 2
     notes = f" · {len(need_cell.evidence)}" if need_cell.evidence else ""
     words = cell.words(need_cell, theme)
     marks: list[canvas.Mark] = [
         {"part": "rule", "y": top + 0.5},
-        *cell.name_marks(names, first, _LINE, must=must),
-        words | {"y": first + _LINE * len(names), "text": f"{cell_words(need_cell)}{notes}"},
+        *cell.name_marks(names, first, need_cell.dimension, strips.must_haves),
+        words | {"y": first + LINE * len(names), "text": f"{cell_words(need_cell)}{notes}"},
         *cell.marks(column, need_cell, theme, cell.part_of_scale, top + tall / 2),
-        {"part": "room", "x": 0, "x2": 1, "y": top, "y2": top + tall}
-        | about
-        | {"text": f"{need_cell.dimension.name}: {row_words(need_cell)}"},
+        cell.room(
+            column.standing.therapist, need_cell, {"x": 0, "x2": 1, "y": top, "y2": top + tall}
+        ),
     ]
     return marks
 
 
-def _must(cell: Cell, strips: Strips) -> bool:
-    return cell.dimension.key in strips.must_haves
-
-
-def _names(cell: Cell, strips: Strips) -> list[str]:
-    room = _ROOM - _STAR if _must(cell, strips) else _ROOM
-    return canvas.lines_of(cell.dimension.name, room, _NAME)
+def _names(need_cell: Cell, strips: Strips) -> list[str]:
+    return cell.names_of(need_cell.dimension, _ROOM, strips.must_haves)
 
 
 def _tall(names: Sequence[str]) -> int:
-    return max(ROW, _LINE * (len(names) + 1) + 2)
+    return max(ROW, LINE * (len(names) + 1) + 2)

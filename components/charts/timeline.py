@@ -1,11 +1,7 @@
-"""Timeline chart: all notes about one therapist, to drag a stretch of it.
-
-`draw` knows no record, so that its spec can be kept; what is drawn travels in `rows`.
-"""
+"""Timeline chart: all notes about one therapist, to drag a stretch of it."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -27,23 +23,10 @@ TALL = 48
 def draw(theme: Theme) -> alt.LayerChart:
     """Return the picture on an empty dataset named ``rows``."""
     x = alt.X("x:T", scale=alt.Scale(nice=False, padding=8), axis=canvas.MONTHS)
-    notes = (
-        canvas.empty()
-        .mark_point(size=60, strokeWidth=1.6, opacity=1)
-        .encode(
-            x=x,
-            color=canvas.TINT,
-            shape=canvas.SHAPE,
-            tooltip=canvas.SAID,
-        )
-        .add_params(alt.selection_interval(name=STRETCH, encodings=["x"]))
-    )
-    return canvas.finish({"note": notes}, "container", TALL, theme)
-
-
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the picture as Vega-Lite without data, to be drawn with `rows`; kept."""
-    return canvas.prepared(draw, theme)
+    base = canvas.empty().encode(x=x)
+    notes = canvas.points(base, 60, said=True, filled=False, strokeWidth=1.6)
+    dragged = alt.selection_interval(name=STRETCH, encodings=["x"])
+    return canvas.finish({"note": notes.add_params(dragged)}, "container", TALL, theme)
 
 
 def rows(notes: Sequence[Note], colour_index: int, theme: Theme) -> pa.Table:

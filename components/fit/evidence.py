@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.cell import Column
 from components.charts.profile import ProfileRow
-from components.notes.list import folded
+from components.notes.list import folded, note_texts
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_profile
@@ -74,13 +74,7 @@ def first_words(note: Note) -> str:
 
 
 def _whole(note: Note) -> None:
-    texts = {
-        "": note.text,
-        "Worked on: ": note.worked_on,
-        "Helped: ": note.helped,
-        "Did not help: ": note.did_not_help,
-    }
-    said = [label + folded(text) for label, text in texts.items() if text]
+    said = [label + folded(text) for label, text in note_texts(note).items() if text]
     for text in said:
         st.text(text)
     if not said:

@@ -9,10 +9,13 @@ from html import escape
 import streamlit as st
 
 from data.fit.answer import FitAnswer
+from data.fit.phrases import joined
 
 
 def headline(answer: FitAnswer, *, whole: bool) -> None:
-    """Draw the answer as the heading of the page; not ``whole``: on a phone without its reason."""
-    below = " ".join(line for line in (answer.reason, answer.left_out) if line)
-    heading = f'<h1 class="fit-answer">{escape(answer.headline)}</h1>'
-    st.html(f'{heading}<p class="{"whole" if whole else "short"}">{escape(below)}</p>')
+    """Draw the answer as the heading of the page; ``whole``: with its reason, also on a phone."""
+    below = joined(answer.reason, answer.left_out)
+    reason = f'<p class="fit-reason">{escape(below)}</p>' if below else ""
+    if reason and not whole:
+        reason = f'<details class="fit-why"><summary>Why?</summary>{reason}</details>'
+    st.html(f'<h1 class="fit-answer">{escape(answer.headline)}</h1> {reason}')

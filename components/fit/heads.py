@@ -5,7 +5,6 @@ What people typed is escaped here and nowhere else.
 
 from html import escape
 
-from components.charts import grid as chart
 from components.charts.cell import Column
 from components.charts.grid import GROUP, NAMES, Grid, status_line
 from components.widgets.sign import blocks_html, sign_html
@@ -13,7 +12,7 @@ from data.fit.phrases import rated_count_words, sure_blocks, sure_word
 
 _KEY = (
     '<span class="band"></span> what you need<br>sign: where they are, line: unsure<br>'
-    "number: notes, pale: one alone<br>tap a field to read its notes"
+    "number of notes; pale: only one<br>tap a field to read its notes"
 )
 
 
@@ -22,7 +21,9 @@ def heads(grid: Grid) -> str:
     people = "".join(_head(column) for column in grid.columns)
     wide = f"grid-template-columns: {NAMES}px repeat({len(grid.columns)}, minmax(0, 1fr))"
     key = f'<div class="corner">{_KEY}</div>'
-    return f'<div class="fit-heads" style="{wide}" translate="no">{key}{people}</div>'
+    return (
+        f'<div class="fit-heads rapport-zoomed" style="{wide}" translate="no">{key}{people}</div>'
+    )
 
 
 def _head(column: Column) -> str:
@@ -53,9 +54,4 @@ def names(grid: Grid) -> str:
             f'<div class="need" style="height:{line.tall}px">'
             f"<strong>{star}{escape(dimension.name)}</strong>{below}</div>"
         )
-    return f'<div class="fit-names" translate="no">{"".join(drawn)}</div>'
-
-
-def least_width(grid: Grid) -> int:
-    """Return the pixels below which the grid scrolls sideways."""
-    return NAMES + chart.BROAD * len(grid.columns)
+    return f'<div class="fit-names rapport-zoomed" translate="no">{"".join(drawn)}</div>'

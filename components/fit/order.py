@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from components.charts.cell import Column
 from components.charts.grid import Grid
-from components.charts.profile import ProfileRow
 from data.fit.order import people_in_order
 from data.fit.report import Report
 from data.model.therapist import Therapist
@@ -23,11 +22,3 @@ def columns_of(report: Report, therapists: Sequence[Therapist]) -> list[Column]:
 def grid_of(report: Report, therapists: Sequence[Therapist]) -> Grid:
     """Return the grid of everybody in a report."""
     return Grid(columns_of(report, therapists))
-
-
-def block_of(columns: Sequence[Column], at: int) -> list[ProfileRow]:
-    """Return the need at this place of the standings, with a row for each of these therapists."""
-    return [
-        ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
-        for column in columns
-    ]

@@ -12,9 +12,9 @@ import streamlit as st
 
 from components.charts import squares
 from components.charts.cell import PICKED
-from components.charts.grid import Grid
+from components.charts.grid import BROAD, NAMES, Grid
 from components.fit.evidence import evidence
-from components.fit.heads import heads, least_width, names
+from components.fit.heads import heads, names
 from components.fit.strips import strips_of
 from components.fit.what_if import ways_on
 from components.frame.fragment import fragment
@@ -53,18 +53,24 @@ Coordinates = tuple[str, str]
 def overview(report: Report, grid: Grid) -> None:
     """Draw the grid, the rows for a phone, and the evidence of the cell that was chosen."""
     chosen = _chosen(grid)
+    coordinates = chosen or _costliest(grid)
     with st.container(key="fit-overview", horizontal=True):
         with st.container(gap=None):
-            everybody(report, grid, chosen or _costliest(grid))
+            everybody(report, grid, coordinates)
         with st.container(key="fit-evidence"):
-            _evidence(grid, chosen or _costliest(grid), is_chosen=chosen is not None)
+            _evidence(grid, coordinates, is_chosen=chosen is not None)
 
 
 def everybody(report: Report, grid: Grid, chosen: Coordinates | None = None) -> None:
     """Draw the grid for a desk, and the rows or squares for a phone."""
-    st.html(f"<style>.st-key-fit-grid > * {{ min-width: {least_width(grid)}px }}</style>")
+    _at_least(".st-key-fit-grid > *", NAMES + BROAD * len(grid.columns))
     _desk(grid, chosen)
     _phone(report, grid)
+
+
+def _at_least(part: str, pixels: int) -> None:
+    """Say below which breadth a part of the page scrolls sideways, at the usual size of text."""
+    st.html(f"<style>{part} {{ min-width: calc({pixels}px * var(--rapport-zoom, 1)) }}</style>")
 
 
 def _desk(grid: Grid, chosen: Coordinates | None) -> None:
@@ -77,9 +83,8 @@ def _desk(grid: Grid, chosen: Coordinates | None) -> None:
 
 
 def _phone(report: Report, grid: Grid) -> None:
-    people = {str(column.standing.therapist.id): column for column in grid.columns}
-    first = next(iter(people))
-    who = first
+    people = grid.people
+    who = first = next(iter(people))
     with st.container(key="fit-phone", gap="xsmall"):
         if len(people) > 1:
             who = (
@@ -102,8 +107,7 @@ def _phone(report: Report, grid: Grid) -> None:
         signs = ", ".join(f"{_SIGNS[name]} {said}" for name, said in squares.KEY.items())
         st.caption(f"★ must-have. {signs}." if who == _ALL else HOW_TO_READ)
         if who == _ALL:
-            wide = squares.NAMES + squares.BROAD * len(grid.columns)
-            st.html(f"<style>.st-key-fit-squares {{ min-width: {wide}px }}</style>")
+            _at_least(".st-key-fit-squares", squares.NAMES + squares.BROAD * len(grid.columns))
             with st.container(key="fit-squares"):
                 draw_squares(grid, key, lambda: _pick(key))
         else:
@@ -122,9 +126,8 @@ def _phone(report: Report, grid: Grid) -> None:
 
 
 def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
-    people = {str(column.standing.therapist.id): column for column in grid.columns}
     who, need = coordinates
-    column = people[who]
+    column = grid.people[who]
     with st.container(horizontal=True, vertical_alignment="center", key="fit-choice"):
         st.caption(
             "You chose"
@@ -137,12 +140,8 @@ def _evidence(grid: Grid, coordinates: Coordinates, *, is_chosen: bool) -> None:
         if is_chosen:
             st.button("Close", key="fit-close", on_click=_close)
     with st.container(horizontal=True, key="fit-which", gap="xsmall"):
-        _choice(
-            "Whom?",
-            _WHO,
-            who,
-            {key: person.standing.therapist.name for key, person in people.items()},
-        )
+        names = {key: person.standing.therapist.name for key, person in grid.people.items()}
+        _choice("Whom?", _WHO, who, names)
         cells = _cells(grid)
         needs = {key: cell.dimension.name for (whose, key), cell in cells.items() if whose == who}
         _choice("Which need?", _NEED, need, needs)
@@ -164,7 +163,7 @@ def _choice(label: str, key: str, value: str, names: dict[str, str]) -> None:
 def _chosen(grid: Grid) -> Coordinates | None:
     """Return the cell that was chosen, where it is still in the grid."""
     coordinates: Coordinates | None = st.session_state.get(_CELL)
-    return coordinates if coordinates in _cells(grid) else None
+    return coordinates if coordinates and coordinates in _cells(grid) else None
 
 
 def _cells(grid: Grid) -> dict[Coordinates, Cell]:
@@ -187,9 +186,10 @@ def _costliest_gap(grid: Grid) -> Coordinates | None:
 
 def _costliest(grid: Grid) -> Coordinates:
     """Cell drawn before anything is chosen: the costliest gap, else the first rated one."""
+    if costliest := _costliest_gap(grid):
+        return costliest
     cells = _cells(grid)
-    rated = (coordinates for coordinates, cell in cells.items() if cell.evidence)
-    return _costliest_gap(grid) or next(rated, next(iter(cells)))
+    return next((at for at, cell in cells.items() if cell.evidence), next(iter(cells)))
 
 
 def _turn() -> int:

@@ -1,4 +1,4 @@
-"""Compare two: who of two fits better, in how many of twenty cases, and on which needs."""
+"""Compare two: who of two fits better, how likely that is, and on which needs."""
 
 from collections.abc import Sequence
 from html import escape
@@ -12,7 +12,6 @@ from components.widgets.address import put, take
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_centred
 from components.widgets.sign import sign_html
-from data.fit.fit import DOTS
 from data.fit.phrases import ahead_words
 from data.fit.report import Report, Standing
 from data.words import counted
@@ -21,8 +20,8 @@ _LIGHTLY = {"nothing yet", "first impression"}
 
 
 def compare_two(report: Report, grid: Grid) -> None:
-    """Draw the choice of two, who is ahead how often, and everybody around the needs."""
-    people = {str(column.standing.therapist.id): column.standing for column in grid.columns}
+    """Draw the choice of two, who is ahead, and everybody around the needs."""
+    people = {who: column.standing for who, column in grid.people.items()}
     if len(people) < 2:
         st.info("There is one therapist in view. Add somebody else to compare the two.")
         st.page_link("therapists.py", label="Add somebody")
@@ -37,15 +36,15 @@ def compare_two(report: Report, grid: Grid) -> None:
         _who_is_ahead(report, (people[first], people[second]))
     with picture:
         st.html(_legend(grid, {first, second}))
-        st.caption("The band is what you need. Line: how far that is unsure. Pale: the others.")
+        st.caption("The band is what you need. Line: how far that is unsure. Small: the others.")
         draw_centred(grid, (UUID(first), UUID(second)), "pair-picture")
 
 
 def _who_is_ahead(report: Report, both: Sequence[Standing]) -> None:
-    """Draw who of two is ahead how often, how lightly to take it, and what would turn it round."""
+    """Draw who of two is ahead how likely, how lightly to take it, and what would turn it round."""
     with st.container(key="fit-ahead", gap=None):
         st.header(plain(_ahead(report, both)), anchor=False)
-        st.caption("A case is one way the next session may go, all equally likely.")
+        st.caption("How likely that is, going by your notes, and not by how much.")
     for standing in both:
         if standing.sure in _LIGHTLY:
             notes = counted(standing.notes, "note")
@@ -57,10 +56,9 @@ def _who_is_ahead(report: Report, both: Sequence[Standing]) -> None:
 
 def _ahead(report: Report, both: Sequence[Standing]) -> str:
     first, second = (standing.therapist for standing in both)
-    for pair in report.pairs:
-        if {pair.a, pair.b} == {first.id, second.id}:
-            chance = pair.p_a_ahead if pair.a == first.id else 1 - pair.p_a_ahead
-            return ahead_words(first.name, second.name, round(DOTS * chance))
+    chance = report.p_ahead(first.id, second.id)
+    if chance is not None:
+        return ahead_words(first.name, second.name, chance)
     few = next(standing for standing in both if not standing.fit)
     return f"Too little is rated for {few.therapist.name} to say who fits better."
 
@@ -69,9 +67,9 @@ def _legend(grid: Grid, full: set[str]) -> str:
     drawn = []
     for column in grid.columns:
         therapist = column.standing.therapist
-        pale = "" if str(therapist.id) in full else ' class="pale"'
+        small = "" if str(therapist.id) in full else ' class="small"'
         sign = sign_html(column.colour_index)
-        drawn.append(f"<span{pale}>{sign} {escape(therapist.name)}</span>")
+        drawn.append(f"<span{small}>{sign} {escape(therapist.name)}</span>")
     return f'<div class="fit-legend" translate="no">{"".join(drawn)}</div>'
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+from components.charts import canvas
 from components.charts import grid as chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, png, svg, undrawable
@@ -64,7 +65,9 @@ def save_pictures(grid: Grid, headline: str) -> None:
 
 def picture(grid: Grid, headline: str) -> Picture:
     """Return the whole grid with its names on one page, under the answer."""
-    spec = chart.spec(chart.whole_height(grid, BROAD), "light", len(grid.columns), NAMES)
+    spec = canvas.prepared(
+        chart.draw, "light", len(grid.columns), NAMES, tall=chart.whole_height(grid, BROAD)
+    )
     return Picture(headline, spec, chart.whole_rows(grid, "light", BROAD))
 
 

@@ -55,8 +55,8 @@ ENTRIES: Final = (
     ),
     MenuEntry("therapist.py", "Therapist", "therapist", "fit", "therapists"),
     MenuEntry(
-        *("speak_up.py", "Speak up", "speak-up", "more", "more"),
-        *(SESSIONS, "Put into words what is worth saying, and note what became of it"),
+        *("speak_up.py", "What to say", "speak-up", "more", "more"),
+        *(SESSIONS, "Words for what is worth saying to somebody, and what became of it"),
     ),
     MenuEntry(
         *("first_call.py", "A first call", "first-call", "more", "more"),

@@ -14,7 +14,7 @@ import streamlit as st
 
 from components.charts import dots, profile
 from components.charts.cell import Column
-from components.fit.order import block_of, columns_of
+from components.fit.order import columns_of
 from components.widgets.chart import draw_dots, draw_profile
 from data.example import example_records
 from data.fit.report import report
@@ -63,7 +63,7 @@ def excerpt() -> Excerpt:
         for column in columns_of(whole_report, records.therapists)
         if column.standing.therapist.name in NAMES
     ]
-    return Excerpt(columns, block_of(columns, 0))
+    return Excerpt(columns, profile.block_of(columns, 0))
 
 
 # It holds nothing private, so that all may share it.

@@ -2,12 +2,7 @@
 
 import streamlit as st
 
-from components.imports.changed_notes import (
-    changed_notes,
-    choice_for_all,
-    choices_for_each,
-    is_settled,
-)
+from components.imports.changed_records import changed_records, choices_for_each
 from components.notes.list import folded
 from components.session import records, revision, vault
 from components.widgets.messages import failures_are_said, say
@@ -19,9 +14,10 @@ from data.imports.note_match import matched_notes
 from data.imports.table_mapping import Taken
 from data.imports.table_reader import Refused
 from data.keeping.backups import back_up_before
+from data.model.fee import fee_words
 from data.model.note import Note
 from data.model.records import Records
-from data.model.therapist import Therapist
+from data.model.therapist import Therapist, status_words
 from data.words import counted, day_words
 
 _FIRST, _LISTED = 3, 50
@@ -37,15 +33,14 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
         draft_key, "matched", (source, revision()),
         lambda: matched_notes(records(), taken.records, taken.matched),
     )  # fmt: skip
-    choice, each = choice_for_all(draft_key), choices_for_each(draft_key)
     look = worked_out(draft_key, "look", (source, revision()), lambda: plan(records(), brought))
-    found = look if choice in {None, "mine"} and not each else worked_out(
-        draft_key, "plan", (source, revision(), choice, tuple(sorted(each.items()))),
-        lambda: plan(records(), brought, choice or "mine", each),
+    each = choices_for_each(draft_key, look.differs)
+    found = look if {*each.values()} <= {"mine"} else worked_out(
+        draft_key, "plan", (source, revision(), tuple(sorted(each.items()))),
+        lambda: plan(records(), brought, each=each),
     )  # fmt: skip
     st.subheader(_in_words(look, taken), anchor=False)
-    if found.differs:
-        changed_notes(draft_key, found)
+    changed_records(draft_key, look.differs)
     _first_notes(taken)
     leave = refused_rows(draft_key, taken.refused)
     if hurdle:
@@ -56,7 +51,7 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
             _label(found),
             key=widget_key(draft_key, "bring"),
             type="primary",
-            disabled=nothing or not leave or bool(hurdle) or not is_settled(draft_key, found),
+            disabled=nothing or not leave or bool(hurdle) or len(each) < len(look.differs),
             on_click=_ask,
             args=(draft_key, revision()),
         )
@@ -72,25 +67,34 @@ def taken_form(draft_key: str, taken: Taken, source: object, *, hurdle: str = ""
 
 
 def _label(found: Plan) -> str:
-    new = sum(isinstance(record, Note) for record in found.add)
-    changed = len(found.replace)
-    if changed:
-        return f"Bring in {counted(new + changed, 'note')}"
-    return f"Bring in {counted(new, 'note')}"
+    return f"Bring in {_what_comes(found)}"
+
+
+def _what_comes(found: Plan) -> str:
+    """Return what is added or changed: the notes, else the therapists."""
+    records_of_it = (*found.add, *found.replace)
+    notes = sum(isinstance(record, Note) for record in records_of_it)
+    people = sum(isinstance(record, Therapist) for record in records_of_it)
+    return counted(people, "therapist") if people and not notes else counted(notes, "note")
 
 
 def _in_words(found: Plan, taken: Taken) -> str:
     """Return what comes of a file: "1 new note, 2 look like notes you have, changed"."""
-    new, changed = found.new.get("note", 0), len(found.differs)
+    people = sum(isinstance(differs.theirs, Therapist) for differs in found.differs)
+    new, changed = found.new.get("note", 0), len(found.differs) - people
     here = len(taken.records.notes) - new - changed
-    people = found.new.get("therapist", 0)
-    said = [counted(new, "new note")]
+    said = [counted(new, "new note")] if taken.records.notes else []
     if changed:
         alike = "looks like a note" if changed == 1 else "look like notes"
         said.append(f"{changed} {alike} you have, changed")
     said += [f"{here} already here"] if here else []
-    said += [counted(people, "new therapist")] if people else []
-    return ", ".join(said)
+    if somebody := found.new.get("therapist", 0):
+        said.append(counted(somebody, "new therapist"))
+    if people:
+        said.append(f"{counted(people, 'therapist')} of whom it says something else")
+    if dimensions := found.new.get("dimension", 0):
+        said.append(counted(dimensions, "new dimension"))
+    return ", ".join(said) or "Nothing that is not here already"
 
 
 def _first_notes(taken: Taken) -> None:
@@ -108,6 +112,19 @@ def _first_notes(taken: Taken) -> None:
                 st.text(_ratings(note).removeprefix(", "))
     if len(taken.records.notes) > _FIRST:
         st.caption(f"and {len(taken.records.notes) - _FIRST} more")
+    if not taken.records.notes:
+        _first_therapists(taken.records.therapists)
+
+
+def _first_therapists(therapists: tuple[Therapist, ...]) -> None:
+    for therapist in therapists[:_FIRST]:
+        with st.container(border=True):
+            steps = len(therapist.search_steps)
+            said = [therapist.name, status_words(therapist.status)]
+            said += [fee_words(therapist.fee)] if therapist.fee else []
+            st.text(" · ".join([*said, *([counted(steps, "search step")] if steps else [])]))
+    if len(therapists) > _FIRST:
+        st.caption(f"and {len(therapists) - _FIRST} more")
 
 
 def _ratings(note: Note) -> str:
@@ -156,8 +173,7 @@ def _bring(draft_key: str, found: Plan, revision: int) -> None:
             vault().imports.bring(found.add, found.replace, revision, "notes", move)
         except Changed:
             raise LookChanged from None
-        notes = sum(isinstance(record, Note) for record in (*found.add, *found.replace))
-        say(f"{counted(notes, 'note')} saved.")
+        say(f"{_what_comes(found)} saved.")
         leave_file(draft_key)
     st.rerun()
 

@@ -5,6 +5,7 @@ from typing import Final, cast
 
 import streamlit as st
 
+from components.imports.own_tables import is_taken_for, own_tables_form
 from components.imports.preview import refused_rows, taken_form
 from components.imports.rating_columns import rating_columns
 from components.imports.table_questions import days_of, kinds_of, therapist_of
@@ -21,7 +22,7 @@ from components.widgets.opened_file import (
 )
 from components.widgets.progress import progress_bar
 from data.errors import TableError
-from data.imports.scales import Rated
+from data.imports.own_tables import OwnTables, own_tables
 from data.imports.table_mapping import (
     Mapped,
     Taken,
@@ -62,12 +63,16 @@ def table_form() -> None:
     opened = cast(_OpenTable | None, file_of(_DRAFT_KEY))
     if opened is None:
         return
+    found = _own(opened)
+    if found and is_taken_for(_DRAFT_KEY, found.name):
+        own_tables_form(_DRAFT_KEY, found, opened.key)
+        return
     choice, table = _table(opened)
     if table is None:
         return
     for remark in table.remarks:
         st.warning(remark)
-    dimensions = _dimensions(table)
+    dimensions = _dimensions()
     shape = _shape(table, dimensions)
     if shape.compares:
         table = turned_over(table, dimensions)
@@ -131,6 +136,12 @@ def _table(opened: _OpenTable) -> tuple[TableChoice, Table | None]:
     return choice, table
 
 
+def _own(opened: _OpenTable) -> OwnTables | None:
+    """Return the tables of a file that Rapport saved, None for any other file."""
+    first = _by(opened, TableChoice())
+    return worked_out(_DRAFT_KEY, "own", opened.key, lambda: own_tables(opened.content, first))
+
+
 def _by(opened: _OpenTable, choice: TableChoice) -> Table:
     return worked_out(
         _DRAFT_KEY,
@@ -159,19 +170,17 @@ def _encoding(table: Table) -> str | None:
 def _shape(table: Table, dimensions: dict[str, Dimension]) -> Shape:
     """Show what the table is taken for, with the way to say no."""
     shape = shape_of(table, dimensions)
-    if shape.name and st.toggle(
-        f"This is taken for {shape.name}", value=True, key=widget_key(_DRAFT_KEY, "shape")
-    ):
+    if table.own or not shape.name:
+        return plain_shape(table, dimensions)
+    if is_taken_for(_DRAFT_KEY, shape.name):
         if shape.remark:
             st.caption(shape.remark)
         return shape
-    return plain_shape(table, dimensions) if shape.name else shape
+    return plain_shape(table, dimensions)
 
 
 def _columns(table: Table, shape: Shape, dimensions: dict[str, Dimension]) -> Mapped | None:
     """Ask what each column is. Return None while something is still to be said."""
-    if shape.own:
-        return _own(shape)
     days = days_of(_DRAFT_KEY, table, shape)
     therapist_column, therapist, whom_ready = therapist_of(_DRAFT_KEY, table, shape)
     kind_column, kinds, kinds_ready = kinds_of(_DRAFT_KEY, table, shape)
@@ -197,24 +206,8 @@ def _columns(table: Table, shape: Shape, dimensions: dict[str, Dimension]) -> Ma
         kind="from memory" if days.column is None else "session",
         on=days.on,
         year=days.year,
+        months=days.months,
         zone=timezone(),
-    )
-
-
-def _own(shape: Shape) -> Mapped | None:
-    """Return the mapping of a table that Rapport saved: nothing is open there."""
-    if shape.date is None:
-        return None
-    return Mapped(
-        date_column=shape.date,
-        order="year first",
-        therapist_column=shape.therapist,
-        kind_column=shape.kind,
-        text_columns=shape.texts,
-        rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
-        fields=shape.fields,
-        zone=timezone(),
-        own=True,
     )
 
 
@@ -226,8 +219,8 @@ def _taken(table: Table, mapped: Mapped) -> Taken:
         return take_table(table, mapped, records(), today(), move)
 
 
-def _dimensions(table: Table) -> dict[str, Dimension]:
-    """Return what a column can rate: hidden ones too in a table that Rapport saved."""
+def _dimensions() -> dict[str, Dimension]:
+    """Return what a column can rate."""
     mine = records()
-    hidden = frozenset() if table.own else hidden_keys(mine)
+    hidden = hidden_keys(mine)
     return {key: dimension for key, dimension in mine.scales().items() if key not in hidden}

@@ -1,5 +1,6 @@
 """Questions about a table: its days, whom it is about, and the kinds of its notes."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final, cast, get_args
 
@@ -7,7 +8,16 @@ import streamlit as st
 
 from components.session import records, timezone, today
 from components.widgets.opened_file import widget_key
-from data.imports.days import DateOrder, DayForm, guess_orders, read_day, years_missing
+from data.imports.days import (
+    DateOrder,
+    DayForm,
+    guess_orders,
+    read_day,
+    read_month,
+    whole_day,
+    without_year,
+)
+from data.imports.months import month_or_day, possible_month
 from data.imports.table_mapping import guess_kinds, new_therapist
 from data.imports.table_reader import Table
 from data.imports.table_shapes import Shape
@@ -35,6 +45,7 @@ class TableDays:
     order: DateOrder | None = None
     year: int | None = None
     on: Any = None
+    months: bool = False
     ready: bool = True
 
 
@@ -55,23 +66,58 @@ def days_of(draft_key: str, table: Table, shape: Shape) -> TableDays:
         return TableDays(None, on=on, ready=on is not None)
     values = table.values(column)
     order = _order(draft_key, values, column)
-    year = None
-    if order and years_missing(values):
-        year = st.number_input(
-            "Some of its days name no year. Which year are they of?",
-            min_value=EARLIEST.year,
-            max_value=today().year,
-            value=None,
-            step=1,
-            key=widget_key(draft_key, f"year-{column}"),
-        )
-        if year is None:
-            return TableDays(column, order, ready=False)
-    form = DayForm(order, year, timezone())
+    year, months = None, False
+    if order and (yearless := without_year(values)):
+        if example := month_or_day(yearless, today()):
+            chosen = month_question(widget_key(draft_key, f"months-{column}"), example)
+            if chosen is None:
+                return TableDays(column, order, ready=False)
+            months = chosen
+        if not months:
+            year = year_question(widget_key(draft_key, f"year-{column}"), yearless[0])
+            if year is None:
+                return TableDays(column, order, ready=False)
+    form = DayForm(order, year, timezone(), months)
+    if any(read_month(value, form) for value in values):
+        st.caption("A month becomes a note from memory of that month.")
     for value in values[:2] if order else ():
-        day = read_day(value, form)
-        st.text(f"{value[:40]} is read as {day_words(day) if day else 'no day'}")
-    return TableDays(column, order, year, ready=order is not None)
+        st.text(f"{value[:40]} is read as {_read_as(value, form)}")
+    return TableDays(column, order, year, months=months, ready=order is not None)
+
+
+def month_question(key: str, example: str) -> bool | None:
+    """Ask whether such texts as "Feb-26" are months; return None while that is open."""
+    written, month = whole_day(example), possible_month(example)
+    month_at, day = next(iter(written.yearless.values())) if written else (1, 1)
+    words = {
+        False: f"The day {day} {dt.date(2000, month_at, 1):%B}",
+        True: f"The month {month:%B %Y}",
+    }
+    return st.segmented_control(
+        f"What is “{example[:40]}”, and the others like it?",
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+    )
+
+
+def year_question(key: str, example: str) -> int | None:
+    """Ask of which year the days are that name none; return None while that is open."""
+    return st.number_input(
+        f"Some days name no year, such as “{example[:40]}”. Which year are they of?",
+        min_value=EARLIEST.year,
+        max_value=today().year,
+        value=None,
+        step=1,
+        key=key,
+    )
+
+
+def _read_as(value: str, form: DayForm) -> str:
+    if month := read_month(value, form):
+        return f"{month:%B %Y}"
+    day = read_day(value, form)
+    return day_words(day) if day else "no day"
 
 
 def _order(draft_key: str, values: list[str], column: str) -> DateOrder | None:

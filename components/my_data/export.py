@@ -24,7 +24,10 @@ def take_along() -> None:
     )
     _save("Save an archive", "json", "application/json", write_archive)
     with st.expander("For other programs", key="take-other"):
-        st.markdown("Notes and ratings as tables, or everything as text. They hold no drafts.")
+        st.markdown(
+            "Notes, ratings, therapists and the search as tables, or everything as text. Tables "
+            "hold no needs and moments, and none of these holds drafts."
+        )
         _save("A spreadsheet (XLSX)", "xlsx", _XLSX, workbook)
         _save("Notes as CSV", "notes.csv", "text/csv", notes_csv)
         _save("Ratings as CSV", "ratings.csv", "text/csv", ratings_csv)

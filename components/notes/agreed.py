@@ -77,7 +77,8 @@ def _asked(draft: NoteDraft) -> Note | None:
     if draft.therapist is None or draft.kind == "from memory":
         return None
     notes = records().notes_of(draft.therapist)
-    answered = next((note for note in notes if str(note.id) in _answered(draft)), None)
+    said = _answered(draft)
+    answered = next((note for note in notes if said and str(note.id) in said), None)
     return answered or asked_about(notes, draft.before, draft.date)
 
 

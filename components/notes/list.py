@@ -142,6 +142,21 @@ def folded(text: str) -> str:
     return f"{begin.rstrip()} …"
 
 
+def note_texts(note: Note) -> dict[str, str]:
+    """Return everything in words in a note by the label before it; "" where there is none."""
+    return {
+        "": note.text,
+        "Worked on: ": note.worked_on,
+        "Helped: ": note.helped,
+        "Did not help: ": note.did_not_help,
+        "Until next time: ": note.agreed,
+        "To take along: ": note.take_along,
+        "What was agreed before: ": answer_words(note.agreed_before),
+        "Between you: ": "\n".join(map(moment_line, note.moments)),
+        "Your part. ": own_part_words(note),
+    }
+
+
 def rating_words(note: Note, dimensions: Mapping[str, Dimension]) -> str:
     """Return the ratings of a note in one line: "Pace 6, Attunement did not come up"."""
 
@@ -180,17 +195,7 @@ def _headline(note: Note, names: Mapping[UUID, str]) -> str:
 
 def _card(note: Note, names: Mapping[UUID, str], dimensions: Mapping[str, Dimension]) -> None:
     # Few elements: each costs as much as finding among a hundred notes.
-    texts = {
-        "": note.text,
-        "Worked on: ": note.worked_on,
-        "Helped: ": note.helped,
-        "Did not help: ": note.did_not_help,
-        "Until next time: ": note.agreed,
-        "To take along: ": note.take_along,
-        "What was agreed before: ": answer_words(note.agreed_before),
-        "Between you: ": "\n".join(map(moment_line, note.moments)),
-        "Your part. ": own_part_words(note),
-    }
+    texts = note_texts(note)
     whole = note.id in st.session_state.get("notes-whole", ())
     with st.container(border=True, gap="small"):
         st.markdown(_headline(note, names))

@@ -5,13 +5,13 @@ from uuid import UUID
 import streamlit as st
 
 from components.notes.form_state import forget_saved_note, note_before
-from components.report_cache import notes_belief, report, worked_out
+from components.report_cache import notes_belief, notes_belief_before, worked_out
 from components.session import records
 from components.speak_up.after_saving import say_it_now
 from components.widgets.as_typed import plain
-from data.errors import NothingToShow
+from data.errors import NoNeeds
 from data.fit.note_change import NeedChange, need_changes
-from data.fit.report import report as work_out
+from data.fit.question import asked
 from data.model.note import Note
 from data.words import shortened
 
@@ -47,20 +47,13 @@ def _what_changed(note: Note, therapist: UUID) -> None:
 
 def _changes(note: Note, before: Note | None, therapist: UUID) -> list[NeedChange]:
     all_records = records()
-    others = [other for other in all_records.notes if other.id != note.id]
-    notes = tuple(sorted([*others, *([before] if before else [])], key=lambda each: each.order))
-    now = notes_belief()
-    try:
-        after = report()
-    except NothingToShow:
+    needs = all_records.needs_now()
+    if needs is None:
         return []
     try:
-        earlier = work_out(
-            all_records.model_copy(update={"notes": notes}),
-            # A new note is the newest most often: what was said before it is there already.
-            notes_belief=now if before else now.without_newest,
-            therapists={therapist},
-        )
-    except NothingToShow:
-        earlier = None
-    return need_changes(earlier, after, therapist, {rating.dimension for rating in note.ratings})
+        question = asked(needs, all_records.known_dimensions())
+    except NoNeeds:
+        return []
+    rated = {rating.dimension for rating in note.ratings}
+    then = notes_belief_before(note, before)
+    return need_changes(then, notes_belief(), question, therapist, rated)

@@ -48,7 +48,7 @@ def _asked(draft: NoteDraft) -> list[ToSay]:
     therapist = next(
         (therapist for therapist in all_records.therapists if therapist.id == draft.therapist), None
     )
-    if therapist is None or draft.kind == "from memory":
+    if therapist is None or not therapist.to_say or draft.kind == "from memory":
         return []
     others = [note for note in all_records.notes_of(therapist.id) if note.id != draft.id]
     still = still_to_say(therapist, others)

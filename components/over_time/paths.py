@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -117,8 +118,13 @@ def _draw(
         st.caption(plain(ends))
         draw_path(track, f"path-{track.dimension.key}", chosen)
         st.caption(went_words(track))
-        if way := goes_with_openness(records().notes_of(therapist), track.dimension.key):
+        key = track.dimension.key
+        if way := worked_out(("openness", therapist, key), partial(_openness, therapist, key)):
             st.caption(f"In notes in which you were more open yourself, it was mostly {way}.")
+
+
+def _openness(therapist: UUID, dimension: str) -> str | None:
+    return goes_with_openness(records().notes_of(therapist), dimension)
 
 
 def _signs(found: Sequence[Path]) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from components.charts import canvas
 from components.charts import profile as profile_chart
 from components.charts import strips as strips_chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, svg
 from components.charts.palette import PALETTES, Theme
-from components.charts.profile import ProfileRow
 from components.charts.strips import Strips
 from data.errors import NothingToShow
 from data.fit.answer import answer
@@ -98,7 +98,7 @@ def _people(columns: list[Column]) -> list[Mapping[str, str]]:
         standing = column.standing
         cells = [standing.cells[at] for at in needs_in_order(standing)]
         strips = Strips(column, cells, {must.dimension.key for must in standing.musts})
-        spec = strips_chart.spec(strips_chart.height(strips), "light")
+        spec = canvas.prepared(strips_chart.draw, "light", tall=strips_chart.height(strips))
         picture = Picture("", spec, strips_chart.rows(strips, "light"))
         line = [standing_words(standing), *missed_words(standing), sure_words(standing)]
         drawn.append(
@@ -115,11 +115,8 @@ def _people(columns: list[Column]) -> list[Mapping[str, str]]:
 def _dimensions(columns: list[Column], view: SharedView) -> list[Mapping[str, Any]]:
     drawn: list[Mapping[str, Any]] = []
     for at in needs_in_order(columns[0].standing) if columns else ():
-        block = [
-            ProfileRow(column.colour_index, column.standing.therapist, column.standing.cells[at])
-            for column in columns
-        ]
-        spec = profile_chart.spec(profile_chart.height(block), "light")
+        block = profile_chart.block_of(columns, at)
+        spec = canvas.prepared(profile_chart.draw, "light", tall=profile_chart.height(block))
         picture = Picture("", spec, profile_chart.rows(block, "light"))
         dimension = block[0].cell.dimension
         drawn.append(

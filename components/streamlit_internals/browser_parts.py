@@ -14,10 +14,10 @@ def register_parts(package: str, names: Iterable[str], folder: Path) -> None:
     """Have the scripts and styles of ``assets`` in a folder served, for parts of these names.
 
     Until `st.components.v2.component` takes a folder that is served. To be called while a page is
-    drawn; what is registered already stays.
+    drawn; what is registered already stays, and as all are at once, the first stands for them.
     """
     manager = get_bidi_component_manager()
-    parts = [ComponentConfig(name=name, asset_dir="assets") for name in names]
-    if any(manager.get_component_path(f"{package}.{part.name}") is None for part in parts):
+    if manager.get_component_path(f"{package}.{next(iter(names))}") is None:
+        parts = [ComponentConfig(name=name, asset_dir="assets") for name in names]
         manifest = ComponentManifest(name=package, version="1", components=parts)
         manager.register_from_manifest(manifest, folder)

@@ -20,7 +20,7 @@ _OPEN = "deleting"
 def deleting(saved: StoredRecord[Therapist]) -> None:
     """Draw the way to delete somebody, with a second click that says what goes with them."""
     who, name = saved.record.id, plain(saved.record.name)
-    notes = sum(note.therapist == who for note in records().notes)
+    notes = len(records().notes_about(who))
     with st.expander("Delete", key=about(who).key("delete-fold")):
         if remembered(who, _OPEN):
             if notes:

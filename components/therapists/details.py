@@ -42,7 +42,7 @@ def heading(therapist: Therapist) -> None:
     with st.container(horizontal=True):
         st.page_link("write.py", label=label, query_params=who)
         if therapist.status != "ended":
-            st.page_link("speak_up.py", label="Speak up", query_params=who)
+            st.page_link("speak_up.py", label="What to say", query_params=who)
 
 
 def what_was_expected(therapist: Therapist) -> None:

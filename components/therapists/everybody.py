@@ -5,6 +5,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.report_cache import worked_out
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
@@ -16,21 +17,33 @@ from data.words import day_words
 LONGEST_LINK = 32  # characters that a phone shows in one line
 
 
+Noted = dict[UUID, tuple[str, date]]
+"""How many notes there are about each therapist with any, in words, and their last day."""
+
+
 def everybody(current: UUID | None = None) -> None:
     """Draw those of each status, whoever was noted last first; no link to the ``current`` one."""
-    all_records = records()
+    noted = worked_out("notes about each", _noted)
     for status in STATUS_ORDER:
-        for therapist in _of_status(all_records, status):
-            _card(all_records, therapist, leads_on=therapist.id != current)
+        for therapist in _of_status(records(), noted, status):
+            _card(therapist, noted, leads_on=therapist.id != current)
 
 
-def _of_status(all_records: Records, status: Status) -> list[Therapist]:
+def _noted() -> Noted:
+    by_therapist = {who.id: records().notes_about(who.id) for who in records().therapists}
+    return {
+        who: (notes_count_words(notes), max(note.last_day for note in notes))
+        for who, notes in by_therapist.items()
+        if notes
+    }
+
+
+def _of_status(all_records: Records, noted: Noted, status: Status) -> list[Therapist]:
     those = [therapist for therapist in all_records.therapists if therapist.status == status]
-    newest = {t.id: max(_last_days(all_records, t), default=date.min) for t in those}
-    return sorted(those, key=lambda therapist: newest[therapist.id], reverse=True)
+    return sorted(those, key=lambda who: noted.get(who.id, ("", date.min))[1], reverse=True)
 
 
-def _card(all_records: Records, therapist: Therapist, *, leads_on: bool) -> None:
+def _card(therapist: Therapist, noted: Noted, *, leads_on: bool) -> None:
     """Draw one therapist; the name, shortened where it is long, leads to their page."""
     name, who = therapist.name, {"who": str(therapist.id)}
     fits = len(name) <= LONGEST_LINK
@@ -42,16 +55,10 @@ def _card(all_records: Records, therapist: Therapist, *, leads_on: bool) -> None
             st.markdown(f"**{plain(link)}**")
         if not fits:
             st.text(name)
-        notes = [note for note in all_records.notes if note.therapist == therapist.id]
-        noted = "no notes yet"
-        if notes:
-            last = max(note.last_day for note in notes)
-            noted = f"{notes_count_words(notes)}, the last on {day_words(last)}"
         if leads_on:  # whose page it is says so itself, before everything else
             warning_signs([therapist], named=False)
-        st.text(f"{status_words(therapist.status)} · {noted}")
-
-
-def _last_days(all_records: Records, therapist: Therapist) -> list[date]:
-    """Return the last day of every note about somebody."""
-    return [note.last_day for note in all_records.notes if note.therapist == therapist.id]
+        if found := noted.get(therapist.id):
+            words = f"{found[0]}, the last on {day_words(found[1])}"
+        else:
+            words = "no notes yet"
+        st.text(f"{status_words(therapist.status)} · {words}")

@@ -45,7 +45,7 @@ def before_first_session(who: UUID) -> bool:
     early = all(
         t.status in ("considering", "trying") for t in all_records.therapists if t.id == who
     )
-    kinds = {note.kind for note in all_records.notes if note.therapist == who}
+    kinds = {note.kind for note in all_records.notes_about(who)}
     return early and not kinds & {"session", "from memory"}
 
 

@@ -17,7 +17,7 @@ AT_FIRST, MORE = 2, 3
 
 def notes_about(who: UUID) -> None:
     """Draw the notes, newest first, some at a time."""
-    notes = [note for note in records().notes if note.therapist == who][::-1]
+    notes = records().notes_about(who)[::-1]
     st.header(notes_count_words(notes) or "No notes yet", anchor=False)
     for note in show_more(notes, about(who).key("notes"), AT_FIRST, MORE):
         _card(note)

@@ -12,6 +12,7 @@ from typing import Final, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.charts import canvas
 from components.charts import path as path_chart
 from components.charts.export_sheet import Picture, svg
 from components.charts.path import Path
@@ -161,7 +162,10 @@ def _draw(paths: Sequence[Path], part: str, therapist: Therapist, stretch: TimeS
 
 def _figure(path: Path) -> str:
     """Return a picture with its name as HTML; to render one takes long."""
-    drawn = svg([Picture("", path_chart.spec("light"), path_chart.rows(path, "light"))], _BROAD)
+    drawn = svg(
+        [Picture("", canvas.prepared(path_chart.draw, "light"), path_chart.rows(path, "light"))],
+        _BROAD,
+    )
     source = b64encode(drawn).decode()
     name, says = escape(path.dimension.name), escape(path_chart.says(path))
     return (

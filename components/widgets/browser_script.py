@@ -15,6 +15,7 @@ from components.streamlit_internals.browser_parts import register_parts
 
 Script = Callable[..., Any]
 
+_FOLDER = Path(__file__).parents[1]
 _LOOKS = {
     "text_field": "text_field",
     "frame": None,
@@ -29,7 +30,7 @@ None: it stands in the page itself, with the page's style."""
 
 def part(name: str) -> Script:
     """Return the function that draws one of our parts. To be called while a page is drawn."""
-    register_parts("rapport", _LOOKS, Path(__file__).parents[1])
+    register_parts("rapport", _LOOKS, _FOLDER)
     return _defined(name)
 
 

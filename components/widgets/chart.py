@@ -46,7 +46,7 @@ def draw_dots(columns: Sequence[Column], key: str) -> None:
         [column.standing for column in columns],
         lambda: (dots.rows(columns, colours), dots.height(columns), dots.says(columns)),
     )
-    _draw(rows, dots.spec(tall, colours), key, says)
+    _draw(rows, canvas.prepared(dots.draw, colours, tall=tall), key, says)
 
 
 def draw_profile(block: profile.Rows, key: str) -> None:
@@ -57,14 +57,19 @@ def draw_profile(block: profile.Rows, key: str) -> None:
         [row.cell for row in block],
         lambda: (profile.rows(block, colours), profile.height(block), profile.says(block)),
     )
-    _draw(rows, profile.spec(tall, colours), key, says)
+    _draw(rows, canvas.prepared(profile.draw, colours, tall=tall), key, says)
 
 
 def draw_path(found: Path, key: str, chosen: Stretch | None = None) -> None:
     """Draw one dimension of one therapist over time, with a ``chosen`` stretch of it marked."""
     colours = theme()
     rows = _made(("path", colours, chosen), (found,), lambda: path.rows(found, colours, chosen))
-    _draw(rows, canvas.between(path.spec(colours), found.first, found.last), key, path.says(found))
+    _draw(
+        rows,
+        canvas.between(canvas.prepared(path.draw, colours), found.first, found.last),
+        key,
+        path.says(found),
+    )
 
 
 def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: Pick) -> None:
@@ -81,7 +86,7 @@ def draw_timeline(notes: Sequence[Note], colour_index: int, key: str, on_drag: P
         ),
     )
     days = [note.date for note in notes]
-    spec = canvas.between(timeline.spec(colours), min(days), max(days))
+    spec = canvas.between(canvas.prepared(timeline.draw, colours), min(days), max(days))
     _draw(rows, spec, key, timeline.says(notes), on_drag)
 
 
@@ -94,7 +99,7 @@ def draw_moments(found: Sequence[Happened], colour_index: int, key: str) -> None
         lambda: moments.rows(found, colour_index, colours),
     )
     days = [moment.day for moment in found]
-    spec = moments.spec(moments.height(found), colours)
+    spec = canvas.prepared(moments.draw, colours, tall=moments.height(found))
     _draw(rows, canvas.between(spec, min(days), max(days)), key, moments.says(found))
 
 
@@ -104,7 +109,7 @@ def draw_sessions(
     """Draw several therapists at the same session number; up to the ``longest`` of all pictures."""
     colours = theme()
     rows = _made(("sessions", colours), (runs,), lambda: sessions.rows(runs, colours))
-    spec = sessions.spec(highest, longest or sessions.longest_of(runs), colours)
+    spec = canvas.prepared(sessions.draw, highest, longest or sessions.longest_of(runs), colours)
     _draw(rows, spec, key, sessions.says(runs, what))
 
 
@@ -116,7 +121,7 @@ def draw_strips(found: strips.Strips, key: str, on_pick: Pick | None = None) -> 
         (found.column.standing,),
         lambda: (strips.rows(found, colours), strips.height(found), strips.says(found)),
     )
-    _draw(rows, strips.spec(tall, colours), key, says, on_pick)
+    _draw(rows, canvas.prepared(strips.draw, colours, tall=tall), key, says, on_pick)
 
 
 def draw_grid(
@@ -129,7 +134,9 @@ def draw_grid(
         [column.standing for column in found.columns],
         lambda: (grid.rows(found, colours, chosen), grid.height(found), grid.says(found)),
     )
-    _draw(rows, grid.spec(tall, colours, len(found.columns)), key, says, on_pick)
+    _draw(
+        rows, canvas.prepared(grid.draw, colours, len(found.columns), tall=tall), key, says, on_pick
+    )
 
 
 def draw_squares(found: grid.Grid, key: str, on_pick: Pick) -> None:
@@ -140,7 +147,13 @@ def draw_squares(found: grid.Grid, key: str, on_pick: Pick) -> None:
         [column.standing for column in found.columns],
         lambda: (squares.rows(found, colours), squares.height(found), grid.says(found)),
     )
-    _draw(rows, squares.spec(tall, colours, len(found.columns)), key, says, on_pick)
+    _draw(
+        rows,
+        canvas.prepared(squares.draw, colours, len(found.columns), tall=tall),
+        key,
+        says,
+        on_pick,
+    )
 
 
 def draw_centred(found: grid.Grid, full: tuple[UUID, UUID], key: str) -> None:
@@ -155,7 +168,7 @@ def draw_centred(found: grid.Grid, full: tuple[UUID, UUID], key: str) -> None:
             centred.says(found, full),
         ),
     )
-    _draw(rows, centred.spec(tall, colours), key, says)
+    _draw(rows, canvas.prepared(centred.draw, colours, tall=tall), key, says)
 
 
 def _made(of: tuple[Hashable, ...], sources: Sequence[object], make: Callable[[], T]) -> T:

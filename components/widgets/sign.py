@@ -3,6 +3,7 @@
 Returned as HTML for `st.html`; whatever a person typed has to be escaped by whoever puts it beside.
 """
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -39,6 +40,7 @@ def blocks_html(full: int) -> str:
     return _image(13 * BLOCKS, drawn)
 
 
+@lru_cache(maxsize=100)
 def _image(width: int, drawn: str) -> str:
     """A drawing as an image of its own: Streamlit takes one out that stands among the words."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 16">{drawn}</svg>'

@@ -56,8 +56,9 @@ def text_field(
         if asked is not None:
             on_save(asked)
 
-    met_before = key in _keepers()
-    _keepers()[key] = typed
+    keepers, stands = _keepers(), newest_text(key, generation)
+    met_before = key in keepers
+    keepers[key] = typed
     part("text_field")(
         key=key,
         data={
@@ -69,7 +70,7 @@ def text_field(
             "window": _window(),
             "vault": _vault(),
             "heard": state.get(f"{key}/heard", 0),
-            "kept": state.get(f"{key}/kept", "") == newest_text(key, generation),
+            "kept": state.get(f"{key}/kept", "") == stands,
         },
         on_text_change=typed,
         on_save_change=saved,
@@ -131,7 +132,9 @@ def _vault() -> str:
 
 
 def _window() -> str:
-    name: str = st.session_state.setdefault(_WINDOW, secrets.token_hex(8))
+    name: str | None = st.session_state.get(_WINDOW)
+    if name is None:
+        name = st.session_state[_WINDOW] = secrets.token_hex(8)
     return name
 
 

@@ -16,9 +16,9 @@ def therapist_choice(
     people = {str(therapist.id): therapist for therapist in therapists}
     if not people:
         return None
-    noted = [note for note in records().notes if str(note.therapist) in people]
     take(key, list(people))
     if st.session_state.get(key) not in people:
+        noted = (note for note in records().notes if str(note.therapist) in people)
         newest = max(noted, key=lambda note: note.order, default=None)
         st.session_state[key] = str(newest.therapist) if newest else next(iter(people))
     who = st.selectbox(question, list(people), format_func=lambda who: people[who].name, key=key)

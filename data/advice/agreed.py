@@ -44,8 +44,7 @@ def asked_about(notes: Sequence[Note], draft: Note | None, day: date) -> Note | 
     if draft and draft.agreed_before:
         return next((note for note in others if note.id == draft.agreed_before.note), None)
     at = (day, draft.written_at.isoformat() if draft else "~")
-    before = [note for note in others if note.order[:2] < at]
-    last = before[-1] if before else None
+    last = next((note for note in reversed(others) if note.order[:2] < at), None)
     answered = {note.agreed_before.note for note in others if note.agreed_before}
     return last if last and last.agreed.strip() and last.id not in answered else None
 

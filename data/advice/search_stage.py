@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from data.model.note import Note
 from data.model.records import Records
-from data.model.search_step import CONTACT, NextStep, SearchStep, search_step_words
-from data.model.therapist import Therapist
+from data.model.search_step import NextStep, SearchStep, search_step_words
+from data.model.therapist import Therapist, open_next_step
 from data.words import day_words
 
 StageName = Literal[
@@ -87,16 +87,6 @@ def _stage_of(step: SearchStep) -> StageName:
             return "asked"
         case kind:
             return kind
-
-
-def open_next_step(therapist: Therapist, notes: Sequence[Note]) -> NextStep | None:
-    """Return what to do next, None where there is nothing or it was done meanwhile."""
-    planned = therapist.next_step
-    if planned is None or planned.what not in CONTACT:
-        return planned
-    later = [step.written_at for step in therapist.search_steps]
-    later += [note.written_at for note in notes if note.kind in ("first call", "session")]
-    return None if any(at > planned.written_at for at in later) else planned
 
 
 def search_stages(records: Records, today: date) -> list[SearchStage]:

@@ -7,27 +7,25 @@ from data.model.fee import Fee
 from data.model.next_session import NextSession
 from data.model.records import Records
 from data.model.search_step import NextStep
-
-_THERAPIST = (
-    *("therapist", "status", "began", "ended", "fee", "currency", "next step", "next step on"),
-    *("next session", "at", "every so many weeks"),
-)
-_STEP = ("date", "therapist", "step", "words")
+from data.model.therapist import open_next_step
+from data.table_form import STEPS, THERAPISTS
 
 
 def therapists_table(records: Records) -> pd.DataFrame:
-    """Return one row a therapist: status, fee, what to do next, and the next session."""
+    """Return one row a therapist: status, fee, what is still to do, the next session, details."""
     rows = [
         (
             *(therapist.name, therapist.status),
             *(_said(therapist.began), _said(therapist.ended)),
             *_fee(therapist.fee),
-            *_next_step(therapist.next_step),
+            *_next_step(open_next_step(therapist, records.notes_of(therapist.id))),
             *_next_session(therapist.next_session),
+            *(therapist.setting, "\n".join(therapist.what_for)),
+            *(therapist.details, therapist.end_reason),
         )
         for therapist in records.therapists
     ]
-    return pd.DataFrame(rows, columns=list(_THERAPIST), dtype=object)
+    return pd.DataFrame(rows, columns=list(THERAPISTS), dtype=object)
 
 
 def search_table(records: Records) -> pd.DataFrame:
@@ -38,7 +36,7 @@ def search_table(records: Records) -> pd.DataFrame:
         for step in therapist.search_steps
     )
     cells = [(on, name, kind, words) for on, _, name, kind, words in rows]
-    return pd.DataFrame(cells, columns=list(_STEP), dtype=object)
+    return pd.DataFrame(cells, columns=list(STEPS), dtype=object)
 
 
 def therapists_csv(records: Records) -> bytes:

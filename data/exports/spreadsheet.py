@@ -4,6 +4,7 @@ Both carry the words of the archive, so that a table can be brought in again wit
 """
 
 import io
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -17,14 +18,7 @@ from data.formula_guard import guarded
 from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.records import Records
-
-LONGEST_CELL = 32_767
-"""Characters that fit into one cell of a spreadsheet; the archive and the CSV hold all."""
-
-_FIRST = (
-    *("date", "until", "kind", "therapist", "text", "worked on", "helped", "did not help"),
-    *("would I go back", "sessions", "agreed", "take along", "agreed before"),
-)
+from data.table_form import DIMENSIONS, LONGEST_CELL, NOTES, RATINGS
 
 
 def notes_table(records: Records) -> pd.DataFrame:
@@ -52,18 +46,24 @@ def notes_table(records: Records) -> pd.DataFrame:
         }
         for note in records.notes
     ]
-    columns = [*_FIRST, *titles.values()]
+    columns = [*NOTES, *titles.values()]
     return pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
 
 
 def _titles(rated: list[str], dimensions: dict[str, Dimension]) -> dict[str, str]:
-    """Return a column's title for each dimension, no two alike."""
-    titles: dict[str, str] = {}
-    for key in rated:
-        name = dimensions[key].name if key in dimensions else key
-        alike = name.casefold() in {*_FIRST, *(title.casefold() for title in titles.values())}
-        titles[key] = f"{name} ({key})" if alike else name
-    return titles
+    """Return a column's title for each dimension: its name, with the key where that is not enough.
+
+    Nobody who reads it could tell two dimensions with one name apart, also where one was not rated.
+    """
+    names = {key: dimension.name for key, dimension in dimensions.items()}
+    names |= {key: key for key in rated if key not in names}
+    alike = Counter([*NOTES, *(" ".join(name.split()).casefold() for name in names.values())])
+    return {
+        key: names[key]
+        if alike[" ".join(names[key].split()).casefold()] == 1
+        else f"{names[key]} ({key})"
+        for key in rated
+    }
 
 
 def ratings_table(records: Records) -> pd.DataFrame:
@@ -85,8 +85,23 @@ def ratings_table(records: Records) -> pd.DataFrame:
         for note in records.notes
         for rating in note.ratings
     ]
-    columns = ["date", "kind", "therapist", "dimension", "key", "rating", "was that right"]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    return pd.DataFrame(rows, columns=list(RATINGS), dtype=object)
+
+
+def dimensions_table(records: Records) -> pd.DataFrame:
+    """Return one row for each own dimension or goal, and for each built-in one under a new name."""
+    rows: list[tuple[str, ...]] = [
+        (
+            *(own.name, own.key, "goal" if own.goal else own.kind),
+            *(own.low_end, own.high_end, "yes" if own.hidden else ""),
+        )
+        for own in records.dimensions
+    ]
+    rows += [
+        (change.name or "", change.key, "renamed", "", "", "yes" if change.hidden else "")
+        for change in records.renamed
+    ]
+    return pd.DataFrame(rows, columns=list(DIMENSIONS), dtype=object)
 
 
 def notes_csv(records: Records) -> bytes:
@@ -100,7 +115,7 @@ def ratings_csv(records: Records) -> bytes:
 
 
 def workbook(records: Records) -> bytes:
-    """Return notes, ratings, therapists and search steps as an XLSX file, a sheet each, no formula.
+    """Return everything that tables hold as an XLSX file, a sheet each, without any formula.
 
     It is made in memory: nothing of it is written to the disk on the way.
     """
@@ -113,6 +128,7 @@ def workbook(records: Records) -> bytes:
             "Ratings": ratings_table(records),
             "Therapists": therapists_table(records),
             "Search": search_table(records),
+            "Dimensions": dimensions_table(records),
         }
         for title, table in sheets.items():
             sheet = book.add_worksheet(title)

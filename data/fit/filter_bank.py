@@ -139,10 +139,10 @@ class FilterBank:
         In a usual session; up to a factor of the cell.
         """
         likely = _rows(self.weights[:, active] / OF_A_CELL[self.swings])
+        mixed = sum(weights * own for own, weights in zip(later, likely, strict=True))
+        by_swing = np.asarray(mixed).reshape(len(LEVELS), len(codes), -1).transpose(2, 1, 0)
         levels = np.zeros((len(SWINGS), len(codes), len(LEVELS)))
-        for own, weights in zip(later, likely, strict=True):
-            expected = (weights * own).reshape(len(LEVELS), len(codes), -1)
-            levels[self.swings] += expected.transpose(2, 1, 0)
+        levels[self.swings] = by_swing
         return _expected(levels, codes)
 
     def likelihoods(self, active: Active) -> Floats:
@@ -236,10 +236,5 @@ def _expected(levels: Floats, codes: np.ndarray) -> Floats:
     something will be seen is known before what.
     """
     doubts = codes >= len(STEPS)
-    found = np.empty((len(codes), len(SWINGS), len(STEPS)))
-    for doubtful in (False, True):
-        cells = doubts == doubtful
-        if cells.any():
-            ratings = LIKELIHOOD[int(doubtful)].transpose(0, 2, 1)
-            found[cells] = (levels[:, cells] @ ratings).transpose(1, 0, 2)
-    return found
+    clear, doubtful = (levels @ ratings.transpose(0, 2, 1) for ratings in LIKELIHOOD)
+    return np.asarray(np.where(doubts[:, None], doubtful, clear)).transpose(1, 0, 2)

@@ -15,18 +15,22 @@ CLEAR = frozenset({"too little", "too much", "swings"})
 
 @dataclass(frozen=True)
 class Gap:
-    """One clear miss. ``cost`` 0..2; ``telling``: the rating furthest outside, the newest such."""
+    """One clear miss. ``cost`` 0..2."""
 
     standing: Standing
     cell: Cell
     cost: float
-    telling: Evidence
+
+    @property
+    def telling(self) -> Evidence:
+        """Rating that lies furthest outside the need; of equal ones the newest."""
+        return telling(self.cell)
 
 
 def gaps(standings: Iterable[Standing]) -> list[Gap]:
     """Return every clear miss of these therapists, costliest first."""
     found = [
-        Gap(standing, cell, cell.cost or 0.0, telling(cell))
+        Gap(standing, cell, cell.cost or 0.0)
         for standing in standings
         for cell in standing.counted
         if cell.side.where in CLEAR

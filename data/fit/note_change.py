@@ -1,14 +1,17 @@
 """Change that one note made: what is said of each need it rated, before and after.
 
-Needs no more than two reports, with and without the note. What was not rated before is said so.
+Needs what the notes say with and without it, and no report: nobody is compared. What was not rated
+before is said so.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from data.fit.notes_belief import NotesBelief
 from data.fit.phrases import cell_words
-from data.fit.report import Cell, Report
+from data.fit.question import Asked
+from data.fit.standing import cell_of
 from data.model.dimension import Dimension
 from data.words import counted
 
@@ -35,28 +38,18 @@ class NeedChange:
 
 
 def need_changes(
-    before: Report | None, after: Report, therapist: UUID, rated: Collection[str]
+    before: NotesBelief,
+    after: NotesBelief,
+    question: Asked,
+    therapist: UUID,
+    rated: Collection[str],
 ) -> list[NeedChange]:
     """Return what changed for one therapist on the needs in ``rated``, at most `MOST`."""
-    earlier = _cells(before, therapist)
-    found = [
-        NeedChange(
-            cell.dimension,
-            cell_words(earlier[key]) if key in earlier else "not rated",
-            cell_words(cell),
-            len(cell.evidence),
-        )
-        for key, cell in _cells(after, therapist).items()
-        if key in rated
-    ]
+    found = []
+    for need in question.needs:
+        if need.dimension in rated:
+            was = cell_of(therapist, need, before, question)
+            cell = cell_of(therapist, need, after, question)
+            words = cell_words(was), cell_words(cell)
+            found.append(NeedChange(cell.dimension, *words, len(cell.evidence)))
     return sorted(found, key=lambda change: change.before == change.after)[:MOST]
-
-
-def _cells(report: Report | None, therapist: UUID) -> dict[str, Cell]:
-    standings = report.standings if report else ()
-    return {
-        cell.dimension.key: cell
-        for standing in standings
-        if standing.therapist.id == therapist
-        for cell in standing.cells
-    }

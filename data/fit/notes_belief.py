@@ -67,7 +67,7 @@ class NotesBelief:
     ``checked``: these notes with their self-check. ``surprises``: the ratings of the newest note
     that could be expected. ``earlier``: the same without the newest note; None where there is none,
     and in what is itself earlier, which has no ``surprises`` either. ``source``: the records it was
-    read from.
+    read from; ``dimensions``: the keys of those that were known in them.
     """
 
     entries: tuple[Entry, ...]
@@ -78,6 +78,7 @@ class NotesBelief:
     surprises: tuple[Surprise, ...] = ()
     earlier: "NotesBelief | None" = None
     source: Records | None = field(default=None, repr=False)
+    dimensions: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def self_check(self) -> SelfCheck:
@@ -148,10 +149,13 @@ def know(records: Records, before: NotesBelief | None = None) -> NotesBelief:
     """
     if before is not None and before.source is records:
         return before
-    noted = entries(records)
+    dimensions = frozenset(records.known_dimensions())
+    alike = before is not None and before.dimensions == dimensions
+    noted = entries(records, before.entries if before and alike else ())
     if before is not None and before.entries == noted:
-        return replace(before, source=records)
-    return replace(_extended(_base(noted, before), noted), source=records)
+        return replace(before, source=records, dimensions=dimensions)
+    found = _extended(_base(noted, before), noted)
+    return replace(found, source=records, dimensions=dimensions)
 
 
 def _base(entries: tuple[Entry, ...], before: NotesBelief | None) -> NotesBelief:

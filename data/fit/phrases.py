@@ -1,8 +1,10 @@
 """Sides, counts and standings in words; the same thing is said the same way everywhere."""
 
 from collections.abc import Sequence
+from math import floor
 from typing import Final
 
+from data.fit.comparison import SAME
 from data.fit.fit import DOTS
 from data.fit.report import Cell, Standing, Sure
 from data.fit.session_worth import outside
@@ -11,16 +13,14 @@ from data.words import counted
 _BLOCKS: Final[dict[Sure, int]] = {
     "nothing yet": 1, "first impression": 2, "early": 3, "more settled": 4,
 }  # fmt: skip
+_NEARLY_ALL: Final = 0.975
 _TOP: Final = 99
 """The highest percent that is said of fit."""
 
 
 def side_words(cell: Cell) -> str:
     """Return the side of a cell in the words of its dimension: "a bit too pushy, so far"."""
-    side = cell.side
-    sides = {"too little": cell.dimension.too_little, "too much": cell.dimension.too_much}
-    words = sides.get(side.where) or side.where
-    return f"{'a bit ' if side.a_bit else ''}{words}{', so far' if side.so_far else ''}"
+    return f"{_off_words(cell) or cell.side.where}{', so far' if cell.side.so_far else ''}"
 
 
 def cell_words(cell: Cell) -> str:
@@ -29,13 +29,22 @@ def cell_words(cell: Cell) -> str:
         "where you want it": "fits",
         "too few notes": "too early to say",
         "not rated yet": "not rated",
-        "swings": "swings",
     }
-    side = cell.side
-    if side.where in short:
-        return short[side.where]
+    return _off_words(cell) or short.get(cell.side.where, cell.side.where)
+
+
+def _off_words(cell: Cell) -> str:
+    """Return what is off in the words of the dimension, "" where nothing is, or it swings.
+
+    On the edge of the need only some sessions are off: "at times too pushy".
+    """
+    where, how = cell.side.where, "a bit " if cell.side.a_bit else ""
+    if where == "on the edge" and cell.outlook:
+        where = "too little" if cell.outlook.p_below > cell.outlook.p_above else "too much"
+        how = "at times "
     sides = {"too little": cell.dimension.too_little, "too much": cell.dimension.too_much}
-    return f"{'a bit ' if side.a_bit else ''}{sides.get(side.where) or side.where}"
+    words = sides.get(where)
+    return f"{how}{words}" if words else ""
 
 
 def rated_count_words(standing: Standing) -> str:
@@ -179,10 +188,27 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def ahead_words(first: str, second: str, cases: int) -> str:
-    """Return who fits better in how many of `DOTS` cases."""
-    if cases * 2 == DOTS:
+def joined(*sentences: str) -> str:
+    """Return those sentences that there are as one text."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def chance_words(chance: float) -> str:
+    """Return a chance of at least one half, never rounded up: "with a chance of 17 in 20"."""
+    if chance >= _NEARLY_ALL:
+        return "almost surely"
+    return f"with a chance of {out_of_twenty(chance)} in {DOTS}"
+
+
+def out_of_twenty(chance: float) -> int:
+    """Return a chance of 0..1 as so many of `DOTS`, never rounded up."""
+    return floor(DOTS * chance + SAME)
+
+
+def ahead_words(first: str, second: str, chance: float) -> str:
+    """Return who of two fits better; ``chance``, 0..1: that the first does."""
+    if chance < 0.5:
+        first, second, chance = second, first, 1 - chance
+    if 2 * out_of_twenty(chance) <= DOTS:
         return f"{first} and {second} fit about equally well."
-    if cases * 2 < DOTS:
-        first, second, cases = second, first, DOTS - cases
-    return f"{first} fits better than {second} in {cases} of {DOTS} cases."
+    return f"{first} fits better than {second}, {chance_words(chance)}."

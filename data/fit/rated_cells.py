@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import numpy as np
@@ -39,17 +39,33 @@ class RatedCells:
 
 def rated_cells(entries: Sequence[Entry]) -> RatedCells:
     """Return the ratings of these notes, oldest first."""
-    evidence: dict[CellKey, list[Evidence]] = {}
-    places: dict[CellKey, list[int]] = {}
-    numbers: dict[CellKey, list[int]] = {}
-    rated: Counter[UUID] = Counter()
-    for at, entry in enumerate(entries):
+    cells: dict[CellKey, _Cell] = {}
+    # Looked up for each rating, and what makes a therapist's key costs more than a dimension's.
+    of_therapists: dict[UUID, dict[str, _Cell]] = {}
+    sessions: Counter[UUID] = Counter()
+    for place, entry in enumerate(entries):
+        own, session = of_therapists.setdefault(entry.therapist, {}), sessions[entry.therapist]
         for dimension, value, _ in entry.ratings:
-            cell = (entry.therapist, dimension)
-            evidence.setdefault(cell, []).append(entry.evidence(value))
-            places.setdefault(cell, []).append(at)
-            numbers.setdefault(cell, []).append(rated[entry.therapist])
-        rated[entry.therapist] += bool(entry.ratings)
-    therapists = {therapist: at for at, therapist in enumerate(rated)}
-    sessions = Sessions([therapists[who] for who, _ in evidence], list(numbers.values()))
-    return RatedCells(evidence, list(places.values()), sessions, len(entries))
+            if dimension not in own:
+                own[dimension] = cells[entry.therapist, dimension] = _Cell()
+            cell = own[dimension]
+            cell.evidence.append(entry.evidence(value))
+            cell.places.append(place)
+            cell.sessions.append(session)
+        sessions[entry.therapist] += bool(entry.ratings)
+    numbers = {therapist: number for number, therapist in enumerate(of_therapists)}
+    return RatedCells(
+        {key: cell.evidence for key, cell in cells.items()},
+        [cell.places for cell in cells.values()],
+        Sessions([numbers[who] for who, _ in cells], [cell.sessions for cell in cells.values()]),
+        len(entries),
+    )
+
+
+@dataclass(slots=True)
+class _Cell:
+    """Ratings of one cell, and of each its note and its session of this therapist."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    sessions: list[int] = field(default_factory=list)

@@ -92,6 +92,13 @@ class Report:
         """Honesty checks that hold."""
         return checks(self.standings, self.verdict, self.notes_belief, self.question)
 
+    def p_ahead(self, first: UUID, second: UUID) -> float | None:
+        """Return the chance, 0..1, that the first fits better; None where not both are compared."""
+        for pair in self.pairs:
+            if {pair.a, pair.b} == {first, second}:
+                return pair.p_a_ahead if pair.a == first else 1 - pair.p_a_ahead
+        return None
+
     def standing(self, therapist: UUID) -> Standing:
         """Return how one therapist stands; raises `KeyError` for one who is not in it."""
         for candidate in self.standings:

@@ -94,7 +94,7 @@ def self_check_sentence(check: SelfCheck) -> str:
     if not check.predicted:
         return "Nothing could be expected beforehand yet: it takes two ratings of the same thing."
     return (
-        f"For {counted(check.predicted, 'rating')} a range was worked out first. "
+        f"For {counted(check.predicted, 'rating')} a range was guessed from those before. "
         f"{check.inside_80} fell inside; about {check.promised:.0f} were expected to."
     )
 

@@ -94,7 +94,8 @@ def standing(
 ) -> Standing:
     """Return how one therapist stands, as they ``entered`` the ``race``."""
     cells = {
-        need.dimension: _cell(therapist.id, need, notes_belief, question) for need in question.needs
+        need.dimension: cell_of(therapist.id, need, notes_belief, question)
+        for need in question.needs
     }
     counted = tuple(cells[need.dimension] for need in question.counted)
     return Standing(
@@ -112,7 +113,8 @@ def standing(
     )
 
 
-def _cell(therapist: UUID, need: Need, notes_belief: NotesBelief, question: Asked) -> Cell:
+def cell_of(therapist: UUID, need: Need, notes_belief: NotesBelief, question: Asked) -> Cell:
+    """Return what the notes say of one therapist on one need, rated or not."""
     dimension = question.dimensions[need.dimension]
     view = notes_belief.view(therapist, need)
     if view is None:

@@ -6,7 +6,7 @@ falls on a day by a timezone. Must never decide such a thing: what is open is ha
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Final, Literal
 from babel import Locale
 
 from data.imports.digits import plain_digits
+from data.imports.months import LANGUAGES, month_names, month_of, possible_month
 
 DateOrder = Literal[
     "year first", "day first", "month first", "counted from 1900", "counted from 1904"
@@ -22,12 +23,6 @@ DateOrder = Literal[
 """How a column writes its days; the last two are the numbers that Excel counts days by."""
 
 ORDERS: Final[tuple[DateOrder, ...]] = ("year first", "day first", "month first")
-
-_LANGUAGES: Final = (
-    *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu"),
-    *("ro", "tr", "ru", "uk", "el", "bg", "ca", "et", "lv", "lt", "sl"),
-)
-"""No two of these call different months by one name."""
 
 _GAP = "[ \t\u00a0\u202f]{1,3}"
 _DAY = "(?P<day>[0-9]{1,2})"
@@ -100,11 +95,13 @@ class DayForm:
     """Writing of the days of one column or text, where they do not say it themselves.
 
     ``year``: of days that are written without one. ``zone``: where moments in time fall on a day.
+    ``months``: whether "Feb-26" is a month.
     """
 
     order: DateOrder | None = None
     year: int | None = None
     zone: tzinfo = field(default=UTC)
+    months: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,7 +182,7 @@ def read_day(text: str, form: DayForm) -> date | None:
         if serial:
             return _EXCEL[form.order] + timedelta(int(serial[1]))
     written = whole_day(text, form.zone)
-    if written is None:
+    if written is None or read_month(text, form):
         return None
     readings = written.with_year(form.year).readings
     if form.order is not None and form.order in readings:
@@ -193,8 +190,16 @@ def read_day(text: str, form: DayForm) -> date | None:
     return next(iter(readings.values())) if written.says_itself and readings else None
 
 
+def read_month(text: str, form: DayForm) -> date | None:
+    """Return the first day of the month that a cell names in place of a day, None where it is none.
+
+    "Feb-26" is one only where the form says so.
+    """
+    return month_of(text) or (possible_month(text) if form.months else None)
+
+
 def guess_orders(values: Sequence[str], today: date, zone: tzinfo = UTC) -> tuple[DateOrder, ...]:
-    """Return the orders in which most of these cells are days, the best first; none: no days.
+    """Return the orders in which most of these cells are days or months, the best first.
 
     Several where nothing tells them apart: then the person has to say. A day still to come may be
     an appointment, so it is a day as good as any other and decides nothing.
@@ -205,6 +210,9 @@ def guess_orders(values: Sequence[str], today: date, zone: tzinfo = UTC) -> tupl
     for value in values:
         if _looks_counted(value):
             counts["counted from 1900"] += 1
+        elif month_of(value):
+            themselves += 1
+            counts.update(ORDERS)
         elif written := whole_day(value, zone):
             themselves += written.says_itself
             orders = list(_orders_of(written, today))
@@ -220,9 +228,9 @@ def guess_orders(values: Sequence[str], today: date, zone: tzinfo = UTC) -> tupl
     return tuple(order for order in (*ORDERS, "counted from 1900") if counts[order] == most)
 
 
-def years_missing(values: Sequence[str]) -> bool:
-    """Return whether any of these cells is a day without its year."""
-    return any(written.yearless for value in values if (written := whole_day(value)))
+def without_year(values: Iterable[str]) -> list[str]:
+    """Return those of these cells that are days without their year."""
+    return [value for value in values if (written := whole_day(value)) and written.yearless]
 
 
 def _orders_of(written: WrittenDay, today: date) -> Iterator[DateOrder]:
@@ -266,7 +274,9 @@ def _written(found: re.Match[str]) -> WrittenDay | None:
     year = int(said) if said else _full_year(short) if short else None
     if parts.get("one"):
         return _of_numbers(found, year, short)
-    month = int(parts.get("number") or 0) or _months().get((parts.get("name") or "").casefold(), 0)
+    month = int(parts.get("number") or 0) or month_names().get(
+        (parts.get("name") or "").casefold(), 0
+    )
     day_number = int(parts["day"])
     if year is None and _date(_LEAP, month, day_number):
         pair = dict.fromkeys(ORDERS, (month, day_number))
@@ -346,26 +356,12 @@ def _week(year: int, week: int, weekday: int) -> date | None:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    """Return the names of the months, whole and short, in the languages of most browsers."""
-    found: dict[str, int] = {"sept": 9}
-    for language in _LANGUAGES:
-        names = Locale(language).months
-        for forms in names.values():
-            for width in ("wide", "abbreviated"):
-                found |= {
-                    name.casefold().strip("."): number for number, name in forms[width].items()
-                }
-    return found
-
-
-@cache
 def _weekdays() -> Mapping[str, frozenset[int]]:
     """Return the names of the weekdays with the days they can mean, Monday 0."""
     found: dict[str, frozenset[int]] = {}
     english = {"tues": 1, "thur": 3, "thurs": 3, "weds": 2}
     names = [*english.items()]
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for forms in Locale(language).days.values():
             for width in ("wide", "abbreviated", "short"):
                 names += [(name.casefold().strip("."), at) for at, name in forms[width].items()]

@@ -41,7 +41,11 @@ def matched_notes(here: Records, brought: Records, fields: frozenset[str]) -> Re
     ]
     moved = {note.id: found.id for note, found in zip(brought.notes, second, strict=True)}
     notes = at_their_notes(second, moved)
-    return Records.model_construct(therapists=brought.therapists, notes=notes).in_order()
+    # What is rated was looked up among the dimensions here, so it is those, not others of that key.
+    new = {dimension.key for dimension in brought.dimensions}
+    mine = tuple(dimension for dimension in here.dimensions if dimension.key not in new)
+    named = {"notes": notes, "dimensions": (*brought.dimensions, *mine)}
+    return brought.model_copy(update=named).in_order()
 
 
 class _Left:

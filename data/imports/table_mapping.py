@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 
 from data.imports.agreed_answers import linked, read_answer
-from data.imports.days import DateOrder, DayForm, read_day, whole_day
+from data.imports.days import DateOrder, DayForm, read_day, read_month, whole_day
+from data.imports.months import last_day
 from data.imports.note_match import MATCHED
 from data.imports.scales import Rated, is_nothing, step
 from data.imports.table_reader import Refused, Table
@@ -25,19 +26,6 @@ from data.model.records import Records
 from data.model.therapist import Therapist
 
 _SPACE: Final = UUID("0b2a1a3e-6f5d-5d0e-8d0b-6a3a8c5f9f17")
-
-Field = Literal[
-    "until",
-    "worked_on",
-    "helped",
-    "did_not_help",
-    "go_back",
-    "sessions",
-    "agreed",
-    "take_along",
-    "agreed_before",
-]
-"""What a note can say beside day, therapist, kind, text and ratings."""
 
 _KINDS: Final[Mapping[str, NoteKind]] = {
     **dict.fromkeys(("session", "sitzung", "séance", "seance", "sesión", "sesion"), "session"),
@@ -56,7 +44,7 @@ class Mapped:
 
     ``date_column`` None: each row is of the day ``on``. ``kinds``: what the words of the kind
     column mean. ``kind``: of rows that do not say it. ``own``: whether Rapport saved the table, so
-    that a name or a text like “-” is one.
+    that a name or a text like “-” is one. ``months``: whether “Feb-26” is a month.
     """
 
     date_column: str | None
@@ -68,16 +56,17 @@ class Mapped:
     rated: tuple[Rated, ...] = ()
     kinds: Mapping[str, NoteKind] = field(default_factory=dict)
     kind: NoteKind = "session"
-    fields: Mapping[Field, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     on: date | None = None
     year: int | None = None
     zone: Any = UTC
     own: bool = False
+    months: bool = False
 
     @property
     def form(self) -> DayForm:
         """Writing of the days in the date column."""
-        return DayForm(self.order, self.year, self.zone)
+        return DayForm(self.order, self.year, self.zone, self.months)
 
     @property
     def matched(self) -> frozenset[str]:
@@ -108,7 +97,7 @@ class Taken:
     """Whether a day lacks its year, and none was given."""
 
 
-class _RowError(Exception):
+class RowError(Exception):
     """Reason why this row cannot be taken, in words."""
 
 
@@ -138,7 +127,7 @@ def take_table(
         try:
             note = _note(row, mapped, people, today, already)
             notes[note.id] = note
-        except _RowError as error:
+        except RowError as error:
             refused.append(Refused(number, str(error)))
         except ValidationError as error:
             where, what = problem(error)
@@ -164,7 +153,7 @@ class _Therapists:
         key = name_key(name)
         if key not in self.by_name:
             self.by_name[key] = Therapist(
-                id=uuid5(_SPACE, key), name=name, status="trying", written_at=_noon(day)
+                id=therapist_id(name), name=name, status="trying", written_at=noon(day)
             )
         return self.by_name[key]
 
@@ -173,11 +162,12 @@ def _note(
     row: Mapping[str, str], mapped: Mapped, people: _Therapists, today: date, already: Counter[str]
 ) -> Note:
     day = _day(row, mapped, today)
-    kind = _kind(row, mapped)
+    month = read_month(row[mapped.date_column], mapped.form) if mapped.date_column else None
+    kind = _kind(row, mapped, "from memory" if month else mapped.kind)
     said = row[mapped.therapist_column] if mapped.therapist_column else ""
     name = said if mapped.own else _name(said)
     if mapped.therapist_column and not name.strip() and kind != "jot":
-        raise _RowError("it does not say which therapist it is about")
+        raise RowError("it does not say which therapist it is about")
     text = _text(row, mapped)
     rated = tuple(_ratings(row, mapped))
     fields = dict(_fields(row, mapped, today))
@@ -190,13 +180,17 @@ def _note(
         kind = "jot"
     if kind == "jot":
         if rated or fields:
-            raise _RowError(
+            raise RowError(
                 "it has ratings, which a note without a therapist cannot hold; say whom it is about"
                 if rated
                 else "a jot holds text only, and it says more; say whom it is about"
             )
         if not text.strip():
-            raise _RowError("there is nothing in it to keep")
+            raise RowError("there is nothing in it to keep")
+    if month:
+        if kind != "from memory":
+            raise RowError(f"its date names a month and no day, and a {kind} is of one day")
+        fields.setdefault("until", min(last_day(month), today))
     # The row's own words make its id, and its place among equal rows: brought in again, it is here.
     body = "\x1f".join((str(day), str(who and who.id), kind, text, repr(rated), repr(fields)))
     already[body] += 1
@@ -207,7 +201,7 @@ def _note(
         kind=kind,
         therapist=who.id if who else None,
         date=day,
-        written_at=_noon(day) + timedelta(seconds=_rows_before(day, already)),
+        written_at=noon(day) + timedelta(seconds=_rows_before(day, already)),
         text=text,
         ratings=rated,
         **fields,
@@ -224,36 +218,36 @@ def _day(row: Mapping[str, str], mapped: Mapped, today: date) -> date:
     """Return the day of a row, or raise why it has none that a note can be of."""
     if mapped.date_column is None:
         if mapped.on is None:
-            raise _RowError("it has no date")
+            raise RowError("it has no date")
         return mapped.on
     written = row[mapped.date_column]
-    day = read_day(written, mapped.form)
+    day = read_month(written, mapped.form) or read_day(written, mapped.form)
     if day is None:
         said = whole_day(written, mapped.zone)
         if said is not None and said.yearless and mapped.year is None:
-            raise _RowError("its date says no year")
-        raise _RowError("no day can be read in its date")
+            raise RowError("its date says no year")
+        raise RowError("no day can be read in its date")
     if day > today:
-        raise _RowError("its date is still to come")
+        raise RowError("its date is still to come")
     if day < EARLIEST:
-        raise _RowError(f"its date is too early: a note is of {EARLIEST.year} or later")
+        raise RowError(f"its date is too early: a note is of {EARLIEST.year} or later")
     return day
 
 
-def _kind(row: Mapping[str, str], mapped: Mapped) -> NoteKind:
+def _kind(row: Mapping[str, str], mapped: Mapped, usual: NoteKind) -> NoteKind:
     said = row[mapped.kind_column].strip().casefold() if mapped.kind_column else ""
     if is_nothing(said):
-        return mapped.kind
+        return usual
     kind = mapped.kinds.get(said) or _KINDS.get(said)
     if kind is None:
-        raise _RowError("its kind is none of session, first call, from memory, jot")
+        raise RowError("its kind is none of session, first call, from memory, jot")
     return kind
 
 
 def _text(row: Mapping[str, str], mapped: Mapped) -> str:
     text = "\n\n".join(row[column] for column in mapped.text_columns if row[column])
     if len(text) > LONGEST_TEXT:
-        raise _RowError(f"its text is too long: a note holds {LONGEST_TEXT:,} characters")
+        raise RowError(f"its text is too long: a note holds {LONGEST_TEXT:,} characters")
     return text
 
 
@@ -265,17 +259,17 @@ def _fields(row: Mapping[str, str], mapped: Mapped, today: date) -> Iterable[tup
         if name == "until":
             day = read_day(said, mapped.form)
             if day is None or day > today:
-                raise _RowError(f"“{column}”: it is no day until today")
+                raise RowError(f"“{column}”: it is no day until today")
             yield name, day
         elif name == "sessions":
             if not said.strip().isdecimal():
-                raise _RowError(f"“{column}”: it is no whole number")
+                raise RowError(f"“{column}”: it is no whole number")
             yield name, int(said)
         elif name == "agreed_before":
             try:
                 yield name, read_answer(said)
             except ValueError as error:
-                raise _RowError(f"“{column}”: {error}") from None
+                raise RowError(f"“{column}”: {error}") from None
         else:
             yield name, said
 
@@ -285,7 +279,7 @@ def _ratings(row: Mapping[str, str], mapped: Mapped) -> Iterable[Rating]:
         try:
             value = step(row[rated.column], rated)
         except ValueError as error:
-            raise _RowError(f"“{rated.column}”: {error}") from None
+            raise RowError(f"“{rated.column}”: {error}") from None
         if value is not None:
             yield Rating(dimension=rated.dimension, value=value)
 
@@ -296,7 +290,8 @@ def _rows_before(day: date, already: Counter[str]) -> int:
     return already[f"{day}"] - 1
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
+    """Return when a note counts as written that says its day only."""
     return datetime.combine(day, time(12), UTC)
 
 
@@ -307,6 +302,11 @@ def columns_left_out(table: Table, mapped: Mapped) -> Sequence[str]:
         *mapped.fields.values(), *(rated.column for rated in mapped.rated),
     }  # fmt: skip
     return [name for name in table.columns if name not in used and table.values(name)]
+
+
+def therapist_id(name: str) -> UUID:
+    """Return the id of somebody new of whom a table says the name only: always the same."""
+    return uuid5(_SPACE, name_key(name))
 
 
 def new_therapist(here: Records, name: str, day: date) -> Therapist:

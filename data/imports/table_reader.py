@@ -16,15 +16,16 @@ from data.formula_guard import unguarded
 from data.imports.days import whole_day
 from data.imports.workbook import LARGEST, MOST_COLUMNS, MOST_ROWS, OLD, ZIP
 from data.imports.workbook_process import read_sheet
+from data.table_form import LONGEST_CELL, TableKind, table_kind
 from data.text_encoding import DecodedText, decode_text
 
 _SEPARATORS: Final = ",;\t|"
 _LONGEST_NAME: Final = 300
 _HEAD_WITHIN: Final = 30
-OWN_NOTES: Final = ("date", "until", "kind", "therapist", "text", "worked on", "helped")
-"""How the first line of a table of notes begins that Rapport saved."""
-OWN_RATINGS: Final = ("date", "kind", "therapist", "dimension", "key", "rating")
 _OPEN_QUOTE: Final = "a quotation mark in it is not closed"
+_CUT: Final = (
+    "a text in it was cut, as no cell of a spreadsheet holds more; the archive holds it all"
+)
 _HOLDS_ROWS: Final = (
     "one cell in it holds further lines that look like rows; is a quotation mark not closed?"
 )
@@ -58,7 +59,8 @@ class Table:
     """Columns by name, and rows with the number they have in the file (its first line is 1).
 
     ``misfits``: lines that are no row of it. ``remarks``: what a person should know about it.
-    ``above``: what stands above the head line. ``own``: whether Rapport wrote it.
+    ``above``: what stands above the head line. ``own``: which of its tables it is, where Rapport
+    saved it. Such a one may be without rows, as a sheet beside others.
     """
 
     columns: tuple[str, ...]
@@ -70,7 +72,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     sheet: str = ""
     decoded: DecodedText | None = None
-    own: bool = False
+    own: TableKind | None = None
 
     def values(self, column: str) -> list[str]:
         """Return what stands in a column, from above, empty cells left out."""
@@ -102,18 +104,25 @@ def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:
         decoded = decode_text(content, choice.encoding)
     except TextUnreadable:
         raise TableUnreadable from None
-    own = _is_own(decoded.text.partition("\n")[0].strip().split(","))
-    lines = list(_csv_lines(decoded.text, own=own))
+    head = decoded.text.partition("\n")[0].strip().split(",")
+    own = table_kind([cell.strip('\ufeff"') for cell in head])
+    lines = list(_csv_lines(decoded.text, own=own is not None))
     table = _table(lines, choice.head, own=own, fixed_width=True)
+    if not (table.rows or table.misfits):
+        raise TableEmpty
     return replace(table, decoded=None if decoded.encoding.startswith("utf") else decoded)
 
 
 def _of_sheet(content: bytes, choice: TableChoice) -> Table:
     sheet = read_sheet(content, choice.sheet)
-    own = bool(sheet.lines) and _is_own(sheet.lines[0])
+    own = table_kind(sheet.lines[0]) if sheet.lines else None
     clean = unguarded if own else str.strip
     lines = [
-        _TextLine(number, tuple(clean(cell) for cell in cells[: _width(cells)]))
+        _TextLine(
+            number,
+            tuple(clean(cell) for cell in cells[: _width(cells)]),
+            _CUT if own and any(len(cell) >= LONGEST_CELL for cell in cells) else "",
+        )
         for number, cells in enumerate(sheet.lines, 1)
     ]
     table = _table(lines, choice.head, own=own, fixed_width=False)
@@ -138,17 +147,14 @@ def _unfinished(cells: Sequence[tuple[int, int]], table: Table) -> tuple[str, ..
     return (sentence,)
 
 
-def _is_own(head: Sequence[str]) -> bool:
-    plain = tuple(cell.strip('\ufeff"') for cell in head)
-    return plain[: len(OWN_NOTES)] == OWN_NOTES or plain[: len(OWN_RATINGS)] == OWN_RATINGS
-
-
-def _table(lines: Sequence[_TextLine], head: int | None, *, own: bool, fixed_width: bool) -> Table:
+def _table(
+    lines: Sequence[_TextLine], head: int | None, *, own: TableKind | None, fixed_width: bool
+) -> Table:
     """Return the lines as a table. ``fixed_width``: no row may be longer than the head line."""
     filled = [line for line in lines if line.filled or line.problem]
-    if len(filled) < 2:
+    if len(filled) < (1 if own else 2):
         raise TableEmpty
-    at = _head(filled) if head is None else head
+    at = head if head is not None else 1 if own else _head(filled)
     head_line = next((line for line in filled if line.number == at), None)
     body = [line for line in filled if line.number > (head_line.number if head_line else 0)]
     above = [line for line in filled if head_line and line.number < head_line.number]
@@ -167,7 +173,7 @@ def _table(lines: Sequence[_TextLine], head: int | None, *, own: bool, fixed_wid
         else:
             cells = line.cells[:width]
             rows.append((line.number, (*cells, *[""] * (width - len(cells)))))
-    if not rows and not misfits:
+    if not (rows or misfits or own):
         raise TableEmpty
     if len(rows) + len(misfits) > MOST_ROWS:
         raise _too_large()

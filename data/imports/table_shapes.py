@@ -10,21 +10,9 @@ from typing import Final
 
 from data.imports.days import guess_orders, whole_day
 from data.imports.scales import is_nothing
-from data.imports.table_mapping import Field
-from data.imports.table_reader import OWN_NOTES, OWN_RATINGS, Table, column_name
+from data.imports.table_reader import Table
 from data.model.dimension import Dimension
 
-_OWN_FIELDS: Final[Mapping[Field, str]] = {
-    "until": "until",
-    "worked_on": "worked on",
-    "helped": "helped",
-    "did_not_help": "did not help",
-    "go_back": "would I go back",
-    "sessions": "sessions",
-    "agreed": "agreed",
-    "take_along": "take along",
-    "agreed_before": "agreed before",
-}
 _FORM_TIMES: Final = frozenset(
     {
         *("timestamp", "zeitstempel", "horodateur", "marca temporal", "tijdstempel"),
@@ -64,23 +52,12 @@ class Shape:
     kind: str | None = None
     texts: tuple[str, ...] = ()
     rated: Mapping[str, str | None] = field(default_factory=dict)
-    fields: Mapping[Field, str] = field(default_factory=dict)
     remark: str = ""
-    own: bool = False
     compares: bool = False
 
 
 def shape_of(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
     """Return what a table is taken for; ``dimensions``: the dimensions by key."""
-    if table.own and table.columns[: len(OWN_NOTES)] == OWN_NOTES:
-        return _own(table, dimensions)
-    if table.own and table.columns[: len(OWN_RATINGS)] == OWN_RATINGS:
-        return Shape(
-            "a table of ratings that Rapport saved",
-            remark="Its notes are not in it. Choose the notes that Rapport saved instead: they "
-            "hold these ratings too.",
-            own=True,
-        )
     plain = plain_shape(table, dimensions)
     if tracker := _tracker(table):
         return tracker
@@ -153,28 +130,6 @@ def turned_over(table: Table, dimensions: Mapping[str, Dimension]) -> Table:
         if at > 0
     )
     return replace(table, columns=("Therapist", *names), rows=rows)
-
-
-def _own(table: Table, dimensions: Mapping[str, Dimension]) -> Shape:
-    titles = {column_name(dimension.name): key for key, dimension in dimensions.items()}
-    titles |= {
-        column_name(f"{dimension.name} ({key})"): key for key, dimension in dimensions.items()
-    }
-    fields = {name: column for name, column in _OWN_FIELDS.items() if column in table.columns}
-    used = {"date", "kind", "therapist", "text", *fields.values()}
-    rated = {column: titles.get(column) for column in table.columns if column not in used}
-    missing = [column for column, key in rated.items() if key is None]
-    return Shape(
-        "notes that Rapport saved",
-        date="date",
-        therapist="therapist",
-        kind="kind",
-        texts=("text",),
-        rated={column: key for column, key in rated.items() if key is not None},
-        fields=fields,
-        own=True,
-        remark=f"You have no dimension called {', '.join(missing)}: left out." if missing else "",
-    )
 
 
 def _therapist_column(columns: Sequence[str]) -> str | None:

@@ -8,8 +8,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from data.errors import ArchiveForeign, RapportError, TableTooLarge, TableUnreadable, TextUnreadable
 from data.imports.days import DateOrder, WrittenDay, find_day, whole_day
+from data.imports.months import month_or_day
 from data.imports.own_markdown import is_own_markdown
 from data.imports.pasted_text import TextPiece, split
 from data.imports.table_mapping import Taken
@@ -101,13 +102,17 @@ class TextFiles:
 
 @dataclass(frozen=True)
 class FileChoices:
-    """Choices of a person about files: whom they are about, and what they do not say."""
+    """Choices of a person about files: whom they are about, and what they do not say.
+
+    ``months``: whether names such as “Feb-26” may be months, which are no days.
+    """
 
     therapist: Therapist | None = None
     year: int | None = None
     order: DateOrder | None = None
     zone: tzinfo = UTC
     days: Mapping[str, date] = field(default_factory=dict)
+    months: bool = False
 
 
 def read_text_file(name: str, content: bytes, encoding: str | None = None) -> TextFile:
@@ -190,6 +195,7 @@ def take_text_files(
     A file without a day is a jot of ``today``, and its name is among `Taken.undated`.
     """
     choices = choices or FileChoices(therapist)
+    choices = replace(choices, months=_are_months(files, today))
     notes: dict[UUID, Note] = {}
     refused: list[Refused] = []
     undated: list[str] = []
@@ -225,7 +231,7 @@ def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[TextPiece
     title = _title(file.name, choices.therapist)
     if file.name in choices.days:
         return [TextPiece(choices.days[file.name], _titled(title, file.text))]
-    found = _front_day(file.text, choices) or _named_day(file.name)
+    found = _front_day(file.text, choices) or _named_day(file.name, choices)
     if found and found.readings and (piece := _piece(found, file.text, title, today, choices)):
         return [piece]
     parts = split(file.text, today, choices.year, choices.zone, choices.order)
@@ -275,8 +281,17 @@ def _stem(name: str) -> str:
     return _NOTION_ID.sub("", PurePosixPath(name).stem).strip()
 
 
-def _named_day(name: str) -> WrittenDay | None:
-    return find_day(_stem(name))
+def _named_day(name: str, choices: FileChoices) -> WrittenDay | None:
+    found = find_day(_stem(name))
+    return None if found and found.yearless and choices.months else found
+
+
+def _are_months(files: Iterable[TextFile], today: date) -> bool:
+    """Return whether what names of files say may be months: "Feb-26" is asked, not guessed."""
+    stems = map(_stem, (file.name for file in files))
+    days = ((stem, find_day(stem)) for stem in stems)
+    texts = [stem[day.begin : day.end] for stem, day in days if day and day.yearless]
+    return bool(month_or_day(texts, today))
 
 
 def _title(name: str, therapist: Therapist | None) -> str:

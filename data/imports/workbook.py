@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from python_calamine import (
@@ -47,6 +47,8 @@ _REPEATED_ROW = re.compile(
 )
 _OPEN_TABLE = re.compile(rb"<table:table\b(?!-)")
 _OPEN_TAG = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b(?!-)[^>]*>")
+_LITERAL = re.compile(rb"&quot;.*?&quot;|\[[^\]]*\]|\\.|_.|;.*")
+"""What a format shows as it stands: texts, colours and locales, and how other values look."""
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
@@ -66,6 +68,7 @@ class Sheet:
 @dataclass(frozen=True)
 class _Marks:
     percents: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    months: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     unfinished: tuple[tuple[int, int], ...] = ()
 
 
@@ -96,7 +99,11 @@ def sheet_of(content: bytes, name: str | None = None) -> Sheet:
         raise TableUnreadable from None
     lines = [
         [
-            _cell(value, percent=(row, column) in marks.percents)
+            _cell(
+                value,
+                percent=(row, column) in marks.percents,
+                month=(row, column) in marks.months,
+            )
             for column, value in enumerate(cells)
         ]
         for row, cells in enumerate(rows)
@@ -133,9 +140,11 @@ def _fill(lines: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int,
                     line[left] = lines[top][left]
 
 
-def _cell(value: Any, *, percent: bool) -> str:
+def _cell(value: Any, *, percent: bool, month: bool) -> str:
     found = value
     match value:
+        case date() if month and value.day == 1:
+            found = f"{value:%Y-%m}"  # which is all that is shown, and all that was typed
         case datetime():
             found = value.date().isoformat()
         case time():
@@ -187,7 +196,7 @@ def _repeats_much(xml: bytes) -> bool:
 
 
 def _marks(content: bytes, at: int) -> _Marks:
-    """Return what the values alone do not say: percents, and formulas without a result.
+    """Return what the values alone do not say: percents, months, formulas without a result.
 
     Raises `TableTooLarge` where a filled cell stands too far out: all before it would be made.
     """
@@ -197,8 +206,8 @@ def _marks(content: bytes, at: int) -> _Marks:
         if "xl/workbook.xml" not in packed.namelist():
             return _Marks()
         xml = packed.read(_part(packed, at))
-        percent = _percent_styles(packed)
-    percents, unfinished = set(), []
+        percent, monthly = _styles(packed)
+    percents, months, unfinished = set(), set(), []
     for found in _CELL.finditer(xml):
         match = _AT.search(found[1])
         inside = found[2]
@@ -212,7 +221,9 @@ def _marks(content: bytes, at: int) -> _Marks:
         style = _STYLE.search(found[1])
         if style and int(style[1]) in percent:
             percents.add((row, column))
-    return _Marks(frozenset(percents), tuple(unfinished))
+        if style and int(style[1]) in monthly:
+            months.add((row, column))
+    return _Marks(frozenset(percents), frozenset(months), tuple(unfinished))
 
 
 def _open_percents(xml: bytes, at: int) -> Iterator[tuple[int, int]]:
@@ -251,26 +262,35 @@ def _part(packed: zipfile.ZipFile, at: int) -> str:
     raise TableUnreadable
 
 
-def _percent_styles(packed: zipfile.ZipFile) -> set[int]:
-    """Return the numbers of the styles that show a value as a percentage."""
+def _styles(packed: zipfile.ZipFile) -> tuple[set[int], set[int]]:
+    """Return the numbers of the styles that show a value in percent, and of those as a month."""
     if "xl/styles.xml" not in packed.namelist():
-        return set()
+        return set(), set()
     xml = packed.read("xl/styles.xml")
-    formats = {9, 10}
+    percents, months = {9, 10}, {17}
     for found in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", xml):
         number, code = (
             re.search(rb'numFmtId="(\d+)"', found),
             re.search(rb'formatCode="([^"]*)"', found),
         )
         if number and code and b"%" in code[1]:
-            formats.add(int(number[1]))
+            percents.add(int(number[1]))
+        if number and code and _is_month(code[1]):
+            months.add(int(number[1]))
     block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
     styles = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", block[0]) if block else []
-    return {
-        at
-        for at, style in enumerate(styles)
-        if (number := re.search(rb'numFmtId="(\d+)"', style)) and int(number[1]) in formats
-    }
+    numbers = [re.search(rb'numFmtId="(\d+)"', style) for style in styles]
+    formats = {at: int(number[1]) for at, number in enumerate(numbers) if number}
+    return (
+        {at for at, number in formats.items() if number in percents},
+        {at for at, number in formats.items() if number in months},
+    )
+
+
+def _is_month(code: bytes) -> bool:
+    """Return whether a format shows month and year of a date, and no day or time."""
+    plain = set(_LITERAL.sub(b"", code).lower())
+    return set(b"my") <= plain and not set(b"dhs") & plain
 
 
 def _column(letters: bytes) -> int:

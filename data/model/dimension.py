@@ -59,8 +59,8 @@ class Dimension(Record):
     high_end: Name
     middle: Name
     anchors: tuple[Line, Line, Line]
-    too_little: Name
-    too_much: Name | None = None
+    too_little: Line
+    too_much: Line | None = None
     ask_need: Line
     ask_rating: Line
     ask_call: Line
@@ -111,8 +111,8 @@ class OwnDimension(Record):
             high_end=self.high_end,
             middle="in between",
             anchors=("all the way to this end", "in between", "all the way to this end"),
-            too_little="too far to the low end" if two else "too little",
-            too_much="too far to the high end" if two else None,
+            too_little=f"too near “{self.low_end}”" if two else "too little",
+            too_much=f"too near “{self.high_end}”" if two else None,
             ask_need="Where on this scale is it right for you?",
             ask_rating=ASK_GOAL if self.goal else "Where was it this time, on the whole?",
             ask_call="How do you usually work with this?",

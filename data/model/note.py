@@ -1,6 +1,7 @@
 """Notes: what something with a therapist was like, and the ratings in it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
@@ -105,3 +106,17 @@ class Note(Record):
     def last_day(self) -> dt.date:
         """The last day this note speaks of."""
         return self.until or self.date
+
+
+def notes_in_order(notes: Iterable[Note]) -> list[Note]:
+    """Return notes by date, and those of one date by time of writing; see `Note.order`.
+
+    Most days have one note: only where there are more is the whole order asked for.
+    """
+    by_date: dict[dt.date, list[Note]] = {}
+    for note in notes:
+        by_date.setdefault(note.date, []).append(note)
+    listed: list[Note] = []
+    for _, those in sorted(by_date.items()):
+        listed += sorted(those, key=lambda note: note.order) if len(those) > 1 else those
+    return listed

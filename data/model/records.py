@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from data.errors import BadRecord
 from data.model.dimension import Dimension, OwnDimension, Renamed, built_in, known_dimensions
 from data.model.need import NeedProfile, check_profile
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 from data.model.record import Record, name_key
 from data.model.therapist import Therapist
 
@@ -99,20 +99,35 @@ class Records(Record):
 
     def notes_of(self, therapist: UUID) -> tuple[Note, ...]:
         """Return the notes about one therapist by day, jots left out."""
+        return self._of_therapist(therapist)[1]
+
+    def notes_about(self, therapist: UUID) -> tuple[Note, ...]:
+        """Return the notes about one therapist by day, jots too."""
+        return self._of_therapist(therapist)[0]
+
+    def _of_therapist(self, therapist: UUID) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
         sorted_of, by_therapist = self._notes_by_therapist
         if sorted_of is not self.notes:  # what a copy with other notes took along
             self.__dict__.pop("_notes_by_therapist", None)
             by_therapist = self._notes_by_therapist[1]
-        return by_therapist.get(therapist, ())
+        return by_therapist.get(therapist, ((), ()))
 
     @cached_property
-    def _notes_by_therapist(self) -> tuple[tuple[Note, ...], dict[UUID | None, tuple[Note, ...]]]:
-        """The notes that were sorted, and those of each therapist: a page asks for them often."""
+    def _notes_by_therapist(
+        self,
+    ) -> tuple[tuple[Note, ...], dict[UUID | None, tuple[tuple[Note, ...], tuple[Note, ...]]]]:
+        """The notes that were sorted, and those of each therapist, all and without jots.
+
+        A page asks for them often.
+        """
         found: dict[UUID | None, list[Note]] = {}
         for note in self.notes:
-            if note.kind != "jot":
-                found.setdefault(note.therapist, []).append(note)
-        return self.notes, {who: tuple(notes) for who, notes in found.items()}
+            found.setdefault(note.therapist, []).append(note)
+        by_therapist = {
+            who: (tuple(notes), tuple(note for note in notes if note.kind != "jot"))
+            for who, notes in found.items()
+        }
+        return self.notes, by_therapist
 
     def in_order(self) -> "Records":
         """Return the same records in the stable order of archives."""
@@ -123,7 +138,7 @@ class Records(Record):
                 sorted(self.need_profiles, key=lambda p: (p.since, p.written_at, p.id))
             ),
             therapists=tuple(sorted(self.therapists, key=lambda t: (t.written_at, t.id))),
-            notes=tuple(sorted(self.notes, key=lambda note: note.order)),
+            notes=tuple(notes_in_order(self.notes)),
         )
 
 

@@ -1,7 +1,7 @@
 """Therapists: somebody tried or considered, under a code name."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from data.model.fee import Fee
 from data.model.next_session import NextSession
+from data.model.note import Note
 from data.model.record import Day, Instant, Line, Name, Record, Step, Text
-from data.model.search_step import NextStep, SearchStep
+from data.model.search_step import CONTACT, NextStep, SearchStep
 from data.model.to_say import ToSay
 
 Status = Literal["considering", "trying", "staying", "ended"]
@@ -87,6 +88,16 @@ class Therapist(Record):
 def days_of_steps(therapist: Therapist) -> list[dt.date]:
     """Return the days of search steps, but for a first appointment: these have to be past."""
     return [step.on for step in therapist.search_steps if step.kind != "first appointment"]
+
+
+def open_next_step(therapist: Therapist, notes: Sequence[Note]) -> NextStep | None:
+    """Return what to do next, None where there is nothing or it was done meanwhile."""
+    planned = therapist.next_step
+    if planned is None or planned.what not in CONTACT:
+        return planned
+    later = [step.written_at for step in therapist.search_steps]
+    later += [note.written_at for note in notes if note.kind in ("first call", "session")]
+    return None if any(at > planned.written_at for at in later) else planned
 
 
 _STATUSES: Final[dict[Status, str]] = {

@@ -1,5 +1,6 @@
 """Migration from one version of the tables to the next, in one transaction or not at all."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -15,7 +16,13 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 def newest() -> str:
     """Return the version of the tables that this program works with."""
-    return str(ScriptDirectory(str(_SCRIPTS)).get_current_head())
+    return _newest_in(_SCRIPTS, (_SCRIPTS / "versions").stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _newest_in(scripts: Path, _changed_at: int) -> str:
+    """Read the scripts once in a process: it takes longer than all else at opening a vault."""
+    return str(ScriptDirectory(str(scripts)).get_current_head())
 
 
 def version_of(connection: Connection) -> str | None:

@@ -37,7 +37,7 @@ FILLED = {
     "/my-data": "My data",
     "/bring": "Bring what you have",
     "/safety": "Safety",
-    "/speak-up": "Speak up",
+    "/speak-up": "What to say",
     "/stay-or-go": "Stay or go",
     "/goals": "Own goals",
     "/to-print?for=needs": "A page to print",

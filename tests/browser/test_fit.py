@@ -1,6 +1,8 @@
 """Questions people have, answered from the screen: by a finger, a pointer, and keys alone."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -55,6 +57,18 @@ def answer_stands(page: Page) -> None:
     desk = page.viewport_size and page.viewport_size["width"] > 760
     picture(page, "Maple, 10 of 11" if desk else "Maple. ")
     answered(page)
+
+
+@contextmanager
+def larger_text(page: Page) -> Iterator[None]:
+    """The size of text of this device as *More* keeps it, and the usual one again."""
+    page.evaluate("localStorage.setItem('rapport-text-size', 'larger')")
+    page.reload()
+    expect(page.locator("html")).to_have_css("font-size", f"{16 * 1.3}px")
+    try:
+        yield
+    finally:
+        page.evaluate("localStorage.clear()")
 
 
 def first_screen_alone(page: Page) -> None:
@@ -117,6 +131,13 @@ def test_a_tap_on_a_phone_opens_a_sheet_that_closes_again(page: Page, server: Se
         page.get_by_role("button", name="Close").click()
         expect(sheet).to_be_hidden()
         answered(page)
+    usual = box_of(row)["height"]
+    with larger_text(page):
+        answer_stands(page)
+        assert box_of(row)["height"] == pytest.approx(1.3 * usual, abs=2)
+        page.mouse.click(*middle(row))
+        expect(sheet).to_contain_text("Maple, Pace: where you want it")
+        nothing_sideways(page)
 
 
 @pytest.mark.parametrize("view", ["phone, light", "desk, dark"], indirect=True)
@@ -244,14 +265,16 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
 @in_one_view
 def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/over-time")
-    notes = picture(page, "23 notes from")
-    box = box_of(notes.locator("svg").first)
-    half, high = middle(notes.locator("svg").first)
-    page.mouse.move(box["x"] + 10, high)
-    page.mouse.down()
-    page.mouse.move(half, high, steps=8)
-    page.mouse.up()
-    expect(page.get_by_text(re.compile(r"^\d+ notes?$"))).to_be_visible()
+    with larger_text(page):  # what is dragged lies where it is seen
+        notes = picture(page, "23 notes from")
+        answered(page)
+        box = box_of(notes.locator("svg").first)
+        half, high = middle(notes.locator("svg").first)
+        page.mouse.move(box["x"] + 10, high)
+        page.mouse.down()
+        page.mouse.move(half, high, steps=8)
+        page.mouse.up()
+        expect(page.get_by_text("13 notes", exact=True)).to_be_visible()
     # The same by keys alone, on the two ends beside it.
     last = page.get_by_role("slider").last
     last.press("Home")

@@ -37,7 +37,7 @@ def test_from_two_taps_to_words_and_what_became_of_them(
     words.fill("I felt let down last time. I would like to talk about it.")
     press(page, "Keep for next time")
     said(page, "Kept. It is on your list for next time.")
-    go(page, f"{server.url}/speak-up", "Speak up")
+    go(page, f"{server.url}/speak-up", "What to say")
     expect(page.get_by_text("I felt let down last time.")).to_be_visible()
     nothing_sideways(page)
     go(page, f"{server.url}/write", "Write a note")
@@ -45,7 +45,7 @@ def test_from_two_taps_to_words_and_what_became_of_them(
     choice(page, "How did they take it?", "listened").click()
     answered(page)
     save(page)
-    go(page, f"{server.url}/speak-up", "Speak up")
+    go(page, f"{server.url}/speak-up", "What to say")
     expect(page.get_by_text("Nothing is on your list.")).to_be_visible()
     page.get_by_text("What became of it").click()
     expect(page.get_by_text("they listened")).to_be_visible()
@@ -54,7 +54,7 @@ def test_from_two_taps_to_words_and_what_became_of_them(
 @in_one_view
 def test_who_does_not_feel_safe_is_led_to_safety(page: Page, server: Server, vault: Vault) -> None:
     vault.save(MAPLE)
-    go(page, f"{server.url}/speak-up", "Speak up")
+    go(page, f"{server.url}/speak-up", "What to say")
     press(page, "I do not feel safe with them")
     expect(page.get_by_text("You owe nobody an explanation")).to_be_visible()
     expect(page.get_by_text("Worth saying next")).to_have_count(0)
@@ -77,7 +77,7 @@ def test_the_example_shows_how_moments_went_and_what_to_say(
     expect(picture.locator("svg")).to_contain_text("It was hard to hear")
     page.get_by_text("What you expected, and what came").click()
     expect(page.get_by_role("heading", name="What came")).to_be_visible()
-    page.get_by_role("link", name="Speak up").click()
+    page.get_by_role("link", name="What to say").click()
     page.get_by_text("Put it into words").first.click()
     expect(page.get_by_label("In your words")).to_have_value(
         "On 1 October 2026 I left something unsaid. It is not easy for me to bring up. "

@@ -6,6 +6,7 @@ import time
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from itertools import count
 
 import pytest
@@ -224,6 +225,44 @@ def test_a_new_note_goes_on_from_what_was_known(
     assert handed[1]
     assert handed[1].tracks is first.tracks
     assert handed[1].source is None, "a note that was deleted would outlive it there"
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 10, 1)])
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_notes_said_before_one_was_saved_is_there(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, day: date, *, changed: bool
+) -> None:
+    vault.take(a_year(pace=[5, 6, 9]))
+    who = vault.records().therapists[0]
+    before = vault.save(a_note(who, day, ratings=ratings(pace=2))).record if changed else None
+    then = vault.records()
+    on_a_page("the notes' belief", worked_out.notes_belief)
+    if before:
+        note = before.model_copy(update={"ratings": ratings(pace=8)})
+    else:
+        note = a_note(who, day, ratings=ratings(pace=8))
+    vault.save(note, 1 if before else None)
+    with session.asked_once():
+        session.records()
+        worked_out.notes_belief()
+        monkeypatch.setattr(belief, "_extended", None)  # nothing is worked out for it
+        found = worked_out.notes_belief_before(note, before)
+    monkeypatch.undo()
+    expected = belief.know(then)
+    assert found.entries == expected.entries
+    assert found.swing.mean == pytest.approx(expected.swing.mean)
+    for cell in expected.tracks:
+        assert found.beliefs[cell] == pytest.approx(expected.beliefs[cell])
+
+
+def test_what_notes_said_before_is_right_where_it_is_not_there(vault: Vault) -> None:
+    vault.take(a_year(pace=[5, 6, 9]))
+    then = vault.records()
+    note = a_note(then.therapists[0], date(2026, 1, 1), ratings=ratings(pace=8))
+    vault.save(note)
+    with session.asked_once():
+        found = worked_out.notes_belief_before(note, None)
+    assert found.entries == belief.know(then).entries
 
 
 def test_a_jot_is_no_new_report_and_is_held_by_none(vault: Vault) -> None:

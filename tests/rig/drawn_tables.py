@@ -18,7 +18,7 @@ from uuid import UUID
 from xlsxwriter import Workbook
 
 from data.errors import TableError
-from data.imports.days import guess_orders, years_missing
+from data.imports.days import guess_orders, without_year
 from data.imports.scales import Rated, guess_scale, guess_words
 from data.imports.table_mapping import Mapped, Taken, guess_kinds, take_table
 from data.imports.table_reader import Table, read_table
@@ -203,7 +203,7 @@ def _mapped(table: Table, turned: frozenset[str]) -> Mapped | None:
         return None
     values = table.values(shape.date)
     orders = guess_orders(values, TODAY)
-    if len(orders) != 1 or years_missing(values):
+    if len(orders) != 1 or without_year(values):
         return None
     rated = [_rated(table, column, key, list(shape.rated)) for column, key in shape.rated.items()]
     kinds = guess_kinds(table.values(shape.kind)) if shape.kind else {}

@@ -7,7 +7,7 @@ Their words are those that the page gives to whoever does not see them.
 import re
 from typing import Final
 
-from components.charts import dots, profile
+from components.charts import canvas, dots, profile
 from components.charts.export_sheet import Picture, png
 from components.how_fit_works.page import DOTS, PROFILE, TEXT, Excerpt, excerpt
 
@@ -33,12 +33,12 @@ def pictures(drawn: Excerpt) -> dict[str, Picture]:
     return {
         PROFILE: Picture(
             need,
-            profile.spec(profile.height(drawn.block), "light"),
+            canvas.prepared(profile.draw, "light", tall=profile.height(drawn.block)),
             profile.rows(drawn.block, "light"),
         ),
         DOTS: Picture(
             "How right the next sessions may be",
-            dots.spec(dots.height(drawn.columns), "light"),
+            canvas.prepared(dots.draw, "light", tall=dots.height(drawn.columns)),
             dots.rows(drawn.columns, "light"),
         ),
     }

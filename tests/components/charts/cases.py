@@ -10,8 +10,8 @@ from functools import cache
 from components.charts.cell import Column
 from components.charts.grid import Grid
 from components.charts.palette import Theme
-from components.charts.profile import ProfileRow
-from components.fit.order import block_of, columns_of
+from components.charts.profile import ProfileRow, block_of
+from components.fit.order import columns_of
 from data.example import example_records
 from data.fit.report import Standing, report
 from data.model.dimension import OwnDimension, built_in

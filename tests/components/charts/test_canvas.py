@@ -1,13 +1,15 @@
 """How broad a text will be is estimated; here the estimate is held against the real font."""
 
 import string
+from copy import deepcopy
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from components.charts import canvas
+from components.charts import canvas, path
 from tests.components.charts.font import broad
 
 quickly = settings(max_examples=60, deadline=None, derandomize=True)
@@ -70,3 +72,20 @@ def test_where_there_is_nothing_to_say_there_is_one_empty_line() -> None:
 def test_a_mark_has_every_column_and_nothing_where_it_has_nothing() -> None:
     drawn = canvas.table([{"part": "dot", "x": 1}, {"part": "words", "text": "a"}], ("part", "x"))
     assert drawn.to_pylist() == [{"part": "dot", "x": 1}, {"part": "words", "x": None}]
+
+
+def test_a_stretch_of_time_leaves_the_picture_it_was_made_of_as_it_was() -> None:
+    prepared = canvas.prepared(path.draw, "light")
+    before = deepcopy(prepared)
+    days = date(2026, 1, 1), date(2026, 3, 1)
+    drawn = canvas.between(prepared, *days)
+    assert prepared == before
+    (scale,) = [
+        layer["encoding"]["x"]["scale"]
+        for layer in drawn["layer"]
+        if "domain" in layer["encoding"]["x"].get("scale", {})
+        and isinstance(layer["encoding"]["x"]["scale"]["domain"][0], dict)
+    ]
+    assert [(day["year"], day["month"], day["date"]) for day in scale["domain"]] == [
+        (day.year, day.month, day.day) for day in days
+    ]

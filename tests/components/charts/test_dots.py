@@ -47,7 +47,7 @@ def test_marks_and_words_lie_inside_the_picture(case: str, theme: Theme) -> None
     drawn, tall = drawn_in(case, theme), dots.height(columns_in(case))
     assert lies_inside(drawn, (-2, 102), tall)
     for mark in of_part(drawn, "words"):
-        assert broad(mark.text) <= canvas.wide(mark.text) <= canvas.PHONE
+        assert broad(mark.text, 12) <= canvas.wide(mark.text, 12) <= canvas.PHONE
 
 
 @EVERY
@@ -125,7 +125,7 @@ def test_nobody_compared_is_an_empty_picture() -> None:
 
 @BOTH
 def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
-    spec = dots.spec(321, theme)
+    spec = canvas.prepared(dots.draw, theme, tall=321)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
     assert not [entry for entry in private_in("the example") if entry in prepared]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from components.charts import dots, grid, profile
+from components.charts import canvas, dots, grid, profile
 from components.charts import export_sheet as sheet
 from components.charts.export_sheet import Picture
 from components.fit.order import grid_of
@@ -37,15 +37,19 @@ def pictures_of(case: str, dimensions: int = 2) -> list[Picture]:
     """Return all kinds of pictures of one case, under headings as hostile as the names."""
     whole_grid, columns = grid_in(case), columns_in(case)
     tall, many = grid.whole_height(whole_grid, BROAD), len(columns)
-    spec = grid.spec(tall, "light", many, grid.NAMES)
+    spec = canvas.prepared(grid.draw, "light", many, grid.NAMES, tall=tall)
     blocks = [block_in(case, at) for at in range(dimensions)]
     return [
         Picture("Fit", spec, grid.whole_rows(whole_grid, "light", BROAD)),
-        Picture(HOSTILE[0], dots.spec(dots.height(columns), "light"), dots.rows(columns, "light")),
+        Picture(
+            HOSTILE[0],
+            canvas.prepared(dots.draw, "light", tall=dots.height(columns)),
+            dots.rows(columns, "light"),
+        ),
         *(
             Picture(
                 block[0].cell.dimension.name,
-                profile.spec(profile.height(block), "light"),
+                canvas.prepared(profile.draw, "light", tall=profile.height(block)),
                 profile.rows(block, "light"),
             )
             for block in blocks
@@ -119,7 +123,9 @@ def test_a_sign_that_no_svg_can_hold_does_not_reach_what_draws_it() -> None:
     records = a_year("Maple \uffff\ufffe", pace=[5])
     drawn_grid = grid_of(report(records), records.therapists)
     rows = grid.whole_rows(drawn_grid, "light", sheet.WIDE)
-    drawn = Picture("Pace \uffff", grid.spec(100, "light", 1, grid.NAMES), rows)
+    drawn = Picture(
+        "Pace \uffff", canvas.prepared(grid.draw, "light", 1, grid.NAMES, tall=100), rows
+    )
     handed = json.dumps(sheet._sheet([drawn], sheet.WIDE), ensure_ascii=False)
     assert "Maple \ufffd\ufffd" in handed
     assert not set("\uffff\ufffe") & set(handed)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from components.charts import cell, grid
+from components.charts import canvas, cell, grid
 from components.charts.grid import Grid
 from components.charts.palette import PALETTES, Theme, sign
 from components.fit.order import columns_of
@@ -136,7 +136,7 @@ def test_a_saved_picture_names_its_rows_and_columns(case: str) -> None:
 @BOTH
 def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
     for left in (0, grid.NAMES):
-        prepared = json.dumps(grid.spec(321, theme, 5, left))
+        prepared = json.dumps(canvas.prepared(grid.draw, theme, 5, left, tall=321))
         assert not [text for text in private_in("the example") if text in prepared]
         assert "datasets" not in prepared
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from components.charts import canvas
 from components.charts import moments as chart
 from components.charts.palette import Theme
 from data.advice.moments import happened
@@ -47,4 +48,4 @@ def test_the_picture_is_told_in_words_and_its_spec_holds_nothing_private() -> No
     found = happened([note])
     assert chart.says(found) == "1 time you felt pushed: worked through."
     assert "Private." not in chart.rows(found, 0, "light").to_pandas().to_csv()
-    assert "2026" not in json.dumps(chart.spec(chart.height(found), "dark"))
+    assert "2026" not in json.dumps(canvas.prepared(chart.draw, "dark", tall=chart.height(found)))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from components.charts import canvas
 from components.charts import path as chart
 from components.charts.palette import Theme
 from components.charts.path import Needed, Path, PathMoment
@@ -95,6 +96,6 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_prepared_picture_holds_nothing_private() -> None:
-    spec = json.dumps(chart.spec("light"))
+    spec = json.dumps(canvas.prepared(chart.draw, "light"))
     assert "2026" not in spec
     assert "datasets" not in spec

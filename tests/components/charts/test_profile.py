@@ -9,7 +9,7 @@ import pytest
 from components.charts import canvas, profile
 from components.charts.palette import KINDS, SHAPES, Theme, sign
 from components.charts.profile import ProfileRow
-from components.fit.order import block_of, columns_of
+from components.fit.order import columns_of
 from data.fit.phrases import row_words
 from data.fit.report import Cell, report
 from data.model.note import NoteKind
@@ -170,12 +170,25 @@ def test_however_many_notes_a_row_stays_low() -> None:
     assert all(profile.height(block) < 220 for block in blocks_in("500 notes"))
 
 
+def test_of_so_many_ratings_that_they_would_hide_each_other_the_newest_is_drawn() -> None:
+    row = rated_in(block_in("the example"))[0]
+    rating = row.cell.evidence[-1]
+    many = [rating._replace(value=value) for value in [2] * 3 + [9] * 2_000]
+    cell = replace(row.cell, evidence=tuple(many))
+    drawn = marks_of(profile.rows([replace(row, cell=cell)], "light"))
+    stacks = {value: [m.y for m in of_part(drawn, "rating") if m.x == value] for value in (2, 9)}
+    assert len(stacks[2]) == 1
+    assert 50 < len(stacks[9]) < 60
+    (newest,) = of_part(drawn, "newest")
+    assert (newest.x, newest.y) == (9, max(stacks[9]))
+
+
 def test_the_kind_of_note_has_a_shape_and_its_day_is_told() -> None:
     who = a_therapist()
     kinds: tuple[NoteKind, ...] = ("session", "first call", "from memory")
     notes = tuple(a_note(who, kind=kind, ratings=ratings(pace=5)) for kind in kinds)
     records = Records(therapists=(who,), notes=notes, need_profiles=(a_profile(),))
-    block = block_of(columns_of(report(records), records.therapists), 0)
+    block = profile.block_of(columns_of(report(records), records.therapists), 0)
     drawn = of_part(marks_of(profile.rows(block, "light")), "rating")
     assert [mark.shape for mark in drawn] == [KINDS[kind] for kind in kinds]
     assert len({mark.shape for mark in drawn} - {*SHAPES}) == 3
@@ -191,7 +204,7 @@ def test_each_therapist_has_a_colour_and_a_shape_of_their_own(theme: Theme) -> N
 
 @BOTH
 def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
-    spec = profile.spec(321, theme)
+    spec = canvas.prepared(profile.draw, theme, tall=321)
     assert spec["height"] == 321
     prepared = json.dumps(spec)
     private = [entry for entry in private_in("the example") if entry in prepared]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.charts import sessions
+from components.charts import canvas, sessions
 from components.charts.sessions import SessionLine
 
 TWO = [SessionLine("Maple", 0, [(1, 5.0), (2, 6.0), (9, 8.0)]), SessionLine("Birch", 1, [(2, 3.0)])]
@@ -42,7 +42,7 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_prepared_picture_holds_nothing_private() -> None:
-    spec = json.dumps(sessions.spec(10, 23, "light"))
+    spec = json.dumps(canvas.prepared(sessions.draw, 10, 23, "light"))
     assert "Maple" not in spec
     assert "datasets" not in spec
 
@@ -50,6 +50,8 @@ def test_a_prepared_picture_holds_nothing_private() -> None:
 def test_every_picture_begins_at_the_first_session() -> None:
     """Side by side their axes began at different numbers."""
     for longest in (2, 23):
-        scale = sessions.spec(10, longest, "light")["layer"][0]["encoding"]["x"]["scale"]
+        scale = canvas.prepared(sessions.draw, 10, longest, "light")["layer"][0]["encoding"]["x"][
+            "scale"
+        ]
         assert scale["domain"] == [1, longest]
     assert sessions.longest_of(TWO) == 9

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from components.charts import squares
+from components.charts import canvas, squares
 from data.fit.order import needs_in_order
 from tests.components.charts.cases import (
     CASES,
@@ -50,5 +50,5 @@ def test_every_row_and_column_has_its_name(case: str) -> None:
 
 
 def test_a_prepared_picture_holds_nothing_of_anybody() -> None:
-    prepared = json.dumps(squares.spec(300, "dark", 5))
+    prepared = json.dumps(canvas.prepared(squares.draw, "dark", 5, tall=300))
     assert not [text for text in private_in("the example") if text in prepared]

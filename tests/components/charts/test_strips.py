@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from components.charts import cell, strips
+from components.charts import canvas, cell, strips
 from components.fit.strips import strips_of
 from data.example import example_records
 from data.fit.order import needs_in_order
@@ -72,5 +72,5 @@ def test_whatever_is_in_the_vault_lies_inside_the_picture(case: str, theme: str)
         drawn = marks_of(strips.rows(rows, "light" if theme == "light" else "dark"))
         assert lies_inside(drawn, (0, 1), strips.height(rows))
         assert all(mark.y2 - mark.y >= 44 for mark in of_part(drawn, "room") if mark.y2)
-        spec = str(strips.spec(strips.height(rows), "light"))
+        spec = str(canvas.prepared(strips.draw, "light", tall=strips.height(rows)))
         assert not any(text in spec for text in private_in(case))

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from components.charts import timeline
+from components.charts import canvas, timeline
 from components.charts.palette import KINDS
 from data.example import example_records
 from tests.rig.people import a_note, a_therapist
@@ -33,6 +33,6 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_prepared_picture_holds_nothing_private_and_can_be_dragged() -> None:
-    spec = json.dumps(timeline.spec("dark"))
+    spec = json.dumps(canvas.prepared(timeline.draw, "dark"))
     assert "2026" not in spec
     assert '"interval"' in spec

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from components.fit.order import block_of, columns_of
+from components.charts.profile import block_of
+from components.fit.order import columns_of
 from data.fit.report import report
 from data.model.records import Records
 from data.model.therapist import Therapist

@@ -1,6 +1,7 @@
 """Values of a session are the same read one by one, and a drawn field copies none of the others."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from unittest.mock import PropertyMock, patch
 
 import pytest
@@ -12,7 +13,10 @@ from components.streamlit_internals.session_values import read_values_singly
 
 @pytest.fixture(autouse=True)
 def singly() -> Iterator[None]:
-    with patch.object(SafeSessionState, "filtered_state", SafeSessionState.filtered_state):
+    with ExitStack() as put_back:
+        for name in ("filtered_state", "__getitem__", "__contains__"):
+            there = getattr(SafeSessionState, name)
+            put_back.enter_context(patch.object(SafeSessionState, name, there))
         read_values_singly()
         yield
 
@@ -47,3 +51,23 @@ def test_all_values_are_those_that_streamlit_gives() -> None:
     assert len([*app.session_state.keys()]) == 5
     assert "pace" in app.session_state
     assert "nothing" not in app.session_state
+
+
+def test_a_run_is_broken_off_where_it_writes_a_value_and_not_where_it_reads_one() -> None:
+    class BrokenOffError(Exception):
+        pass
+
+    def break_off() -> None:
+        raise BrokenOffError
+
+    values = SessionState()
+    values["size"] = "small"
+    session = SafeSessionState(values, break_off)
+    assert session["size"] == "small"
+    assert "size" in session
+    assert "pace" not in session
+    with pytest.raises(KeyError):
+        session["pace"]
+    with pytest.raises(BrokenOffError):
+        session["size"] = "large"
+    assert session["size"] == "small"

@@ -7,7 +7,6 @@ from data.advice.search_stage import (
     asked_therapists,
     moved_on,
     next_step_words,
-    open_next_step,
     search_stage,
     search_stages,
     step_line,
@@ -16,7 +15,7 @@ from data.advice.search_stage import (
 from data.model.record import new_id
 from data.model.records import Records
 from data.model.search_step import NextStep, SearchStep, SearchStepKind
-from data.model.therapist import Therapist
+from data.model.therapist import Therapist, open_next_step
 from tests.rig.people import a_note, a_therapist
 
 TODAY = date(2026, 3, 20)

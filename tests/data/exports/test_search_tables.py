@@ -30,9 +30,9 @@ def test_each_therapist_is_a_row() -> None:
     linden, maple = therapists_table(RECORDS).itertuples(index=False, name=None)
     assert linden == (
         *("Linden", "considering", "", "", "95.50", "€", "Call", "2026-03-05"),
-        *("2026-03-05", "17:00", "1"),
+        *("2026-03-05", "17:00", "1", "alone", "", "", ""),
     )
-    assert maple == ("Maple", "trying", *[""] * 9)
+    assert maple == ("Maple", "trying", *[""] * 9, "alone", "", "", "")
 
 
 def test_each_step_is_a_row_by_day() -> None:

@@ -10,10 +10,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data.example import example_records
-from data.exports.spreadsheet import LONGEST_CELL, notes_csv, notes_table, ratings_csv, workbook
+from data.exports.spreadsheet import notes_csv, notes_table, ratings_csv, workbook
 from data.model.dimension import OwnDimension
 from data.model.note import Rating
 from data.model.records import Records
+from data.table_form import LONGEST_CELL
 from tests.rig.people import a_jot, a_note, a_therapist, ratings
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x","y")']

@@ -1,14 +1,20 @@
 """What fit reads of the notes: their order, which ratings count, where each comes from."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+
+from data.fit.evidence import entries
+from data.fit.notes_belief import know
 from data.fit.report import Cell, Report, report
 from data.model.dimension import OwnDimension, Renamed
 from data.model.need import Need
 from data.model.note import Note, Rating
 from data.model.records import Records
 from tests.data.fit.reports import MONDAY, TUESDAY, cell_of, figures, level, of_pace, only
-from tests.rig.people import THEN, a_note, a_profile, a_therapist, a_year, needs, ratings
+from tests.rig.people import THEN, a_goal, a_note, a_profile, a_therapist, a_year, needs, ratings
+
+BIRCH = a_therapist("Birch")
 
 
 def test_notes_out_of_order_are_put_in_order() -> None:
@@ -30,6 +36,40 @@ def test_of_two_notes_on_one_day_the_one_written_later_counts_as_later() -> None
 
     assert [evidence.value for evidence in evening(1, 9).evidence] == [1, 9]
     assert level(evening(1, 9)) > level(evening(9, 1)) + 0.1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ratings": ratings(pace=8)},
+        {"date": date(2025, 12, 31)},
+        {"kind": "from memory"},
+        {"go_back": "no"},
+        {"therapist": BIRCH.id},
+        {"text": "Slower."},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_was_made_of_other_notes_before_is_taken_as_it_is(change: dict[str, object]) -> None:
+    year = a_year(pace=[1, 2, 9])
+    before = entries(year)
+    first, second, third = year.notes
+    changed = first.model_copy(update=change)
+    after = year.model_copy(update={"notes": (changed, third, second)})
+    found = entries(after, before)
+    assert found == entries(after)
+    taken = {id(entry) for entry in before} & {id(entry) for entry in found}
+    assert len(taken) == (3 if "text" in change else 2)
+
+
+def test_what_was_known_before_a_dimension_was_deleted_is_not_taken() -> None:
+    maple, air = a_therapist(), a_goal("Air", goal=False)
+    note = a_note(maple, ratings=(*ratings(pace=5), Rating(dimension=air.key, value=9)))
+    records = Records(therapists=(maple,), dimensions=(air,), notes=(note,))
+    before = know(records)
+    after = records.model_copy(update={"dimensions": ()})
+    assert know(after, before).entries == entries(after) != before.entries
+    assert know(records, know(after)).entries == before.entries
 
 
 # What counts and what does not.

@@ -5,6 +5,9 @@ import pytest
 
 from data.example import example_records
 from data.fit.phrases import (
+    ahead_words,
+    cell_words,
+    chance_words,
     count_words,
     fit_words,
     inside_words,
@@ -175,6 +178,48 @@ def test_swings_and_one_s_own_dimensions_are_said_with_their_name() -> None:
     silences = report(example_records()).standings[3].counted[-1]
     assert silences.dimension.name == "Silences"
     assert with_side(silences).endswith(" (Silences)")
+
+
+@pytest.mark.parametrize(
+    ("ratings", "need", "said"),
+    [
+        ((2, 5, 2, 5, 2, 5), (4, 7), "at times too slow"),
+        ((5, 9, 5, 9, 5, 9), (4, 7), "at times too pushy"),
+    ],
+)
+def test_on_the_edge_is_said_with_its_side(
+    ratings: tuple[int, ...], need: tuple[int, int], said: str
+) -> None:
+    """It said "on the edge", and nobody could tell of which."""
+    cell = the_one(a_year(pace=[*ratings]), pace=need).cells[0]
+    assert cell.side.where == "on the edge"
+    assert (side_words(cell), cell_words(cell)) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (0.5, "with a chance of 10 in 20"),
+        (0.8, "with a chance of 16 in 20"),
+        (0.974, "with a chance of 19 in 20"),
+        (0.975, "almost surely"),
+    ],
+)
+def test_chances_are_never_rounded_up(chance: float, said: str) -> None:
+    assert chance_words(chance) == said
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (0.86, "Maple fits better than Birch, with a chance of 17 in 20."),
+        (0.14, "Birch fits better than Maple, with a chance of 17 in 20."),
+        (0.54, "Maple and Birch fit about equally well."),
+        (0.01, "Birch fits better than Maple, almost surely."),
+    ],
+)
+def test_of_two_it_is_said_who_fits_better(chance: float, said: str) -> None:
+    assert ahead_words("Maple", "Birch", chance) == said
 
 
 def test_names_are_listed_and_the_rest_counted() -> None:

@@ -97,11 +97,11 @@ def test_answers_that_point_different_ways_are_said_to() -> None:
         (SelfCheck(), "Nothing could be expected beforehand yet"),
         (
             SelfCheck(1, 1, 0.9),
-            "For 1 rating a range was worked out first. 1 fell inside; about 1 ",
+            "For 1 rating a range was guessed from those before. 1 fell inside; about 1 ",
         ),
         (
             SelfCheck(60, 49, 53.4),
-            "For 60 ratings a range was worked out first. 49 fell inside; about 53 were expected",
+            "For 60 ratings a range was guessed from those before. 49 fell inside; about 53 were",
         ),
     ],
     ids=["none", "one", "many"],

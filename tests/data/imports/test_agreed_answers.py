@@ -1,7 +1,7 @@
 """A table of notes that Rapport saved comes back with what was agreed, and with own goals."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 
@@ -9,10 +9,9 @@ from data.example import example_records
 from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.agreed_answers import read_answer
 from data.imports.note_match import matched_notes
-from data.imports.scales import Rated
-from data.imports.table_mapping import Mapped, Taken, take_table
+from data.imports.own_tables import own_tables, take_own_tables
+from data.imports.table_mapping import Taken
 from data.imports.table_reader import read_table
-from data.imports.table_shapes import shape_of
 from data.model.records import Records
 
 EXAMPLE = example_records()
@@ -20,20 +19,9 @@ TODAY = date(2026, 12, 1)
 
 
 def taken(content: bytes, here: Records) -> Taken:
-    table = read_table(content)
-    shape = shape_of(table, EXAMPLE.scales())
-    assert shape.remark == ""
-    mapped = Mapped(
-        date_column=shape.date,
-        order="year first",
-        therapist_column=shape.therapist,
-        kind_column=shape.kind,
-        text_columns=shape.texts,
-        rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
-        fields=shape.fields,
-        own=True,
-    )
-    return take_table(table, mapped, here, TODAY)
+    found = own_tables(content, read_table(content))
+    assert found is not None
+    return take_own_tables(found, here, TODAY, UTC).taken
 
 
 @pytest.mark.parametrize("make", [notes_csv, workbook])

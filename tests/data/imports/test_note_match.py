@@ -4,37 +4,15 @@ from datetime import date
 
 import pytest
 
-from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import Plan, plan
 from data.imports.note_match import MATCHED, matched_notes
 from data.imports.scales import Rated
 from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
-from data.imports.table_shapes import shape_of
-from data.model.archive import read_archive
 from data.model.note import Note, Rating
 from data.model.records import Records
-from tests.data.imports.case_tables import CASES, table_of, taken
-from tests.rig.people import TODAY, a_jot, a_note, a_therapist
-
-
-@pytest.mark.parametrize("write", [notes_csv, workbook])
-def test_texts_come_back_letter_by_letter_and_nothing_is_doubled(write: object) -> None:
-    archive = read_archive((CASES / "texts_with_apostrophes.json").read_bytes(), TODAY)
-    table = read_table(write(archive))  # type: ignore[operator] # one of the two writers
-    shape = shape_of(table, archive.known_dimensions())
-    assert shape.own
-    mapped = Mapped(
-        "date", "year first", therapist_column="therapist", kind_column="kind",
-        text_columns=("text",), fields=shape.fields, own=True,
-    )  # fmt: skip
-    found = take_table(table, mapped, Records(), TODAY)
-    assert found.refused == ()
-    assert [note.text for note in found.records.notes] == [note.text for note in archive.notes]
-    again = take_table(table, mapped, archive, TODAY)
-    matched = matched_notes(archive, again.records, again.matched)
-    assert plan(archive, matched).add == ()
-    assert plan(archive, matched).replace == ()
+from tests.data.imports.case_tables import table_of, taken
+from tests.rig.people import TODAY, a_goal, a_jot, a_note, a_therapist
 
 
 def test_a_table_that_was_mended_brings_only_what_is_new_or_changed() -> None:
@@ -127,3 +105,13 @@ def test_a_jot_that_was_sorted_since_is_the_same_jot() -> None:
     of_another_day = a_jot(LONG, date=date(2026, 4, 2))
     brought = Records(notes=(of_another_day,))
     assert matched_notes(here, brought, MATCHED).notes == (of_another_day,)
+
+
+def test_what_a_table_rates_on_an_own_dimension_stays_on_it() -> None:
+    here = Records(dimensions=(a_goal("Sleep"),))
+    found = taken(table_of("two_files_first.csv"), Rated("Pace", "own-sleep"))
+    added = plan(here, matched_notes(here, found.records, found.matched)).add
+    rated = {
+        rating.dimension for note in added if isinstance(note, Note) for rating in note.ratings
+    }
+    assert rated == {"own-sleep"}

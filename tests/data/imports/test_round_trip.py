@@ -1,50 +1,98 @@
-"""Tables of notes that Rapport saved come back as they were, and nothing is doubled."""
+"""Tables that Rapport saved come back as they were, and nothing is doubled."""
 
 from collections.abc import Callable
+from datetime import UTC
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from data.exports.spreadsheet import notes_csv, workbook
-from data.imports.archive_merge import plan
+from data.exports.search_tables import (
+    search_csv,
+    search_table,
+    therapists_csv,
+    therapists_table,
+)
+from data.exports.spreadsheet import (
+    dimensions_table,
+    notes_csv,
+    notes_table,
+    ratings_table,
+    workbook,
+)
+from data.imports.archive_merge import Plan, plan
 from data.imports.note_match import matched_notes
-from data.imports.scales import Rated
-from data.imports.table_mapping import Mapped, Taken, take_table
+from data.imports.own_tables import OwnTaken, own_tables, take_own_tables
 from data.imports.table_reader import read_table
-from data.imports.table_shapes import shape_of
 from data.model.records import Records
 from tests.rig.drawn_records import any_records
 from tests.rig.people import TODAY
 
-
-def taken(content: bytes, here: Records) -> Taken:
-    table = read_table(content)
-    shape = shape_of(table, here.scales())
-    assert (shape.own, shape.remark) == (True, "")
-    mapped = Mapped(
-        date_column=shape.date, order="year first", therapist_column=shape.therapist,
-        kind_column=shape.kind, text_columns=shape.texts, fields=shape.fields, own=True,
-        rated=tuple(Rated(column, key) for column, key in shape.rated.items() if key),
-    )  # fmt: skip
-    return take_table(table, mapped, here, TODAY)
+Write = Callable[[Records], bytes]
 
 
-@pytest.mark.parametrize("write", [notes_csv, workbook])
+def taken(content: bytes, here: Records) -> OwnTaken:
+    found = own_tables(content, read_table(content))
+    assert found is not None
+    return take_own_tables(found, here, TODAY, UTC)
+
+
+def look(content: bytes, here: Records) -> Plan:
+    """What bringing a file in would do, with nothing chosen."""
+    found = taken(content, here).taken
+    return plan(here, matched_notes(here, found.records, found.matched))
+
+
+def brought(content: bytes, here: Records) -> Records:
+    """What is here after a file was brought in, checked as records are."""
+    found = taken(content, here).taken
+    assert found.refused == ()
+    add = look(content, here).add
+    fields = {
+        name: (*getattr(here, name), *(record for record in add if type(record).__name__ == kind))
+        for name, kind in (
+            ("dimensions", "OwnDimension"), ("renamed", "Renamed"), ("therapists", "Therapist"),
+            ("notes", "Note"),
+        )
+    }  # fmt: skip
+    return Records(**fields).in_order()
+
+
+def nothing(found: Plan) -> bool:
+    return (found.add, found.replace, found.differs) == ((), (), ())
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_records())
-def test_notes_come_back(write: Callable[[Records], bytes], records: Records) -> None:
+def test_notes_come_back(records: Records) -> None:
     if not records.notes:
         return
     records = records.in_order()
-    content = write(records)
-    found = taken(content, records)
-    assert found.refused == ()
-    look = plan(records, matched_notes(records, found.records, found.matched))
-    assert (look.add, look.replace, look.differs) == ((), (), ()), "nothing doubled"
+    content = notes_csv(records)
+    assert nothing(look(content, records)), "nothing doubled"
     empty = Records(dimensions=records.dimensions, renamed=records.renamed)
-    alone = taken(content, empty).records
-    again = Records(
-        dimensions=records.dimensions, renamed=records.renamed, therapists=alone.therapists,
-        notes=alone.notes,
-    )  # fmt: skip
-    assert notes_csv(again) == notes_csv(records)
+    assert notes_csv(brought(content, empty)) == content
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_records())
+def test_a_spreadsheet_brings_all_that_its_sheets_hold(records: Records) -> None:
+    records = records.in_order()
+    content = workbook(records)
+    assert nothing(look(content, records)), "nothing doubled"
+    again = brought(content, Records())
+    for table in (notes_table, ratings_table, therapists_table, search_table, dimensions_table):
+        # The ratings of one note stand in the order of its columns.
+        rows = [sorted(map(str, table(each).values.tolist())) for each in (again, records)]
+        assert rows[0] == rows[1]
+    assert nothing(look(content, again)), "nothing doubled"
+
+
+@pytest.mark.parametrize("write", [therapists_csv, search_csv])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_records())
+def test_therapists_and_their_search_come_back(write: Write, records: Records) -> None:
+    if write is search_csv and not any(who.search_steps for who in records.therapists):
+        return
+    content = write(records)
+    assert nothing(look(content, records)), "nothing doubled"
+    assert write(brought(content, Records())) == content

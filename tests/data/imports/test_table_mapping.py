@@ -6,7 +6,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from data.imports.archive_merge import plan
-from data.imports.days import years_missing
+from data.imports.days import without_year
 from data.imports.note_match import matched_notes
 from data.imports.scales import (
     Rated,
@@ -113,7 +113,7 @@ def test_a_cell_too_long_for_a_note_is_named_and_the_rest_is_taken() -> None:
 
 def test_a_day_without_a_year_waits_for_its_year() -> None:
     table = table_of("no_year.csv")
-    assert years_missing(table.values("Date"))
+    assert without_year(table.values("Date"))
     without = taken(table, order="day first")
     assert [row.reason for row in without.refused] == ["its date says no year"]
     found = taken(table, order="day first", year=2026)

@@ -2,15 +2,13 @@
 
 import pytest
 
-from data.exports.spreadsheet import notes_csv
 from data.imports.scales import Rated, guess_words
 from data.imports.table_mapping import Mapped, take_table
 from data.imports.table_reader import read_table
 from data.imports.table_shapes import shape_of, turned_over
-from data.model.dimension import OwnDimension
 from data.model.records import Records
 from tests.data.imports.case_tables import DIMENSIONS, table_of
-from tests.rig.people import TODAY, a_note, a_therapist, ratings
+from tests.rig.people import TODAY
 
 COMPARED_DOWN = b"Therapist,Pace,Trust,Notes\nWren,7,9,asks first\nBirch,3,8,talks a lot\n"
 
@@ -54,14 +52,3 @@ def test_what_names_a_line_twice_is_no_comparison_and_is_not_turned_over() -> No
     assert turned_over(across, DIMENSIONS) == across, "a column would be lost"
     down = read_table(b"Therapist,Pace,Trust\nWren,7,9\nWren,3,8\n")
     assert not shape_of(down, DIMENSIONS).compares
-
-
-def test_a_name_with_other_spaces_in_it_is_found_in_the_head_of_our_own_table() -> None:
-    rain = OwnDimension(
-        key="own-rain", name="By\u00a0rain", kind="two-sided", low_end="dry", high_end="wet"
-    )
-    maple = a_therapist("Maple")
-    note = a_note(maple, ratings=ratings(**{"own-rain": 3}))
-    records = Records(dimensions=(rain,), therapists=(maple,), notes=(note,))
-    shape = shape_of(read_table(notes_csv(records)), records.scales())
-    assert (shape.rated, shape.remark) == ({"By rain": "own-rain"}, "")

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from xlsxwriter import Workbook
@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from data.errors import TableTooLarge
 from data.imports import workbook
 from data.imports.table_reader import read_table
-from data.imports.workbook import UNPACKED
+from data.imports.workbook import UNPACKED, sheet_of
 from tests.data.imports.case_tables import CASES, table_of, values
 
 
@@ -100,3 +100,17 @@ def test_a_number_that_is_shown_in_percent_is_one(look: object) -> None:
         sheet.write_row(0, 0, ["Date", "Pace"])
         sheet.write_row(1, 0, ["2026-03-01", 0.5], book.add_format({"num_format": look}))
     assert read_table(content.getvalue()).values("Pace") == ["50%"]
+
+
+def test_a_day_that_is_shown_as_a_month_is_a_month() -> None:
+    formats = ("mmm-yy", "mmmm yyyy", "[$-407]mmm\\ yy;@", "yyyy-mm-dd", '"day" mm/yy', "d/m/yy")
+    first, typed = (date(2026, 2, day) for day in (1, 26))
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        sheet = book.add_worksheet()
+        for row, number_format in enumerate(formats):
+            sheet.write_datetime(row, 0, first, book.add_format({"num_format": number_format}))
+        sheet.write_datetime(len(formats), 0, typed, book.add_format({"num_format": "mmm-yy"}))
+    lines = [line[0] for line in sheet_of(content.getvalue()).lines]
+    month, day = "2026-02", "2026-02-01"
+    assert lines == [month, month, month, day, month, day, "2026-02-26"]

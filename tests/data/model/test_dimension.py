@@ -76,6 +76,15 @@ def test_an_own_goal_is_one_sided_and_no_need_can_be_about_it() -> None:
         check_profile(profile, known_dimensions((goal,), ()))
 
 
+def test_the_sides_of_a_need_of_one_s_own_are_said_by_its_ends() -> None:
+    """It said "too far to the low end", which told nothing."""
+    silences = _own().whole()
+    assert silences.too_little == "too near “fills them”"
+    assert silences.too_much == "too near “lets them stand”"
+    long = _own(low_end="l" * 60, high_end="h" * 60).whole()
+    assert long.too_little == f"too near “{'l' * 60}”"
+
+
 def test_the_built_in_dimensions_are_those_of_the_vocabulary() -> None:
     rows = [
         f"| {key} | {'going, ' * dimension.going}{dimension.kind} | "

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from data.model.moment import Moment, OwnPart
-from data.model.note import Note, NoteKind, Rating
+from data.model.note import Note, NoteKind, Rating, notes_in_order
 from data.model.record import new_id
 from tests.rig.people import THEN, a_jot, a_note, a_therapist, ratings
 
@@ -130,6 +130,7 @@ def test_notes_are_ordered_by_day_then_by_time_of_writing() -> None:
     ]
     backwards = ordered[::-1]
     assert sorted(backwards, key=lambda note: note.order) == ordered
+    assert notes_in_order(backwards) == ordered
 
 
 def test_a_note_keeps_all_that_was_said() -> None:

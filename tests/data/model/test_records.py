@@ -123,6 +123,8 @@ def test_the_notes_of_a_therapist_leave_out_jots_and_others() -> None:
     records = Records(therapists=(MAPLE, BIRCH), notes=(jot, other, NOTE, JOT))
     assert records.notes_of(MAPLE.id) == (NOTE,)
     assert records.notes_of(new_id()) == ()
+    assert records.notes_about(MAPLE.id) == (jot, NOTE)
+    assert records.notes_about(new_id()) == ()
 
 
 def test_the_same_records_have_one_order() -> None:

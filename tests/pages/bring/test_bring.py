@@ -136,3 +136,18 @@ def test_leaving_it_leaves_the_vault_as_it_was(app: AppTest, vault: Vault) -> No
     press(app, "Leave it")
     assert "new notes" not in texts(app)
     assert vault.revision() == 0
+
+
+def test_what_may_be_a_month_is_asked_in_one_question(app: AppTest, vault: Vault) -> None:
+    with_table(app, b"Date,Who,Said\nFeb-26,Maple,It was good\nMar-26,Maple,It was fine\n")
+    question = at(app, "table-months-Date")
+    assert question.label == "What is “Feb-26”, and the others like it?"
+    assert not [button for button in app.button if button.label.startswith("Bring in")]
+    question.set_value(True).run()
+    assert "A month becomes a note from memory of that month." in texts(app)
+    assert "Feb-26 is read as February 2026" in texts(app)
+    press(app, "Bring in 2 notes")
+    assert [(note.kind, note.date, note.until) for note in vault.records().notes] == [
+        ("from memory", date(2026, 2, 1), date(2026, 2, 28)),
+        ("from memory", date(2026, 3, 1), date(2026, 3, 31)),
+    ]

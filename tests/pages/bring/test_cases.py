@@ -8,14 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from data.errors import Changed
 from data.exports.markdown import markdown_files, markdown_zip
-from data.exports.spreadsheet import notes_csv
+from data.exports.spreadsheet import notes_csv, workbook
 from data.model.archive import read_archive, write_archive
 from data.model.records import Records
 from data.vault.imports import Imports
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
-from tests.rig.people import a_goal, a_jot, a_note, a_profile, a_therapist, ratings
+from tests.rig.people import a_goal, a_jot, a_note, a_profile, a_step, a_therapist, ratings
 
+DAY = date(2026, 3, 5)
 CASES = Path(__file__).parents[2] / "data" / "imports" / "cases"
 
 
@@ -191,6 +192,32 @@ def test_a_table_that_rapport_saved_is_one_tap(app: AppTest, vault: Vault) -> No
     press(app, "Bring in 1 note")
     (saved,) = vault.records().notes
     assert (saved.text, saved.helped, saved.ratings) == (note.text, note.helped, note.ratings)
+
+
+def test_a_spreadsheet_that_rapport_saved_brings_the_search_too(app: AppTest, vault: Vault) -> None:
+    """Notes, therapists with their search; what differs here is asked; then nothing is new."""
+    wren = a_therapist("Wren", details="third floor", search_steps=(a_step("called", DAY),))
+    elm = a_therapist("Elm", status="considering")
+    content = workbook(Records(therapists=(wren, elm), notes=(a_note(wren, DAY, text="fine"),)))
+    vault.take(Records(therapists=(a_therapist("wren", details="mine"),)))
+    opened(app, "bring.py")
+    app.file_uploader[0].set_value(("mine.xlsx", content, "application/xlsx")).run()
+    assert not app.exception
+    assert at(app, "table-shape").label == "This is taken for a spreadsheet that Rapport saved"
+    assert "1 new note, 1 new therapist, 1 therapist of whom it says something else" in texts(app)
+    assert "Details: mine, in the file third floor" in texts(app)
+    assert "Tables hold no needs" in texts(app)
+    assert next(button for button in app.button if button.label == "Bring in 1 note").disabled
+    at(app, "table-therapists").set_value("theirs").run()
+    press(app, "Bring in 1 note")
+    found = {who.name: who for who in vault.records().therapists}
+    assert (found["wren"].details, len(found["wren"].search_steps)) == ("third floor", 1)
+    assert found["Elm"].status == "considering"
+    app.file_uploader[0].set_value(("mine.xlsx", content, "application/xlsx")).run()
+    assert "1 already here" in texts(app)
+    at(app, "table-shape~1").set_value(False).run()
+    assert not app.exception
+    assert [box.label for box in app.selectbox][:2] == ["The sheet", "The date"]
 
 
 def test_a_folder_that_rapport_saved_comes_back_whole(app: AppTest, vault: Vault) -> None:

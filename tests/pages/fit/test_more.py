@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.example import example_records
+from data.fit.phrases import ahead_words
 from data.fit.report import report
 from data.vault.vault import Vault
 from tests.pages.conftest import at, labels, opened, press, texts
@@ -128,12 +129,12 @@ def test_two_are_put_beside_each_other(app: AppTest, example: Vault) -> None:
     of = {the_id("Rowan"), the_id("Birch")}
     pair = next(p for p in whole_report.pairs if {str(p.a), str(p.b)} == of)
     ahead = pair.p_a_ahead if str(pair.a) == the_id("Rowan") else 1 - pair.p_a_ahead
-    assert f"Rowan fits better than Birch in {round(20 * ahead)} of 20 cases." in texts(app)
+    assert ahead_words("Rowan", "Birch", ahead) in texts(app)
     at(app, "other").set_value(the_id("Rowan")).run()
     assert "Choose two different therapists." in texts(app)
 
 
-def test_the_two_are_drawn_around_the_need_the_others_pale(app: AppTest, example: Vault) -> None:
+def test_the_two_are_drawn_around_the_need_the_others_small(app: AppTest, example: Vault) -> None:
     viewed(app, "two", one=the_id("Rowan"), other=the_id("Birch"))
     (said,) = said_of(app)
     assert "Pace: Birch too pushy, Rowan too slow" in said
