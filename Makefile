@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # What the lock says and nothing else; a module is compiled when it is first imported, as most never
 # are: that halves the waiting.
 EXACTLY := --no-compile --no-deps --require-hashes
+# What was compiled is kept, whatever the environment says: the tests start many programs, and each
+# would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 

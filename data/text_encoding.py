@@ -1,6 +1,7 @@
 """Text in a file of unknown encoding: what it says, and whether that is a guess.
 
-Must never let a letter become a replacement sign: an encoding that does not fit whole is none.
+Must never let a letter become a replacement sign unsaid: an encoding that does not fit whole is
+none, but for a text in UTF-8 of which a few bytes were lost. That one says so.
 """
 
 import codecs
@@ -30,6 +31,8 @@ ENCODINGS: Final = {
     "gb18030": "Chinese (GB 18030)",
     "big5": "Chinese (Big5)",
     "cp949": "Korean",
+    "cp1255": "Hebrew (Windows)",
+    "cp1256": "Arabic (Windows)",
 }
 """The encodings that a file without a mark may be in, with the words for a choice."""
 
@@ -40,6 +43,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LOST: Final = "\ufffd"
+"""Sign in place of a letter that was lost."""
+_LOST_BEFORE: Final = LOST.encode()
 _LOOKED_AT: Final = 20_000
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WORD: Final = re.compile(
@@ -53,12 +59,14 @@ _ACCENTS: Final = re.compile("[\u00c0-\u024f]{4}")
 class DecodedText:
     """The text of a file. ``others``: further encodings it may be in, empty where none is guessed.
 
-    ``encoding`` and ``others`` are keys of `ENCODINGS` where it is a guess.
+    ``encoding`` and ``others`` are keys of `ENCODINGS` where it is a guess. ``lost``: whether
+    letters were lost before it came here; `LOST` stands for each.
     """
 
     text: str
     encoding: str
     others: tuple[str, ...] = ()
+    lost: bool = False
 
     @property
     def guessed(self) -> bool:
@@ -70,14 +78,19 @@ class DecodedText:
         return tuple(dict.fromkeys(_WORD.findall(self.text)))[:most]
 
 
-def decode_text(content: bytes, encoding: str | None = None) -> DecodedText:
+def decode_text(
+    content: bytes, encoding: str | None = None, *, names_lost: bool = False
+) -> DecodedText:
     """Return the text in a file, in ``encoding`` where one was chosen.
 
-    Raises `TextUnreadable` for what is no text in any likely encoding.
+    ``names_lost``: whether the caller names each part in which a letter was lost. Raises
+    `TextUnreadable` for what is no text in any likely encoding.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):
             return DecodedText(_strict(content, name), name)
+    if names_lost and (text := _nearly_whole(content)):
+        return DecodedText(text, "utf-8", lost=True)
     if b"\x00" in content:
         return _without_mark(content)
     try:
@@ -87,6 +100,22 @@ def decode_text(content: bytes, encoding: str | None = None) -> DecodedText:
     if _CONTROL.search(text):
         raise TextUnreadable
     return DecodedText(text, "utf-8")
+
+
+def _nearly_whole(content: bytes) -> str:
+    """Return a text in UTF-8 of which a few bytes were lost or cut off, "" for any other.
+
+    Letters of other encodings hardly ever look like those of UTF-8 (RFC 3629, 1).
+    """
+    text = content.decode("utf-8", "replace")
+    nulls, wrong = content.count(0), text.count(LOST) - content.count(_LOST_BEFORE)
+    if not nulls + wrong or nulls * 20 > len(content):
+        return ""
+    letters = len(text) - len(text.encode("ascii", "ignore")) - text.count(LOST)
+    if letters < 2 * wrong:
+        return ""
+    text = text.replace("\x00", LOST)
+    return "" if _CONTROL.search(text) else text
 
 
 def _strict(content: bytes, name: str) -> str:

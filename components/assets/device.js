@@ -35,7 +35,7 @@ export function applySize(percents) {
   const percent = percents[read(SIZE)];
   root.style.fontSize = percent ? `${percent}%` : "";
   const shown = Number.parseFloat(getComputedStyle(root).fontSize);
-  root.style.setProperty("--rapport-zoom", shown / USUAL);
+  root.style.setProperty("--rapport-letters", shown / USUAL);
 }
 
 const element = (tag, parent, text = "") => {

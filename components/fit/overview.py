@@ -70,7 +70,7 @@ def everybody(report: Report, grid: Grid, chosen: Coordinates | None = None) -> 
 
 def _at_least(part: str, pixels: int) -> None:
     """Say below which breadth a part of the page scrolls sideways, at the usual size of text."""
-    st.html(f"<style>{part} {{ min-width: calc({pixels}px * var(--rapport-zoom, 1)) }}</style>")
+    st.html(f"<style>{part} {{ min-width: calc({pixels}px * var(--rapport-zoom)) }}</style>")
 
 
 def _desk(grid: Grid, chosen: Coordinates | None) -> None:

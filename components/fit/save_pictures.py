@@ -1,6 +1,7 @@
 """Save: the answer as one picture, its figures as a table and a file, made when asked for."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from components.charts import grid as chart
 from components.charts.cell import Column
 from components.charts.export_sheet import Picture, png, svg, undrawable
 from components.charts.grid import NAMES, Grid
+from components.session import vault_later
 from components.widgets.as_typed import plain
 from data.exports.safe_csv import write_csv
 from data.fit.order import needs_in_order
@@ -34,7 +36,12 @@ COLUMNS = {
 
 def save_pictures(grid: Grid, headline: str) -> None:
     """Draw the buttons that save what is shown as PNG, SVG and CSV, and the figures."""
-    figures = table(grid.columns)
+    figures, mine = table(grid.columns), vault_later()
+
+    def while_open(make: Callable[[], bytes]) -> bytes:
+        mine()  # a vault that was locked meanwhile gives out nothing
+        return make()
+
     made: dict[str, tuple[str, Callable[[], bytes]]] = {
         "Picture (PNG)": ("image/png", lambda: png([picture(grid, headline)], broad=BROAD)),
         "Picture (SVG)": ("image/svg+xml", lambda: svg([picture(grid, headline)], broad=BROAD)),
@@ -45,7 +52,7 @@ def save_pictures(grid: Grid, headline: str) -> None:
             ending = label[-4:-1].lower()
             st.download_button(
                 label,
-                data=make,
+                data=partial(while_open, make),
                 file_name=f"rapport-fit.{ending}",
                 mime=kind,
                 key=f"keep-{ending}",

@@ -40,7 +40,7 @@ def plan_form(therapist: Therapist) -> None:
         if not inside.open:
             return
         if session and (often := repeat_words(session)):
-            st.caption(often[:1].upper() + often[1:])
+            st.caption(f"{often[:1].upper()}{often[1:]}.{_later_then(session)}")
         _fields(who, session)
         if session and coming:
             calendar_form(therapist, coming)
@@ -117,9 +117,16 @@ def _checked(session: NextSession) -> str:
             raise NoSuchTime(f"{day_words(session.on)}{at}")
         case "twice":
             return " That time comes twice then, as the clocks go back: the earlier is meant."
-    if missing := left_out(session, timezone(), session.on + _FARTHEST):
-        return f" On {day_words(missing[0])} the clocks leave that time out: it is later then."
-    return ""
+    return _later_then(session)
+
+
+def _later_then(session: NextSession) -> str:
+    """Return a sentence about the first day to come on which the clocks leave its time out."""
+    missing = left_out(session, timezone(), today() + _FARTHEST)
+    ahead = next((day for day in missing if day >= today()), None)
+    return (
+        f" On {day_words(ahead)} the clocks leave that time out: it is later then." if ahead else ""
+    )
 
 
 def _first_appointment(there: Therapist, session: NextSession) -> dict[str, Any]:

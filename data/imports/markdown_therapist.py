@@ -1,6 +1,7 @@
 """A therapist and the notes about them, from the sections of a Markdown file that Rapport saved."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 from uuid import UUID
 
@@ -47,14 +48,19 @@ def read_therapist(section: Section, scales: MarkdownScales) -> Therapist:
         else:
             raw[key] = value
     section.blocks[0].refuse_more(items=True)
-    texts = {label: key for key, label in THERAPIST_TEXTS.items()}
-    for block in section.blocks[1:]:
-        label = block.head.text
-        if label in texts:
-            raw[texts[label]] = block.text
-        elif not is_scale(block):
-            _part_of_therapist(block, raw, scales)
+    for block in _parts(section, THERAPIST_TEXTS, raw):
+        _part_of_therapist(block, raw, scales)
     return head.record(Therapist, head.identified(raw, _UNDATED))
+
+
+def _parts(section: Section, texts: Mapping[str, str], raw: dict[str, Any]) -> Iterator[Block]:
+    """Read the texts of a section by their labels; yield the parts that hold more than a text."""
+    fields = {label: name for name, label in texts.items()}
+    for block in section.blocks[1:]:
+        if block.head.text in fields:
+            raw[fields[block.head.text]] = block.text
+        elif not is_scale(block):
+            yield block
 
 
 def _part_of_therapist(block: Block, raw: dict[str, Any], scales: MarkdownScales) -> None:
@@ -140,13 +146,8 @@ def read_note(section: Section, therapist: UUID, scales: MarkdownScales) -> Note
     }  # fmt: skip
     for item in section.blocks[0].items:
         _answer(item, raw)
-    texts = {label: key for key, label in NOTE_TEXTS.items()}
-    for block in section.blocks[1:]:
-        label = block.head.text
-        if label in texts:
-            raw[texts[label]] = block.text
-        elif not is_scale(block):
-            _part_of_note(block, raw, scales)
+    for block in _parts(section, NOTE_TEXTS, raw):
+        _part_of_note(block, raw, scales)
     return head.record(Note, head.identified(raw, day))
 
 

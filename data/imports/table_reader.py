@@ -17,11 +17,16 @@ from data.imports.days import whole_day
 from data.imports.workbook import LARGEST, MOST_COLUMNS, MOST_ROWS, OLD, ZIP
 from data.imports.workbook_process import read_sheet
 from data.table_form import LONGEST_CELL, TableKind, table_kind
-from data.text_encoding import DecodedText, decode_text
+from data.text_encoding import LOST, DecodedText, decode_text
 
 _SEPARATORS: Final = ",;\t|"
 _LONGEST_NAME: Final = 300
 _HEAD_WITHIN: Final = 30
+_OTHER_FILES: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:%PDF-|\{\\rtf|<(?:!doctype|html|\?xml|table)|[\[{]\s*[{\"])",
+    re.IGNORECASE,
+)
+"""How files begin that are text, and no table."""
 _OPEN_QUOTE: Final = "a quotation mark in it is not closed"
 _CUT: Final = (
     "a text in it was cut, as no cell of a spreadsheet holds more; the archive holds it all"
@@ -100,12 +105,14 @@ def read_table(content: bytes, choice: TableChoice = TableChoice()) -> Table:
         raise _too_large()
     if content.startswith((ZIP, OLD)):
         return _of_sheet(content, choice)
+    if _OTHER_FILES.match(content):
+        raise TableUnreadable
     try:
-        decoded = decode_text(content, choice.encoding)
+        decoded = decode_text(content, choice.encoding, names_lost=True)
     except TextUnreadable:
         raise TableUnreadable from None
     head = decoded.text.partition("\n")[0].strip().split(",")
-    own = table_kind([cell.strip('\ufeff"') for cell in head])
+    own = None if decoded.lost else table_kind([cell.strip('\ufeff"') for cell in head])
     lines = list(_csv_lines(decoded.text, own=own is not None))
     table = _table(lines, choice.head, own=own, fixed_width=True)
     if not (table.rows or table.misfits):
@@ -168,7 +175,7 @@ def _table(
     for line in body:
         if reason := line.problem or _misfit(line, width):
             misfits.append(Refused(line.number, reason))
-        elif not own and any("\ufffd" in cell for cell in line.cells):
+        elif not own and any(LOST in cell for cell in line.cells):
             misfits.append(Refused(line.number, "a letter in it was lost before it came here"))
         else:
             cells = line.cells[:width]

@@ -31,7 +31,8 @@ from data.model.note import Note
 from data.model.record import EARLIEST, name_key, problem
 from data.model.records import Records
 from data.model.therapist import Therapist
-from data.text_encoding import DecodedText, decode_text
+from data.text_encoding import LOST, DecodedText, decode_text
+from data.words import day_words
 
 _SPACE: Final = UUID("9d1b7a52-4a8f-5e58-8f0f-0f0a4a3d7c21")
 _LARGEST: Final = 1_000_000
@@ -120,7 +121,7 @@ def read_text_file(name: str, content: bytes, encoding: str | None = None) -> Te
     if len(content) > _LARGEST:
         raise TableTooLarge(_LARGEST // 1_000_000, 50_000)
     try:
-        decoded = decode_text(content, encoding)
+        decoded = decode_text(content, encoding, names_lost=True)
     except TextUnreadable:
         raise TableUnreadable from None
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -211,6 +212,9 @@ def take_text_files(
             undated.append(file.name)
         try:
             for at, piece in enumerate(pieces):
+                if LOST in piece.text:
+                    refused.append(Refused(number, _lost(piece), file.name))
+                    continue
                 note = _note(file, piece, at, therapist, today)
                 notes[note.id] = note
         except ValidationError as error:
@@ -224,6 +228,11 @@ def take_text_files(
         order_open,
         year_open,
     )
+
+
+def _lost(piece: TextPiece) -> str:
+    of = f"the note of {day_words(piece.day)}" if piece.day else "it"
+    return f"a letter in {of} was lost before it came here"
 
 
 def _pieces(file: TextFile, today: date, choices: FileChoices) -> list[TextPiece]:

@@ -47,6 +47,7 @@ _REPEATED_ROW = re.compile(
 )
 _OPEN_TABLE = re.compile(rb"<table:table\b(?!-)")
 _OPEN_TAG = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b(?!-)[^>]*>")
+_LONGEST_FORMAT: Final = 255
 _LITERAL = re.compile(rb"&quot;.*?&quot;|\[[^\]]*\]|\\.|_.|;.*")
 """What a format shows as it stands: texts, colours and locales, and how other values look."""
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
@@ -289,7 +290,7 @@ def _styles(packed: zipfile.ZipFile) -> tuple[set[int], set[int]]:
 
 def _is_month(code: bytes) -> bool:
     """Return whether a format shows month and year of a date, and no day or time."""
-    plain = set(_LITERAL.sub(b"", code).lower())
+    plain = set(_LITERAL.sub(b"", code[:_LONGEST_FORMAT]).lower())
     return set(b"my") <= plain and not set(b"dhs") & plain
 
 

@@ -18,7 +18,7 @@ from tests.rig.server import Server, free_port, started
 
 PEOPLE: Final = ("alice", "bob", "charlie")
 REFUSED: Final = "This is not yours to see."
-PAGES: Final = {"": "", "notes": "Notes", "fit": "Fit", "my-data": "My data", "share": "Share"}
+PAGES: Final = {"": "", "fit": "Fit", "my-data": "My data", "share": "Share", "notes": "Notes"}
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,6 @@ def test_three_people_see_only_their_own(
             answered(page)
             for other in set(PEOPLE) - {name}:
                 expect(page.get_by_text(f"Only {other} may read this.")).to_have_count(0)
-        go(page, f"{hosted.url}/notes", "Notes")
         expect(page.get_by_text(f"Only {name} may read this.").first).to_be_visible()
         nothing_sideways(page)
     files_are_answered_to_their_owner(hosted, browsers, pages["alice"])

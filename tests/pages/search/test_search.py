@@ -191,6 +191,9 @@ def test_a_time_that_the_clocks_leave_out_is_refused_and_nothing_lost(
     planned = now_there(linden).next_session
     assert planned
     assert planned.at == (time(17) if "there is no" in sentence else at_time)
+    if sentence.startswith("On "):
+        later = "Every week, Sundays 02:30. On 28 March 2027 the clocks leave that time out"
+        assert any(caption.value.startswith(later) for caption in app.caption), "said before, too"
 
 
 def test_a_list_to_print_names_nobody_until_that_is_chosen(app: AppTest) -> None:
