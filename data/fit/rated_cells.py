@@ -39,18 +39,18 @@ class RatedCells:
 
 def rated_cells(entries: Sequence[Entry]) -> RatedCells:
     """Return the ratings of these notes, oldest first."""
-    cells: dict[CellKey, _Cell] = {}
+    cells: dict[CellKey, _CellRatings] = {}
     # Looked up for each rating, and what makes a therapist's key costs more than a dimension's.
-    of_therapists: dict[UUID, dict[str, _Cell]] = {}
+    of_therapists: dict[UUID, dict[str, _CellRatings]] = {}
     sessions: Counter[UUID] = Counter()
-    for place, entry in enumerate(entries):
+    for at, entry in enumerate(entries):
         own, session = of_therapists.setdefault(entry.therapist, {}), sessions[entry.therapist]
         for dimension, value, _ in entry.ratings:
             if dimension not in own:
-                own[dimension] = cells[entry.therapist, dimension] = _Cell()
+                own[dimension] = cells[entry.therapist, dimension] = _CellRatings()
             cell = own[dimension]
             cell.evidence.append(entry.evidence(value))
-            cell.places.append(place)
+            cell.places.append(at)
             cell.sessions.append(session)
         sessions[entry.therapist] += bool(entry.ratings)
     numbers = {therapist: number for number, therapist in enumerate(of_therapists)}
@@ -63,7 +63,7 @@ def rated_cells(entries: Sequence[Entry]) -> RatedCells:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _CellRatings:
     """Ratings of one cell, and of each its note and its session of this therapist."""
 
     evidence: list[Evidence] = field(default_factory=list)
