@@ -252,6 +252,11 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
     answer_stands(page)
     page.get_by_role("radio", name="Compare two").click(force=True)
     expect(page).to_have_url(re.compile(r"[?&]view=two"))
+    reason = page.locator(".fit-reason")
+    expect(reason).to_be_hidden()  # a quarter of the screen, one tap away
+    page.get_by_text("Why?").click()
+    expect(reason).to_contain_text(answer(report(example_records())).reason)
+    expect(reason).to_be_in_viewport()
     page.get_by_role("button", name="Show only some").click()
     page.get_by_role("button", name="Pace", exact=True).click()
     expect(page).to_have_url(re.compile(r"[?&]dimension=pace"))
@@ -289,6 +294,7 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
 @in_one_view
 def test_pictures_and_figures_can_be_kept(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit?view=save")
+    expect(page.get_by_role("radio", name="Save")).to_be_in_viewport()  # it lay beyond the edge
     for label, begins in (
         ("(SVG)", b"<svg"),
         ("(PNG)", b"\x89PNG"),
