@@ -10,9 +10,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.frame.error_page import tell
+from components.streamlit_internals.prepared_files import answer_each_save
 from components.streamlit_internals.serial_callbacks import run_callbacks_to_their_end
 from components.streamlit_internals.session_values import read_values_singly
-from components.streamlit_internals.windows import hold_what_buttons_promise
 from components.web.base_path import BasePath
 from components.web.compressed_files import CompressedFiles
 from components.web.exposure import listens_on
@@ -48,7 +48,7 @@ run_callbacks_to_their_end()
 read_values_singly()
 keep_sign_ins_small()
 note_whose_files()
-hold_what_buttons_promise(seconds=10)
+answer_each_save()
 keep_uploads_in_memory()
 
 app = st.App(

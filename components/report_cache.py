@@ -12,6 +12,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from components.session import findings
+from data.fit.answer import FitAnswer, answer
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.report import Report
 from data.fit.report import report as work_out
@@ -61,6 +62,13 @@ def report(view: View = _EVERYTHING, moved: NeedProfile | None = None) -> Report
             dimensions=view.dimensions,
         ),
     )
+
+
+def answer_of(report: Report) -> FitAnswer:
+    """Return who fits what is needed, as a report says it, in words; once for each report."""
+    # Kept with its report, so that no other one can get its identity.
+    key = ("answer", id(report))
+    return worked_out_of_fit(key, lambda: (report, answer(report)))[1]
 
 
 def notes_belief() -> NotesBelief:

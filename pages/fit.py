@@ -25,12 +25,11 @@ from components.fit.what_if import (
 from components.frame.fragment import keyed_fragment
 from components.over_time.choice import chosen_therapist
 from components.over_time.paths import paths
-from components.report_cache import View, report
+from components.report_cache import View, answer_of, report
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.address import put, take
 from data.errors import NoNeeds, NothingToShow
-from data.fit.answer import answer
 from data.fit.report import Report
 from data.model.need import NeedProfile
 
@@ -96,7 +95,7 @@ def answered(
         return None
     grid = grid_of(whole_report, records().therapists)
     with top:
-        headline(answer(whole_report), whole=whole)
+        headline(answer_of(whole_report), whole=whole)
         warning_signs(column.standing.therapist for column in grid.columns)
     return whole_report, grid
 
@@ -135,7 +134,7 @@ def other_view(view: str, whole_report: Report, grid: Grid) -> None:
         case "how-sure":
             how_sure(whole_report, grid)
         case "save":
-            save_pictures(grid, answer(whole_report).headline)
+            save_pictures(grid, answer_of(whole_report).headline)
         case _:
             overview(whole_report, grid)
 

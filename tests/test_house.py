@@ -35,6 +35,7 @@ TESTED_IN = {
     # What Streamlit does not promise is tested through what it is for.
     "components/streamlit_internals/browser_parts": "components/widgets/test_browser_script",
     "components/streamlit_internals/http_server": "components/web/test_stream_limits",
+    "components/streamlit_internals/windows": "components/web/test_stream_limits",
     "components/streamlit_internals/sign_in_cookie": "components/web/test_sign_in_cookie",
     # One file in parts, tested by what is written or read as a whole.
     "data/exports/calendar_timezone": "data/exports/test_calendar_file",

@@ -26,6 +26,8 @@ MEMBERS: Final = {
     "_deferred_callables": "streamlit.runtime.media_file_manager",
     "_drop_deferred_id": "streamlit.runtime.media_file_manager",
     "_remove_orphaned_deferred_callables": "streamlit.runtime.media_file_manager",
+    "_queue": "streamlit.runtime.forward_msg_queue",
+    "_scriptrunner": "streamlit.runtime.app_session",
     "_session_mgr": "streamlit.runtime.runtime",
     "_uploaded_file_mgr": "streamlit.runtime.runtime",
     "_user_info": "streamlit.runtime.app_session",

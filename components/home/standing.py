@@ -7,14 +7,13 @@ from uuid import UUID
 import streamlit as st
 
 from components.fit.strips import strips_of
-from components.report_cache import report
+from components.report_cache import answer_of, report
 from components.session import records
 from components.therapists.warning_signs import warning_signs
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_strips
 from components.widgets.sign import blocks_html, sign_html
 from data.errors import NothingToShow
-from data.fit.answer import answer
 from data.fit.order import people_in_order
 from data.fit.phrases import rated_count_words, sure_blocks, sure_word, sure_words
 from data.fit.report import Report, Standing
@@ -42,7 +41,7 @@ def where_i_stand() -> None:
         return
     with_notes = [standing.therapist for standing in found.standings if standing.notes]
     warning_signs(therapist for therapist in with_notes if therapist.status != "ended")
-    said = answer(found)
+    said = answer_of(found)
     st.header(plain(said.headline), anchor=False)
     about = _about(found)
     if about is not None:

@@ -18,8 +18,10 @@ from data.words import shortened
 
 def after_saving(saved: UUID) -> None:
     """Draw what stands in place of the form once a note is saved."""
-    note = next((note for note in records().notes if note.id == saved), None)
-    if len([other for other in records().notes if other.kind != "jot"]) == 1:
+    notes = records().notes
+    note = next((note for note in reversed(notes) if note.id == saved), None)
+    others = (other for other in notes if other.kind != "jot" and other.id != saved)
+    if note and note.kind != "jot" and not any(others):
         st.markdown("Noted. Looking at this honestly is part of the work.")
     if note and note.therapist and note.ratings:
         _what_changed(note, note.therapist)

@@ -15,7 +15,7 @@ from data.advice.wording import proposal, right_away
 def say_it_now(saved: UUID) -> None:
     """Offer words after something hard; to somebody marked unsafe nothing is owed."""
     all_records = records()
-    note = next((note for note in all_records.notes if note.id == saved), None)
+    note = next((note for note in reversed(all_records.notes) if note.id == saved), None)
     therapist = next((t for t in all_records.therapists if note and t.id == note.therapist), None)
     if note is None or therapist is None or note.kind == "jot":
         return

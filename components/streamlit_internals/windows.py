@@ -5,7 +5,6 @@ Until Streamlit gives files for saving to their own session alone, and says who 
 
 from collections.abc import Callable
 from functools import wraps
-from time import monotonic
 from typing import Any
 
 from streamlit.runtime import exists, get_instance
@@ -49,29 +48,6 @@ def note_prepared_files(note: Callable[[str, str], None]) -> None:
         return url
 
     MediaFileManager.execute_deferred = noting  # type: ignore[assignment, method-assign]
-
-
-def hold_what_buttons_promise(seconds: float) -> None:
-    """Have what a button for saving promised hold so long after no page has it any more.
-
-    A run that is cut short before the button lets go of what the browser still shows, and so does
-    the run of any other window meanwhile. Until Streamlit lets go of it only where a whole run of
-    the same window left the button out.
-    """
-    since: dict[str, float] = {}
-
-    def let_go(files: MediaFileManager) -> None:
-        by_window = files._files_by_session_and_coord.values()  # noqa: SLF001
-        there = {file for names in by_window for file in names.values()}
-        gone = files._deferred_callables.keys() - there  # noqa: SLF001
-        now = monotonic()
-        for file in since.keys() - gone:
-            del since[file]
-        for file in gone:
-            if now - since.setdefault(file, now) >= seconds:
-                files._drop_deferred_id(file)  # noqa: SLF001
-
-    MediaFileManager._remove_orphaned_deferred_callables = let_go  # type: ignore[assignment, method-assign]  # noqa: SLF001
 
 
 def uploaded_bytes(window: str) -> int:

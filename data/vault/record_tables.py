@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar, cast
+from itertools import chain
+from typing import Any, Final, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, select
@@ -103,6 +104,9 @@ def stored_on(at: Connection, owner: str, shelf: Shelf) -> Iterator[StoredRecord
         yield StoredRecord(shelf.read(row.body), row.revision)
 
 
+_AT_ONCE: Final = 500
+"""Rows fetched together: one by one each takes a call through several layers."""
+
 Checked = dict[bytes, Record]
 """Records by the digest of what they were read from."""
 
@@ -119,7 +123,7 @@ def records_of(
     found: dict[type[Record], list[Record]] = {shelf.kind: [] for shelf in SHELVES}
     for shelf in SHELVES:
         bodies = select(shelf.table.c.body).where(shelf.table.c.owner == owner)
-        for body in at.execute(bodies).scalars():
+        for body in chain.from_iterable(at.execute(bodies).scalars().partitions(_AT_ONCE)):
             digest = blake2b(f"{shelf.table.name} {body}".encode(), digest_size=16).digest()
             record = (before or {}).get(digest) or shelf.read(body)
             checked[digest] = record

@@ -17,6 +17,7 @@ from components.report_cache import View
 from data.errors import NoNeeds, NoNotes, NotAllowed, VaultLocked
 from data.example import example_records
 from data.fit import notes_belief as belief
+from data.fit.answer import answer
 from data.keeping.lock import put_lock_on
 from data.lock.recovery_code import new_code
 from data.lock.unlocked import let_in, lock_of
@@ -287,6 +288,19 @@ def test_needs_tried_out_are_told_apart_from_those_that_are_kept(vault: Vault) -
         assert now.standings[0].where_wanted == 0
         assert moved.standings[0].where_wanted == 1
         assert worked_out.report() is now
+
+
+def test_the_answer_is_that_of_the_report_and_worked_out_once(vault: Vault) -> None:
+    vault.take(example_records())
+    with session.asked_once():
+        everybody = worked_out.report()
+        said = worked_out.answer_of(everybody)
+        assert said == answer(everybody)
+        first = everybody.standings[0].therapist.id
+        some = worked_out.report(View(therapists=frozenset({first})))
+        assert worked_out.answer_of(some) == answer(some) != said
+    with session.asked_once():
+        assert worked_out.answer_of(worked_out.report()) is said
 
 
 def test_a_view_is_told_apart_from_everything(vault: Vault) -> None:

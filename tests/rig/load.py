@@ -126,7 +126,11 @@ def _side_by_side(folder: Path, people: int, stack: ExitStack) -> tuple[Server, 
     vaults = Settings(home=real / "home")
     for number in range(people):
         open_vault(vaults, Somebody(f"p{number}").owner).take(example_records())
-    with patch.dict(os.environ, {"RAPPORT_HOME": str(folder / "recorded")}):
+    # Whoever signed in has the part in the page that takes it away: the floor draws it, too.
+    with (
+        patch.dict(os.environ, {"RAPPORT_HOME": str(folder / "recorded")}),
+        patch("components.frame.cover.signing_in", return_value=True),
+    ):
         open_vault(Settings(home=folder / "recorded"), LOCAL).take(example_records())
         home = record(HOME, {})
         calls = {"write": record("write.py", JOT), "fit": record("fit.py", {})}
