@@ -44,6 +44,7 @@ class _Drawing:
     vault: Vault | None = None
     findings: RevisionFindings | None = None
     example: bool | None = None
+    owner: str | None = None
 
 
 _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
@@ -51,7 +52,7 @@ _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 
 @contextmanager
 def asked_once(*, part: bool = False) -> Iterator[None]:
-    """Within it settings, lock, vault and records are asked for once: for drawing one page.
+    """Within it settings, lock, rights, vault and records are asked for once: to draw one page.
 
     Everything on the page then shows one and the same state. Only for drawing, where nothing is
     saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
@@ -77,12 +78,21 @@ class _Asking:
     example: bool
 
     def owner(self) -> str:
-        return rightful_person(self.claims).owner if signing_in() else LOCAL
+        return _owner_by(self.claims)
 
 
 def owner() -> str:
     """Return who is here. Raises a `SignInError` where people sign in and this one may not be."""
-    return rightful_person(_claims()).owner if signing_in() else LOCAL
+    drawing = _drawing.get()
+    if drawing is None:
+        return _owner_by(_claims())
+    if drawing.owner is None:
+        drawing.owner = _owner_by(_claims())
+    return drawing.owner
+
+
+def _owner_by(claims: Mapping[str, Any]) -> str:
+    return rightful_person(claims).owner if signing_in() else LOCAL
 
 
 def signing_in() -> bool:
@@ -199,7 +209,7 @@ def vault() -> Vault:
     if drawing is None:
         return _opened(_asking())
     if drawing.vault is None:
-        drawing.vault = _opened(_asking())
+        drawing.vault = _opened(_asking(), owner())
     return drawing.vault
 
 
@@ -216,13 +226,14 @@ def _asking() -> _Asking:
     return _Asking(_claims(), token(), in_example())
 
 
-def _opened(asking: _Asking) -> Vault:
+def _opened(asking: _Asking, whose: str | None = None) -> Vault:
     path, key = _lock_path(), None
     if path is not None:
         key = key_in(asking.token, path)
         if key is None:
             raise VaultLocked
-    opened = open_vault(read_settings(), asking.owner(), example=asking.example, key=key)
+    whose = asking.owner() if whose is None else whose
+    opened = open_vault(read_settings(), whose, example=asking.example, key=key)
     # Locked while it was being opened.
     if path is not None and key_in(asking.token, path) is None:
         close_vault(path)

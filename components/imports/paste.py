@@ -108,10 +108,11 @@ def _about(pasted: Pasted) -> None:
 
 def _year(pasted: Pasted, rows: list[PastedRow]) -> None:
     """Ask once for the year of all dates that name none."""
-    if pasted.year is None and not any(row.piece.yearless for row in rows):
+    example = next((row.piece.yearless for row in rows if row.piece.yearless), "")
+    if pasted.year is None and not example:
         return
     st.number_input(
-        "Some dates name no year. Which year are they of?",
+        f"Some dates name no year{', such as ' * bool(example)}{example}. Which year are they of?",
         min_value=EARLIEST.year,
         max_value=today().year,
         step=1,

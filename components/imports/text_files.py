@@ -139,7 +139,7 @@ def _asked(taken: Taken, choices: FileChoices) -> tuple[FileChoices, str]:
         hurdle = "" if order else "Their days can be read in more than one way. Choose one."
     if taken.year_open:
         year = st.number_input(
-            "Some days name no year. Which year are they of?",
+            f"Some days name no year, such as {taken.year_open}. Which year are they of?",
             min_value=EARLIEST.year,
             max_value=today().year,
             value=None,

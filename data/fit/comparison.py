@@ -27,6 +27,9 @@ CLEARLY = 0.80
 LEAD = 0.015
 """By how much of fit, 0..1, the front must be ahead of the next to be the leader."""
 
+LEVEL = 0.001
+"""Mean fits nearer than this are level: nothing that is shown tells them apart."""
+
 SAME = 1e-9
 """Two fits that differ by less are equal: what is left is the last digits of sums."""
 
@@ -181,15 +184,15 @@ def _spreads(contenders: Sequence[Contender]) -> list[Floats]:
 
 
 def front_of(contenders: Sequence[Contender], weights: Sequence[int]) -> UUID | None:
-    """Return who has the highest mean fit; of equals, who was written down first.
+    """Return who has the highest mean fit; of those level with it, who was written down first.
 
-    Of equals written down at once, as when a table is brought in, whoever stands first here.
+    Of those written down at once, as when a table is brought in, whoever stands first here.
     """
     if not contenders:
         return None
     means = [mean_fit(rival, weights) for rival in contenders]
     highest = max(means)
-    level = [r for r, mean in zip(contenders, means, strict=True) if mean >= highest - SAME]
+    level = [r for r, mean in zip(contenders, means, strict=True) if mean >= highest - LEVEL]
     return min(level, key=lambda rival: rival.written_at).therapist
 
 

@@ -12,10 +12,10 @@ from math import gcd
 
 import numpy as np
 
-from data.fit.belief import Swing
 from data.fit.observation import LEVELS, Floats
 from data.fit.quantile import HIGH, LOW, quantiles
 from data.fit.session_worth import worth
+from data.fit.swing import Swing
 from data.model.need import Need
 
 GRID = 200

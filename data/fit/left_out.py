@@ -6,7 +6,7 @@ Never ranks people, never blames anybody.
 from collections.abc import Sequence
 from typing import Final
 
-from data.fit.comparison import SAME
+from data.fit.comparison import LEVEL
 from data.fit.phrases import chance_words, joined, listed, out_of_twenty
 from data.fit.question import ENDED
 from data.fit.report import Report, Standing
@@ -58,7 +58,7 @@ def ahead_of(front: Standing, report: Report) -> list[Standing]:
         standing
         for standing in report.standings
         if not standing.running and standing.fit and front.fit
-        and standing.fit.mean > front.fit.mean + SAME
+        and standing.fit.mean > front.fit.mean + LEVEL
     ]  # fmt: skip
     return sorted(found, key=order, reverse=True)
 

@@ -16,43 +16,38 @@ from uuid import UUID
 
 import numpy as np
 
-from data.fit.belief import (
-    TYPICAL,
-    Filter,
-    Foretold,
-    Swing,
-    normalised,
-    run_foretelling,
-    start,
-    told_of_swing,
-    typical_swing,
-    weights,
-)
+from data.fit.belief import run_counting, typical_swing
 from data.fit.cell_view import CellView
 from data.fit.evidence import CellKey, Entry, Evidence, RatingAnswer, entries
+from data.fit.filter_bank import Filter, start
+from data.fit.foresight import foresight
 from data.fit.observation import Floats
+from data.fit.rated_cells import RatedCells, rated_cells
 from data.fit.rating_table import RatingTable, rating_table
-from data.fit.self_check import SelfCheck, check
+from data.fit.self_check import CheckedNotes, SelfCheck, check
+from data.fit.swing import Swing, weights
 from data.model.need import Need
 from data.model.records import Records
 
 MOST_VIEWS: Final = 2_000
 """Views of a cell that are held at once, 2 kB each: ten years have 60 cells."""
 
-_AT_ONCE: Final = 400
-"""Notes. What was expected before each rating takes 2 kB, so it is not kept for all at once."""
-
 
 @dataclass(frozen=True, eq=False)
 class Track:
     """One cell: its ratings, oldest first, and its filter after the newest of them.
 
-    ``values``: the ratings' numbers alone, 0..10.
+    ``values``: the ratings' numbers alone, 0..10. ``counts``: what each counted for, shape
+    (rating, 3), see `after_ratings`.
     """
 
     evidence: tuple[Evidence, ...]
     values: bytes
+    counts: Floats
     filter: Filter
+
+
+_UNRATED: Final = Track((), b"", np.empty((0, 3)), start())
 
 
 @dataclass(frozen=True)
@@ -69,21 +64,26 @@ class NotesBelief:
     """Everything that follows from the notes alone, jots left out.
 
     ``tracks`` and ``beliefs``, shape (swing, level), are by cell, for every cell with a rating.
-    ``surprises``: the ratings of the newest note that could be expected. ``earlier``: the same
-    without the newest note; None where there is none, and in what is itself earlier, which has no
-    ``surprises`` either. ``source``: the records it was read from; ``dimensions``: the keys of
-    those that were known in them.
+    ``checked``: these notes with their self-check. ``surprises``: the ratings of the newest note
+    that could be expected. ``earlier``: the same without the newest note; None where there is none,
+    and in what is itself earlier, which has no ``surprises`` either. ``source``: the records it was
+    read from; ``dimensions``: the keys of those that were known in them.
     """
 
     entries: tuple[Entry, ...]
     tracks: Mapping[CellKey, Track]
     beliefs: Mapping[CellKey, Floats]
     swing: Swing
-    self_check: SelfCheck
-    surprises: tuple[Surprise, ...]
-    earlier: "NotesBelief | None"
+    checked: CheckedNotes = field(repr=False)
+    surprises: tuple[Surprise, ...] = ()
+    earlier: "NotesBelief | None" = None
     source: Records | None = field(default=None, repr=False)
     dimensions: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def self_check(self) -> SelfCheck:
+        """Self-check of all notes, worked out when it is first asked for."""
+        return self.checked.self_check
 
     def entries_of(self, therapist: UUID) -> Sequence[Entry]:
         """Return what fit reads of the notes about one therapist, oldest first."""
@@ -166,45 +166,67 @@ def _base(entries: tuple[Entry, ...], before: NotesBelief | None) -> NotesBelief
             continue
         if candidate.entries == entries[: len(candidate.entries)]:
             return candidate
-    return _settled((), _Run())
-
-
-@dataclass(frozen=True, eq=False)
-class _Run:
-    """State of a run after some of its ratings."""
-
-    tracks: Mapping[CellKey, Track] = field(default_factory=dict)
-    self_check: SelfCheck = field(default_factory=SelfCheck)
-    surprises: tuple[Surprise, ...] = ()
+    return _settled((), {}, CheckedNotes(()))
 
 
 def _extended(base: NotesBelief, entries: tuple[Entry, ...]) -> NotesBelief:
     """Return what is known after all ``entries``; ``base`` knows the first of them."""
     if len(entries) == len(base.entries):
         return base
-    run = _Run(base.tracks, base.self_check)
-    for first in range(len(base.entries), len(entries) - 1, _AT_ONCE):
-        run = _after(run, entries[first : min(first + _AT_ONCE, len(entries) - 1)])
+    *older, newest = entries[len(base.entries) :]
     earlier = base
-    if len(entries) - 1 > len(base.entries):
-        earlier = _settled(entries[:-1], run)
-    return _settled(entries, _after(run, entries[-1:]), _only_before(earlier))
+    if older:
+        tracks = _after(base.tracks, older)
+        earlier = _settled(entries[:-1], tracks, CheckedNotes(entries[:-1]))
+    return _with_newest(_only_before(earlier), entries, newest)
 
 
 def _only_before(notes_belief: NotesBelief) -> NotesBelief:
     """Return it as what was known before the newest note, and nothing beyond that."""
-    return replace(notes_belief, surprises=(), earlier=None, source=None)
+    return replace(
+        notes_belief,
+        checked=notes_belief.checked.alone(),
+        surprises=(),
+        earlier=None,
+        source=None,
+    )
+
+
+def _with_newest(earlier: NotesBelief, entries: tuple[Entry, ...], newest: Entry) -> NotesBelief:
+    """Return what is known with one note more, and how much of it was expected."""
+    rated = rated_cells([newest])
+    if not rated.evidence:
+        return replace(
+            earlier,
+            entries=entries,
+            checked=CheckedNotes(entries, earlier.checked),
+            earlier=earlier,
+        )
+    filters = {cell: track.filter for cell, track in earlier.tracks.items()}
+    expected = foresight(rated, filters)
+    surprises = tuple(
+        Surprise(dimension, int(value), float(chances[value]))
+        for (_, dimension), value, chances, grounded in zip(
+            rated.evidence, expected.values, expected.chances, expected.grounded, strict=True
+        )
+        if grounded
+    )
+    grounded = expected.grounded
+    own_check = check(expected.chances[grounded], expected.values[grounded])
+    tracks = _added(earlier.tracks, rated, list(expected.filters.values()), expected.counts)
+    checked = CheckedNotes(entries, earlier.checked, own_check)
+    return replace(_settled(entries, tracks, checked), surprises=surprises, earlier=earlier)
 
 
 def _settled(
-    entries: tuple[Entry, ...], run: _Run, earlier: NotesBelief | None = None
+    entries: tuple[Entry, ...], tracks: Mapping[CellKey, Track], checked: CheckedNotes
 ) -> NotesBelief:
-    tracks = dict(sorted(run.tracks.items(), key=lambda item: (str(item[0][0]), item[0][1])))
+    tracks = dict(sorted(tracks.items(), key=lambda item: (str(item[0][0]), item[0][1])))
     filters = [track.filter for track in tracks.values()]
     # In a fixed order: sums of floats must not depend on which note came first.
     swing = typical_swing(filters)
     beliefs = dict(zip(tracks, _beliefs(filters, swing), strict=True))
-    return NotesBelief(entries, tracks, beliefs, swing, run.self_check, run.surprises, earlier)
+    return NotesBelief(entries, tracks, beliefs, swing, checked)
 
 
 def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
@@ -217,53 +239,27 @@ def _beliefs(filters: Sequence[Filter], swing: Swing) -> list[Floats]:
     ]
 
 
-def _after(run: _Run, entries: Sequence[Entry]) -> _Run:
-    """Return the run after some more entries."""
-    cells: dict[CellKey, list[tuple[int, Evidence]]] = {}
-    for at, entry in enumerate(entries):
-        for dimension, value, _ in entry.ratings:
-            cells.setdefault((entry.therapist, dimension), []).append((at, entry.evidence(value)))
-    if not cells:
-        return replace(run, surprises=())
-    begun = [run.tracks.get(key, Track((), b"", start())) for key in cells]
-    series = [[rating.look for _, rating in new] for new in cells.values()]
-    filters, foretold = run_foretelling(series, [track.filter for track in begun])
-    tracks = {
-        key: Track(
-            (*old.evidence, *(rating for _, rating in new)),
-            old.values + bytes(rating.value for _, rating in new),
+def _after(tracks: Mapping[CellKey, Track], entries: Sequence[Entry]) -> Mapping[CellKey, Track]:
+    """Return the tracks after some more notes."""
+    rated = rated_cells(entries)
+    begun = [tracks.get(cell, _UNRATED).filter for cell in rated.evidence]
+    filters, counts = run_counting(rated.series, begun, rated.sessions)
+    return _added(tracks, rated, filters, counts)
+
+
+def _added(
+    tracks: Mapping[CellKey, Track], rated: RatedCells, filters: Sequence[Filter], counts: Floats
+) -> Mapping[CellKey, Track]:
+    """Return the tracks with these ratings added, after which cells are ``filters``."""
+    found = dict(tracks)
+    for (cell, ratings), own_counts, after in zip(
+        rated.evidence.items(), rated.by_cell(counts), filters, strict=True
+    ):
+        old = tracks.get(cell, _UNRATED)
+        found[cell] = Track(
+            (*old.evidence, *ratings),
+            old.values + bytes(rating.value for rating in ratings),
+            np.concatenate([old.counts, own_counts]),
             after,
         )
-        for (key, new), old, after in zip(cells.items(), begun, filters, strict=True)
-    }
-    places = np.array([at for new in cells.values() for at, _ in new])
-    values = np.array([rating.value for new in cells.values() for _, rating in new])
-    # A first rating is expected from nothing: no promise was made about it.
-    expected = np.array(
-        [bool(old.evidence) or at > 0 for old, ratings in zip(begun, series, strict=True)
-         for at in range(len(ratings))]
-    )  # fmt: skip
-    chances = _expected(run, foretold, places, len(entries))
-    newest = [(key[1], value) for (key, _), value in zip(cells.items(), values, strict=False)]
-    surprises = tuple(
-        Surprise(dimension, int(value), float(own[value]))
-        for (dimension, value), own, could in zip(newest, chances, expected, strict=False)
-        if could and len(entries) == 1
-    )
-    counted = run.self_check + check(chances[expected], values[expected])
-    return _Run({**run.tracks, **tracks}, counted, surprises)
-
-
-def _expected(run: _Run, foretold: Foretold, places: np.ndarray, notes: int) -> Floats:
-    """Return the chances of 0..10 before each rating, shape (row, 11), by what was known then.
-
-    ``places``: which of the notes each rating is in. All ratings of one note are expected from
-    the notes before it.
-    """
-    logs = np.log(TYPICAL)
-    if run.tracks:
-        before = np.stack([track.filter.log_likelihood for track in run.tracks.values()])
-        logs = logs + told_of_swing(before).sum(axis=0)
-    sums = np.zeros((notes + 1, len(TYPICAL)))
-    np.add.at(sums, places + 1, foretold.told_of_swing())
-    return foretold.chances(normalised(logs + sums.cumsum(axis=0))[places])
+    return found

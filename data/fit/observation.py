@@ -6,6 +6,7 @@ One rating in fifty is a slip and says nothing. Source: docs/fit-model.md, "A ra
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import erf, sqrt
 
 import numpy as np
@@ -34,7 +35,7 @@ class Look:
     value: int
     doubtful: bool = False
 
-    @property
+    @cached_property
     def code(self) -> int:
         """Place of this look in `LIKELIHOOD_BY_CODE`."""
         return self.value + len(STEPS) * self.doubtful
@@ -62,6 +63,6 @@ LIKELIHOOD: Floats = (1 - SLIP) * _LIKELIHOOD + SLIP / len(STEPS)
 """``P(y | x, s)`` with slips, shape (doubtful, swing, rating, level): what a rating says."""
 
 LIKELIHOOD_BY_CODE: Floats = np.ascontiguousarray(
-    LIKELIHOOD.transpose(1, 0, 2, 3).reshape(len(SWINGS), 2 * len(STEPS), len(LEVELS))
+    LIKELIHOOD.transpose(3, 0, 2, 1).reshape(len(LEVELS), 2 * len(STEPS), len(SWINGS))
 )
-"""The same, shape (swing, code, level), where `Look.code` says which."""
+"""The same, shape (level, code, swing), where `Look.code` says which."""

@@ -9,7 +9,6 @@ from functools import cached_property
 from uuid import UUID
 
 from data.errors import NoNeeds, NoNotes
-from data.fit.belief import Swing
 from data.fit.checks import Check, checks
 from data.fit.comparison import Contender, Pair, Race, contenders, needs_together, pairs, race
 from data.fit.evidence import Evidence
@@ -20,6 +19,7 @@ from data.fit.question import Asked, asked
 from data.fit.robustness import Verdict, verdict
 from data.fit.self_check import SelfCheck
 from data.fit.standing import Cell, Must, Standing, Sure, standing
+from data.fit.swing import Swing
 from data.model.need import NeedProfile
 from data.model.records import Records
 
@@ -30,9 +30,8 @@ __all__ = ["Cell", "Evidence", "Must", "Report", "Standing", "Sure", "report"]
 class Report:
     """All therapists against one version of the needs.
 
-    ``notes``: how many, jots left out. ``race``: who is in front. ``self_check``: over all notes
-    and all rated dimensions; the needs play no part in it. ``include_ended``: whether those who
-    ended may be in front. ``together``: how far needs go together for this person, 0..1.
+    ``notes``: how many, jots left out. ``race``: who is in front. ``include_ended``: whether those
+    who ended may be in front. ``together``: how far needs go together for this person, 0..1.
     ``entered``, ``notes_belief`` and ``question``: what all the rest is worked out of, when it is
     first asked for: no page says everything.
     """
@@ -42,12 +41,16 @@ class Report:
     swing: Swing
     standings: tuple[Standing, ...]
     race: Race
-    self_check: SelfCheck
     include_ended: bool
     together: float
     entered: tuple[Contender, ...] = field(repr=False)
     notes_belief: NotesBelief = field(repr=False)
     question: Asked = field(repr=False)
+
+    @property
+    def self_check(self) -> SelfCheck:
+        """Self-check over all notes and all rated dimensions; the needs play no part in it."""
+        return self.notes_belief.self_check
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -145,7 +148,6 @@ def report(
         swing=notes_belief.swing,
         standings=standings,
         race=now,
-        self_check=notes_belief.self_check,
         include_ended=include_ended,
         together=r,
         entered=tuple(entered),

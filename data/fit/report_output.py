@@ -15,10 +15,11 @@ from data.fit.sentences import (
     verdict_sentence,
 )
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the JSON; since 2 it has ``version``, ``together``, ``divided`` and *just outside*.
 
-Since 3 ``together`` begins at .04, where it was 0 before any note told.
+Since 3 ``together`` begins at .04, where it was 0 before any note told; since 4 beliefs take a
+session as a whole.
 """
 
 

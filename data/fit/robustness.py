@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from data.fit.comparison import (
-    SAME,
+    LEVEL,
     Contender,
     Race,
     compared,
@@ -128,7 +128,7 @@ def _flip(
         return None
     means = {rival.therapist: mean_fit(rival, weights) for rival in entered}
     still = any(rival.therapist == front for rival in running)
-    if still and means[other] - means[front] <= SAME:
+    if still and means[other] - means[front] <= LEVEL:
         return None
     dimension = question.dimensions[question.counted[at].dimension]
     return means[other] - means[front], Flip(dimension, before, after, other)

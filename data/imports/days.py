@@ -80,6 +80,11 @@ _TAIL = re.compile(
     rf"(?:[\s,;]*(?:(?<=[\s,;])|(?=[(]))[(]?(?P<after>[^\W\d_]{{1,14}})\.?[)]?,?)?(?:{_TIME}{_ZONE_NAME})?\]?\s*(?:→.*)?[.:,]?$",
     _FLAGS,
 )
+_EDGES: Final = (
+    " \t\n\r\x0b\x0c\u00a0\u202f\ufeff\u200b\u200e\u200f\u202a\u202c\u2066\u2067\u2068\u2069"
+)
+"""Blanks, and marks that cannot be seen, which chats and right-to-left texts put around a day."""
+_HYPHEN: Final = re.compile(r"(?<=\w)[\u2012\u2013](?=\w)")
 _ENDINGS: Final = frozenset({"at", "um", "klo", "kl", "à", "ore", "om", "г", "г.", "року", "р"})
 _TIME_BEHIND = re.compile(rf"(?<=\d)[T ]{_TIME}", _FLAGS)
 _EXCEL: Final[Mapping[DateOrder, date]] = {
@@ -129,6 +134,12 @@ class WrittenDay:
             not self.open
         )
 
+    @property
+    def words_without_year(self) -> str:
+        """Day and month of a day without a year: "26 February"; "" for any other."""
+        pair = next(iter(self.yearless.values()), None)
+        return f"{pair[1]} {date(_LEAP, pair[0], 1):%B}" if pair else ""
+
     def with_year(self, year: int | None) -> "WrittenDay":
         """Return it with the year it lacks; itself where it has one or ``year`` is None."""
         if not self.yearless or year is None:
@@ -148,7 +159,7 @@ def day_at(text: str, position: int = 0, zone: tzinfo = UTC) -> WrittenDay | Non
 
 def whole_day(text: str, zone: tzinfo = UTC) -> WrittenDay | None:
     """Return the day that a text is, with weekday, time and zone; None for anything else."""
-    plain = plain_digits(text.strip())
+    plain = _HYPHEN.sub("-", plain_digits(text.strip(_EDGES)))
     if found := _INSTANT.fullmatch(plain):
         instant = _instant(found[1], zone)
         return WrittenDay(0, len(text), dict.fromkeys(ORDERS, instant)) if instant else None

@@ -3,8 +3,10 @@
 from typing import Final
 
 _ZEROS: Final = "٠۰०০๐\uff10"
-_SIGNS: Final = dict(zip("\uff0f\uff0e\uff0d\uff1a\uff05٪٫", "/.-:%%.", strict=True))
-"""The signs between them, in full width or of Arabic."""
+_SIGNS: Final = dict(
+    zip("\uff0f\uff0e\uff0d\u2010\u2011\u2212\uff1a\uff05٪٫", "/.----:%%.", strict=True)
+)
+"""The signs between them, in full width, of Arabic, or as programs for texts set a hyphen."""
 _PLAIN: Final = str.maketrans(
     {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)} | _SIGNS
 )

@@ -22,7 +22,8 @@ class TextPiece:
     """One note to be. ``day`` is None for what stands before the first date.
 
     ``ambiguous``: the day can be read in two ways, and nothing in the paste says which.
-    ``other`` is the second of them. ``yearless``: its date names no year, so it has no day yet.
+    ``other`` is the second of them. ``yearless``: its day and month where its date names no
+    year, so that it has no day yet.
     ``text`` is empty where a date has nothing under it.
     """
 
@@ -30,7 +31,7 @@ class TextPiece:
     text: str
     ambiguous: bool = False
     other: date | None = None
-    yearless: bool = False
+    yearless: str = ""
 
 
 _LINE: Final = re.compile(r"^(?:[^\S\n]|[\ufeff\u200b-\u200f])*+(?=[#*\[\w])", re.MULTILINE)
@@ -67,7 +68,7 @@ def split(
             whole[head.end : end].strip(),
             ambiguous=len(days) > 1,
             other=days[1] if len(days) > 1 else None,
-            yearless=not days,
+            yearless="" if days else head.words_without_year,
         )
         for (head, days), end in zip(heads, ends[1:], strict=True)
     )

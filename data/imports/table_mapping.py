@@ -93,8 +93,8 @@ class Taken:
     """Names of files in which no day is found, and none was given."""
     order_open: bool = False
     """Whether a day can be read in two orders, and none was chosen."""
-    year_open: bool = False
-    """Whether a day lacks its year, and none was given."""
+    year_open: str = ""
+    """Day and month of one that lacks its year, where none was given: "26 February"."""
 
 
 class RowError(Exception):

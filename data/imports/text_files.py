@@ -200,14 +200,14 @@ def take_text_files(
     notes: dict[UUID, Note] = {}
     refused: list[Refused] = []
     undated: list[str] = []
-    order_open = year_open = False
+    order_open, year_open = False, ""
     for number, file in enumerate(files, 1):
         if not file.text:
             refused.append(Refused(number, "nothing stands in this file", file.name))
             continue
         pieces = _pieces(file, today, choices)
         order_open |= any(piece.ambiguous for piece in pieces)
-        year_open |= any(piece.yearless for piece in pieces)
+        year_open = year_open or next(filter(None, (piece.yearless for piece in pieces)), "")
         if any(piece.day is None and not piece.yearless for piece in pieces):
             undated.append(file.name)
         try:
@@ -265,7 +265,7 @@ def _piece(
     """Return a whole file as one note of this day; None where the day is none a note can be of."""
     whole = found.with_year(choices.year)
     if whole.yearless:
-        return TextPiece(None, _titled(title, text), yearless=True)
+        return TextPiece(None, _titled(title, text), yearless=whole.words_without_year)
     by_order = whole.readings.get(choices.order) if choices.order else None
     days = [by_order] if by_order else list(dict.fromkeys(whole.readings.values()))
     if not days or not EARLIEST <= days[0] <= today:

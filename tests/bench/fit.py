@@ -7,6 +7,7 @@ memory. No verdict.
 
 import gc
 import tracemalloc
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from time import perf_counter
 import numpy as np
 import pandas as pd
 
-from data.fit.belief import believe, run, typical_swing
+from data.fit.belief import Sessions, believe, run, typical_swing
 from data.fit.needs_together import together
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
@@ -53,17 +54,18 @@ def main() -> None:
 
 def beside_pandas(records: Records, repetitions: int) -> None:
     """Print what a first look costs, and what pandas needs to group the same ratings."""
-    cells = series_of(records.notes)
+    cells, sessions = series_of(records.notes), sessions_of(records)
     table = pd.DataFrame(
         [(str(n.therapist), r.dimension, r.value) for n in records.notes for r in n.ratings],
         columns=["therapist", "dimension", "value"],
     )
-    pandas, beliefs, everything, whole = medians(
+    pandas, beliefs, everything, whole, checked = medians(
         repetitions,
         partial(means, table),
-        partial(all_beliefs, cells),
+        partial(all_beliefs, cells, sessions),
         partial(know, records),
         partial(report, records),
+        lambda: report(records).self_check,
     )
     print(
         f"\n{len(records.notes):,} notes, {DIMENSIONS} dimensions, {THERAPISTS} therapists: "
@@ -72,8 +74,14 @@ def beside_pandas(records: Records, repetitions: int) -> None:
     print(f"{'':<46}{'median':>13}{'ratio':>9}")
     print_row("pandas groups the ratings, takes their mean", pandas)
     print_row("beliefs: run, typical swing, believe", beliefs, beliefs / pandas, "times pandas")
-    print_row("know(): beliefs and self-check", everything, everything / pandas, "times pandas")
+    print_row(
+        "know(): beliefs, and without the newest note",
+        everything,
+        everything / pandas,
+        "times pandas",
+    )
     print_row("the whole report, from nothing", whole, whole / pandas, "times pandas")
+    print_row("the same with the self-check", checked, checked / pandas, "times pandas")
 
 
 def beside_everything_anew(records: Records, repetitions: int) -> None:
@@ -238,9 +246,16 @@ def means(table: pd.DataFrame) -> "pd.Series[float]":
     return table.groupby(["therapist", "dimension"])["value"].mean()
 
 
-def all_beliefs(cells: Series) -> list[object]:
+def sessions_of(records: Records) -> Sessions:
+    """Return which ratings of `series_of` are of one session, where each note rates everything."""
+    notes = Counter(note.therapist for note in records.notes)
+    own = [(at, count) for at, count in enumerate(notes.values()) for _ in range(DIMENSIONS)]
+    return Sessions([at for at, _ in own], [range(count) for _, count in own])
+
+
+def all_beliefs(cells: Series, sessions: Sessions) -> list[object]:
     """Return the belief of every cell, from nothing but its ratings."""
-    filters = run(cells)
+    filters = run(cells, None, sessions)
     swing = typical_swing(filters)
     return [believe(cell, swing) for cell in filters]
 

@@ -55,7 +55,7 @@ def answer_stands(page: Page) -> None:
     headline = answer(report(example_records())).headline
     expect(page.get_by_role("heading", level=1)).to_have_text(headline)
     desk = page.viewport_size and page.viewport_size["width"] > 760
-    picture(page, "Maple, 9 of 11" if desk else "Maple. ")
+    picture(page, "Maple, 10 of 11" if desk else "Maple. ")
     answered(page)
 
 
@@ -86,17 +86,17 @@ def test_the_first_screen_says_who_fits_what_is_off_how_sure_and_from_how_many_n
     first_screen_alone(page)
     desk = page.viewport_size and page.viewport_size["width"] > 760
     if desk:
-        grid = picture(page, "Maple, 9 of 11")
+        grid = picture(page, "Maple, 10 of 11")
         expect(grid).to_contain_text("too pushy")
         expect(grid).to_contain_text("not rated")
         heads = page.locator(".fit-heads")
-        for words in ("9 of 11", "more settled", "staying, 23 notes", "2 of 3 rated"):
+        for words in ("10 of 11", "more settled", "staying, 23 notes", "2 of 3 rated"):
             expect(heads).to_contain_text(words)
         expect(page.get_by_text("Furthest from what you need")).to_be_visible()
     else:
         expect(picture(page, "Maple. ")).to_contain_text("a bit too much to do · 7")
         page.get_by_text("Everybody", exact=True).click()
-        expect(picture(page, "Maple, 9 of 11")).to_contain_text("Rowan")
+        expect(picture(page, "Maple, 10 of 11")).to_contain_text("Rowan")
         first_screen_alone(page)
 
 
@@ -107,14 +107,14 @@ def test_a_tap_on_a_cell_shows_its_evidence_beside_it_and_moves_nothing(
     """It opened below the screen."""
     page.goto(f"{server.url}/fit")
     answer_stands(page)
-    before = box_of(picture(page, "Maple, 9 of 11"))
+    before = box_of(picture(page, "Maple, 10 of 11"))
     tap_cell(page, "Birch", "Pace")
     evidence = page.locator(".st-key-fit-evidence")
     expect(evidence).to_contain_text("Birch, Pace: too pushy")
     expect(evidence.get_by_text("inside in 1 of 4 notes")).to_be_in_viewport()
     expect(evidence.get_by_role("link", name="Open").first).to_be_in_viewport()
     answered(page)
-    assert box_of(picture(page, "Maple, 9 of 11")) == before
+    assert box_of(picture(page, "Maple, 10 of 11")) == before
     first_screen_alone(page)
 
 
@@ -212,7 +212,7 @@ def test_pages_are_as_short_on_a_phone_as_promised_and_cut_at_no_width(
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{server.url}/fit")
     page.get_by_text("Everybody", exact=True).click()
-    squares = picture(page, "Maple, 9 of 11").locator("svg").first
+    squares = picture(page, "Maple, 10 of 11 fit").locator("svg").first
     around = page.locator(".st-key-fit-phone")
     assert box_of(squares)["width"] >= NAMES + BROAD * len(example_records().therapists)
     around.evaluate("node => node.scrollTo(node.scrollWidth, 0)")

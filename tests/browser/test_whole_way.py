@@ -50,6 +50,6 @@ def sees_the_picture(page: Page) -> None:
     headline = answer(report(example_records())).headline
     expect(page.get_by_role("heading", level=1)).to_have_text(headline)
     desk = page.viewport_size and page.viewport_size["width"] > 760
-    picture = "Maple, 9 of 11" if desk else "Maple. "
+    picture = "Maple, 10 of 11" if desk else "Maple. "
     drawn = page.locator(f"[data-testid=stVegaLiteChart][aria-label^='{picture}'] svg")
     expect(drawn.first).to_be_visible()

@@ -80,8 +80,8 @@ single one in bold may be chance.
 - *Copied*: every second rating repeats the last one of its kind. *Halfway*: each is drawn half of
   the way to the last one.
 - *Dreadful*: in one session of ten everything is felt 4 points lower. The true fit is what sessions
-  are worth as they come, for that is what fit speaks of; *beside the other nine*, it is what the
-  others are worth, as if the tenth were no part of it; *one-sided* is the same where all needs are.
+  are worth as they come; *beside the other nine*, it is what the others are worth, as if the tenth
+  were no part of it; *one-sided* is the same where all needs are.
 - *From memory*: every second note is, is seen half as clearly, and is 1 too high or 2 too low.
 - *Never rated*: nothing is known about three of the eight needs of each therapist. That is no wrong
   assumption; it stands here for what it does to fit.
@@ -133,8 +133,9 @@ WHY: Final = {
         "narrow and lie where the therapist was a few notes ago."
     ),
     "one break with each therapist": (
-        "A break is believed once it repeats. With the break in the last note or two the range is "
-        "still where it was before. That is the price of not taking one evening for a verdict."
+        "A break is believed once it repeats, in all needs at once. With the break in the last "
+        "note or two the range is still where it was before, or wide. That is the price of not "
+        "taking one evening for a verdict."
     ),
     "ratings only at 0, 5 and 10": (
         "Rounding this coarse looks like sessions that do not differ, and the same rounding is "
@@ -175,12 +176,12 @@ WHY: Final = {
         "The same: ratings drawn to the last one look steadier than the sessions were."
     ),
     "one session in ten dreadful": (
-        "What is expected is sessions as they come, the dreadful among them; how often they come, "
-        "a few notes cannot say."
+        "A dreadful session is taken for an odd one, so that fit speaks of the others; sessions as "
+        "they come are a little worse."
     ),
     "dreadful, beside the other nine": (
-        "A dreadful session is believed a little, in all needs at once, and swings are taken as "
-        "larger: what is said is about sessions as they come, and so lies below the other nine."
+        "A dreadful session is known by being unlike the others in everything at once. The first "
+        "two notes about somebody have nothing to be unlike."
     ),
     "dreadful, one-sided, the other nine": (
         "The same, more so: where more is always better, a dreadful session is bad in every need."

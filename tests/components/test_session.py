@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import session
+from data.errors import NotAllowed
 from data.settings import read_settings
 from data.vault.open_vaults import LOCAL, open_vault
 from tests.rig.people import a_therapist
@@ -128,6 +129,42 @@ def test_lock_and_settings_are_asked_once_for_a_page_and_anew_for_the_next(
     with session.asked_once(part=True):
         assert session.unlocked()
     assert asked == ["lock", "lock"]
+
+
+def test_whether_somebody_may_be_here_is_asked_once_for_a_page_and_anew_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def rightful_person(claims: dict[str, Any]) -> SimpleNamespace:
+        if claims["sub"] == "gone":
+            raise NotAllowed
+        asked.append(claims["sub"])
+        return SimpleNamespace(owner=claims["sub"])
+
+    def become(name: str) -> None:
+        monkeypatch.setattr(session, "_claims", lambda: {"sub": name})
+
+    monkeypatch.setattr(session, "rightful_person", rightful_person)
+    monkeypatch.setattr(session, "signing_in", lambda: True)
+    become("ada")
+    with session.asked_once():
+        assert session.owner() == "ada"
+        with session.asked_once(part=True):
+            assert session.vault().identity.endswith(" of ada")
+    assert asked == ["ada"]
+    later = session.vault_later()
+    become("ben")
+    with session.asked_once(part=True):
+        assert session.vault().identity.endswith(" of ben")
+    assert later().identity.endswith(" of ada")
+    assert session.owner() == "ben"
+    assert asked == ["ada", "ben", "ada", "ben"]
+    become("gone")
+    with session.asked_once():
+        for _ in range(2):
+            with pytest.raises(NotAllowed):
+                session.vault()
 
 
 def test_a_part_drawn_by_itself_shows_one_state_of_the_vault() -> None:

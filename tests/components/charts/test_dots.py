@@ -135,7 +135,7 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     sentence = dots.says(columns_in("the example"))
-    assert sentence.startswith("How right sessions are likely to be. Maple: about 94 %")
+    assert sentence.startswith("How right sessions are likely to be. Maple: about 96 %")
     assert all(
         f"{note.therapist.name}: {fit_words(note)}" in sentence
         for note in compared_in("the example")

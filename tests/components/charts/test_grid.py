@@ -143,6 +143,6 @@ def test_a_prepared_picture_holds_nothing_of_anybody(theme: Theme) -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     said = grid.says(grid_in("the example"))
-    assert said.startswith("Maple, 9 of 11 fit. ")
+    assert said.startswith("Maple, 10 of 11 fit. ")
     assert "Pace: too pushy" in said
     assert all(therapist.name in said for therapist in records_in("the example").therapists)

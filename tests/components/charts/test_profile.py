@@ -217,5 +217,5 @@ def test_the_picture_is_told_in_words() -> None:
     assert sentence.startswith(
         "Pace, from 0, waits for me, to 10, pushes me on. What you need: 4 to 7."
     )
-    assert "Maple: where you want it, inside in 17 of 22 notes, level 5.4." in sentence
+    assert "Maple: where you want it, inside in 17 of 22 notes, level 5.2." in sentence
     assert "Hazel: not rated yet." in sentence

@@ -288,7 +288,7 @@ def flips(
                 if rated > 0 and rated >= whole / 2:
                     compared.append(name)
             new = _front({name: means[name] for name in compared})
-            level = front in compared and new and means[new] - means[front] <= 1e-9
+            level = front in compared and new and means[new] - means[front] <= 0.001
             if new is not None and new != front and not level:
                 lead = round(means[new] - means[front], 9)
                 flip = key, need.weight, after, new
@@ -298,7 +298,7 @@ def flips(
 
 def _front(means: dict[str, float]) -> str | None:
     """Return the first name with the highest mean."""
-    return next((name for name in means if means[name] >= max(means.values()) - 1e-9), None)
+    return next((name for name in means if means[name] >= max(means.values()) - 0.001), None)
 
 
 def notice(person: SlowPerson, therapist: str, needs: dict[str, SlowNeed]) -> dict[str, float]:

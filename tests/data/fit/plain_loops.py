@@ -16,12 +16,14 @@ PlainLook = tuple[
     int, bool
 ]  # a rating 0..10, and whether it is doubtful (from memory or first call)
 PlainKey = tuple[str, str]  # (therapist, dimension): one cell
+PlainNote = tuple[str, bool, dict[str, int]]  # therapist, whether doubtful, ratings by dimension
 PlainGrid = list[float]
 
 STATES = [i / 4 for i in range(41)]  # x: 0, 0.25, ..., 10 points
 SWINGS = [0.5, 0.75, 1.0, 1.4, 1.8, 2.3, 3.0, 4.0]  # the grid G of s and of S, in points
 DRIFTS = [0.0, 0.2, 0.4]  # q: standard deviation of a step between two ratings, in points
 SLIP = JUMP = 0.02  # chances of a slip in a rating, of a jump between two ratings
+ODD, BROKEN = 0.05, 0.02  # chances of a session that is odd, of one where all is another
 
 
 # Belief
@@ -67,6 +69,7 @@ LOOKS = {  # P(y | x, s) for every x, with slips, by rating, doubt and index of 
 CHANGES = [_change(q) for q in DRIFTS]
 TYPICAL = _around(1.4, 0.4)  # p(S)
 GIVEN = [_around(typical, 0.6) for typical in SWINGS]  # p(s | S) as [S][s]
+ALONE = [dot(TYPICAL, column) for column in zip(*GIVEN, strict=True)]  # p(s) before any rating
 
 
 @dataclass(frozen=True)
@@ -79,20 +82,84 @@ class SlowStep:
     after: PlainGrid
 
 
-def steps(looks: Sequence[PlainLook], i: int, change: list[PlainGrid]) -> list[SlowStep]:
-    """Return the filter at each rating, oldest first, for one swing (index) and drift."""
-    found, log_chance, belief = [], 0.0, [1 / 41] * 41
-    for n, (y, doubtful) in enumerate(looks):
-        if n > 0:  # changes lie between ratings: none before the first or after the last
-            belief = [dot(row, belief) for row in change]
-        observed = list(map(mul, belief, LOOKS[y, doubtful, i]))
-        after = log_chance + math.log(sum(observed))
-        found.append(SlowStep(log_chance, belief, after, _normalised(observed)))
-        log_chance, belief = after, found[-1].after
-    return found
-
-
 PlainTable = list[list[list[SlowStep]]]  # of one cell as [s][q][rating]
+PlainJoint = list[list[PlainGrid]]  # of one cell as [s][q][x], adding up to 1 in all
+
+
+@dataclass(frozen=True)
+class SlowCount:
+    """What one rating counts for: as it is, as a slip, and from a level that is anywhere."""
+
+    usual: float  # chance of a usual session, by how likely the rating was in it
+    odd: float
+    anywhere: float  # chance of a break, by how likely the rating was in it
+
+
+class SlowCourse:
+    """One cell while notes are read, oldest first."""
+
+    def __init__(self) -> None:
+        """Begin before any rating."""
+        self.joint: PlainJoint = [[[p / 3 / 41] * 41 for _ in DRIFTS] for p in ALONE]
+        self.counts: list[SlowCount] = []
+        self.table: PlainTable = [[[] for _ in DRIFTS] for _ in SWINGS]
+
+    def change(self) -> None:
+        """Let time pass: changes lie between ratings, none before the first or after the last."""
+        if self.counts:
+            self.joint = [
+                [[dot(row, own) for row in change] for own, change in zip(by, CHANGES, strict=True)]
+                for by in self.joint
+            ]
+
+    def chances(self, look: PlainLook) -> tuple[float, float]:
+        """Return how likely a rating is from the belief, and from a level that is anywhere."""
+        usual = anywhere = 0.0
+        for i, by_drift in enumerate(self.joint):
+            likelihoods = LOOKS[*look, i]
+            for own in by_drift:
+                usual += dot(own, likelihoods)
+                anywhere += sum(own) * sum(likelihoods) / 41
+        return usual, anywhere
+
+    def see(self, look: PlainLook, count: SlowCount) -> None:
+        """Take in a rating, for what it counts."""
+        for i, by_drift in enumerate(self.joint):
+            likelihoods = LOOKS[*look, i]
+            for k, own in enumerate(by_drift):
+                before = sum(own)
+                after = [
+                    count.usual * p * likely + count.odd * p + count.anywhere * before / 41 * likely
+                    for p, likely in zip(own, likelihoods, strict=True)
+                ]
+                prior = ALONE[i] / 3
+                self.table[i][k].append(
+                    SlowStep(
+                        math.log(before / prior), _normalised(own),
+                        math.log(sum(after) / prior), _normalised(after),
+                    )
+                )  # fmt: skip
+                by_drift[k] = after
+        self.counts.append(count)
+
+
+def counts(likely: list[tuple[float, float]], earlier: list[int]) -> list[SlowCount]:
+    """Return what each rating of a note counts for.
+
+    ``likely``: how likely each was from its belief, and from anywhere. ``earlier``: how many
+    ratings its cell had before.
+    """
+    if sum(number >= 2 for number in earlier) < 2:
+        return [SlowCount(1 / usual, 0.0, 0.0) for usual, _ in likely]
+    chances = _normalised([
+        (1 - ODD - BROKEN) * math.prod(usual for usual, _ in likely),
+        ODD * (1 / 11) ** len(likely),
+        BROKEN * math.prod(anywhere for _, anywhere in likely),
+    ])  # fmt: skip
+    return [
+        SlowCount(chances[0] / usual, chances[1], chances[2] / anywhere)
+        for usual, anywhere in likely
+    ]
 
 
 @dataclass(frozen=True)
@@ -104,6 +171,7 @@ class SlowPerson:
     cells: dict[PlainKey, list[PlainGrid]]  # of [s][x] in each rated cell
     weights: dict[PlainKey, list[PlainGrid]]  # of [s][q] in each rated cell
     tables: dict[PlainKey, PlainTable]
+    counts: dict[PlainKey, list[SlowCount]]
 
 
 def typical_given(likes: Sequence[list[PlainGrid]]) -> PlainGrid:
@@ -132,13 +200,19 @@ def likes_of(logs: list[PlainGrid]) -> list[PlainGrid]:
     return [[math.exp(log_chance - top) for log_chance in row] for row in logs]
 
 
-def believe(ratings: dict[PlainKey, list[PlainLook]]) -> SlowPerson:
-    """Return the beliefs from all ratings of a person (with a need or without), oldest first."""
-    tables = {
-        key: [[steps(looks, i, change) for change in CHANGES] for i in range(len(SWINGS))]
-        for key, looks in ratings.items()
-        if looks
-    }
+def believe(notes: Sequence[PlainNote]) -> SlowPerson:
+    """Return the beliefs from all notes of a person, oldest first, with a need or without."""
+    courses: dict[PlainKey, SlowCourse] = {}
+    for therapist, doubtful, ratings in notes:
+        rated = [courses.setdefault((therapist, d), SlowCourse()) for d in ratings]
+        looks = [(value, doubtful) for value in ratings.values()]
+        for course in rated:
+            course.change()
+        likely = [course.chances(look) for course, look in zip(rated, looks, strict=True)]
+        own_counts = counts(likely, [len(course.counts) for course in rated])
+        for course, look, count in zip(rated, looks, own_counts, strict=True):
+            course.see(look, count)
+    tables = {key: course.table for key, course in courses.items()}
     likes = {
         key: likes_of([[own[-1].log_after for own in row] for row in table])
         for key, table in tables.items()
@@ -153,7 +227,8 @@ def believe(ratings: dict[PlainKey, list[PlainLook]]) -> SlowPerson:
         sum(p * given[i] for p, given in zip(typical, GIVEN, strict=True))
         for i in range(len(SWINGS))
     ]
-    return SlowPerson(typical, unseen, cells, weights, tables)
+    counted = {key: course.counts for key, course in courses.items()}
+    return SlowPerson(typical, unseen, cells, weights, tables, counted)
 
 
 def mixed(belief: list[list[PlainGrid]], weights: list[PlainGrid]) -> list[PlainGrid]:
@@ -176,8 +251,13 @@ def path(person: SlowPerson, key: PlainKey, looks: Sequence[PlainLook]) -> list[
             for n in range(len(looks) - 1, -1, -1):
                 own = person.tables[key][i][k][n].after
                 smooth[n][i].append(_normalised(list(map(mul, own, later))))
-                observed = list(map(mul, later, LOOKS[*looks[n], i]))
-                later = [dot(leaving, observed) for leaving in zip(*change, strict=True)]
+                count, likelihoods = person.counts[key][n], LOOKS[*looks[n], i]
+                stayed = [
+                    (count.usual * likely + count.odd) * after
+                    for likely, after in zip(likelihoods, later, strict=True)
+                ]
+                anywhere = count.anywhere * dot(likelihoods, later) / 41
+                later = [dot(leaving, stayed) + anywhere for leaving in zip(*change, strict=True)]
                 later = [value / max(later) for value in later]
     return [mixed(belief, person.weights[key]) for belief in smooth]
 

@@ -5,29 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit import belief
+from data.fit import filter_bank
 from data.fit import observation as look
-from data.fit.belief import (
-    AROUND,
-    CHANGES,
-    DRIFTS,
-    TYPICAL,
-    add,
-    believe,
-    run,
-    start,
-    typical_swing,
-)
-from data.fit.observation import LEVELS, LIKELIHOOD, SWINGS, Floats, Look
+from data.fit.belief import add, believe, run, typical_swing
+from data.fit.filter_bank import start
+from data.fit.level_change import DRIFTING
+from data.fit.observation import LEVELS, Floats, Look
 from data.fit.quantile import quantiles
+from tests.data.fit.filter_runs import looks
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)
 
 LOOKS = some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max_size=6)
-
-
-def looks(*values: int, doubtful: bool = False) -> list[Look]:
-    return [Look(value, doubtful) for value in values]
 
 
 def believed(*series: list[Look]) -> Floats:
@@ -43,43 +32,6 @@ def level(*values: int) -> float:
 def width(*series: list[Look]) -> float:
     low, high = quantiles(believed(*series).sum(axis=0), 10, [0.1, 0.9])
     return high - low
-
-
-def test_before_any_rating_all_levels_are_equally_likely() -> None:
-    assert believed([]).sum(axis=0) == pytest.approx(np.full(41, 1 / 41))
-    assert start().ratings == 0
-
-
-def test_the_first_rating_is_seen_as_it_is_without_any_change_before_it() -> None:
-    (cell,) = run([looks(7)])
-    observed = LIKELIHOOD[0, :, 7] / LIKELIHOOD[0, :, 7].sum(axis=1, keepdims=True)
-    assert cell.levels == pytest.approx(np.stack([observed] * len(DRIFTS)))
-    assert cell.log_likelihood[0] == pytest.approx(np.log(LIKELIHOOD[0, :, 7].mean(axis=1)))
-
-
-def test_every_change_leads_somewhere() -> None:
-    assert CHANGES.sum(axis=2) == pytest.approx(np.ones((3, 41)))
-
-
-def test_without_drift_a_level_stays_or_jumps_anywhere() -> None:
-    stays = np.full((41, 41), 0.02 / 41) + 0.98 * np.eye(41)
-    assert CHANGES[0] == pytest.approx(stays)
-
-
-def test_with_drift_a_level_moves_by_a_normal_step() -> None:
-    one_step = (CHANGES[2][20, 21] - 0.02 / 41) / (CHANGES[2][20, 20] - 0.02 / 41)
-    assert one_step == pytest.approx(np.exp(-(0.25**2) / (2 * 0.4**2)))
-
-
-def test_typical_swings_lie_around_one_point_four() -> None:
-    assert SWINGS[TYPICAL.argmax()] == 1.4
-    assert TYPICAL.sum() == pytest.approx(1)
-    assert TYPICAL[0] / TYPICAL[3] == pytest.approx(np.exp(-((np.log(0.5 / 1.4) / 0.4) ** 2) / 2))
-
-
-def test_swings_of_cells_lie_around_the_typical_one() -> None:
-    assert AROUND.sum(axis=0) == pytest.approx(np.ones(8))
-    assert AROUND[2, 7] / AROUND[7, 7] == pytest.approx(np.exp(-((np.log(1 / 4) / 0.6) ** 2) / 2))
 
 
 def test_lately_counts_more() -> None:
@@ -103,20 +55,6 @@ def test_a_doubtful_rating_narrows_less() -> None:
 
 def test_one_cell_learns_from_another_how_much_this_person_swings() -> None:
     assert width(looks(5, 5), looks(1, 9, 1, 9, 0, 10)) > width(looks(5, 5), looks(*[5] * 6))
-
-
-def test_the_typical_swing_is_learned_from_all_cells() -> None:
-    steady = typical_swing(run([looks(*[5] * 8), looks(*[7] * 8)])).mean
-    unknown = typical_swing([]).mean
-    wild = typical_swing(run([looks(2, 9, 4, 8, 1, 7), looks(9, 3, 8, 2, 10, 4)])).mean
-    assert steady < unknown < wild
-    assert unknown == pytest.approx(TYPICAL @ SWINGS)
-
-
-def test_a_cell_nobody_rated_swings_as_the_person_does() -> None:
-    swing = typical_swing(run([looks(2, 9, 4, 8, 1, 7)]))
-    assert swing.of_a_cell.sum() == pytest.approx(1)
-    assert swing.of_a_cell == pytest.approx(believe(start(), swing).sum(axis=1))
 
 
 def test_nothing_to_run_gives_nothing() -> None:
@@ -186,12 +124,12 @@ def test_without_slips_and_jumps_a_higher_newest_rating_gives_a_higher_belief(
     earlier: list[int], newest: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(belief, "JUMP", 0)
-        patch.setattr(belief, "CHANGES", np.stack([belief._change(drift) for drift in DRIFTS]))
-        without_slips = look._LIKELIHOOD.transpose(1, 0, 2, 3).reshape(
+        patch.setattr(filter_bank, "JUMP", 0)
+        patch.setattr(filter_bank, "INTO", DRIFTING.transpose(0, 2, 1))
+        without_slips = look._LIKELIHOOD.transpose(3, 0, 2, 1).reshape(
             look.LIKELIHOOD_BY_CODE.shape
         )
-        patch.setattr(belief, "LIKELIHOOD_BY_CODE", without_slips)
+        patch.setattr(filter_bank, "LIKELIHOOD_BY_CODE", without_slips)
         lower, higher = run([looks(*earlier, newest), looks(*earlier, newest + 1)])
     # For each drift and swing: every level is reached or passed more often.
     reached, reached_higher = lower.levels.cumsum(axis=-1), higher.levels.cumsum(axis=-1)

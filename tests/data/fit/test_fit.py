@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit.belief import Swing, believe, run, typical_swing
+from data.fit.belief import believe, run, typical_swing
 from data.fit.fit import Fit, fit
 from data.fit.observation import Floats, Look
 from data.fit.quantile import quantiles
 from data.fit.session_worth import outlook
+from data.fit.swing import Swing
 from data.model.need import Importance, Need
 
 quickly = settings(max_examples=25, deadline=None, derandomize=True)

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.example import example_records
-from data.fit import notes_belief as module
-from data.fit.belief import Filter, Foretold, believe, run_foretelling, typical_swing
+from data.fit import self_check
+from data.fit.belief import believe, typical_swing
 from data.fit.notes_belief import NotesBelief, know
-from data.fit.observation import Look
 from data.fit.report import report
 from data.model.note import Note
 from data.model.records import Records
+from tests.data.fit.filter_runs import counted_runs
 from tests.data.fit.reports import MONDAY, figures
 from tests.data.fit.test_plain_loops import a_small_person
 from tests.rig.people import a_jot, a_note, a_profile, a_therapist, a_year, needs, ratings
@@ -52,14 +52,7 @@ def same(notes_belief: NotesBelief, other: NotesBelief) -> bool:
 @pytest.fixture
 def stepped(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many ratings each run of the filter took, from now on."""
-    taken: list[int] = []
-
-    def counting(series: list[list[Look]], before: list[Filter]) -> tuple[list[Filter], Foretold]:
-        taken.append(sum(map(len, series)))
-        return run_foretelling(series, before)
-
-    monkeypatch.setattr(module, "run_foretelling", counting)
-    return taken
+    return counted_runs(monkeypatch)
 
 
 def test_the_same_records_are_not_read_again() -> None:
@@ -163,8 +156,26 @@ def test_many_notes_at_once_are_the_same_as_few_at_a_time(
 ) -> None:
     example = example_records()
     at_once = know(example)
-    monkeypatch.setattr(module, "_AT_ONCE", 3)
-    assert same(know(example), at_once)
+    expected = at_once.self_check
+    monkeypatch.setattr(self_check, "AT_ONCE", 3)
+    few = know(example).self_check
+    assert (few.predicted, few.inside_80) == (expected.predicted, expected.inside_80)
+    assert few.promised == pytest.approx(expected.promised, abs=1e-9)
+
+
+def test_a_self_check_is_worked_out_when_it_is_asked_for_and_then_grows_with_the_notes(
+    stepped: list[int],
+) -> None:
+    """Few pages say it, and it takes as long as all beliefs do."""
+    records = a_year(pace=[5, 6, 7, 5], depth=[1, 2, 3, 1])
+    before = know(without(records, 1))
+    assert stepped == [4, 2], "the older notes once, and the newest by itself"
+    stepped.clear()
+    assert before.self_check.predicted == 4
+    assert stepped == [4], "those before the newest, whose own was there"
+    stepped.clear()
+    assert know(records, before).self_check.predicted == 6
+    assert stepped == [2]
 
 
 @quickly

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.fit.belief import weights
 from data.fit.evidence import CellKey
 from data.fit.notes_belief import NotesBelief, know
 from data.fit.observation import Look
-from data.fit.path import MOST_POINTS, Point, path, paths, smoothed, spread, worths
+from data.fit.path import MOST_POINTS, Course, Point, path, paths, smoothed, spread, worths
 from data.fit.report import report
 from data.fit.session_worth import worth
+from data.fit.swing import weights
 from data.model.need import Need
 from data.model.note import NoteKind
 from data.model.records import Records
@@ -22,6 +22,11 @@ from tests.data.fit.reports import MONDAY
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
 NEED = Need(dimension="pace", low=3, high=6)
+
+
+def alone(looks: list[Look]) -> Course:
+    """All ratings of a cell that are each taken alone."""
+    return Course(looks, np.tile([1.0, 0.0, 0.0], (len(looks), 1)), range(len(looks)))
 
 
 def of_pace(*values: int) -> tuple[Point, ...]:
@@ -58,10 +63,10 @@ def test_how_right_each_note_was_is_what_its_belief_is_worth() -> None:
     found = worths(notes_belief, who, [NEED, Need(dimension="heard", low=5, high=10)])
     assert list(found) == ["pace"]
     assert [number for number, _ in found["pace"]] == [1, 2, 3, 4, 5]
-    (smooth,) = smoothed([[Look(value) for value in (2, 9, 5, 5, 1)]])
-    chances = weights(
-        notes_belief.tracks[who, "pace"].filter.log_likelihood, notes_belief.swing.chances
-    )
+    track = notes_belief.tracks[who, "pace"]
+    looks = [rating.look for rating in track.evidence]
+    (smooth,) = smoothed([Course(looks, track.counts, range(5))])
+    chances = weights(track.filter.log_likelihood, notes_belief.swing.chances)
     right = [
         float(((chances[:, :, None] * levels).sum(axis=0) * worth(NEED)).sum()) for levels in smooth
     ]
@@ -98,7 +103,7 @@ def test_the_same_ratings_backward_are_the_same_path_backward() -> None:
     """Without drift, steps lead back as they lead forward."""
     values = [7, 7, 2, 3, 8]
     forward, backward = smoothed(
-        [[Look(value) for value in listed] for listed in (values, values[::-1])]
+        [alone([Look(value) for value in listed]) for listed in (values, values[::-1])]
     )
     for entry, other in zip(forward, backward[::-1], strict=True):
         assert entry[0] == pytest.approx(other[0], abs=1e-12)
@@ -143,13 +148,13 @@ LOOKS = some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(some.lists(LOOKS, max_size=3))
 def test_every_point_is_a_probability_and_what_it_is_alone(series: list[list[Look]]) -> None:
-    found = smoothed(series)
+    found = smoothed([alone(looks) for looks in series])
     for looks, beliefs in zip(series, found, strict=True):
         assert len(beliefs) == len(looks)
         assert np.isfinite(beliefs).all()
         assert (beliefs >= 0).all()
         assert beliefs.sum(axis=-1) == pytest.approx(np.ones((len(looks), 3, 8)))
-        assert beliefs == pytest.approx(smoothed([looks])[0], abs=1e-12)
+        assert beliefs == pytest.approx(smoothed([alone(looks)])[0], abs=1e-12)
 
 
 def many(count: int) -> tuple[NotesBelief, CellKey]:

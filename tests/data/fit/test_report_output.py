@@ -192,7 +192,7 @@ def test_every_key_of_the_json_is_explained() -> None:
 def test_json_says_its_version_and_how_far_needs_go_together() -> None:
     now = report(example_records())
     whole = parsed(now)
-    assert whole["version"] == 3
+    assert whole["version"] == 4
     assert whole["together"] == now.together
     assert 0.4 < now.together < 0.5
     assert whole["divided"] == []

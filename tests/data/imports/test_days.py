@@ -29,6 +29,12 @@ MARCH = date(2026, 3, 1)
         ("", "day first", None),
         ("14.02.49", "day first", date(2049, 2, 14)),
         ("14.02.68", "day first", date(1968, 2, 14)),
+        ("\u200f2026-03-01", "year first", MARCH),
+        ("\u20681 March 2026\u2069", "year first", MARCH),
+        ("2026\u201103\u201101", "year first", MARCH),
+        ("01\u201303\u20132026", "day first", MARCH),
+        ("2026\u221203\u221201 18:30", "year first", MARCH),
+        ("1 \u2013 3 \u2013 2026", "day first", None),
     ],
 )
 def test_a_day_is_read_in_the_order_that_was_chosen(

@@ -75,4 +75,4 @@ def test_names_of_files_that_may_be_months_are_no_days() -> None:
     month = TextFile("Feb-26.md", "It was good.")
     assert take_text_files([month], None, TODAY).undated == ("Feb-26.md",)
     found = take_text_files([month, TextFile("Feb-3.md", "Fine.")], None, TODAY)
-    assert (found.undated, found.year_open) == ((), True)
+    assert (found.undated, found.year_open) == ((), "26 February")

@@ -145,8 +145,8 @@ def test_a_day_to_come_decides_nothing() -> None:
 def test_a_line_that_is_a_day_without_a_year_waits_for_its_year() -> None:
     paste = "31 March\nLate.\n\n07.04.\nEarly."
     assert split(paste, TODAY) == (
-        TextPiece(None, "Late.", yearless=True),
-        TextPiece(None, "Early.", yearless=True),
+        TextPiece(None, "Late.", yearless="31 March"),
+        TextPiece(None, "Early.", yearless="7 April"),
     )
     assert [piece.day for piece in split(paste, TODAY, 2026)] == [SPRING, date(2026, 4, 7)]
 

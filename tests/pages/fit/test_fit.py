@@ -149,7 +149,7 @@ def test_each_column_says_who_how_much_how_sure_and_from_how_many_notes(
     assert (
         said.index("Maple</strong>") < said.index("Hazel</strong>") < said.index("Birch</strong>")
     )
-    assert "<div>9 of 11 fit</div>" in said
+    assert "<div>10 of 11 fit</div>" in said
     assert "more settled" in said
     assert "staying, 23 notes" in said
     assert "<div>2 of 3 rated fit</div>" in said

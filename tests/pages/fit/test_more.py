@@ -65,11 +65,11 @@ def test_only_the_chosen_view_is_drawn(app: AppTest, example: Vault, view: str) 
     viewed(app, view)
     assert not app.slider
     assert bool(app.dataframe) == (view == "save")
-    assert not [said for said in said_of(app) if said.startswith("Maple, 9 of 11")]
+    assert not [said for said in said_of(app) if said.startswith("Maple, 10 of 11")]
 
 
 def test_an_address_with_no_such_view_is_the_overview(app: AppTest, example: Vault) -> None:
-    assert "Maple, 9 of 11" in grid(viewed(app, "<b>"))
+    assert "Maple, 10 of 11" in grid(viewed(app, "<b>"))
 
 
 def test_what_if_moves_the_pictures_and_saves_nothing(app: AppTest, example: Vault) -> None:
@@ -148,9 +148,9 @@ def test_what_changed_by_a_moved_need_is_marked(app: AppTest, example: Vault) ->
 
 def test_a_gap_leads_to_trying_another_need(app: AppTest, example: Vault) -> None:
     opened(app, "fit.py")
-    press(app, "What if I needed 5 to 8?")
+    press(app, "What if I needed 4 to 7?")
     assert at(app, "view").value == "what-if"
-    assert at(app, "what-if-practice-range").value == (5, 8)
+    assert at(app, "what-if-practice-range").value == (4, 7)
 
 
 def test_over_time_shows_the_paths_within_fit(app: AppTest, example: Vault) -> None:

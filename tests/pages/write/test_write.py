@@ -1,6 +1,5 @@
 """Write a note, jot one down, change one: nothing typed is lost, nothing is saved twice."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,13 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from components.notes import form_state
 from components.notes.draft import NoteDraft
-from data.fit import notes_belief
-from data.fit.belief import Filter, run_foretelling
-from data.fit.observation import Look
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
 from data.vault.vault import Vault
+from tests.data.fit.filter_runs import counted_runs
 from tests.pages.conftest import another_window, at, opened, press, texts
 from tests.pages.window import Window, frame, text_fields
 from tests.rig.people import a_jot, a_note, a_profile, a_therapist, needs, ratings
@@ -310,19 +307,13 @@ def test_after_saving_it_says_what_this_note_changed(
     app: AppTest, two: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And works out no more for it than the note's own ratings."""
-    steps: list[int] = []
-
-    def counted(series: Sequence[Sequence[Look]], begun: Sequence[Filter]) -> object:
-        steps.append(sum(map(len, series)))
-        return run_foretelling(series, begun)
-
     two.save(a_profile(needs=needs(pace=(3, 6), directness=(5, 8))))
     for day in range(1, 4):
         two.save(a_note(MAPLE, date(2026, 1, day), ratings=ratings(pace=9)))
     opened(app, "write.py")
     tap(app, "note:new/value/pace", 9)
     tap(app, "note:new/value/directness", 6)
-    monkeypatch.setattr(notes_belief, "run_foretelling", counted)
+    steps = counted_runs(monkeypatch)
     press(app, "Save")
     sentences = texts(app)
     assert "What this note changed" in sentences
