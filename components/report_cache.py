@@ -79,7 +79,9 @@ def notes_belief() -> NotesBelief:
         before: NotesBelief | None = now.carried.get(_NOTES_BELIEF)
         found = know(now.records, before)
         if before is not None and found.entries is not before.entries:
-            now.carried[_SAID_BEFORE] = before
+            now.carried.pop(_SAID_BEFORE, None)
+            if len(found.entries) >= len(before.entries):  # what was deleted is held nowhere
+                now.carried[_SAID_BEFORE] = before
         now.carried[_NOTES_BELIEF] = replace(found, source=None)  # those hold texts
         return found
 
