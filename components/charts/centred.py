@@ -12,7 +12,7 @@ import altair as alt
 import pyarrow as pa
 
 from components.charts import canvas, cell
-from components.charts.cell import COLUMNS, ROW, Column
+from components.charts.cell import COLUMNS, Column
 from components.charts.grid import Grid
 from components.charts.palette import PALETTES, Theme, sign
 from data.fit.order import needs_in_order
@@ -29,13 +29,16 @@ _POINTS = 5
 _LEVELS: Final = {"other level": 36, "level": 130}
 """Square pixels of a sign of the others, and of one of the two."""
 
+_ROW = 48
+"""Pixels of a row: the words for both sides stand nearer to their line than to the next name."""
+
 _NAME, _LINE, _SIDES = 9, 25, 38
 """Pixels from the top of a row to its name, its marks, and the words for both sides."""
 
 
 def height(grid: Grid) -> int:
     """Return how tall the picture is, in pixels."""
-    return ROW * len(needs_in_order(grid.columns[0].standing))
+    return _ROW * len(needs_in_order(grid.columns[0].standing))
 
 
 def draw(tall: int, theme: Theme) -> alt.LayerChart:
@@ -79,7 +82,7 @@ def rows(grid: Grid, full: Collection[UUID], theme: Theme) -> pa.Table:
     tall = height(grid)
     marks: list[canvas.Mark] = [{"part": "need", "x": -1, "x2": 1, "y": 0, "y2": tall}]
     for row, at in enumerate(needs_in_order(standing)):
-        top = row * ROW
+        top = row * _ROW
         dimension = standing.cells[at].dimension
         star = "★ " if dimension.key in grid.must_haves else ""
         marks += [

@@ -148,12 +148,15 @@ class _Therapists:
 
     def __init__(self, here: Records) -> None:
         self.by_name = {name_key(therapist.name): therapist for therapist in here.therapists}
+        self._by_id = {therapist.id: therapist for therapist in here.therapists}
 
     def named(self, name: str, day: date) -> Therapist:
         key = name_key(name)
         if key not in self.by_name:
-            self.by_name[key] = Therapist(
-                id=therapist_id(name), name=name, status="trying", written_at=noon(day)
+            new = therapist_id(name)
+            # Somebody who came from a table before may be called otherwise by now.
+            self.by_name[key] = self._by_id.get(new) or Therapist(
+                id=new, name=name, status="trying", written_at=noon(day)
             )
         return self.by_name[key]
 

@@ -151,9 +151,12 @@ def test_by_keys_alone_one_reaches_each_cell_and_its_notes(page: Page, server: S
         answered(page)
     evidence = page.locator(".st-key-fit-evidence")
     for label, keys in (("Whom?", "Rowan"), ("Which need?", "Pace")):
-        evidence.get_by_role("combobox", name=label).focus()
+        field = evidence.get_by_role("combobox", name=label)
+        field.focus()
         page.keyboard.type(keys)
-        expect(page.get_by_role("option", name=keys, exact=True)).to_be_visible()
+        option = page.get_by_role("option", name=keys, exact=True)
+        # What Enter takes: letters of others are found too, and the list follows the keys.
+        expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
         page.keyboard.press("Enter")
         answered(page)
         expect(evidence.get_by_role("heading", level=2)).to_contain_text(keys)
@@ -252,6 +255,11 @@ def test_the_address_brings_the_view_back(page: Page, server: Server) -> None:
     answer_stands(page)
     page.get_by_role("radio", name="Compare two").click(force=True)
     expect(page).to_have_url(re.compile(r"[?&]view=two"))
+    reason = page.locator(".fit-reason")
+    expect(reason).to_be_hidden()  # a quarter of the screen, one tap away
+    page.get_by_text("Why?").click()
+    expect(reason).to_contain_text(answer(report(example_records())).reason)
+    expect(reason).to_be_in_viewport()
     page.get_by_role("button", name="Show only some").click()
     page.get_by_role("button", name="Pace", exact=True).click()
     expect(page).to_have_url(re.compile(r"[?&]dimension=pace"))
@@ -289,6 +297,7 @@ def test_a_dragged_stretch_of_time_lists_its_notes(page: Page, server: Server) -
 @in_one_view
 def test_pictures_and_figures_can_be_kept(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/fit?view=save")
+    expect(page.get_by_role("radio", name="Save")).to_be_in_viewport()  # it lay beyond the edge
     for label, begins in (
         ("(SVG)", b"<svg"),
         ("(PNG)", b"\x89PNG"),

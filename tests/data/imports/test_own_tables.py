@@ -115,3 +115,11 @@ def test_other_tables_and_ratings_alone_are_said_to_be_that() -> None:
     found = taken(ratings_csv(records), Records())
     assert found.taken.records == Records()
     assert "Its notes are not in it." in found.remarks[0]
+
+
+def test_a_dimension_that_is_here_stays_as_it_is_named_and_shown_here() -> None:
+    theirs = Records(dimensions=(a_goal("Sleep"),), renamed=(Renamed(key="pace", name="Tempo"),))
+    here = Records(
+        dimensions=(a_goal("Sleep", hidden=True),), renamed=(Renamed(key="pace", name="Speed"),)
+    )
+    assert nothing(look(workbook(theirs), here))

@@ -7,7 +7,7 @@ import pytest
 
 from data.exports.safe_csv import write_csv
 from data.exports.search_tables import search_csv, therapists_csv, therapists_table
-from data.exports.spreadsheet import workbook
+from data.exports.spreadsheet import notes_csv, workbook
 from data.imports.archive_merge import plan
 from data.model.fee import Fee
 from data.model.next_session import NextSession
@@ -16,6 +16,7 @@ from data.model.search_step import NextStep
 from tests.data.imports.test_round_trip import brought, look, nothing, taken
 from tests.rig.people import (
     THEN,
+    a_note,
     a_step,
     a_therapist,
 )
@@ -96,6 +97,9 @@ def test_two_equal_steps_of_a_day_are_two() -> None:
     content = search_csv(Records(therapists=(twice,)))
     (again,) = brought(content, Records()).therapists
     assert len({step.id for step in again.search_steps}) == 2
+    once = LINDEN.model_copy(update={"search_steps": twice.search_steps[:1]})
+    (differs,) = look(content, Records(therapists=(once,))).differs
+    assert len(differs.theirs.search_steps) == 2  # type: ignore[attr-defined] # a therapist
     assert nothing(look(content, Records(therapists=(again,))))
 
 
@@ -139,3 +143,12 @@ def test_a_table_of_an_earlier_rapport_without_the_later_columns_is_read() -> No
     early = write_csv(therapists_table(SEARCH).iloc[:, :11])
     linden = next(who for who in brought(early, Records()).therapists if who.name == "Linden")
     assert (linden.fee, linden.details, linden.setting) == (LINDEN.fee, "", "alone")
+
+
+def test_somebody_who_is_called_otherwise_by_now_is_the_same() -> None:
+    note = a_note(LINDEN, DAY, text="fine")
+    records = Records(therapists=(LINDEN,), notes=(note,))
+    for content in (workbook(records), notes_csv(records)):
+        there = brought(content, Records())
+        renamed = there.therapists[0].model_copy(update={"name": "Ruth"})
+        assert nothing(look(content, there.model_copy(update={"therapists": (renamed,)})))
