@@ -275,7 +275,7 @@ def test_ratings_of_a_deleted_note_are_held_by_nothing(vault: Vault) -> None:
     with session.asked_once():
         session.records()
         worked_out.notes_belief()
-        carried = worked_out.findings().sessions.carried.values()
+        carried = session.findings().sessions.carried.values()
     beliefs = [held for held in carried if isinstance(held, belief.NotesBelief)]
     assert beliefs
     assert all(entry.note in kept for held in beliefs for entry in held.entries)
