@@ -139,7 +139,14 @@ def _table(opened: _OpenTable) -> tuple[TableChoice, Table | None]:
 def _own(opened: _OpenTable) -> OwnTables | None:
     """Return the tables of a file that Rapport saved, None for any other file."""
     first = _by(opened, TableChoice())
-    return worked_out(_DRAFT_KEY, "own", opened.key, lambda: own_tables(opened.content, first))
+    if first.own is None:
+        return None
+
+    def read() -> OwnTables | None:
+        with progress_bar("Reading what Rapport saved") as move:
+            return own_tables(opened.content, first, move)
+
+    return worked_out(_DRAFT_KEY, "own", opened.key, read)
 
 
 def _by(opened: _OpenTable, choice: TableChoice) -> Table:

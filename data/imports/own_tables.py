@@ -67,16 +67,19 @@ class OwnTaken:
     remarks: tuple[str, ...] = ()
 
 
-def own_tables(content: bytes, first: Table) -> OwnTables | None:
+def own_tables(
+    content: bytes, first: Table, progress: Callable[[float], None] = lambda _share: None
+) -> OwnTables | None:
     """Return the tables of a file that Rapport saved, None for any other file.
 
-    ``first``: the sheet of it that was read.
+    ``first``: the sheet of it that was read. ``progress`` is told the share that is done, 0..1.
     """
     if first.own is None:
         return None
     tables: dict[TableKind, Table] = {first.own: first}
     others = []
-    for name in first.sheets:
+    for at, name in enumerate(first.sheets):
+        progress(at / len(first.sheets))
         if name == first.sheet:
             continue
         try:
