@@ -268,7 +268,7 @@ def test_what_notes_said_before_is_right_where_it_is_not_there(vault: Vault) -> 
 
 def test_ratings_of_a_deleted_note_are_held_by_nothing(vault: Vault) -> None:
     vault.take(a_year(pace=[5, 6]))
-    kept = {note.id for note in vault.records().notes}
+    others = {note.id for note in vault.records().notes}
     note = vault.save(a_note(vault.records().therapists[0], ratings=ratings(pace=7))).record
     on_a_page("the notes' belief", worked_out.notes_belief)
     vault.remove(note, 1)
@@ -278,7 +278,7 @@ def test_ratings_of_a_deleted_note_are_held_by_nothing(vault: Vault) -> None:
         carried = session.findings().sessions.carried.values()
     beliefs = [held for held in carried if isinstance(held, belief.NotesBelief)]
     assert beliefs
-    assert all(entry.note in kept for held in beliefs for entry in held.entries)
+    assert all(entry.note in others for held in beliefs for entry in held.entries)
 
 
 def test_a_jot_is_no_new_report_and_is_held_by_none(vault: Vault) -> None:
