@@ -47,3 +47,8 @@ def test_sessions_are_counted_for_each_therapist_and_only_where_something_was_ra
 def test_rows_are_parted_by_cell() -> None:
     parts = rated().by_cell(np.arange(6))
     assert [part.tolist() for part in parts] == [[0, 1], [2, 3, 4], [5]]
+
+
+def test_notes_that_rate_nothing_have_no_cell() -> None:
+    nothing = rated_cells([])
+    assert (nothing.series, nothing.by_cell(np.empty((0, 3)))) == ([], [])
