@@ -115,11 +115,11 @@ def _note(whose: str, note: Note) -> None:
 
 
 def therapist_changes(mine: Therapist, theirs: Therapist) -> Iterator[str]:
-    """Yield a line for each thing that a file says otherwise: "Fee: 95, in the file CHF 120"."""
+    """Yield a line for each thing that a file says otherwise: "Fee: 95. In the file: CHF 120."."""
     here, there = _details(mine), _details(theirs)
     for label, said in there.items():
         if said != here[label]:
-            yield f"{label}: {here[label] or 'nothing'}, in the file {said or 'nothing'}"
+            yield f"{label}: {here[label] or 'nothing'}. In the file: {said or 'nothing'}."
 
 
 def _details(therapist: Therapist) -> dict[str, str]:

@@ -205,7 +205,7 @@ def test_a_spreadsheet_that_rapport_saved_brings_the_search_too(app: AppTest, va
     assert not app.exception
     assert at(app, "table-shape").label == "This is taken for a spreadsheet that Rapport saved"
     assert "1 new note, 1 new therapist, 1 therapist of whom it says something else" in texts(app)
-    assert "Details: mine, in the file third floor" in texts(app)
+    assert "Details: mine. In the file: third floor." in texts(app)
     assert "Tables hold no needs" in texts(app)
     assert next(button for button in app.button if button.label == "Bring in 1 note").disabled
     at(app, "table-therapists").set_value("theirs").run()
