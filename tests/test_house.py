@@ -31,7 +31,6 @@ TESTED_IN = {
     # What stands on every page is tested on every page.
     "components/frame/beginning": "browser/test_menu",
     "components/frame/lock_gate": "pages/my_data/test_my_data",
-    "components/frame/page_frame": "pages/test_pages",
     # What Streamlit does not promise is tested through what it is for.
     "components/streamlit_internals/browser_parts": "components/widgets/test_browser_script",
     "components/streamlit_internals/http_server": "components/web/test_stream_limits",
