@@ -79,6 +79,17 @@ new MutationObserver((changes) => {
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: SPOKEN });
 speakPlainlyIn(document);
 
+// ---- movement -----------------------------------------------------------------------------------
+
+// Streamlit lets folds grow for half a second, and what one taps moves away meanwhile, also where the
+// device was asked for less movement.
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (frames, options) {
+  const timing = typeof options === "number" ? { duration: options } : options;
+  return animate.call(this, frames, still.matches ? { ...timing, duration: 0 } : options);
+};
+
 // ---- beginning a page at its top --------------------------------------------------------------
 
 const main = () => document.querySelector('[data-testid="stMain"]');

@@ -12,6 +12,7 @@ from tests.rig.server import Server
 COMPOSING = """() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
   { key: "Escape", isComposing: true, keyCode: 229, bubbles: true, composed: true }))"""
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+GROWS = "document.body.animate([], { duration: 500 }).effect.getTiming().duration"
 
 
 def heading(page: Page, title: str) -> None:
@@ -49,6 +50,18 @@ def test_the_menu_is_a_real_one_always_in_sight_and_goes_without_a_reload(
     page.go_back()
     heading(page, "Stay or go")
     assert page.evaluate("window.still")
+
+
+@in_one_view
+def test_nothing_moves_where_the_device_was_asked_for_less_movement(
+    page: Page, server: Server
+) -> None:
+    """Streamlit's folds grow for half a second, and what one taps moves away meanwhile."""
+    go(page, f"{server.url}/more", "More")
+    keys_count(page)
+    assert page.evaluate(GROWS) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(GROWS) == 500
 
 
 @in_one_view

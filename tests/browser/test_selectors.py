@@ -23,7 +23,7 @@ PAGES = (
     "to-print",
     "bring",
 )
-AFTER_A_TAP = {"stNumberInput", "stNumberInputContainer", "stLinkButton"}
+AFTER_A_TAP = {"stAlert", "stNumberInput", "stNumberInputContainer", "stLinkButton"}
 NAMES = re.compile(r'\[data-testid="?(st[A-Za-z-]+)"?\]|\.(st[A-Z][A-Za-z]+)')
 ON_THE_PAGE = """() => [...document.querySelectorAll("[data-testid^=st], [class*=st]")].flatMap(
   (node) => [node.dataset.testid, ...(node.getAttribute("class") ?? "").split(" ")])"""
