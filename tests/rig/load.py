@@ -44,7 +44,10 @@ UNTIL = 540.0
 """Seconds after which no more people come; the last round ends by itself."""
 
 BEARABLE = 0.2
-PEOPLE = (1, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160)
+PEOPLE = (1, 10, 20, 40, 60, 80, 120)
+ROUNDS, FEW = 3, 10
+"""How often each of fewer people than `FEW` does everything; of more, once gives waits enough."""
+
 HOUR = int(3600 / THINK)
 """Reruns of one person in an hour."""
 
@@ -84,7 +87,7 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=PEOPLE)
-    parser.add_argument("--rounds", type=int, default=3, help="how often each does everything")
+    parser.add_argument("--rounds", type=int, help="how often each does everything")
     parser.add_argument("--hour", type=int, default=HOUR, help="reruns for the growth")
     given = parser.parse_args()
     logging.disable(logging.WARNING)  # Streamlit misses a server in this process
@@ -98,8 +101,9 @@ def main() -> int:
             if time.monotonic() - began > UNTIL:
                 print("The time is up.")
                 break
-            here = _measured(page, people, given.rounds, _journey)
-            below = _measured(floor, people, given.rounds, _floor_journey)
+            rounds = given.rounds or (ROUNDS if people < FEW else 1)
+            here = _measured(page, people, rounds, _journey)
+            below = _measured(floor, people, rounds, _floor_journey)
             found.append((here, below))
             print(_row(here), _row(below)[6:], sep="    ", flush=True)
             for which, entry in enumerate((here, below)):
