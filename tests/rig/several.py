@@ -96,7 +96,7 @@ def several(folder: Path, people: int, seconds: float, *, proxy: bool) -> Writer
             for number in range(people)
         ]
         counted = _under_load(writers, seconds, lambda: _kill(programs[0]), database)
-        _roll_out(programs, writers, counted)
+        _roll_out(programs[-1], fronts[-1], writers, counted)
         vaults = Settings(home=folder, database_url=SecretStr(url))
         for writer in writers:
             notes = open_vault(vaults, writer.who.owner).records().notes
@@ -142,15 +142,15 @@ def _kill(program: Server) -> None:
     os.killpg(program.pid, signal.SIGKILL)
 
 
-def _roll_out(programs: list[Server], writers: list[Writer], counted: WriterCounts) -> None:
+def _roll_out(old: Server, front: str, writers: list[Writer], counted: WriterCounts) -> None:
     """Stop the program that is left while everybody is typing, start another in its place, look.
 
     Another one, with nothing of the first in its memory: what comes back was in the database.
+    ``front``: the address by which people reach it.
     """
-    old = programs[-1]
     with ExitStack() as windows:
         for writer in writers:
-            window = windows.enter_context(at(old.url, writer.who))
+            window = windows.enter_context(at(front, writer.who))
             window.begin_note()
             window.type(f"{writer.who.name} was in the middle of")
             counted.typed += 1
@@ -159,9 +159,9 @@ def _roll_out(programs: list[Server], writers: list[Writer], counted: WriterCoun
         _wait_until_gone(old.pid)
     folder = old.log.parent / "rolled"
     env = {name: value for name, value in environment.items() if name.startswith("RAPPORT_")}
-    with started(folder, env=env, port=old.port) as new:
+    with started(folder, env=env, port=old.port):
         for writer in writers:
-            with at(new.url, writer.who) as window:
+            with at(front, writer.who) as window:
                 window.begin_note()
                 counted.typed_there += window.shows(f"{writer.who.name} was in the middle of")
 
