@@ -11,6 +11,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.imports.paste_draft import Pasted, PastedRow, hurdle_of, note_of, rows_of
+from components.imports.table_questions import year_question
 from components.notes.list import AT_ONCE, folded
 from components.session import records, timezone, today, vault
 from components.widgets.draft import Draft
@@ -107,15 +108,12 @@ def _about(pasted: Pasted) -> None:
 
 
 def _year(pasted: Pasted, rows: list[PastedRow]) -> None:
-    """Ask once for the year of all dates that name none."""
+    """Ask once for the year of all days that name none."""
     example = next((row.piece.yearless for row in rows if row.piece.yearless), "")
     if pasted.year is None and not example:
         return
-    st.number_input(
-        f"Some dates name no year{', such as ' * bool(example)}{example}. Which year are they of?",
-        min_value=EARLIEST.year,
-        max_value=today().year,
-        step=1,
+    year_question(
+        example,
         **field_value("paste-year", pasted.year, "value"),
         on_change=_keep,
         args=("year", "paste-year"),

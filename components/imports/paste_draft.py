@@ -70,7 +70,7 @@ def hurdle_of(pasted: Pasted, keep: list[PastedRow]) -> str:
             "hold. Begin a line in it with a date to split it, or leave it out."
         )
     if any(row.piece.yearless and row.day is None for row in keep):
-        return "Some dates name no year. Say which year they are of, or leave those notes out."
+        return "Some days name no year. Say which year they are of, or leave those notes out."
     dateless = sum(row.day is None for row in keep)
     if dateless and pasted.therapist is not None:
         return f"{counted(dateless, 'note')} without a date yet: choose one, or leave it out."

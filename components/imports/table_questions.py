@@ -1,4 +1,7 @@
-"""Questions about a table: its days, whom it is about, and the kinds of its notes."""
+"""Questions about a table: its days, whom it is about, and the kinds of its notes.
+
+Pasted texts and text files ask for a year that is missing in the same words.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -69,12 +72,13 @@ def days_of(draft_key: str, table: Table, shape: Shape) -> TableDays:
     year, months = None, False
     if order and (yearless := without_year(values)):
         if example := month_or_day(yearless, today()):
-            chosen = month_question(widget_key(draft_key, f"months-{column}"), example)
+            chosen = _month_question(widget_key(draft_key, f"months-{column}"), example)
             if chosen is None:
                 return TableDays(column, order, ready=False)
             months = chosen
         if not months:
-            year = year_question(widget_key(draft_key, f"year-{column}"), yearless[0])
+            key = widget_key(draft_key, f"year-{column}")
+            year = year_question(yearless[0], key=key, value=None)
             if year is None:
                 return TableDays(column, order, ready=False)
     form = DayForm(order, year, timezone(), months)
@@ -85,7 +89,7 @@ def days_of(draft_key: str, table: Table, shape: Shape) -> TableDays:
     return TableDays(column, order, year, months=months, ready=order is not None)
 
 
-def month_question(key: str, example: str) -> bool | None:
+def _month_question(key: str, example: str) -> bool | None:
     """Ask whether such texts as "Feb-26" are months; return None while that is open."""
     written, month = whole_day(example), possible_month(example)
     month_at, day = next(iter(written.yearless.values())) if written else (1, 1)
@@ -101,16 +105,20 @@ def month_question(key: str, example: str) -> bool | None:
     )
 
 
-def year_question(key: str, example: str) -> int | None:
-    """Ask of which year the days are that name none; return None while that is open."""
-    return st.number_input(
-        f"Some days name no year, such as “{example[:40]}”. Which year are they of?",
+def year_question(example: str, **field: Any) -> int | None:
+    """Ask of which year the days are that name none; return None while that is open.
+
+    ``example``: one of them, "" where none is left; ``field``: its key, value and what it calls.
+    """
+    such = f", such as “{example[:40]}”" if example else ""
+    year: int | None = st.number_input(
+        f"Some days name no year{such}. Which year are they of?",
         min_value=EARLIEST.year,
         max_value=today().year,
-        value=None,
         step=1,
-        key=key,
+        **field,
     )
+    return year
 
 
 def _read_as(value: str, form: DayForm) -> str:

@@ -7,6 +7,7 @@ from typing import Final, cast
 import streamlit as st
 
 from components.imports.preview import taken_form
+from components.imports.table_questions import year_question
 from components.my_data.archive import show_saved_files
 from components.session import records, revision, timezone, today
 from components.widgets.messages import failures_are_said, say
@@ -138,14 +139,8 @@ def _asked(taken: Taken, choices: FileChoices) -> tuple[FileChoices, str]:
         )
         hurdle = "" if order else "Their days can be read in more than one way. Choose one."
     if taken.year_open:
-        year = st.number_input(
-            f"Some days name no year, such as {taken.year_open}. Which year are they of?",
-            min_value=EARLIEST.year,
-            max_value=today().year,
-            value=None,
-            step=1,
-            key=widget_key(_DRAFT_KEY, "year"),
-        )
+        key = widget_key(_DRAFT_KEY, "year")
+        year = year_question(taken.year_open, key=key, value=None)
         hurdle = hurdle if year else "Some days name no year. Say which year they are of."
     days = _days(taken)
     if len(days) < len(taken.undated) and not _as_jots(taken):
