@@ -26,26 +26,26 @@ _SHORT: Final = "(?P<short>[0-9]{2})"
 _NUMBER: Final = "(?P<number>[0-9]{1,2})"
 _NAME: Final = r"(?P<name>[^\W\d_]{2,14})\.?"
 _GAP: Final = r"(?:[ \t\u00a0\u202f]*[-/.,][ \t]*|[ \t\u00a0\u202f]+(?:de[ \t]+|del[ \t]+)?)"
-_SURE: Final = tuple(
-    re.compile(way, re.IGNORECASE)
-    for way in (
-        rf"{_YEAR}[-/]{_NUMBER}",
-        rf"{_YEAR}\.(?P<number>[01][0-9])",
-        rf"{_NUMBER}[-/]{_YEAR}",
-        rf"(?P<number>[01][0-9])\.{_YEAR}",
-        rf"{_NAME}(?:{_GAP})?{_YEAR}",
-        rf"{_YEAR}\.?(?:{_GAP})?{_NAME}",
-        rf"{_NAME}(?:{_GAP})?['’]{_SHORT}",
-        rf"{_YEAR}[年년][ ]?{_NUMBER}[月월]",
-    )
+
+
+def _ways(*ways: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(way, re.IGNORECASE) for way in ways)
+
+
+_SURE: Final = _ways(
+    rf"{_YEAR}[-/]{_NUMBER}",
+    rf"{_YEAR}\.(?P<number>[01][0-9])",
+    rf"{_NUMBER}[-/]{_YEAR}",
+    rf"(?P<number>[01][0-9])\.{_YEAR}",
+    rf"{_NAME}(?:{_GAP})?{_YEAR}",
+    rf"{_YEAR}\.?(?:{_GAP})?{_NAME}",
+    rf"{_NAME}(?:{_GAP})?['’]{_SHORT}",
+    rf"{_YEAR}[年년][ ]?{_NUMBER}[月월]",
 )
-_POSSIBLE: Final = tuple(
-    re.compile(way, re.IGNORECASE)
-    for way in (
-        rf"{_NAME}(?:{_GAP})?{_SHORT}",
-        rf"{_SHORT}(?:{_GAP})?{_NAME}",
-        rf"{_NUMBER}[-/]{_SHORT}",
-    )
+_POSSIBLE: Final = _ways(
+    rf"{_NAME}(?:{_GAP})?{_SHORT}",
+    rf"{_SHORT}(?:{_GAP})?{_NAME}",
+    rf"{_NUMBER}[-/]{_SHORT}",
 )
 
 

@@ -105,7 +105,9 @@ def take_own_tables(
     ``progress`` is told the share of the notes that is done, 0..1, now and then.
     """
     refused = [
-        _of_sheet(refusal, table) for table in found.tables.values() for refusal in table.misfits
+        table.refusal(misfit.number, misfit.reason)
+        for table in found.tables.values()
+        for misfit in table.misfits
     ]
     named, clashes = _dimensions(found.tables.get("dimensions"), here)
     people = TherapistRows(here.therapists, today)
@@ -126,7 +128,7 @@ def take_own_tables(
         others = tuple(somebody for somebody in here.therapists if somebody.id not in ids)
         all_people = Records.model_construct(therapists=(*people.by_key.values(), *others))
         notes = take_table(replace(table, misfits=()), mapped, all_people, today, progress)
-        refused += [_of_sheet(refusal, table) for refusal in notes.refused]
+        refused += [table.refusal(row.number, row.reason) for row in notes.refused]
     elif "ratings" in found.tables:
         remarks = [_RATINGS_ONLY]
     refused += [*people.refused, *clashes.values()]
@@ -138,12 +140,6 @@ def take_own_tables(
     records = _new_here(named, here).model_copy(update=fields).in_order()
     refused.sort(key=lambda row: row.number)
     return OwnTaken(Taken(records, tuple(refused), notes.matched), tuple(remarks))
-
-
-def _of_sheet(refusal: Refused, table: Table) -> Refused:
-    if not table.sheet:
-        return refusal
-    return replace(refusal, reason=f"in “{table.sheet}”: {refusal.reason}")
 
 
 def _mapped(
@@ -178,19 +174,22 @@ def _dimensions(table: Table | None, here: Records) -> tuple[Records, dict[str, 
     """Return the dimensions of a file, and those that are another thing here, by their keys."""
     own, renamed = list[OwnDimension](), list[Renamed]()
     clashes: dict[str, Refused] = {}
+    if table is None:
+        return Records(), clashes
     mine = {dimension.key: dimension for dimension in here.dimensions}
-    for number, cells in table.rows if table else ():
-        row = dict(zip(table.columns if table else (), cells, strict=True))
+    for number, cells in table.rows:
+        row = dict(zip(table.columns, cells, strict=True))
         try:
             dimension = _dimension(row)
         except ValidationError as error:
-            clashes[row["key"]] = _clash(number, ": ".join(filter(None, problem(error))), table)
+            reason = ": ".join(filter(None, problem(error)))
+            clashes[row["key"]] = table.refusal(number, reason)
             continue
         if isinstance(dimension, Renamed):
             renamed.append(dimension)
         elif dimension.key in mine and not means_the_same(mine[dimension.key], dimension):
             reason = "you have another dimension of this name, so what was rated on it is left out"
-            clashes[dimension.key] = _clash(number, reason, table)
+            clashes[dimension.key] = table.refusal(number, reason)
         else:
             own.append(dimension)
     return Records.model_construct(dimensions=tuple(own), renamed=tuple(renamed)), clashes
@@ -204,10 +203,6 @@ def _new_here(named: Records, here: Records) -> Records:
         dimensions=tuple(new for new in named.dimensions if new.key not in own),
         renamed=tuple(new for new in named.renamed if new.key in other),
     )
-
-
-def _clash(number: int, reason: str, table: Table | None) -> Refused:
-    return Refused(number, f"in “{table.sheet}”: {reason}" if table else reason)
 
 
 def _dimension(row: Mapping[str, str]) -> OwnDimension | Renamed:

@@ -84,6 +84,10 @@ class Table:
         at = self.columns.index(column)
         return [row[at] for _, row in self.rows if row[at]]
 
+    def refusal(self, number: int, reason: str) -> Refused:
+        """Return why one of its rows cannot be taken, with the sheet where there are several."""
+        return Refused(number, f"in “{self.sheet}”: {reason}" if self.sheet else reason)
+
 
 @dataclass(frozen=True)
 class _TextLine:

@@ -147,8 +147,7 @@ class TherapistRows:
             reason = f"“{_COLUMNS.get(field, field)}”: {what}" if field else what
         else:
             return
-        where = f"in “{table.sheet}”: " if table.sheet else ""
-        self.refused.append(Refused(number, where + reason))
+        self.refused.append(table.refusal(number, reason))
 
 
 def moment(day: date, at: int) -> datetime:

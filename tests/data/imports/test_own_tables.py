@@ -99,6 +99,9 @@ def test_what_is_another_dimension_here_is_left_out_and_said() -> None:
     assert refusal.number == 2
     assert refusal.reason.startswith("in “Dimensions”: you have another dimension of this name")
     assert [note.ratings for note in found.taken.records.notes] == [()]
+    alone = b"dimension,key,kind,0 is,10 is,hidden\nSleep,own-sleep,goal,awake,rested,\n"
+    (refusal,) = taken(alone, here).taken.refused
+    assert refusal.reason.startswith("you have another dimension of this name")
 
 
 def test_a_text_that_a_spreadsheet_cut_is_named_and_takes_the_place_of_nothing() -> None:
