@@ -1,7 +1,7 @@
 # Two steps: what is needed to install stays behind. The root of the image is never written to; all
 # that is kept lies in the one volume. docs/hosting.md says how it is run, and `make image-check`
 # goes through each step without Docker.
-FROM python:3.11-slim-bookworm AS installed
+FROM python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b AS installed
 WORKDIR /app
 RUN python -m venv .venv
 COPY requirements.lock .
@@ -9,7 +9,7 @@ COPY requirements.lock .
 RUN .venv/bin/pip install --no-cache-dir --no-deps --require-hashes --only-binary=:all: \
         --requirement requirements.lock
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 ARG VERSION=unreleased
 LABEL org.opencontainers.image.title="Rapport" \
     org.opencontainers.image.description="A private, self-hosted therapist-fit explorer" \

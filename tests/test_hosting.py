@@ -51,6 +51,15 @@ def test_a_container_has_no_rights_and_bounds_for_all_it_takes(name: str) -> Non
     assert "privileged" not in service
 
 
+def test_no_image_can_be_given_to_other_bytes() -> None:
+    images = {name: service["image"] for name, service in SERVICES.items() if "image" in service}
+    bases = {stage.base for stage in stages()}
+    assert set(images) == {"database", "proxy"}
+    assert len(bases) == 1, "both steps of the Dockerfile begin with the same bytes"
+    for image in bases | set(images.values()):
+        assert re.fullmatch(r"[a-z]+:[\w.-]+@sha256:[0-9a-f]{64}", image), image
+
+
 def test_the_database_is_reached_by_the_programs_alone_and_they_by_the_proxy() -> None:
     assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["proxy"]
     assert SERVICES["proxy"]["networks"] == ["front"]

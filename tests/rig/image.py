@@ -55,7 +55,7 @@ class Running:
 
 def base(image: str) -> Path:
     """Return Debian in the place of an image, as an archive; made once."""
-    suite, packages = BASE[image]
+    suite, packages = BASE[image.partition("@")[0]]
     archive = KEEP / f"{suite}.tar"
     if not archive.exists():
         print(f"Making a root of Debian {suite}; this takes a minute, once.", flush=True)
