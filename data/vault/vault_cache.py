@@ -19,10 +19,11 @@ T = TypeVar("T")
 
 Carried = dict[str, Any]
 
-MOST_VAULTS: Final = 64
-"""Vaults held at most."""
+MOST_VAULTS: Final = 500
+"""Vaults held at most: more than people one program bears, as each that is not held is read anew
+at every tap."""
 
-MOST_BYTES: Final = 256_000_000
+MOST_BYTES: Final = 512_000_000
 """How much they take together, by estimate; the one in use is held however large it is."""
 
 MOST_FINDINGS: Final = 200
@@ -110,6 +111,7 @@ class RevisionFindings(Findings):
         super().__init__(records)
         self.revision = revision
         self.checked = checked or {}
+        self._read = sum(_A_NOTE + len(note.text) for note in records.notes)
         sessions = records.without_jots()
         self.sessions: Findings
         if before is not None and before.sessions.records == sessions:
@@ -121,8 +123,7 @@ class RevisionFindings(Findings):
     @property
     def bytes(self) -> int:
         """Bytes of the records and of all that was worked out, by estimate."""
-        read = sum(_A_NOTE + len(note.text) for note in self.records.notes)
-        return read + super().bytes + self.sessions.bytes
+        return self._read + super().bytes + self.sessions.bytes
 
     def apart(self) -> "RevisionFindings":
         """Return the same records with nothing worked out; what is, is held by nobody else."""

@@ -126,6 +126,15 @@ def test_what_was_worked_out_counts_among_the_bytes() -> None:
     assert found.bytes == before + 10 * 9 * vault_cache._A_FINDING
 
 
+def test_a_hundred_people_are_all_held() -> None:
+    """One who is not is read and worked out anew at every tap."""
+    caches = [VaultCache() for _ in range(100)]
+    records = a_year(pace=[5] * 12)
+    for cache in caches:
+        held(cache, records=records)
+    assert all(cache.holds for cache in caches)
+
+
 def test_those_asked_for_longest_ago_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     for cache in vault_cache._held():
         cache.close()
