@@ -4,7 +4,6 @@ Only the notes of the shown page are drawn.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from html import escape
 from typing import Final
 from uuid import UUID
@@ -14,13 +13,14 @@ import streamlit as st
 from components.notes.delete import ask_before_deleting, bring_back, delete_button, undo
 from components.notes.search import nothing_found, search
 from components.session import records, vault
+from components.widgets.address import id_in_address
 from components.widgets.as_typed import plain
 from data.advice.note_phrases import moment_words, own_part_words
 from data.errors import NoNotes
 from data.model.agreed import answer_words
 from data.model.dimension import Dimension
 from data.model.moment import Moment
-from data.model.note import Note, NoteKind
+from data.model.note import Note, NoteKind, notes_in_order
 from data.vault.way_back import WAY_BACK
 from data.words import counted, day_words, shortened
 
@@ -60,7 +60,7 @@ def note_list() -> None:
     listing, reading = st.columns([2, 3], gap="medium")
     with listing:
         found = search(all_records, names)
-        listed = sorted((*found.notes, *([gone] if gone else [])), key=_order, reverse=True)
+        listed = found.notes[::-1] if gone is None else _newest_first((*found.notes, gone))
         if all_records.notes and not listed:
             nothing_found()
         page = _page(listed, f"notes-page-{st.session_state.get('notes-asked', 0)}")
@@ -83,8 +83,8 @@ def note_list() -> None:
 
 def _chosen(notes: Iterable[Note]) -> Note | None:
     """The note that was tapped, or that the address names."""
-    named = st.query_params.get("note", "")
-    return next((note for note in notes if str(note.id) == named), None)
+    named = id_in_address("note")
+    return next((note for note in notes if note.id == named), None) if named else None
 
 
 def _choose(note: UUID | None = None) -> None:
@@ -171,8 +171,8 @@ def moment_line(moment: Moment) -> str:
     return f"{moment_words(moment)}{f': “{moment.words}”' if moment.words else ''}"
 
 
-def _order(note: Note) -> tuple[date, str, str]:
-    return note.order
+def _newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(reversed(notes_in_order(notes)))
 
 
 def _page(notes: Sequence[Note], key: str) -> Sequence[Note]:

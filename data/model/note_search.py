@@ -96,6 +96,8 @@ def find(
     anything else, leave nothing out. A note over several days is of each of them.
     """
     wanted = _plainly(words).split()
+    if not (wanted or therapist or kind or since or until):
+        return tuple(notes)
     return tuple(
         note
         for note in notes
@@ -123,7 +125,7 @@ def where_found(record: R, fields: Sequence[SearchField[R]], words: str) -> tupl
     return tuple(
         field.where
         for field in fields
-        if any(word in text for text in _texts(record, [field]) for word in wanted)
+        if wanted and any(word in text for text in _texts(record, [field]) for word in wanted)
     )
 
 
