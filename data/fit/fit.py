@@ -74,7 +74,7 @@ def spread(
 
 def fit_of(chances: Floats) -> Fit:
     """Return the figures of a distribution that `spread` gave."""
-    low, high, *dots = quantiles(chances, 1, _AT)
+    low, high, *dots = quantiles(chances, 1, _AT).tolist()
     return Fit(mean_of(chances), low, high, tuple(dots), chances)
 
 

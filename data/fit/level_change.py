@@ -38,28 +38,30 @@ CHANGES: Floats = (1 - JUMP) * DRIFTING + JUMP / len(LEVELS)
 """With jumps, shape (drift, from level, to level)."""
 
 
-def moved(levels: Floats, changes: Floats, out: Floats) -> None:
-    """Put into ``out`` the levels, shape (drift, level, cell, swing), after time between ratings.
+def moved(levels: Floats, drift: int, out: Floats, *, backward: bool = False) -> None:
+    """Put into ``out`` the levels, shape (level, column), after the time between two ratings.
 
-    ``changes``, shape (drift, to, from): with jumps. Without a drift nothing moves but for jumps,
-    so that takes no product.
+    ``drift``: which of `DRIFTS`. ``backward``: as seen from later. Without a drift nothing moves
+    but for jumps, so that takes no product.
     """
-    np.multiply(levels[0], 1 - JUMP, out=out[0])
-    out[0] += levels[0].sum(axis=0) * (JUMP / len(LEVELS))
-    own, later = (values[1:].reshape(*values[1:].shape[:2], -1) for values in (levels, out))
-    np.matmul(changes[1:], own, out=later)
+    if DRIFTS[drift]:
+        change = CHANGES[drift]
+        np.matmul(change if backward else change.T, levels, out=out)
+    else:
+        np.multiply(levels, 1 - JUMP, out=out)
+        out += levels.sum(axis=0) * (JUMP / len(LEVELS))
 
 
 def after_ratings(
     levels: Floats, rating: Floats, counts: Floats, sums: Floats, out: Floats, spare: Floats
 ) -> None:
-    """Put into ``out`` the levels, shape (drift, level, cell, swing), after a rating of each cell.
+    """Put into ``out`` the levels, shape (level, column), after a rating of each column.
 
-    ``rating``: how likely each rating is, shape (level, cell, swing). ``counts``, shape (3, cell):
+    ``rating``: how likely each rating is, shape (level, column). ``counts``, shape (3, column):
     what it counts for as it is, what it leaves as it was, and what it counts for from a level that
-    is anywhere. ``sums``: of the levels, (drift, 1, cell, swing). ``spare`` may be the levels.
+    is anywhere. ``sums``: of the levels, shape (column,). ``spare`` may be the levels.
     """
-    usual, odd, anywhere = counts[..., None]
+    usual, odd, anywhere = counts
     np.multiply(levels, usual * rating + odd, out=out)
     if anywhere.any():
         out += np.multiply(sums, rating * (anywhere / len(LEVELS)), out=spare)
@@ -70,10 +72,10 @@ def before_ratings(
 ) -> None:
     """Put into ``out`` how likely from each level a rating and all later ones are.
 
-    ``levels``: how likely the later ones are, shape (drift, level, cell, swing). The same as
-    `after_ratings`, with time running backward.
+    ``levels``: how likely the later ones are, shape (level, column). The same as `after_ratings`,
+    with time running backward.
     """
-    usual, odd, anywhere = counts[..., None]
-    sums = np.multiply(levels, rating, out=spare).sum(axis=1, keepdims=True)
+    usual, odd, anywhere = counts
+    sums = np.multiply(levels, rating, out=spare).sum(axis=0)
     np.multiply(levels, usual * rating + odd, out=out)
     out += sums * (anywhere / len(LEVELS))

@@ -1,12 +1,9 @@
-"""Path: where a therapist was at each rating, seen from now (forward-backward).
+"""Path: where a therapist was at each rating, seen from now.
 
-The filter says what was known at the time; run backward as well it says what is known by now of
-every earlier session. Both directions are the same steps, and all cells asked for take them
-together. Source: docs/fit-model.md, "The path".
+Source: docs/fit-model.md, "The path".
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,12 +12,11 @@ from uuid import UUID
 import numpy as np
 
 from data.fit.evidence import CellKey, Evidence
-from data.fit.filter_bank import start
-from data.fit.level_change import CHANGES, STEPS_APART, after_ratings, before_ratings, moved
 from data.fit.notes_belief import NotesBelief
-from data.fit.observation import LEVELS, LIKELIHOOD_BY_CODE, Floats, Look
+from data.fit.observation import LEVELS, Floats
 from data.fit.quantile import HIGH, LOW, quantiles
 from data.fit.session_worth import worth
+from data.fit.smoothing import Course, smoothed
 from data.fit.swing import weights
 from data.model.need import Need
 
@@ -83,10 +79,11 @@ def points_at(
     numbers = {therapist: _numbers(notes_belief, therapist) for therapist, _ in wanted}
     found = {}
     for cell, belief in _beliefs(notes_belief, wanted).items():
-        evidence = notes_belief.tracks[cell].evidence
+        levels, own = belief.sum(axis=1), notes_belief.tracks[cell].evidence
+        means, edges = (levels @ LEVELS).tolist(), quantiles(levels, 10, [LOW, HIGH]).tolist()
         found[cell] = tuple(
-            _point(evidence[at], numbers[cell[0]][evidence[at].note], levels)
-            for at, levels in zip(wanted[cell], belief.sum(axis=1), strict=True)
+            Point(own[at], numbers[cell[0]][own[at].note], level, low, high)
+            for at, level, (low, high) in zip(wanted[cell], means, edges, strict=True)
         )
     return found
 
@@ -132,118 +129,6 @@ def spread(count: int, at_most: int | None) -> Sequence[int]:
     return [at * (count - 1) // (at_most - 1) for at in range(at_most)]
 
 
-@dataclass(frozen=True)
-class Course:
-    """All ratings of one cell, oldest first, and at which of them, from 0, a belief is wanted.
-
-    ``counts``: what each counts for, shape (rating, 3), see `after_ratings`.
-    """
-
-    looks: Sequence[Look]
-    counts: Floats
-    wanted: Sequence[int]
-
-    def turned(self) -> "Course":
-        """The same with time running backward."""
-        wanted = [len(self.looks) - 1 - at for at in self.wanted]
-        return Course(self.looks[::-1], self.counts[::-1], wanted)
-
-
-def smoothed(courses: Sequence[Course]) -> list[Floats]:
-    """Return for each course the belief where it is wanted, given all of its ratings.
-
-    Shape (rating, drift, swing, level), sums to 1 over the levels. What is known from a rating and
-    those before it, times what is known from those after it.
-    """
-    order = sorted(range(len(courses)), key=lambda cell: -len(courses[cell].looks))
-    listed = [courses[cell] for cell in order]
-    forward = _excerpts(listed, backward=False)
-    backward = _excerpts([course.turned() for course in listed], backward=True)
-    found = {}
-    for cell, levels, later in zip(order, forward, backward, strict=True):
-        np.multiply(levels, later, out=levels)
-        found[cell] = np.divide(levels, levels.sum(axis=-1, keepdims=True), out=levels)
-    return [found[cell] for cell in range(len(courses))]
-
-
-def _excerpts(courses: Sequence[Course], *, backward: bool) -> list[Floats]:
-    """Return what is known just after each wanted rating, or backward from those after it.
-
-    Of each course, the longest first, up to a factor.
-    """
-    shape = start().levels.shape
-    found = [np.empty((len(course.wanted), *shape)) for course in courses]
-    wanted_at = defaultdict(list)
-    for row, course in enumerate(courses):
-        for index, at in enumerate(course.wanted):
-            wanted_at[at].append((row, index))
-    for at, levels in enumerate(_backward(courses) if backward else _forward(courses)):
-        for row, index in wanted_at.get(at, ()):
-            found[row][index] = levels[:, :, row].transpose(0, 2, 1)
-    return found
-
-
-def _forward(courses: Sequence[Course]) -> Iterator[Floats]:
-    """Give what is known after each rating, of the courses that have as many.
-
-    Shape (drift, level, cell, swing). All step together, the longest first.
-    """
-    levels = _evenly(len(courses))
-    later = levels.copy()
-    for at, (rating, counts) in enumerate(_ratings(courses)):
-        active = counts.shape[1]
-        own, now = levels[:, :, :active], later[:, :, :active]
-        if at:
-            moved(own, CHANGES.transpose(0, 2, 1), out=now)
-        after_ratings(now, rating, counts, own.sum(axis=1, keepdims=True), out=own, spare=now)
-        # Left alone, levels would add up to less and less.
-        if at % STEPS_APART == 0:
-            own /= own.sum(axis=1, keepdims=True)
-        yield own
-
-
-def _backward(courses: Sequence[Course]) -> Iterator[Floats]:
-    """Give what is known at each rating from those after it, of the courses that have as many.
-
-    As `_forward`; the newest comes first.
-    """
-    levels = _evenly(len(courses))
-    later, spare = levels.copy(), levels.copy()
-    for at, (rating, counts) in enumerate(_ratings(courses)):
-        active = counts.shape[1]
-        own, now = levels[:, :, :active], later[:, :, :active]
-        if at:
-            # A change into a level instead of out of it.
-            moved(own, CHANGES, out=now)
-        yield now
-        before_ratings(now, rating, counts, out=own, spare=spare[:, :, :active])
-        if at % STEPS_APART == 0:
-            own /= own.sum(axis=1, keepdims=True)
-
-
-def _evenly(cells: int) -> Floats:
-    """Return levels that are all equally likely, shape (drift, level, cell, swing)."""
-    drifts, swings, levels = start().levels.shape
-    return np.full((drifts, levels, cells, swings), 1 / levels)
-
-
-def _ratings(courses: Sequence[Course]) -> Iterator[tuple[Floats, Floats]]:
-    """Give of the first rating of all, then the second, ... how likely it is and what it counts.
-
-    Shapes (level, cell, swing) and (3, cell), of the courses that have as many.
-    """
-    most = len(courses[0].looks) if courses else 0
-    codes = np.zeros((most, len(courses)), dtype=np.intp)
-    counts = np.zeros((most, 3, len(courses)))
-    for row, course in enumerate(courses):
-        codes[: len(course.looks), row] = [look.code for look in course.looks]
-        counts[: len(course.looks), :, row] = course.counts
-    lengths = np.array([len(course.looks) for course in courses])
-    for at in range(most):
-        active = int(np.searchsorted(-lengths, -at))
-        yield np.take(LIKELIHOOD_BY_CODE, codes[at, :active], axis=1), counts[at, :, :active]
-
-
 def _numbers(notes_belief: NotesBelief, therapist: UUID) -> dict[UUID, int]:
     """Return the number of each note about one therapist, from 1."""
     entries = notes_belief.entries_of(therapist)
@@ -256,16 +141,12 @@ def _beliefs(
     """Return the belief at each wanted rating of each cell, shape (rating, swing, level)."""
     tracks = {cell: notes_belief.tracks[cell] for cell in wanted}
     courses = [
-        Course([rating.look for rating in track.evidence], track.counts, wanted[cell])
+        Course.of(
+            [rating.look for rating in track.evidence],
+            track.counts,
+            wanted[cell],
+            weights(track.filter.log_likelihood, notes_belief.swing.chances),
+        )
         for cell, track in tracks.items()
     ]
-    found = {}
-    for (cell, track), levels in zip(tracks.items(), smoothed(courses), strict=True):
-        chances = weights(track.filter.log_likelihood, notes_belief.swing.chances)
-        found[cell] = np.einsum("qs,nqsx->nsx", chances, levels)
-    return found
-
-
-def _point(rating: Evidence, number: int, levels: Floats) -> Point:
-    low, high = quantiles(levels, 10, [LOW, HIGH])
-    return Point(rating, number, float(levels @ LEVELS), low, high)
+    return dict(zip(tracks, smoothed(courses), strict=True))

@@ -14,15 +14,21 @@ LOW, HIGH = 0.1, 0.9
 """The 80 % range."""
 
 
-def quantiles(chances: Floats, top: float, at: Sequence[float]) -> list[float]:
-    """Return the quantiles of chances on an even grid 0..top, in units of ``top``."""
-    step = top / (len(chances) - 1)
-    edges = np.clip(np.arange(len(chances) + 1) * step - step / 2, 0, top)
-    reached = np.concatenate([[0.0], np.cumsum(chances)])
-    reached /= reached[-1]
+def quantiles(chances: Floats, top: float, at: Sequence[float]) -> Floats:
+    """Return the quantiles of chances on an even grid 0..top, in units of ``top``.
+
+    ``chances``: shape (..., grid point). Returns shape (..., quantile).
+    """
+    points = chances.shape[-1]
+    step = top / (points - 1)
+    edges = np.clip(np.arange(points + 1) * step - step / 2, 0, top)
+    reached = np.zeros((*chances.shape[:-1], points + 1))
+    np.cumsum(chances, axis=-1, out=reached[..., 1:])
+    reached /= reached[..., -1:]
     # The first cell that holds the share: an empty stretch before it is skipped, not averaged.
-    cells = np.searchsorted(reached, at, side="left")
-    below, above = reached[cells - 1], reached[cells]
-    within = (np.asarray(at) - below) / (above - below)
-    found: list[float] = (edges[cells - 1] + within * (edges[cells] - edges[cells - 1])).tolist()
-    return found
+    shares = np.broadcast_to(at, (*chances.shape[:-1], len(at)))
+    cells = (reached[..., None, :] < shares[..., None]).sum(axis=-1)
+    below = np.take_along_axis(reached, cells - 1, axis=-1)
+    above = np.take_along_axis(reached, cells, axis=-1)
+    within = (shares - below) / (above - below)
+    return np.asarray(edges[cells - 1] + within * (edges[cells] - edges[cells - 1]))

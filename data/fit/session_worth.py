@@ -74,7 +74,7 @@ class Outlook:
 def outlook(belief: Floats, need: Need) -> Outlook:
     """Return what a belief, shape (swing, level), says about the next session."""
     levels = belief.sum(axis=0)
-    low, high = quantiles(levels, 10, [LOW, HIGH])
+    low, high = quantiles(levels, 10, [LOW, HIGH]).tolist()
     # The last digit of a sum may lie above 1.
     shares = np.minimum(belief.ravel() @ _SESSIONS @ _parts(need.low, need.high), 1.0)
     below, inside, above, far = shares.tolist()

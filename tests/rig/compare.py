@@ -90,7 +90,7 @@ def theirs(series: Sequence[Sequence[int]], draws: int) -> tuple[Sampled, float]
 
 
 def _sampled(levels: Any, inside: float, swing: float, seconds: float) -> Sampled:
-    low, high = quantiles(levels, 10, [0.1, 0.9])
+    low, high = quantiles(levels, 10, [0.1, 0.9]).tolist()
     return Sampled(float(levels @ np.array(GRID)), low, high, inside, swing, seconds)
 
 

@@ -31,7 +31,7 @@ def level(*values: int) -> float:
 
 def width(*series: list[Look]) -> float:
     low, high = quantiles(believed(*series).sum(axis=0), 10, [0.1, 0.9])
-    return high - low
+    return float(high - low)
 
 
 def test_lately_counts_more() -> None:

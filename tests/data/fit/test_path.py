@@ -3,17 +3,16 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.fit.evidence import CellKey
 from data.fit.notes_belief import NotesBelief, know
-from data.fit.observation import Look
-from data.fit.path import MOST_POINTS, Course, Point, path, paths, smoothed, spread, worths
+from data.fit.path import MOST_POINTS, Point, path, paths, spread, worths
 from data.fit.report import report
 from data.fit.session_worth import worth
+from data.fit.smoothing import Course, smoothed
 from data.fit.swing import weights
 from data.model.need import Need
 from data.model.note import NoteKind
@@ -22,11 +21,6 @@ from tests.data.fit.reports import MONDAY
 from tests.rig.people import a_note, a_profile, a_therapist, a_year, needs, ratings
 
 NEED = Need(dimension="pace", low=3, high=6)
-
-
-def alone(looks: list[Look]) -> Course:
-    """All ratings of a cell that are each taken alone."""
-    return Course(looks, np.tile([1.0, 0.0, 0.0], (len(looks), 1)), range(len(looks)))
 
 
 def of_pace(*values: int) -> tuple[Point, ...]:
@@ -65,11 +59,9 @@ def test_how_right_each_note_was_is_what_its_belief_is_worth() -> None:
     assert [number for number, _ in found["pace"]] == [1, 2, 3, 4, 5]
     track = notes_belief.tracks[who, "pace"]
     looks = [rating.look for rating in track.evidence]
-    (smooth,) = smoothed([Course(looks, track.counts, range(5))])
     chances = weights(track.filter.log_likelihood, notes_belief.swing.chances)
-    right = [
-        float(((chances[:, :, None] * levels).sum(axis=0) * worth(NEED)).sum()) for levels in smooth
-    ]
+    (beliefs,) = smoothed([Course.of(looks, track.counts, range(5), chances)])
+    right = [float((belief * worth(NEED)).sum()) for belief in beliefs]
     assert [value for _, value in found["pace"]] == pytest.approx(right, abs=1e-12)
 
 
@@ -97,16 +89,6 @@ def test_a_lasting_change_is_a_step_and_one_evening_is_not() -> None:
     assert max(step[4:]) < 3.5
     evening = levels(8, 8, 8, 8, 2, 8, 8, 8, 8)
     assert min(evening) > 6
-
-
-def test_the_same_ratings_backward_are_the_same_path_backward() -> None:
-    """Without drift, steps lead back as they lead forward."""
-    values = [7, 7, 2, 3, 8]
-    forward, backward = smoothed(
-        [alone([Look(value) for value in listed]) for listed in (values, values[::-1])]
-    )
-    for entry, other in zip(forward, backward[::-1], strict=True):
-        assert entry[0] == pytest.approx(other[0], abs=1e-12)
 
 
 def test_where_nothing_was_rated_there_is_no_path() -> None:
@@ -140,21 +122,6 @@ def test_sessions_are_numbered_for_each_therapist_so_that_they_can_be_compared()
         points = path(belief, who.id, "trust")
         assert [point.number for point in points] == [2, 3]
         assert [point.evidence.kind for point in points] == ["session", "session"]
-
-
-LOOKS = some.lists(some.builds(Look, some.integers(0, 10), some.booleans()), max_size=7)
-
-
-@settings(max_examples=15, deadline=None, derandomize=True)
-@given(some.lists(LOOKS, max_size=3))
-def test_every_point_is_a_probability_and_what_it_is_alone(series: list[list[Look]]) -> None:
-    found = smoothed([alone(looks) for looks in series])
-    for looks, beliefs in zip(series, found, strict=True):
-        assert len(beliefs) == len(looks)
-        assert np.isfinite(beliefs).all()
-        assert (beliefs >= 0).all()
-        assert beliefs.sum(axis=-1) == pytest.approx(np.ones((len(looks), 3, 8)))
-        assert beliefs == pytest.approx(smoothed([alone(looks)])[0], abs=1e-12)
 
 
 def many(count: int) -> tuple[NotesBelief, CellKey]:

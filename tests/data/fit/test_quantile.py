@@ -34,7 +34,7 @@ def test_an_empty_stretch_is_skipped() -> None:
     some.sampled_from([1, 10]),
 )
 def test_quantiles_rise_and_stay_on_the_scale(chances: list[float], top: int) -> None:
-    found = quantiles(np.array(chances), top, [0.025, 0.1, 0.5, 0.9, 0.975])
+    found = quantiles(np.array(chances), top, [0.025, 0.1, 0.5, 0.9, 0.975]).tolist()
     assert found == sorted(found)
     assert 0 <= found[0] <= found[-1] <= top
 
@@ -42,3 +42,11 @@ def test_quantiles_rise_and_stay_on_the_scale(chances: list[float], top: int) ->
 def test_only_the_proportions_of_the_masses_count() -> None:
     chances = np.array([1.0, 2, 3, 2])
     assert quantiles(chances, 1, [0.1, 0.7]) == pytest.approx(quantiles(chances / 8, 1, [0.1, 0.7]))
+
+
+def test_many_at_once_are_each_as_alone() -> None:
+    several = np.array([[[0.0, 1, 0], [1, 0, 0]], [[1, 2, 3], [0.5, 0, 0.5]]])
+    found = quantiles(several, 10, [0.1, 0.5 + 1e-12, 0.9])
+    assert found.shape == (2, 2, 3)
+    for at in np.ndindex(2, 2):
+        assert found[at] == pytest.approx(quantiles(several[at], 10, [0.1, 0.5 + 1e-12, 0.9]))
