@@ -15,7 +15,7 @@ from components.report_cache import notes_belief, worked_out
 from components.session import records
 from components.widgets.as_typed import plain
 from components.widgets.chart import draw_path
-from components.widgets.show_more import show_more
+from components.widgets.show_more import most_shown, show_more
 from components.widgets.three_across import three_across
 from data.advice.goal_path import goal_paths
 from data.advice.texts import kinds as offered
@@ -46,8 +46,10 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
 
     ``chosen``: a stretch of time that is marked in each.
     """
-    found = paths_of(therapist)
-    fit = [track for track in found if not track.dimension.going]
+    needed = _rated(therapist)
+    # What nobody unfolds is not worked out.
+    found = paths_of(therapist, only=frozenset(needed[: most_shown("paths", AT_ONCE)]))
+    by_dimension = {track.dimension.key: track for track in found}
     going = [track for track in found if track.dimension.going]
     st.caption(HOW_TO_READ)
     if signs := _signs(found):
@@ -55,8 +57,8 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
     if any(len(track.points) == MOST_POINTS for track in found):
         st.caption(THINNED.format(MOST_POINTS))
     with three_across("paths-needs"):
-        for track in show_more(fit, "paths", AT_ONCE, step=len(fit)):
-            _draw(track, therapist.id, chosen, st.header)
+        for key in show_more(needed, "paths", AT_ONCE, step=len(needed)):
+            _draw(by_dimension[key], therapist.id, chosen, st.header)
     if going:
         st.header("How it is going", anchor=False)
         with three_across("paths-going"):
@@ -64,27 +66,50 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
                 _draw(track, therapist.id, chosen, st.subheader)
 
 
-def paths_of(therapist: Therapist, within: Stretch | None = None) -> list[Path]:
+def _rated(therapist: Therapist) -> list[str]:
+    """Return the rated dimensions as they are drawn, without those of how it is going."""
+    dimensions, tracks = records().known_dimensions(), notes_belief().tracks
+    return [
+        key for key in _in_order() if (therapist.id, key) in tracks and not dimensions[key].going
+    ]
+
+
+def _in_order() -> list[str]:
+    """Return the needed dimensions, then the others."""
+    all_records = records()
+    newest, dimensions = all_records.needs_now(), all_records.known_dimensions()
+    needed = newest.in_order(dimensions) if newest else ()
+    return [key for key in dict.fromkeys([*needed, *dimensions]) if key in dimensions]
+
+
+def paths_of(
+    therapist: Therapist, within: Stretch | None = None, only: frozenset[str] | None = None
+) -> list[Path]:
     """Return what is drawn for one therapist: needed dimensions, the others rated, own goals.
 
-    ``within``: only what was rated on these days. Goals as all notes of that time say, whoever
-    those are about. Of more than `MOST_POINTS` of anything, so many.
+    ``within``: only what was rated on these days. ``only``: of the dimensions these, and those of
+    how it is going. Goals as all notes of that time say, whoever those are about. Of more than
+    `MOST_POINTS` of anything, so many.
     """
-    return worked_out(("paths", therapist.id, within), lambda: _paths_of(therapist, within))
+    made = partial(_paths_of, therapist, within, only)
+    return worked_out(("paths", therapist.id, within, only), made)
 
 
-def _paths_of(therapist: Therapist, within: Stretch | None) -> list[Path]:
+def _paths_of(
+    therapist: Therapist, within: Stretch | None, only: frozenset[str] | None
+) -> list[Path]:
     all_records = records()
     notes = all_records.notes_of(therapist.id)
     first, last = days_of(notes)
     if within:
         first, last = max(first, within[0]), min(last, within[1])
     moments = [PathMoment(note.date, moment.kind) for note in notes for moment in note.moments]
-    newest = all_records.needs_now()
     dimensions = all_records.known_dimensions()
-    needed = newest.in_order(dimensions) if newest else ()
-    order = [key for key in [*needed, *dimensions] if key in dimensions]
-    cells = [(therapist.id, key) for key in dict.fromkeys(order)]
+    cells = [
+        (therapist.id, key)
+        for key in _in_order()
+        if only is None or key in only or dimensions[key].going
+    ]
     found: list[tuple[Dimension, Sequence[Point], Sequence[Needed]]] = [
         (dimensions[key], points, [Needed(*band) for band in _needed(key)])
         for (_, key), points in paths_of_cells(notes_belief(), cells, MOST_POINTS, within).items()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from data.model.agreed import AgreedAnswer
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 
 WHILE: Final = timedelta(weeks=8)
 """For so long what was agreed last stands on Home; after that it is history."""
@@ -25,7 +25,7 @@ class AgreedThing:
 
 def agreed_things(notes: Iterable[Note]) -> tuple[AgreedThing, ...]:
     """Return everything that was agreed, by day. Of several answers the first counts."""
-    listed = sorted(notes, key=lambda note: note.order)
+    listed = notes_in_order(notes)
     answers = {
         note.agreed_before.note: note.agreed_before
         for note in reversed(listed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data.fit.evidence import Evidence
 from data.fit.path import Point
 from data.model.dimension import Dimension
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 from data.model.records import Records
 from data.words import counted, day_words
 
@@ -25,7 +25,7 @@ class GoalPath:
 
 def goal_paths(records: Records, notes: Iterable[Note]) -> tuple[GoalPath, ...]:
     """Return every goal that was rated in these notes, with its path through them."""
-    listed = sorted(notes, key=lambda note: note.order)
+    listed = notes_in_order(notes)
     found = (GoalPath(goal, _points(listed, key)) for key, goal in records.goals().items())
     return tuple(path for path in found if path.points)
 

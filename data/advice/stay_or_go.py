@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from data.advice.agreed import agreed_things
-from data.model.note import GoBack, Note
+from data.model.note import GoBack, Note, notes_in_order
 from data.model.records import Records
 from data.model.therapist import LookAgain
 
@@ -83,7 +83,7 @@ def what_has_helped(records: Records) -> tuple[Helped, ...]:
     }
     return tuple(
         Helped(note.id, note.date, names[note.therapist], text.strip(), agreed)
-        for note in sorted(records.notes, key=lambda note: note.order, reverse=True)
+        for note in reversed(notes_in_order(records.notes))
         for text, agreed in ((note.helped, False), (note.agreed * (note.id in helped), True))
         if text.strip() and note.therapist in names
     )

@@ -12,7 +12,7 @@ from typing import Final
 
 from data.model.dimension import Dimension
 from data.model.need import NeedProfile
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 from data.words import counted, day_words
 
 LEAST_BREAK: Final = 21
@@ -80,7 +80,7 @@ def rating_sentences(
 ) -> dict[str, str]:
     """Return for each dimension that was rated what its ratings were, the needed ones first."""
     rated: dict[str, list[int]] = {}
-    for note in sorted(notes, key=lambda note: note.order):
+    for note in notes_in_order(notes):
         for rating in note.ratings:
             if isinstance(rating.value, int) and rating.dimension in dimensions:
                 rated.setdefault(rating.dimension, []).append(rating.value)

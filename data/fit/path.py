@@ -23,8 +23,9 @@ from data.model.need import Need
 Stretch = tuple[date, date]
 """First and last day."""
 
-MOST_POINTS: Final = 600
-"""Points drawn of one path: weekly sessions of more than ten years, so seldom not all of them."""
+MOST_POINTS: Final = 400
+"""Points drawn of one path: more than a picture of a path has pixels across. Weekly sessions of
+eight years are all of them."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 from uuid import UUID
 
 from data.model.agreed import AgreedAnswer, DidHelp, DidIt
-from data.model.note import Note
+from data.model.note import Note, notes_in_order
 
 _OPEN: Final = UUID(int=0)
 """In place of the note that is answered, until all rows are read, or where none of them is it."""
@@ -31,7 +31,7 @@ def linked(notes: Iterable[Note]) -> tuple[Note, ...]:
     """
     last: dict[UUID | None, UUID] = {}
     found = []
-    for note in sorted(notes, key=lambda note: note.order):
+    for note in notes_in_order(notes):
         answer, before = note.agreed_before, last.get(note.therapist)
         if note.agreed.strip():
             last[note.therapist] = note.id

@@ -8,6 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.over_time import paths
 from data.example import example_records
+from data.fit.evidence import CellKey
+from data.fit.notes_belief import NotesBelief
+from data.fit.path import paths as paths_of_cells
 from data.model.moment import OwnPart
 from data.model.records import Records
 from data.vault.vault import Vault
@@ -69,6 +72,25 @@ def test_of_more_than_a_picture_holds_some_are_drawn_and_that_is_said(
     drawn = rows_of(app, "Pace over time")
     assert [row["y"] for row in drawn if row["part"] == "rating"] == [1, 3, 5]
     assert "3 ratings of each are drawn, spread evenly" in texts(app)
+
+
+def test_a_path_that_nobody_unfolds_is_not_worked_out(
+    app: AppTest, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, asked = a_therapist(), []
+    rated = dict.fromkeys(("pace", "depth", "talk", "focus", "lead", "heard", "practice"), 5)
+    vault.save(who)
+    vault.save(a_note(who, ratings=ratings(**rated, trust=8)))
+
+    def counted(belief: NotesBelief, cells: list[CellKey], *more: Any) -> Any:
+        asked.append({dimension for _, dimension in cells})
+        return paths_of_cells(belief, cells, *more)
+
+    monkeypatch.setattr(paths, "paths_of_cells", counted)
+    opened(app, "over_time.py")
+    assert len(asked[-1] & set(rated)) == 6
+    at(app, "paths-more").click().run()
+    assert asked[-1] > set(rated)
 
 
 def test_a_note_without_ratings_draws_no_path(app: AppTest, vault: Vault) -> None:
