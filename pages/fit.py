@@ -9,7 +9,7 @@ from components.charts.grid import Grid
 from components.fit.headline import headline
 from components.fit.how_sure import how_sure
 from components.fit.order import grid_of
-from components.fit.overview import STYLE, everybody, overview
+from components.fit.overview import everybody, overview
 from components.fit.pair import compare_two
 from components.fit.save_pictures import save_pictures
 from components.fit.view import chosen_view
@@ -139,7 +139,6 @@ def other_view(view: str, whole_report: Report, grid: Grid) -> None:
             overview(whole_report, grid)
 
 
-st.html(STYLE)
 with st.container(key="fit-top", horizontal=True):
     top = st.container(gap="xsmall")
     with st.container(key="fit-bar", gap=None):

@@ -5,7 +5,6 @@ the evidence as a sheet: the style sheet shows what there is room for. A tap on 
 lists above the evidence do the same.
 """
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -25,8 +24,6 @@ from components.widgets.field_state import list_value
 from data.fit.gap import gaps
 from data.fit.order import needs_in_order
 from data.fit.report import Cell, Report
-
-STYLE: Final = Path(__file__).parents[1] / "assets" / "fit.css"
 
 _CELL, _TURN, _PERSON = "fit-cell", "fit-turn", "fit-person"
 _WHO, _NEED = "fit-who", "fit-need"

@@ -1,7 +1,5 @@
-"""Page frame: bar with the menu, Safety and Hide, styles, and the way back."""
+"""Page frame: bar with the menu, Safety and Hide, and the way back."""
 
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -16,20 +14,11 @@ from components.web.exposure import is_open_at_home
 from components.widgets.browser_script import part
 from data.settings import read_settings
 
-_ASSETS: Final = Path(__file__).parents[1] / "assets"
-_COLOURS: Final = {
-    "ground": "backgroundColor",
-    "soft": "secondaryBackgroundColor",
-    "text": "textColor",
-    "line": "borderColor",
-    "accent": "primaryColor",
-}
 _EXAMPLE: Final = "You are looking at example data. Nobody real is in it."
 
 
 def draw_frame(entry: MenuEntry | None) -> None:
     """Draw what stands around a page; ``entry``: which page it is, None for an unknown address."""
-    st.html(_style())
     part("frame")(
         key="frame",
         data={
@@ -96,22 +85,3 @@ def _href(address: str) -> str:
 def _title(address: str) -> str:
     entry = entry_of(address)
     return entry.title if entry else ""
-
-
-@cache
-def _style() -> str:
-    """The style of every page, with the theme's colours by the names it uses."""
-    light, dark = _colours("light"), _colours("dark")
-    style = (_ASSETS / "frame.css").read_text("utf-8")
-    return (
-        f"<style>:root {{ {light} --rapport-on-accent: #ffffff; }} "
-        f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} "
-        f"--rapport-on-accent: {st.get_option('theme.dark.backgroundColor')}; }} }} {style}</style>"
-    )
-
-
-def _colours(theme: str) -> str:
-    return " ".join(
-        f"--rapport-{name}: {st.get_option(f'theme.{theme}.{option}')};"
-        for name, option in _COLOURS.items()
-    )

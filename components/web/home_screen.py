@@ -1,8 +1,8 @@
 """Home screen: name, icon and colours by which a phone keeps the page like an app.
 
-Streamlit's page says none of it, so what is missing is put into its head on the way out. The name
-is neutral and whoever runs Rapport may choose it (`RAPPORT_NAME`). Must never load anything from
-elsewhere, nor say what Rapport is about.
+Streamlit's page says none of it, so what is missing is put into its head on the way out, and the
+style of every page before what is drawn. The name is neutral and whoever runs Rapport may choose it
+(`RAPPORT_NAME`). Must never load anything from elsewhere, nor say in the head what this is about.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from streamlit import config
 
 from components.web.base_path import base_path
 from components.web.html_page import fragment
+from components.web.page_style import page_style
 from data.settings import read_settings
 
 MANIFEST: Final = "/notes.webmanifest"
@@ -32,6 +33,9 @@ PATHS: Final = (MANIFEST, *(f"/{name}" for name in ICONS))
 
 MARK: Final = b"<title>Streamlit</title>"
 """What Streamlit's own page is known by."""
+
+DRAWN: Final = b'<div id="root">'
+"""What is drawn comes into it. Our style stands before: after Streamlit's own, in the head."""
 
 _ASSETS: Final = Path(__file__).parents[1] / "assets"
 _CACHED = {"Cache-Control": "public, max-age=86400"}
@@ -85,7 +89,7 @@ def head() -> str:
 
 
 class HomeScreen:
-    """Pure ASGI middleware: puts `head` into Streamlit's page, and leaves all else as it is."""
+    """Pure ASGI middleware: puts `head` and style into Streamlit's page, and nothing elsewhere."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -122,12 +126,13 @@ def _is_html(start: Message) -> bool:
 
 
 def _with_head(held: Sequence[Message]) -> tuple[Message, Message]:
-    """Return an answer in two parts, with `head` in it where it is Streamlit's page."""
+    """Return an answer in two parts, with `head` and style in it where it is Streamlit's page."""
     start, *parts = held
     body = b"".join(part.get("body", b"") for part in parts)
     headers = MutableHeaders(raw=list(start["headers"]))
     if MARK in body:
         body = body.replace(MARK, head().encode(), 1)
+        body = body.replace(DRAWN, page_style().encode() + DRAWN, 1)
         headers["content-length"] = str(len(body))
         del headers["etag"]
         del headers["last-modified"]

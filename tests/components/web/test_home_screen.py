@@ -20,6 +20,7 @@ from streamlit import config
 from components.web import lock_guard
 from components.web.headers import content_policy
 from components.web.home_screen import (
+    DRAWN,
     ICONS,
     JOT,
     MANIFEST,
@@ -31,6 +32,7 @@ from components.web.home_screen import (
 )
 from components.web.html_page import html_page
 from components.web.lock_guard import Locked
+from components.web.page_style import page_style
 from tests.rig.icons import ASSETS, main
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -62,7 +64,9 @@ def test_the_page_says_its_name_its_manifest_its_icon_and_its_colours() -> None:
     answer = get("/notes", {**BROWSER, "If-None-Match": "*"})
     assert answer.status_code == 200
     before, _, after = INDEX.read_text("utf-8").partition(MARK.decode())
-    assert answer.text == before + head() + after
+    body, drawn, rest = after.partition(DRAWN.decode())
+    assert drawn
+    assert answer.text == before + head() + body + page_style() + drawn + rest
     assert "etag" not in answer.headers
     assert "last-modified" not in answer.headers
     assert '<html lang="en">' in answer.text
