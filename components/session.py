@@ -54,9 +54,10 @@ _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
 def asked_once(*, part: bool = False) -> Iterator[None]:
     """Within it settings, lock, rights, vault and records are asked for once: to draw one page.
 
-    Everything on the page then shows one and the same state. Only for drawing, where nothing is
-    saved: callbacks run before it and ask anew each time. It ends with the rerun, so that no
-    right outlives it. ``part``: one part of a page may be drawn by itself; else it is one with it.
+    Everything on the page then shows one and the same state. Callbacks run before it and ask anew:
+    each time, or once for one short action that saves at its end. It ends with the rerun or the
+    action, so that no right outlives it. ``part``: one part of a page may be drawn by itself, or
+    what is asked for is such an action; else it is one with the page.
     """
     if part and _drawing.get() is not None:
         yield

@@ -14,7 +14,7 @@ import streamlit as st
 from components.frame.beginning import begin_at_top
 from components.notes.draft import TEXTS, TYPED, AgreedDraft, NoteDraft, SaidDraft
 from components.notes.moment_draft import MomentDraft, Moments, with_another, with_kinds
-from components.session import records, vault
+from components.session import asked_once, records, vault
 from components.widgets.draft import Draft
 from components.widgets.messages import failures_are_said, say
 from data.advice.search_stage import moved_on
@@ -134,7 +134,7 @@ def another_moment(draft_key: str, kind: MomentKind) -> None:
 def _change(draft_key: str, change: Callable[[NoteDraft], NoteDraft]) -> None:
     """Keep a change, unless the form is closed: a second click may come after that."""
     draft = draft_at(draft_key)
-    with failures_are_said():
+    with failures_are_said(), asked_once(part=True):
         if (typed := draft.held()) is not None:
             draft.keep(change(typed))
 
@@ -154,7 +154,7 @@ def save_words(draft_key: str, name: str, text: str) -> None:
 def save(draft_key: str) -> None:
     """Save the note and close the form; what another window did meanwhile is never overwritten."""
     draft = draft_at(draft_key)
-    with failures_are_said():
+    with failures_are_said(), asked_once(part=True):
         if (held := draft.held()) is None:
             return
         typed = draft.hold(_as_it_stands(draft_key, held))
@@ -177,11 +177,12 @@ def save(draft_key: str) -> None:
 
 def _move_on(note: Note) -> None:
     """Let the therapist of a new note move on: after a session one sees them."""
-    if note.therapist is None:
+    about = next((who for who in records().therapists if who.id == note.therapist), None)
+    if about is None or moved_on(about, note) == about:
         return
     # The note is saved already: what another window did to them meanwhile is no failure of that.
     with suppress(Changed, Gone):
-        there = vault().get(Therapist, note.therapist)
+        there = vault().get(Therapist, about.id)
         if (after := moved_on(there.record, note)) == there.record:
             return
         vault().save(after, there.revision)

@@ -44,7 +44,7 @@ UNTIL = 540.0
 """Seconds after which no more people come; the last round ends by itself."""
 
 BEARABLE = 0.2
-PEOPLE = (1, 10, 20, 40, 60, 80, 120)
+PEOPLE = (10, 40, 60, 70, 80, 90, 100)
 ROUNDS, FEW = 3, 10
 """How often each of fewer people than `FEW` does everything; of more, once gives waits enough."""
 

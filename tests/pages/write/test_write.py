@@ -8,11 +8,13 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from components import session
 from components.notes import form_state
 from components.notes.draft import NoteDraft
 from data.model.note import Note, Rating
 from data.model.record import new_id
 from data.model.records import Records
+from data.vault.open_vaults import open_vault
 from data.vault.vault import Vault
 from tests.data.fit.filter_runs import counted_runs
 from tests.pages.conftest import another_window, at, opened, press, texts
@@ -320,6 +322,24 @@ def test_after_saving_it_says_what_this_note_changed(
     assert sum(steps) == 2
     assert "Directness: not rated before, now fits; 1 note" in sentences.replace("*", "")
     assert "Pace: too pushy, as before; 4 notes" in sentences.replace("*", "")
+
+
+def test_a_tap_asks_once_whether_the_vault_may_be_opened_and_so_does_its_page(
+    app: AppTest, two: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def counted(*args: Any, **more: Any) -> Vault:
+        asked.append(args)
+        return open_vault(*args, **more)
+
+    opened(app, "write.py")
+    monkeypatch.setattr(session, "open_vault", counted)
+    tap(app, "note:new/value/pace", 9)
+    assert len(asked) == 2
+    press(app, "Save")
+    assert len(asked) == 4
+    assert len(two.records().notes) == 1
 
 
 def test_about_whom_begins_with_the_person_of_the_last_note(app: AppTest, two: Vault) -> None:
