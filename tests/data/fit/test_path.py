@@ -136,10 +136,10 @@ def many(count: int) -> tuple[NotesBelief, CellKey]:
     return belief, (maple.id, "pace")
 
 
-def test_five_hundred_sessions_have_a_path() -> None:
-    belief, cell = many(500)
+def test_weekly_sessions_of_eight_years_have_a_path() -> None:
+    belief, cell = many(MOST_POINTS)
     points = paths(belief, [cell])[cell]
-    assert len(points) == 500
+    assert len(points) == MOST_POINTS
     assert all(0 <= point.low <= point.level <= point.high <= 10 for point in points)
 
 
