@@ -40,11 +40,11 @@ from tests.rig.server import ROOT, Server, free_port, started
 THINK = 2.0
 """Seconds to think on average: drawn from an exponential distribution, at most four times it."""
 
-UNTIL = 540.0
+UNTIL = 420.0
 """Seconds after which no more people come; the last round ends by itself."""
 
 BEARABLE = 0.2
-PEOPLE = (10, 40, 60, 70, 80, 90, 100)
+PEOPLE = (10, 60, 70, 80, 90, 100)
 ROUNDS, FEW = 3, 10
 """How often each of fewer people than `FEW` does everything; of more, once gives waits enough."""
 
