@@ -46,9 +46,9 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
 
     ``chosen``: a stretch of time that is marked in each.
     """
-    needed = _rated(therapist)
+    rated = _rated(therapist)
     # What nobody unfolds is not worked out.
-    found = paths_of(therapist, only=frozenset(needed[: most_shown("paths", AT_ONCE)]))
+    found = paths_of(therapist, only=frozenset(rated[: most_shown("paths", AT_ONCE)]))
     by_dimension = {track.dimension.key: track for track in found}
     going = [track for track in found if track.dimension.going]
     st.caption(HOW_TO_READ)
@@ -57,7 +57,7 @@ def paths(therapist: Therapist, chosen: Stretch | None = None) -> None:
     if any(len(track.points) == MOST_POINTS for track in found):
         st.caption(THINNED.format(MOST_POINTS))
     with three_across("paths-needs"):
-        for key in show_more(needed, "paths", AT_ONCE, step=len(needed)):
+        for key in show_more(rated, "paths", AT_ONCE, step=len(rated)):
             _draw(by_dimension[key], therapist.id, chosen, st.header)
     if going:
         st.header("How it is going", anchor=False)
